@@ -1,0 +1,146 @@
+"""Find and save a pip wheel where Python comes without pip, from where pip itself would take it."""
+
+import configparser
+import hashlib
+import html
+import os
+import re
+import ssl
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+from console import SetupError
+
+OLDEST_PIP = (21, 3)  # the first that installs a pyproject.toml project in place
+# The pip to fetch. Its hash is known, so no certificate is needed to trust it.
+PIP_VERSION = "26.3"
+PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
+DEFAULT_INDEX = ""  # pip's own default; needed only while there is no pip to ask
+
+
+def pip_config_files(environ, home):
+    """List pip's configuration files in the order in which pip reads them, later ones winning."""
+    chosen = environ.get("PIP_CONFIG_FILE")
+    if chosen == os.devnull:
+        return []
+    support = Path("Library") / "Application Support" / "pip" / "pip.conf"
+    config_home = Path(environ.get("XDG_CONFIG_HOME") or home / ".config")
+    files = [Path(folder) / "pip" / "pip.conf" for folder in environ.get("XDG_CONFIG_DIRS", "/etc/xdg").split(":")]
+    files += [Path("/") / support, Path("/etc/pip.conf"), home / ".pip" / "pip.conf"]
+    files += [home / support, config_home / "pip" / "pip.conf"]
+    return files + ([Path(chosen)] if chosen else [])
+
+
+def pip_settings(environ, files):
+    """Read the settings that decide where pip would look: configuration files first, then the environment."""
+    settings = {}
+    for file in files:
+        parser = configparser.RawConfigParser()
+        try:
+            parser.read(str(file), encoding="utf-8")
+        except (OSError, configparser.Error, UnicodeDecodeError):
+            continue
+        for section in ("global", "install"):
+            if parser.has_section(section):
+                settings.update((key.replace("_", "-"), value) for key, value in parser.items(section))
+    for name, value in environ.items():
+        if name.startswith("PIP_") and value:
+            settings[name[4:].lower().replace("_", "-")] = value
+    return settings
+
+
+def pip_pages(settings):
+    """List the pages, as URLs, on which a pip wheel may stand."""
+    local = [Path(place).expanduser() for place in settings.get("find-links", "").split() if "://" not in place]
+    pages = [place.resolve().as_uri() for place in local if place.exists()]
+    pages += [place for place in settings.get("find-links", "").split() if "://" in place]
+    if settings.get("no-index", "").lower() not in ("1", "true", "yes", "on"):
+        indexes = [settings.get("index-url", DEFAULT_INDEX), *settings.get("extra-index-url", "").split()]
+        pages += [index.rstrip("/") + "/pip/" for index in indexes]
+    return pages
+
+
+def fetch(url, context):
+    """Return the bytes behind a URL; user:password@ in it is sent the way pip sends it."""
+    parts = urllib.parse.urlsplit(url)
+    opener = urllib.request.build_opener(urllib.request.HTTPSHandler(context=context))
+    if parts.username:
+        passwords = urllib.request.HTTPPasswordMgrWithPriorAuth()
+        url = urllib.parse.urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+        user, password = urllib.parse.unquote(parts.username), urllib.parse.unquote(parts.password or "")
+        passwords.add_password(None, url, user, password, is_authenticated=True)
+        opener.add_handler(urllib.request.HTTPBasicAuthHandler(passwords))
+    request = urllib.request.Request(url, headers={"Accept": "text/html"})
+    with opener.open(request, timeout=60) as answer:
+        return answer.read()
+
+
+def links(page, context):
+    """List the addresses to which a page, or a local folder, points."""
+    parts = urllib.parse.urlsplit(page)
+    if parts.scheme == "file":
+        folder = Path(urllib.request.url2pathname(parts.path))
+        if folder.is_dir() and not (folder / "index.html").exists():
+            return [file.as_uri() for file in sorted(folder.iterdir())]
+        if folder.is_dir():
+            page = (folder / "index.html").as_uri()
+    hrefs = re.findall(r"""<a\b[^>]*?\bhref\s*=\s*["']([^"']+)""", fetch(page, context).decode("utf-8", "replace"))
+    return [urllib.parse.urljoin(page, html.unescape(href)) for href in hrefs]
+
+
+def newest_pip(addresses):
+    """Return (version, address) of the newest pip wheel that is not newer than ours, or None."""
+    limit = tuple(int(number) for number in PIP_VERSION.split("."))
+    found = []
+    for address in addresses:
+        name = urllib.parse.urlsplit(address).path.rpartition("/")[2]
+        match = re.match(r"pip-(\d+(?:\.\d+)*)-py3-none-any\.whl$", name)
+        version = tuple(int(number) for number in match.group(1).split(".")) if match else ()
+        if OLDEST_PIP <= version <= limit:
+            found.append((version, address))
+    return max(found, default=None)
+
+
+def take_pip(page, context):
+    """Return (file name, bytes) of the pip wheel that a page offers, or None."""
+    found = newest_pip(links(page, context))
+    if found is None:
+        return None
+    return urllib.parse.urlsplit(found[1]).path.rpartition("/")[2], fetch(found[1], context)
+
+
+def take_known_pip(page):
+    """The same on a system that has no certificates at all: only the very bytes we know will do."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    taken = take_pip(page, context)
+    return taken if taken and hashlib.sha256(taken[1]).hexdigest() == PIP_SHA256 else None
+
+
+def download_pip(folder, settings):
+    """Save a pip wheel into the folder; return its path."""
+    faults = []
+    for page in pip_pages(settings):
+        try:
+            try:
+                taken = take_pip(page, ssl.create_default_context(cafile=settings.get("cert")))
+            except urllib.error.URLError as error:
+                if "@" in page or not isinstance(error.reason, ssl.SSLCertVerificationError):
+                    raise
+                taken = take_known_pip(page)
+        except (OSError, ValueError) as error:  # URLError and its kind are OSErrors
+            faults.append(str(getattr(error, "reason", error)))
+            continue
+        if taken:
+            wheel = Path(folder) / taken[0]
+            wheel.write_bytes(taken[1])
+            return wheel
+    raise SetupError(
+        "Python 没有带 pip，也没能从软件包索引取得（{}）。\n"
+        "  请检查网络，或用环境变量 PIP_INDEX_URL 指定能用的镜像，然后再运行一次；\n"
+        "  也可以先装好 Python 的完整部件：sudo apt-get install python3-venv".format(
+            faults[-1] if faults else "索引里没有合用的 pip"
+        )
+    )

@@ -1,0 +1,83 @@
+"""Packages of the operating system that the tests need, and who may install them."""
+
+import ctypes.util
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from console import run, run_twice, say, tail
+
+# What only the tests use: Debian package → (what it is, how to tell on a system without dpkg that it is there).
+SYSTEM = {
+    "libreoffice-writer": ("LibreOffice Writer", lambda: find_soffice() is not None),
+    "poppler-utils": ("poppler（pdftotext、pdftoppm）", lambda: shutil.which("pdftotext") is not None),
+    "fonts-noto-cjk": ("思源／Noto CJK 字体", lambda: sys.platform == "darwin" or has_noto()),
+    "libpango-1.0-0": ("Pango", lambda: ctypes.util.find_library("pango-1.0") is not None),
+    "libpangoft2-1.0-0": ("Pango", lambda: ctypes.util.find_library("pango-1.0") is not None),
+    "libharfbuzz-subset0": ("HarfBuzz", lambda: ctypes.util.find_library("harfbuzz-subset") is not None),
+}
+MAC_SOFFICE = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+
+
+def find_soffice():
+    """Return the path of LibreOffice's program, or None."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return found or (MAC_SOFFICE if Path(MAC_SOFFICE).exists() else None)
+
+
+def has_noto():
+    """Tell whether fontconfig knows a Noto or Source Han font."""
+    worked, output = run(["fc-list", ":lang=zh-cn", "family"])
+    return worked and ("Noto" in output or "Source Han" in output)
+
+
+def root_prefix():
+    """Return the words to put before a command that needs root, or None if we cannot become root unasked."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") and run(["sudo", "-n", "true"])[0]:
+        return ["sudo", "-n"]
+    return None
+
+
+def installed(package):
+    """Tell whether dpkg holds the package as installed."""
+    worked, output = run(["dpkg-query", "-W", "-f", "${Status}", package])
+    return worked and output.startswith("install ok installed")
+
+
+def apt_install(packages):
+    """Install Debian packages; return (worked, output), with output None where we may not."""
+    prefix = root_prefix() if shutil.which("apt-get") else None
+    if prefix is None:
+        return False, None
+    say("安装系统软件：{} ……".format(" ".join(packages)))
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=120"]
+    run_twice([*apt, "update"])  # if it fails, the lists at hand may still do
+    return run_twice([*apt, "install", "--no-install-recommends", *packages])
+
+
+def ensure_system_packages():
+    """Install what the tests need of the system, or say what is missing: those tests then skip."""
+    if shutil.which("dpkg-query"):
+        missing = [package for package in SYSTEM if not installed(package)]
+        if not missing:
+            return
+        worked, output = apt_install(missing)
+        if worked:
+            return
+        if output is not None:
+            say("系统软件没有装成，apt-get 的原话：\n" + tail(output))
+        hint = "sudo apt-get update && sudo apt-get install --no-install-recommends " + " ".join(missing)
+    else:
+        names = [name for name, present in SYSTEM.values() if not present()]
+        if not names:
+            return
+        missing = list(dict.fromkeys(names))
+        hint = "用本机的软件管理工具安装：" + "、".join(missing)
+        if sys.platform == "darwin":
+            hint = "brew install --cask libreoffice && brew install poppler pango"
+    say("缺少测试要用的系统软件：{}。".format("、".join(missing)))
+    say("  请安装：" + hint)
+    say("  现在先往下走；用到它们的测试会跳过，并说明原因。")

@@ -1,0 +1,58 @@
+"""Fixtures that many tests share, and the rule that in CI nothing may be skipped unseen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# A skip whose reason begins with one of these is fine even with --no-skips: the test is about another system.
+ALLOWED_SKIPS = ("只在 Windows", "只在 macOS")
+MAC_SOFFICE = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--no-skips",
+        action="store_true",
+        default=os.environ.get("CI") == "true",
+        help="a skipped test fails, unless its reason is one of ALLOWED_SKIPS (the default when CI=true)",
+    )
+
+
+def forbid_skip(config: pytest.Config, report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn the report of a skip that is not allowed into a failure."""
+    if not report.skipped or hasattr(report, "wasxfail") or not config.getoption("--no-skips"):
+        return
+    where, line, reason = report.longrepr if isinstance(report.longrepr, tuple) else ("", 0, str(report.longrepr))
+    reason = reason.removeprefix("Skipped: ")
+    if not reason.startswith(ALLOWED_SKIPS):
+        report.outcome = "failed"
+        report.longrepr = f"{where}:{line}: 跳过了，而这里不许跳过（--no-skips）：{reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    report = yield
+    forbid_skip(item.config, report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, Any]:
+    report = yield
+    forbid_skip(collector.config, report)
+    return report
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """The path of LibreOffice's program."""
+    found = shutil.which("soffice") or shutil.which("libreoffice") or (MAC_SOFFICE.exists() and str(MAC_SOFFICE))
+    if not found:
+        pytest.skip("没有 LibreOffice：请安装 libreoffice-writer")
+    return found
