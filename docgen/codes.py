@@ -1,0 +1,104 @@
+"""The one scheme of codes: a letter by subject and three digits.
+
+Y files and YAML · R records · V what a paper may see (stage, face) · G gaps ·
+T templates · C configuration · N norms · W writing · S snapshots · E environment ·
+U usage. Letters L (law), D (dates), P (punctuation), F (figures) and M (masking)
+are kept for the rules of ``docgen check``. A code, once given, keeps its meaning.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Level = Literal["error", "reminder", "hint"]
+
+LEVEL_NAMES: dict[Level, str] = {"error": "错误", "reminder": "提醒", "hint": "提示"}
+
+
+class Code(NamedTuple):
+    level: Level
+    title: str
+
+
+CODES: dict[str, Code] = {
+    # Y: the file and its YAML
+    "Y001": Code("error", "文件打不开"),
+    "Y002": Code("error", "文件编码认不出"),
+    "Y003": Code("reminder", "文件不是 UTF-8 编码"),
+    "Y004": Code("error", "文件是空的"),
+    "Y005": Code("error", "文件太大"),
+    "Y006": Code("error", "有不能打印的字符"),
+    "Y007": Code("reminder", "Word 的换行符已当作换行"),
+    "Y010": Code("reminder", "全角冒号已当作半角冒号"),
+    "Y011": Code("reminder", "冒号后缺空格"),
+    "Y012": Code("reminder", "缩进里有制表符、全角空格或不间断空格"),
+    "Y013": Code("reminder", "列表符号“-”后缺空格"),
+    "Y014": Code("reminder", "“|”后面直接写了正文"),
+    "Y015": Code("reminder", "段首空格已去掉"),
+    "Y016": Code("reminder", "多行文字没有写“|”"),
+    "Y020": Code("error", "引号没有包住整个值"),
+    "Y021": Code("error", "一行里有两个冒号"),
+    "Y022": Code("error", "“#”后面的文字会丢失"),
+    "Y023": Code("error", "同一个键写了两次"),
+    "Y024": Code("error", "正文没有缩进"),
+    "Y025": Code("error", "缩进对不上"),
+    "Y026": Code("error", "不支持锚点、引用、合并键和标签"),
+    "Y027": Code("error", "嵌套太深"),
+    "Y028": Code("error", "YAML 写法有误"),
+    "Y029": Code("error", "一个文件只能放一份记录"),
+    # R: records
+    "R001": Code("error", "认不出是哪种记录"),
+    "R002": Code("error", "没有这个键"),
+    "R003": Code("error", "缺少必填项"),
+    "R004": Code("error", "值的类型不对"),
+    "R005": Code("error", "日期不对"),
+    "R006": Code("error", "只能写“是”或“否”"),
+    "R007": Code("error", "应当是一行文字"),
+    "R008": Code("error", "引用的名字没有登记"),
+    "R009": Code("error", "不在可选范围内"),
+    "R010": Code("reminder", "编号自动生成，已去掉手写的编号"),
+    "R011": Code("reminder", "疑似硬换行"),
+    "R012": Code("error", "文号写法不对"),
+    "R013": Code("reminder", "全角逗号不分隔列表项"),
+    "R015": Code("error", "登记的名称和数里又有引用"),
+    "R016": Code("error", "数字写法不对"),
+    # V: what a paper may see
+    "V001": Code("error", "文书读取了以后阶段的内容"),
+    "V002": Code("error", "对外文书读取了内部内容"),
+    "V003": Code("error", "没有对外称呼"),
+    "V004": Code("error", "有密级的记录不能做对外文书"),
+    # G: gaps
+    "G001": Code("reminder", "待补"),
+    "G002": Code("error", "定稿里还有待补"),
+    "G003": Code("reminder", "模板不适用于这一项，已跳过"),
+    "G004": Code("reminder", "宣传稿的文字还不是查明的事实"),
+    # T: templates
+    "T001": Code("error", "找不到文书模板"),
+    "T002": Code("error", "模板头有误"),
+    "T003": Code("error", "模板语法有误"),
+    "T004": Code("error", "模板用了没有的名字"),
+    "T005": Code("error", "行内的值不能有换行"),
+    "T006": Code("error", "模板运行出错"),
+    "T007": Code("error", "没有这个角色"),
+    "T008": Code("error", "模板标记有误"),
+    "T009": Code("error", "两个模板用了同一个文种"),
+    # C: configuration
+    "C001": Code("error", "配置有误"),
+    # N: norms
+    "N001": Code("error", "版式数据有误"),
+    # W: writing
+    "W001": Code("error", "写不出文件"),
+    "W002": Code("error", "文件被人改过，没有覆盖"),
+    "W003": Code("error", "输出位置不对"),
+    # S: snapshots
+    "S001": Code("error", "快照有差异"),
+    "S002": Code("error", "缺少快照"),
+    "S003": Code("error", "快照没有用到"),
+    # E: environment
+    "E001": Code("error", "缺少组件"),
+    "E002": Code("reminder", "缺少字体"),
+    "E003": Code("error", "程序内部错误"),
+    # U: usage
+    "U001": Code("error", "命令写法有误"),
+}
+"""Every code with its usual level and its title, in Chinese."""

@@ -1,0 +1,128 @@
+"""The document tree: all that a writer ever sees.
+
+An official paper is a sequence of paragraphs with roles. A role is a key of the
+norm data and becomes the named Word style and the CSS class; there are no raw
+nodes and no free attributes, so one paper reads the same in every format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NoReturn, TypeAlias
+
+from docgen.source import Span
+
+Face = Literal["instrument", "public"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters with the place that they came from."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Emphasis: bold, or the heavy face of the norm."""
+
+    children: tuple[Text, ...]
+
+
+Inline: TypeAlias = Text | Strong
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    role: str
+    inlines: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, a cell being inlines; the first row is the header where the role says so."""
+
+    role: str
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture file, its path relative to the record, and the words for one who cannot see it."""
+
+    source: str
+    alt: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents of the headings that follow."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    span: Span
+
+
+Block: TypeAlias = Paragraph | Table | Figure | Contents | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a document says of itself. ``header`` is the running head, ``""`` for none."""
+
+    kind: str
+    name: str
+    norm: str
+    face: Face
+    title: str
+    header: str = ""
+    language: str = "zh-CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    meta: Meta
+    blocks: tuple[Block, ...]
+
+
+def walk(document: Document) -> Iterator[Text]:
+    """Every Text of the document, in reading order."""
+    for block in document.blocks:
+        match block:
+            case Paragraph():
+                yield from texts(block.inlines)
+            case Table():
+                for row in block.rows:
+                    for cell in row:
+                        yield from texts(cell)
+
+
+def texts(inlines: tuple[Inline, ...]) -> Iterator[Text]:
+    """The Text leaves of *inlines*, in order."""
+    for inline in inlines:
+        match inline:
+            case Text():
+                yield inline
+            case Strong():
+                yield from inline.children
+
+
+def plain_text(inlines: tuple[Inline, ...]) -> str:
+    """The characters of *inlines* without any marking."""
+    return "".join(leaf.text for leaf in texts(inlines))
+
+
+def assert_never(node: NoReturn) -> NoReturn:
+    """The end of every ``match`` over nodes: a type checker complains here when a node is forgotten.
+
+    Our own because ``typing.assert_never`` came only with Python 3.11.
+    """
+    raise AssertionError(f"unknown node: {node!r}")
