@@ -1,0 +1,190 @@
+"""What follows from a record and is therefore never typed. Pure functions.
+
+Short names, titles, 你局/你委, legal bases by date, periods. What is never derived:
+document numbers, seals, signatures, approvals and the date of issue.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from docgen import dates
+from docgen.data import table
+from docgen.records.models import Case, Work
+from docgen.source import Located, joined
+
+_OFFICE = "人民检察院"
+_PROVINCES = (
+    r"(?:[\u4e00-\u9fff]{2,3}省|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"
+    r"|香港特别行政区|澳门特别行政区|新疆生产建设兵团)"
+)
+_CITY = r"(?:[\u4e00-\u9fff]{2,10}?(?:自治州|地区|盟|市))"
+_SMALL = r"[\u4e00-\u9fff]{1,12}?(?:新区|开发区|自治县|自治旗|林区|特区|区|县|旗|市)"
+_NAMESAKES = frozenset({"城区", "郊区", "矿区", "新区", "开发区", "高新区", "经开区", "市辖区"}) | {
+    f"第{number}市区" for number in "一二三"
+}
+"""District names that many cities share: without the city they name no place."""
+
+
+def short_name(procuratorate: str) -> str:
+    """The office as later mentions call it: 北京市大兴区人民检察院 → 大兴区检察院.
+
+    Province and city go before a district or county; 人民 goes always. A city's or
+    province's own office keeps its name (北京市检察院), a branch what follows the
+    office (…检察院第一分院), a railway or special office all of it.
+    """
+    place, office, branch = procuratorate.partition(_OFFICE)
+    if not office:
+        return procuratorate
+    return _small_place(place) + "检察院" + branch
+
+
+def place_name(procuratorate: str) -> str:
+    """The bare place of the office, for file names: 北京市门头沟区人民检察院 → 门头沟."""
+    place, _, branch = short_name(procuratorate).partition("检察院")
+    if not place.endswith(tuple(_NAMESAKES - {"新区"})):
+        place = re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:自治[区州县旗]|新区|特区|林区|省|市|区|县|旗|运输)$", "", place)
+    return place + branch
+
+
+def _small_place(place: str) -> str:
+    """*place* without the province and the city above its last district or county."""
+    rest = re.sub(f"^{_PROVINCES}", "", place) or place
+    if rest in _NAMESAKES:
+        return place
+    found = re.fullmatch(f"({_CITY})({_SMALL})", rest)
+    if found is None or found[2] == "市":
+        return rest
+    return rest if found[2] in _NAMESAKES else found[2]
+
+
+def you_name(full_name: str) -> str:
+    """How a letter addresses the unit: 局→你局, 委员会→你委, 厅→你厅, 公司→你公司, any other → 你单位."""
+    endings = (("委员会", "你委"), ("公司", "你公司"), ("分局", "你局"), ("局", "你局"), ("厅", "你厅"), ("委", "你委"))
+    for ending, you in endings:
+        if full_name.endswith(ending):
+            return you
+    return "你单位"
+
+
+def case_type(case: Case) -> str:
+    """行政公益诉讼 unless the record says otherwise."""
+    return str(case.case_type or "行政公益诉讼")
+
+
+def title(case: Case) -> str:
+    """The title as it is published: 检察院 + 督促 + 事由 + 类型 + 案, or what the record says under 案名."""
+    if case.title:
+        return case.title
+    kinds = table("case_kinds")
+    pattern: str = kinds.get(case_type(case), kinds["行政公益诉讼"])["案名"]
+    parts = re.split(r"(\{检察院\}|\{事由\})", pattern)
+    values = {"{检察院}": case.procuratorate or "", "{事由}": case.matter or ""}
+    return joined(values.get(part, part) for part in parts if part)
+
+
+def cause(case: Case) -> str:
+    """The case as internal papers name it: 案由, or the title without the name of the office."""
+    if case.cause:
+        return case.cause
+    whole = title(case)
+    office = str(case.procuratorate or "")
+    if not whole.startswith(office):
+        return whole
+    return whole.part(len(office)) if isinstance(whole, Located) else whole[len(office) :]
+
+
+def work_heading(case: Case) -> str:
+    """The name of the section on the office's work: the key as typed, else the usual one of the type."""
+    kinds = table("case_kinds")
+    usual: str = kinds.get(case_type(case), kinds["行政公益诉讼"])["履职"][0]
+    return str(case.keys["work"]) if "work" in case.keys else usual
+
+
+def bases(purpose: str, kind_of_case: str, field: str, day: datetime.date | None) -> list[str]:
+    """The provisions that *purpose* (立案 or 建议) rests on, in the order in which they are cited.
+
+    General provision, the field's own clause, the joint interpretation; those in
+    force on *day*, on no known day (``None``) those in force last.
+    """
+    known = table("legal_bases")
+
+    def in_force(row: dict[str, str]) -> bool:
+        if day is None:
+            return "至" not in row
+        return row.get("自", "") <= day.isoformat() and (not row.get("至") or day.isoformat() < row["至"])
+
+    def fits(row: dict[str, str]) -> bool:
+        return row["用途"] == purpose and row.get("类型", kind_of_case) == kind_of_case and in_force(row)
+
+    found = [row["条款"] for row in known["通用"] if fits(row)]
+    if purpose == "建议":
+        found += [row["条款"] for row in known["领域"] if row["领域"] == field and row.get("条款") and in_force(row)]
+    return found + [row["条款"] for row in known["末尾"] if fits(row)]
+
+
+def fields() -> list[str]:
+    """The fields of public-interest litigation that docgen knows."""
+    return [row["领域"] for row in table("legal_bases")["领域"]]
+
+
+_URGING = re.compile(r"检察建议|督促(?:行政机关|相关|其|履)")
+
+
+def published_facts(case: Case) -> Located | None:
+    """The facts that a draft letter may borrow from the text for publication, ``None`` where there are none.
+
+    基本案情, and of 调查和督促履职 what comes before the paragraph (or the step) that
+    tells of the 检察建议: a letter never tells what happened after it.
+    """
+    parts: list[Located] = case.facts.lines() if case.facts else []
+    if case.work:
+        parts += _before_urging(case.work)
+    whole = joined(parts, "\n")
+    return whole if isinstance(whole, Located) else None
+
+
+def _before_urging(work: Work) -> list[Located]:
+    if work.body is None:
+        steps = (work.discovery, work.inquiry, work.hearing)
+        return [line for step in steps if step for line in step.lines()]
+    found: list[Located] = []
+    for line in work.body.lines():
+        if _URGING.search(line):
+            break
+        found.append(line)
+    return found
+
+
+# — periods: all start on the day after receipt (first day not counted) —
+
+
+def filing_service_due(filed: datetime.date) -> datetime.date:
+    """The decision to file reaches the agency within seven days (办案规则, Art. 70)."""
+    return dates.add_days(filed, 7)
+
+
+def recommendation_service_due(decided: datetime.date) -> datetime.date:
+    """The letter is served within three days after the decision (办案规则, Art. 76)."""
+    return dates.add_days(decided, 3)
+
+
+def recording_due(served: datetime.date) -> datetime.date:
+    """The letter is reported upwards within five days after service (办案规则, Art. 75)."""
+    return dates.add_days(served, 5)
+
+
+def performance_due(received: datetime.date) -> datetime.date:
+    """The agency performs its duty within two months of receipt (检察公益诉讼解释, Art. 21)."""
+    return dates.add_months(received, 2)
+
+
+def reply_due(received: datetime.date, *, urgent: bool) -> datetime.date:
+    """The written reply is due with performance, in an urgent case within fifteen days (检察公益诉讼解释, Art. 21)."""
+    return dates.add_days(received, 15) if urgent else dates.add_months(received, 2)
+
+
+def suit_review_due(period_end: datetime.date) -> datetime.date:
+    """The office reviews for suit within a month from the end of the period (办案规则, Art. 47)."""
+    return dates.add_months(period_end, 1)

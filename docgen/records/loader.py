@@ -1,0 +1,162 @@
+"""A record file → a checked Case, with every fault at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.data import table
+from docgen.errors import Problem, RecordError, has_errors, nearest, problem, sort_problems
+from docgen.project import Project, number_regex
+from docgen.reading.bind import bind
+from docgen.reading.fields import ModelOf, Shape, specs
+from docgen.reading.nodes import MapNode
+from docgen.reading.parse import read
+from docgen.records import derive, references
+from docgen.records.models import Case
+from docgen.source import Located, Span
+
+_NOT_YET = {
+    "发布会": frozenset({"案例集名称", "案例", "发布会", "体例", "材料"}),
+    "发布稿": frozenset({"体裁", "导语", "引题", "标题合一"}),
+}
+"""Kinds of record that the design knows and this version cannot yet use, by keys that only they have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A record as far as it could be read. ``case`` is ``None`` where errors forbid using it."""
+
+    path: Path
+    case: Case | None
+    problems: tuple[Problem, ...]
+
+
+def load(path: Path, project: Project, shown_as: str | None = None) -> Loaded:
+    """Read the record at *path*: all faults at once, each with file, line and column.
+
+    *shown_as* is the file name used in places (``None`` = *path* itself).
+    """
+    file = shown_as or str(path)
+    node, problems = read(path, file, _shape)
+    if node is None:
+        return Loaded(path, None, tuple(sort_problems(problems)))
+    kind = _kind_fault(node, file)
+    if kind is not None:
+        # Faults of the YAML explain a record that cannot be recognised better than "not recognised" does.
+        found = problems if has_errors(problems) else [*problems, kind]
+        return Loaded(path, None, tuple(sort_problems(found)))
+    case, faults = bind(node, Case)
+    if has_errors(problems):
+        # Where the YAML is at fault, what seems to be missing may stand in the part that could not be read.
+        faults = [fault for fault in faults if fault.code != "R003"]
+    problems = [*problems, *faults]
+    if case is not None:
+        problems += check(case, project)
+    usable = case if not has_errors(problems) else None
+    return Loaded(path, usable, tuple(sort_problems(problems)))
+
+
+def load_or_raise(path: Path, project: Project) -> Case:
+    """The case at *path*; raises RecordError with all faults where it cannot be used."""
+    loaded = load(path, project)
+    if loaded.case is None:
+        raise RecordError(loaded.problems)
+    return loaded.case
+
+
+def _shape(top_keys: list[str]) -> Shape | None:
+    """A case is tried unless the keys are clearly another record's: then the repair pass knows nothing."""
+    return None if _other_kind(set(top_keys)) else ModelOf(Case)
+
+
+def _other_kind(keys: set[str]) -> str:
+    if "检察院" in keys or "procuratorate" in keys:
+        return ""
+    return next((name for name, marks in _NOT_YET.items() if keys & marks), "")
+
+
+def _kind_fault(node: object, file: str) -> Problem | None:
+    """The Problem that *node* is no case record, ``None`` where it is one."""
+    if not isinstance(node, MapNode):
+        span: Span = getattr(node, "span", Span(file))
+        return problem(span, "R001", "记录的最外层要写成“键: 值”的样子", "从“检察院: …”和“事由: …”两行写起")
+    keys = {str(key).strip() for key, _ in node.entries}
+    if other := _other_kind(keys):
+        return problem(node.span, "R001", f"这是{other}记录，这个版本还只能处理案件记录")
+    known = {word for spec in specs(Case).values() for word in (spec.key, *spec.aliases)} | set(specs(Case))
+    if not keys & known:
+        return problem(node.span, "R001", "认不出这是哪种记录", "案件记录至少要有“检察院”和“事由”")
+    return None
+
+
+def check(case: Case, project: Project) -> list[Problem]:
+    """What can be wrong in a case whose every single value is right: references, types, fields, document numbers."""
+    problems = references.check(case)
+    problems += _known(case.case_type, "类型", list(table("case_kinds")), "error")
+    problems += _known(case.field, "领域", derive.fields(), "reminder")
+    problems += _work_key(case)
+    for number, name in _numbers(case):
+        problems += _number_faults(number, name, project)
+    return problems
+
+
+def _known(value: Located | None, key: str, known: list[str], level: str) -> list[Problem]:
+    if value is None or str(value) in known:
+        return []
+    like = nearest(str(value), known)
+    hint = f"是不是“{like}”？" if like else "已知的有：" + "、".join(known)
+    if level == "error":
+        return [problem(value.span, "R009", f"“{key}”不能写“{value}”", hint)]
+    message = f"不认识“{value}”这个领域，法律依据里不会有本领域的条款"
+    return [problem(value.span, "R009", message, hint, level="reminder")]
+
+
+def _work_key(case: Case) -> list[Problem]:
+    typed = case.keys.get("work")
+    kind = derive.case_type(case)
+    kinds = table("case_kinds")
+    if typed is None or kind not in kinds or str(typed) in (*kinds[kind]["履职"], "work"):
+        return []
+    usual = kinds[kind]["履职"][0]
+    return [problem(typed.span, "R002", f"{kind}案件不用“{typed}”这个小节", f"写“{usual}”")]
+
+
+def _numbers(case: Case) -> Iterator[tuple[Located, str]]:
+    for filing in case.filings:
+        if filing.number:
+            yield filing.number, "立案决定书"
+    for entry in case.recommendations:
+        if entry.number:
+            yield entry.number, "检察建议书"
+
+
+def _number_faults(number: Located, name: str, project: Project) -> list[Problem]:
+    """Faults in the form of a document number: GB/T 9704-2012, 7.2.5, and the office's own pattern."""
+    if match := re.search(r"[\[(（【﹝［]\s*((?:19|20)\d{2})\s*[\])）】﹞］]", number):
+        right = f"{number[: match.start()]}〔{match[1]}〕{number[match.end() :]}"
+        return [problem(number.span_at(match.start()), "R012", "文号里的年份要用六角括号〔〕", f"写成“{right}”")]
+    forms = (
+        (r"〔\d{2}〕", "文号里的年份要写四位数"),
+        (r"〕\s*第", "文号的序号前不写“第”"),
+        (r"〕[A-Z]?0", "文号的序号前不写零"),
+        (r"[^号]$", "文号的末尾要有“号”"),
+    )
+    for pattern, message in forms:
+        if match := re.search(pattern, number):
+            return [problem(number.span_at(match.start()), "R012", message, "例如“临检行公建〔2024〕3号”")]
+    if not re.search(r"〔(?:19|20)\d{2}〕[A-Z]?[1-9]\d*号$", number):
+        return [problem(number.span, "R012", f"“{number}”不像一个文号", "例如“临检行公建〔2024〕3号”")]
+    own = project.settings.number_patterns.get(name)
+    if own and not number_regex(own).fullmatch(number):
+        return [
+            problem(
+                number.span, "R012", f"{name}的文号和 docgen.yaml 里的格式“{own}”不一致", "核对文号，或者改 docgen.yaml"
+            )
+        ]
+    code = project.settings.office_code
+    if not own and code and not number.startswith(str(code)):
+        return [problem(number.span, "R012", f"文号的机关代字不是 docgen.yaml 里的“{code}”", "核对文号")]
+    return []
