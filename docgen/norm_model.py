@@ -1,0 +1,170 @@
+"""What a norm is: frozen values with units, declared with the keys under which the YAML gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal, TypeAlias
+
+from docgen import norm_values as v
+from docgen.norm_values import Size
+from docgen.units import Length
+
+CAPTION, CELL, LABEL, GAP, HEAD, FOLIO = "表题", "表格", "表头", "间隔", "页眉", "页码"
+"""Roles that writers use of themselves: captions, table cells and their labels, the paragraph
+between two tables, the running head, the page number."""
+TEXT = "正文"
+"""The role of a paragraph of which nothing is said."""
+ENTRIES = ("目录一级", "目录二级")
+"""Roles of the lines of a table of contents, by level."""
+
+Align: TypeAlias = Literal["left", "center", "right", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A typeface: its official name first, then what may stand in for it.
+
+    ``faces`` are full names of single faces that a browser may take from the reader's
+    machine, where a family name would fetch the wrong weight.
+    """
+
+    names: tuple[str, ...] = v.key("名称", tuple, "字体名，正式名在前，代用的在后")
+    kind: Literal["serif", "sans-serif"] = v.key(
+        "类别", partial(v.choice, among={"衬线": "serif", "无衬线": "sans-serif"}), "代用字体的大类"
+    )
+    panose: str = v.key("特征", v.text, "PANOSE 十个字节，Word 据此找代用字体")
+    faces: tuple[str, ...] = v.key("字面", tuple, "网页可以取用的单个字面的全名", default=())
+    basis: str = v.basis()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet and its margins; left is the binding edge."""
+
+    width: Length = v.key("宽", v.distance, "纸宽")
+    height: Length = v.key("高", v.distance, "纸高")
+    top: Length = v.key("上", v.distance, "天头")
+    bottom: Length = v.key("下", v.distance, "下白边")
+    left: Length = v.key("左", v.distance, "订口")
+    right: Length = v.key("右", v.distance, "切口")
+    head: Length = v.key("页眉距", v.distance, "页眉上沿到纸边")
+    foot: Length = v.key("页脚距", v.distance, "页码下沿到纸边")
+    basis: str = v.basis()
+
+    @property
+    def text_width(self) -> Length:
+        """版心宽."""
+        return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> Length:
+        """版心高."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """22 lines of 28 characters; pitch and tracking are what makes them so (design note 6, §0)."""
+
+    lines: int = v.key("每页行数", v.whole, "每页排几行")
+    characters: int = v.key("每行字数", v.whole, "每行排几个字")
+    pitch: Length = v.key("行距", v.distance, "一行的高")
+    tracking: Length = v.key("字距", v.distance, "每个字后加减的空")
+    basis: str = v.basis()
+
+
+@dataclass(frozen=True, slots=True)
+class Folio:
+    """The page number: at the outer edge, so many characters in."""
+
+    before: str = v.key("前", v.text, "数字前的文字")
+    after: str = v.key("后", v.text, "数字后的文字")
+    odd: Align = v.key("单页", v.align, "单页码在哪边")
+    even: Align = v.key("双页", v.align, "双页码在哪边")
+    inset: float = v.key("空", v.characters, "离版心边几个字")
+    drop: Length = v.key("距版心", v.distance, "一字线上沿到版心下边缘")
+    basis: str = v.basis()
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a norm for paper does not say: size and measure on a screen."""
+
+    size: float = v.key("字号", v.pixels, "正文字号")
+    measure: float = v.key("行长", v.characters, "一行最多几个字")
+    margin: float = v.key("边距", v.characters, "四周留几个字")
+    basis: str = v.basis()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line above or below a paragraph."""
+
+    width: Length = v.key("粗", v.distance, "线的粗细")
+    gap: Length = v.key("距", v.distance, "线到文字")
+    colour: str = v.key("颜色", v.colour, "线的颜色")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How the tables of a role are ruled and read."""
+
+    line: Length = v.key("线", v.distance, "格线粗细")
+    padding: Length = v.key("边距", v.distance, "格线到文字")
+    row: Length = v.key("行高", v.distance, "一行至少多高")
+    header_row: bool = v.key("首行作表头", v.yes, "首行是表头，换页重复")
+    label_column: bool = v.key("首列作标签", v.yes, "首列是各行的名目")
+    least: float = v.key("最窄", v.characters, "一列至少几个字")
+    most: float = v.key("最宽", v.characters, "定列宽时一列最多算几个字")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The look of one kind of paragraph.
+
+    Indents are in characters of its own size, space before and after in lines of the
+    grid. ``outline`` is the level of a heading, 0 for text. ``centred_on`` names the role
+    of the paragraph below on which this one is centred (署名 on 成文日期).
+    """
+
+    font: Font = v.key("字体", v.font, "“字体”里的名字")
+    size: Size = v.key("字号", v.size, "三号、二号……或者磅数")
+    bold: bool = v.key("加粗", v.yes, "是否加粗")
+    colour: str = v.key("颜色", v.colour, "黑、红、灰，或者六位十六进制数")
+    tracking: Length = v.key("字距", partial(v.of_grid, attribute="tracking"), "每个字后加减的空，或者“网格”")
+    pitch: Length = v.key("行距", partial(v.of_grid, attribute="pitch"), "一行的高，或者“网格”")
+    align: Align = v.key("对齐", v.align, "左、居中、右、两端")
+    first: float = v.key("首行缩进", v.characters, "首行缩进几个字")
+    left: float = v.key("左缩进", v.characters, "左边空几个字")
+    right: float = v.key("右缩进", v.characters, "右边空几个字")
+    hanging: float = v.key("悬挂缩进", v.characters, "首行比左缩进往外几个字")
+    before: float = v.key("段前", v.lines, "段前空几行")
+    after: float = v.key("段后", v.lines, "段后空几行")
+    keep_next: bool = v.key("与下段同页", v.yes, "不和下一段分在两页")
+    keep_previous: bool = v.key("与上段同页", v.yes, "不和上一段分在两页，日期不能单独成页")
+    new_page: bool = v.key("段前分页", v.yes, "另起一页")
+    outline: int = v.key("大纲级别", v.whole, "标题的级别，0 是正文")
+    tag: str = v.key("网页元素", partial(v.choice, among={"按级别": "", "h1": "h1", "p": "p"}), "网页用什么元素")
+    above: Rule | None = v.key("上框线", Rule, "段上的线", default=None)
+    below: Rule | None = v.key("下框线", Rule, "段下的线", default=None)
+    centred_on: str = v.key("居中于", v.text, "在紧跟着的哪个角色上居中", default="")
+    frame: Frame | None = v.key("表", Frame, "表格的格线和列", default=None)
+    basis: str = v.basis()
+
+
+@dataclass(frozen=True, eq=False)
+class Norm:
+    """One profile, ready for use; equal only to itself, so that what is made from it can be kept."""
+
+    name: str
+    language: str
+    page: Page
+    grid: Grid
+    folio: Folio
+    screen: Screen
+    fonts: Mapping[str, Font]
+    base: Role
+    strong: Role
+    roles: Mapping[str, Role]

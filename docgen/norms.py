@@ -1,0 +1,217 @@
+"""Norms as data: the look of every role, read from ``data/norms`` and the office's house.yaml.
+
+A profile is a YAML file; ``沿用`` names a file that it changes, ``默认`` is what every role
+starts from, and house.yaml changes the result once more. The merging is done on nodes, so
+a fault is reported at the very line that is wrong, whoever wrote it. Writers and layout
+take every typographic number from here. Sources: GB/T 9704-2012 and design notes 5 and 6;
+each ``依据`` in the data names its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from docgen import norm_values as v
+from docgen.data import HERE
+from docgen.errors import NormError, Problem, has_errors, nearest, problem, sort_problems
+from docgen.norm_model import (
+    CAPTION,
+    CELL,
+    ENTRIES,
+    FOLIO,
+    GAP,
+    HEAD,
+    LABEL,
+    TEXT,
+    Folio,
+    Font,
+    Grid,
+    Norm,
+    Page,
+    Role,
+    Screen,
+)
+from docgen.norm_values import Reader
+from docgen.reading.decode import to_text
+from docgen.reading.nodes import MapNode, Node, ScalarNode
+from docgen.reading.parse import parse
+from docgen.source import Span
+from docgen.tree import Document, Paragraph, Table
+
+__all__ = ["Norm", "load", "missing_roles", "profiles"]
+
+T = TypeVar("T")
+
+
+def load(profile: str, house: Path | None = None) -> Norm:
+    """The norm of *profile* with the office's changes in the file *house*; NormError where either is at fault.
+
+    One process reads the same texts only once and gets the same Norm again.
+    """
+    if house is None or not house.is_file():
+        return _norm(profile, "", "")
+    text, problems = to_text(house.read_bytes(), str(house))
+    if has_errors(problems):
+        raise NormError(problems)
+    return _norm(profile, text, str(house))
+
+
+def profiles() -> list[str]:
+    """The names of the profiles that come with docgen."""
+    return sorted(path.stem for path in _FOLDER.glob("*.yaml") if path.stem != _COMMON)
+
+
+def missing_roles(document: Document, norm: Norm) -> list[Problem]:
+    """A T007 for every block of *document* whose role *norm* does not have, with the nearest name."""
+    found = []
+    for role, span, table in _roles_of(document):
+        look = norm.roles.get(role)
+        if look is None:
+            like = nearest(role, norm.roles)
+            hint = f"是不是“{like}”？" if like else "可以用：" + "、".join(norm.roles)
+            found.append(problem(span, "T007", f"版式“{norm.name}”里没有“{role}”这个角色", hint))
+        elif table and look.frame is None:
+            hint = "可以用：" + "、".join(name for name, one in norm.roles.items() if one.frame)
+            found.append(problem(span, "T007", f"角色“{role}”不是表格的角色", hint))
+    return found
+
+
+def _roles_of(document: Document) -> Iterator[tuple[str, Span, bool]]:
+    """(role, where, whether a table) of every block that has a look."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph | Table):
+            yield block.role, block.span, isinstance(block, Table)
+
+
+# — reading —
+
+_FOLDER = HERE / "norms"
+_COMMON = "common"
+"""The file that holds what the profiles share; no profile itself."""
+_SECTIONS = ("字号", "字体", "页面", "网格", "页码", "屏幕", "强调", "默认", "角色")
+_OWN = ("名称", "依据", "沿用", "语言", *_SECTIONS)
+_PER_PROFILE = "各版式"
+
+
+@lru_cache(maxsize=16)
+def _norm(profile: str, house_text: str, house: str) -> Norm:
+    reader = Reader([], {}, {})
+    merged = _profile(profile, reader)
+    if house_text and not reader.problems:
+        merged = _with_house(merged, _parsed(house_text, house, reader), profile, reader)
+    norm = None if reader.problems else _built(profile, merged, reader)
+    if norm is None or reader.problems:
+        raise NormError(sort_problems(reader.problems))
+    return norm
+
+
+def _profile(profile: str, reader: Reader) -> MapNode:
+    """The nodes of a built-in profile, laid over those of the file that it changes."""
+    at = Span(profile)
+    file = _FOLDER / f"{profile}.yaml"
+    if not re.fullmatch("[a-z0-9-]+", profile) or not file.is_file():
+        like = nearest(profile, profiles())
+        reader.fault(
+            at, f"没有“{profile}”这个版式", f"是不是“{like}”？" if like else "可以用：" + "、".join(profiles())
+        )
+        return MapNode((), at)
+    node = _parsed(file.read_text(encoding="utf-8"), f"docgen/data/norms/{profile}.yaml", reader)
+    base = _at(node, "沿用")
+    return _over(_profile(str(base.text), reader), node) if isinstance(base, ScalarNode) else node
+
+
+def _parsed(written: str, file: str, reader: Reader) -> MapNode:
+    node, problems = parse(written, file)
+    reader.problems += [item for item in problems if item.level == "error"]
+    if isinstance(node, MapNode):
+        return node
+    if not reader.problems and node is not None:
+        reader.fault(node.span, "版式数据要分项写", "例如：角色: {标题: {字号: 二号}}")
+    return MapNode((), Span(file))
+
+
+def _with_house(merged: MapNode, house: MapNode, profile: str, reader: Reader) -> MapNode:
+    """*merged* with the office's changes: for every profile, then for this one."""
+    whole = MapNode(tuple(entry for entry in house.entries if entry[0] != _PER_PROFILE), house.span)
+    own = _at(house, _PER_PROFILE)
+    for typed, part in reader.entries(own, _PER_PROFILE).items():
+        if typed not in profiles():
+            reader.unknown(typed, dict.fromkeys(profiles()), _PER_PROFILE)
+        _house_keys(part, merged, reader)
+    _house_keys(whole, merged, reader)
+    merged = _over(merged, whole)
+    chosen = _at(own, profile)
+    return _over(merged, chosen) if isinstance(chosen, MapNode) else merged
+
+
+def _house_keys(part: Node, merged: MapNode, reader: Reader) -> None:
+    """Overrides only: an office changes roles, it does not invent them."""
+    for typed, value in reader.entries(part, "house.yaml").items():
+        if typed not in _SECTIONS:
+            reader.unknown(typed, dict.fromkeys((*_SECTIONS, _PER_PROFILE)), "house.yaml")
+        if typed == "角色":
+            known = _at(merged, "角色")
+            roles = {str(name): node for name, node in known.entries} if isinstance(known, MapNode) else {}
+            for role in reader.entries(value, "角色"):
+                if role not in roles:
+                    reader.unknown(role, roles, "角色")
+
+
+def _built(profile: str, merged: MapNode, reader: Reader) -> Norm | None:
+    """The Norm of the merged nodes, ``None`` where one of them is at fault."""
+    top = {str(typed): node for typed, node in reader.entries(merged, profile).items()}
+    for typed in reader.entries(merged, profile):
+        if typed not in _OWN:
+            reader.unknown(typed, dict.fromkeys(_OWN), profile)
+    reader.sizes = _each(top, "字号", reader, lambda node, name: reader.value(v.distance, node, name))
+    reader.fonts = _each(top, "字体", reader, lambda node, name: reader.build(Font, node, name))
+    page = reader.build(Page, top.get("页面"), "页面")
+    grid = reader.grid = reader.build(Grid, top.get("网格"), "网格")
+    folio = reader.build(Folio, top.get("页码"), "页码")
+    screen = reader.build(Screen, top.get("屏幕"), "屏幕")
+    if page is None or grid is None or folio is None or screen is None or reader.problems:
+        return None
+    start = top.get("默认")
+    base = reader.build(Role, start, "默认")
+    if base is None or start is None:
+        return None
+    strong = reader.build(Role, _laid(start, top.get("强调", start)), "强调")
+    roles = _each(top, "角色", reader, lambda node, name: reader.build(Role, _laid(start, node), name))
+    for name in (*ENTRIES, CAPTION, CELL, FOLIO, GAP, HEAD, LABEL, TEXT):
+        if name not in roles and not reader.problems:
+            reader.fault(merged.span, f"缺少角色“{name}”", "写文件时要用到它")
+    language = str(getattr(top.get("语言"), "text", ""))
+    if strong is None or reader.problems:
+        return None
+    return Norm(profile, language, page, grid, folio, screen, reader.fonts, base, strong, roles)
+
+
+def _each(top: Mapping[str, Node], section: str, reader: Reader, make: Callable[[Node, str], T | None]) -> dict[str, T]:
+    """Name → what *make* makes of it, for every entry of a section; what is at fault is left out."""
+    made = ((str(name), make(node, str(name))) for name, node in reader.entries(top.get(section), section).items())
+    return {name: value for name, value in made if value is not None}
+
+
+def _over(base: MapNode, change: MapNode) -> MapNode:
+    """*base* with the entries of *change* over it; each keeps the place where it was typed."""
+    new = {str(name): (name, node) for name, node in change.entries}
+    merged = []
+    for name, node in base.entries:
+        typed, changed = new.pop(str(name), (name, node))
+        merged.append((typed, _laid(node, changed)))
+    return MapNode((*merged, *new.values()), change.span)
+
+
+def _laid(base: Node, change: Node) -> Node:
+    """*change*, over *base* where both are mappings."""
+    return _over(base, change) if isinstance(base, MapNode) and isinstance(change, MapNode) else change
+
+
+def _at(node: Node | None, name: str) -> Node | None:
+    """The value under *name*, ``None`` where there is none."""
+    entries = node.entries if isinstance(node, MapNode) else ()
+    return next((value for typed, value in entries if typed == name), None)

@@ -1,0 +1,128 @@
+"""The style sheet of a norm: one class per role, for a phone, a screen and the printer of a browser.
+
+Sizes are ratios to the text of 正文, so that a page grows and shrinks as a whole; on paper
+the text takes the size that the norm gives it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from docgen.norm_model import Font, Norm, Role, Rule
+from docgen.units import Length
+
+
+@lru_cache(maxsize=16)
+def sheet(norm: Norm) -> str:
+    """The style sheet, without a ``style`` element round it."""
+    return "\n".join(
+        (
+            *(_face(name, font) for name, font in norm.fonts.items() if font.faces),
+            *_ground(norm),
+            *(rule for role, look in norm.roles.items() for rule in _role(norm, role, look)),
+            *_paper(norm),
+        )
+    )
+
+
+def em(value: float) -> str:
+    """*value* as a length in characters: 2em, .5em."""
+    return f"{number(value)}em" if value else "0"
+
+
+def number(value: float) -> str:
+    """*value* with at most three decimals, always the same way."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def _face(name: str, font: Font) -> str:
+    """Single faces from the reader's own machine; nothing is fetched."""
+    sources = ",".join(f'local("{face}")' for face in font.faces)
+    return f'@font-face{{font-family:"{name}";src:{sources}}}'
+
+
+def _family(norm: Norm, font: Font) -> str:
+    own = [name for name, one in norm.fonts.items() if one == font and one.faces]
+    return ",".join((*(f'"{name}"' for name in (*own, *font.names)), font.kind))
+
+
+def _ground(norm: Norm) -> tuple[str, ...]:
+    """What holds for the page as a whole."""
+    base, screen = norm.base, norm.screen
+    return (
+        "*{box-sizing:border-box}",
+        "html{-webkit-text-size-adjust:100%;text-size-adjust:100%}",
+        "body{margin:0 auto;"
+        f"max-width:{em(screen.measure + 2 * screen.margin)};padding:{em(screen.margin)};background:#fff;"
+        f"font-size:{number(screen.size)}px;line-height:{number(base.pitch / base.size.length)};"
+        f"font-family:{_family(norm, base.font)};color:#{base.colour};text-align:{_align(base)};"
+        "line-break:strict;overflow-wrap:anywhere}",
+        # Spaces are part of the text; tags are written without any between them.
+        "h1,h2,h3,h4,h5,h6,p,figure,table,nav{margin:0;font:inherit;white-space:pre-wrap}",
+        f"strong{{font-weight:{'bold' if norm.strong.bold else 'inherit'}"
+        + (f";font-family:{_family(norm, norm.strong.font)}" if norm.strong.font != base.font else "")
+        + "}",
+        "hr{border:0;margin:0}",
+        "nav a{color:inherit}",
+    )
+
+
+def _role(norm: Norm, role: str, look: Role) -> list[str]:
+    """The rule of one role, each property only where it differs from the ground."""
+    base = norm.base
+    size = look.size.length
+    rules = [
+        (f"font-family:{_family(norm, look.font)}", look.font != base.font),
+        (f"font-size:{em(size / base.size.length)}", size != base.size.length),
+        (f"line-height:{number(look.pitch / size)}", look.pitch / size != base.pitch / base.size.length),
+        (f"font-weight:{'bold' if look.bold else 'normal'}", look.bold != base.bold),
+        (f"color:#{look.colour}", look.colour != base.colour),
+        (f"letter-spacing:{em(look.tracking / size)}", look.tracking > base.tracking and look.tracking.emu > 0),
+        (f"text-align:{_align(look)}", look.align != base.align),
+        (f"text-indent:{em(look.first - look.hanging)}", look.first != look.hanging),
+        (f"margin-left:{em(look.left)}", look.left > 0),
+        (f"margin-right:{em(look.right)}", look.right > 0),
+        (f"margin-top:{em((norm.grid.pitch * look.before) / size)}", look.before > 0),
+        (f"margin-bottom:{em((norm.grid.pitch * look.after) / size)}", look.after > 0),
+        (_line("top", look.above), look.above is not None),
+        (_line("bottom", look.below), look.below is not None),
+        ("break-after:avoid", look.keep_next),
+        ("break-before:avoid", look.keep_previous),
+        ("break-before:page", look.new_page),
+    ]
+    wanted = ";".join(rule for rule, differs in rules if differs)
+    found = [f".{role}{{{wanted}}}"] if wanted else []
+    if frame := look.frame:
+        line = f"{number(frame.line.pt)}pt solid"
+        inner = f"padding:0 {number(frame.padding.mm)}mm;height:{number(frame.row.mm)}mm"
+        found += [
+            f"table.{role}{{width:100%;table-layout:fixed;border-collapse:collapse;border:{line}}}",
+            f".{role} th,.{role} td{{border:{line};{inner};font-weight:inherit}}",
+        ]
+    return found
+
+
+def _align(look: Role) -> str:
+    return "justify" if look.align == "both" else look.align
+
+
+def _line(side: str, rule: Rule | None) -> str:
+    if rule is None:
+        return ""
+    return f"border-{side}:{number(rule.width.pt)}pt solid #{rule.colour};padding-{side}:{number(rule.gap.pt)}pt"
+
+
+def _mm(*lengths: Length) -> str:
+    return " ".join(f"{number(one.mm)}mm" for one in lengths)
+
+
+def _paper(norm: Norm) -> tuple[str, ...]:
+    """The page as the norm has it, for browsers that print."""
+    page, base = norm.page, norm.base
+    return (
+        f"@page{{size:{_mm(page.width, page.height)};margin:{_mm(page.top, page.right, page.bottom, page.left)}}}",
+        "@media print{"
+        f"body{{max-width:none;padding:0;font-size:{number(base.size.length.pt)}pt;"
+        f"letter-spacing:{number(base.tracking.pt)}pt;orphans:1;widows:1}}"
+        ".分页{break-after:page}}",
+    )

@@ -1,0 +1,116 @@
+"""One page of HTML that needs nothing else: headings as headings, the role as the class, the style sheet inside.
+
+It fetches nothing, runs nothing and can be read aloud; it is also what a PDF is set from.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from docgen.norm_model import CAPTION, ENTRIES, HEAD, LABEL, Norm, Role
+from docgen.tree import (
+    Block,
+    Contents,
+    Document,
+    Figure,
+    Inline,
+    PageBreak,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    assert_never,
+)
+from docgen.writers.css import em, number, sheet
+from docgen.writers.shape import (
+    closing_indents,
+    column_shares,
+    figure_words,
+    headings,
+    table_cells,
+)
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+def write(document: Document, norm: Norm) -> bytes:
+    """*document* as a UTF-8 page."""
+    meta = document.meta
+    head = f'<header class="{HEAD}">{escape(meta.header)}</header>\n' if meta.header else ""
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(meta.language)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f"<title>{escape(meta.title)}</title>\n<style>\n{sheet(norm)}\n</style>\n</head>\n"
+        f"<body>\n{head}<main>\n{body(document, norm)}</main>\n</body>\n</html>\n"
+    ).encode()
+
+
+def body(document: Document, norm: Norm) -> str:
+    """The blocks of *document*, one a line."""
+    closings = closing_indents(document, norm)
+    return "".join(_block(document, norm, index, closings) for index in range(len(document.blocks)))
+
+
+def _block(document: Document, norm: Norm, index: int, closings: dict[int, float]) -> str:
+    block: Block = document.blocks[index]
+    match block:
+        case Paragraph(role, inlines):
+            tag = _tag(norm.roles[role])
+            place = f' id="d{index}"' if norm.roles[role].outline else ""
+            indent = f' style="margin-right:{em(closings[index])}"' if index in closings else ""
+            return f'<{tag}{place} class="{role}"{indent}>{_inlines(inlines)}</{tag}>\n'
+        case Table():
+            return _table(block, norm)
+        case Figure():
+            words = escape(figure_words(block))
+            return f'<figure class="{CAPTION}" role="img" aria-label="{escape(block.alt)}">{words}</figure>\n'
+        case Contents():
+            entries = "".join(
+                f'<p class="{ENTRIES[one.level - 1]}"><a href="#d{one.block}">{escape(one.text)}</a></p>'
+                for one in headings(document, norm, index)
+            )
+            return f'<nav aria-label="目录">{entries}</nav>\n'
+        case PageBreak():
+            return '<hr class="分页">\n'
+        case _:
+            return assert_never(block)
+
+
+def _tag(look: Role) -> str:
+    """h1 is the title of the paper, so headings of level 1 begin at h2."""
+    if look.tag:
+        return look.tag
+    return f"h{min(look.outline + 1, 6)}" if look.outline else "p"
+
+
+def _inlines(inlines: tuple[Inline, ...]) -> str:
+    return "".join([_inline(inline) for inline in inlines])
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return escape(text)
+        case Strong(children):
+            return f"<strong>{_inlines(children)}</strong>"
+        case _:
+            return assert_never(inline)
+
+
+def _table(table: Table, norm: Norm) -> str:
+    frame = norm.roles[table.role].frame
+    assert frame is not None, "norms.missing_roles has been asked"
+    columns = "".join(f'<col style="width:{number(share * 100)}%">' for share in column_shares(table, frame))
+    rows = []
+    for row, cells in enumerate(table_cells(table)[1]):
+        written = []
+        for column, (cell, taken) in enumerate(cells):
+            span = f' colspan="{taken}"' if taken > 1 else ""
+            scope = "col" if frame.header_row and row == 0 else "row" if frame.label_column and column == 0 else ""
+            tag = f'th scope="{scope}" class="{LABEL}"' if scope else "td"
+            written.append(f"<{tag}{span}>{_inlines(cell)}</{tag[:2]}>")
+        rows.append(f"<tr>{''.join(written)}</tr>")
+    if frame.header_row:
+        rows[:1] = [f"<thead>{rows[0]}</thead>"] if rows else []
+    return f'<table class="{table.role}"><colgroup>{columns}</colgroup>{"".join(rows)}</table>\n'

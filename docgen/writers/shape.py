@@ -1,0 +1,100 @@
+"""What the writers must agree on: widths of columns, the place of a signature, the words for a picture."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+from unicodedata import east_asian_width
+
+from docgen.norm_model import ENTRIES, Frame, Norm
+from docgen.tree import Document, Figure, Inline, Paragraph, Table, Text, plain_text
+
+Cell: TypeAlias = "tuple[Inline, ...]"
+
+
+def width(text: str) -> float:
+    """The width of *text* in characters: Latin letters and digits take half the room of a hanzi."""
+    return sum(1 if east_asian_width(character) in "WFA" else 0.5 for character in text)
+
+
+def closing_indents(document: Document, norm: Norm) -> dict[int, float]:
+    """Block index → right indent in characters, for signatures and the dates on which they are centred.
+
+    The date keeps its own indent unless a signature is so long that it would leave the
+    type area: then both move to the left. Source: GB/T 9704-2012, 7.3.5 (design note 5.6).
+    """
+    indents: dict[int, float] = {}
+    signed: list[tuple[int, Paragraph]] = []
+    awaited = ""
+    for index, block in enumerate(document.blocks):
+        if not isinstance(block, Paragraph):
+            signed = []
+        elif signed and block.role == awaited:
+            group = [*signed, (index, block)]
+            halves = [width(plain_text(one.inlines)) / 2 for _, one in group]
+            centre = max(norm.roles[awaited].right + halves[-1], *halves)
+            indents |= {place: centre - half for (place, _), half in zip(group, halves, strict=True)}
+            signed = []
+        elif on := norm.roles[block.role].centred_on:
+            signed, awaited = [*signed, (index, block)], on
+        else:
+            signed = []
+    return indents
+
+
+def table_cells(table: Table) -> tuple[int, list[list[tuple[Cell, int]]]]:
+    """The number of columns, and for each row its cells with how many columns each takes.
+
+    In a row that is short of cells the last one takes the rest.
+    """
+    count = max((len(row) for row in table.rows), default=0)
+    rows = []
+    for row in table.rows:
+        cells = [(cell, 1) for cell in row] or [((), 1)]
+        cells[-1] = (cells[-1][0], count - len(cells) + 1)
+        rows.append(cells)
+    return count, rows
+
+
+def column_shares(table: Table, frame: Frame) -> list[float]:
+    """The share of each column in the width of the table, by its longest cell; they add up to 1."""
+    count, rows = table_cells(table)
+    longest = [frame.least] * count
+    for row in rows:
+        for column, (cell, taken) in enumerate(row):
+            if taken == 1:
+                longest[column] = max(longest[column], min(width(plain_text(cell)), frame.most))
+    return [one / sum(longest) for one in longest]
+
+
+def merged(inlines: tuple[Inline, ...]) -> list[Inline]:
+    """*inlines* with neighbouring Texts put together: where each came from does not show on paper."""
+    found: list[Inline] = []
+    for inline in inlines:
+        last = found[-1] if found else None
+        if isinstance(inline, Text) and isinstance(last, Text):
+            found[-1] = Text(last.text + inline.text, last.span)
+        else:
+            found.append(inline)
+    return found
+
+
+def figure_words(figure: Figure) -> str:
+    """What stands for a picture where none can be shown."""
+    return f"［图：{figure.alt}］"
+
+
+class Heading(NamedTuple):
+    """A heading for a table of contents; ``block`` is its index in the document."""
+
+    block: int
+    level: int
+    text: str
+
+
+def headings(document: Document, norm: Norm, after: int) -> list[Heading]:
+    """The headings behind the block *after*, as deep as a table of contents goes."""
+    found = []
+    for index, block in enumerate(document.blocks[after:], after):
+        if isinstance(block, Paragraph) and 0 < (level := norm.roles[block.role].outline) <= len(ENTRIES):
+            found.append(Heading(index, level, plain_text(block.inlines)))
+    return found
