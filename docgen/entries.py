@@ -1,0 +1,153 @@
+"""Which documents a record gives for a kind, and what each is made of.
+
+An entry is an item of the list that a template's ``each`` names, or the case alone; the
+kind's own fields come from 其他文书.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from docgen.errors import Problem, has_errors, nearest, problem
+from docgen.privacy import words
+from docgen.reading.bind import bind_value
+from docgen.reading.fields import Model, Scalar, Shape
+from docgen.reading.nodes import MapNode, Node, ScalarNode
+from docgen.records import references
+from docgen.records.models import Case, Filing, Recommendation
+from docgen.source import Located
+from docgen.templating.header import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one document is made of: an item of a list of the record, or nothing but the case.
+
+    ``source`` is the key of the list, ``own`` the values of the kind's own fields.
+    """
+
+    item: Model | Located | None = None
+    source: str = ""
+    own: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def model(self) -> Model | None:
+        """The item, where it has fields."""
+        return self.item if isinstance(self.item, Model) else None
+
+
+def entries(kind: Kind, case: Case) -> list[Entry]:
+    """One Entry for each document of *kind* that *case* gives; a blank one where a draft is made without data."""
+    if kind.only_if and references.target(case, kind.only_if) is not True:
+        return []
+    found = list(_typed(kind, case))
+    return found or ([blank(kind, case)] if kind.drafts_without_data else [])
+
+
+def _typed(kind: Kind, case: Case) -> Iterator[Entry]:
+    own = list(_own(kind, case))
+    if kind.each:
+        values, faults = own[0] if own else ({}, ())
+        for path in kind.each:
+            items = references.target_list(case, path)
+            yield from (Entry(item, path.rpartition(".")[2], values, faults) for item in items)
+    elif kind.own:
+        yield from (Entry(own=values, problems=faults) for values, faults in own)
+    elif not kind.needs or any(references.target(case, path) is not None for path in kind.needs):
+        yield Entry()
+
+
+def blank(kind: Kind, case: Case, path: str = "") -> Entry:
+    """An entry of the list at *path* (``""``: the kind's first) in which nothing is typed."""
+    path = path or next(iter(kind.each), "")
+    model = references.model_at(path) if path else None
+    return Entry(model(span=case.span) if model else None, path.rpartition(".")[2])
+
+
+def addressee(entry: Entry, case: Case) -> str:
+    """The registered name of whom the document speaks to, ``""`` for nobody."""
+    match entry.item:
+        case Recommendation(addressee=name) | Filing(agency=name):
+            return str(name or "")
+        case Located():
+            return str(entry.item) if entry.item in case.agencies or entry.item in case.parties else ""
+    return ""
+
+
+def subject(kind: Kind, case: Case, entry: Entry) -> str:
+    """The part of the file name that tells documents of one kind apart; no inner name in a public one."""
+    name = addressee(entry, case) or (str(entry.item) if isinstance(entry.item, Located) else "")
+    if kind.face == "public":
+        if name in case.agencies:
+            name = str(words.agency_outer(case.agencies[name]))
+        else:
+            name = str(case.parties[name].outer or "") if name in case.parties else ""
+    return "-".join(part for part in (name, entry.source if len(kind.each) > 1 else "") if part)
+
+
+def outside_limits(kind: Kind, entry: Entry) -> Problem | None:
+    """The reminder that *kind* is not made for this entry (限于), ``None`` where it is."""
+    for key, wanted in kind.limits.items():
+        typed = references.step(entry.item, key)
+        if isinstance(typed, Located) and typed != wanted:
+            message = f"{kind.name}的模板只用于“{wanted}”，这一项的“{key}”是“{typed}”，已跳过"
+            return problem(typed.span, "G003", message, "这一类要用自己的模板")
+    return None
+
+
+# — the kind's own fields —
+
+
+def _own(kind: Kind, case: Case) -> Iterator[tuple[dict[str, Any], tuple[Problem, ...]]]:
+    """The values of the kind's own fields, once for each matching entry of 其他文书."""
+    for node in case.other_papers if kind.own else ():
+        fields, name = _other_paper(node)
+        if str(name) not in (kind.name, kind.id):
+            continue
+        values: dict[str, Any] = {}
+        faults: list[Problem] = []
+        for key, (place, value) in fields.items():
+            if key not in kind.own:
+                like = nearest(key, kind.own)
+                hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(kind.own)
+                faults.append(problem(place.span, "R002", f"{kind.name}没有“{key}”这个字段", hint))
+                continue
+            bound, found = bind_value(value, kind.own[key].shape, key)
+            found += _own_faults(case, bound, kind.own[key].shape)
+            faults += found
+            if not has_errors(found):
+                values[key] = bound
+        yield values, tuple(faults)
+
+
+def _own_faults(case: Case, value: Any, shape: Shape) -> list[Problem]:
+    """What the loader checks in the case's own fields, for a field of the kind's own."""
+    faults = [fault for text in references.all_texts(value) for fault in references.check_text(case, text)]
+    if shape == Scalar("agency") and isinstance(value, Located):
+        faults += references.check_name(case, value)
+    return faults
+
+
+def _other_paper(node: Node) -> tuple[dict[str, tuple[Located, Node]], Located]:
+    """The fields of an entry of 其他文书, and the 文种 that it is for (empty where none is typed)."""
+    entries = node.entries if isinstance(node, MapNode) else ()
+    fields = {str(key).strip(): (key, value) for key, value in entries}
+    _, name = fields.pop("文种", (None, None))
+    return fields, name.text if isinstance(name, ScalarNode) else Located("", node.span)
+
+
+def check_other(case: Case, kinds: Iterable[Kind]) -> list[Problem]:
+    """Faults in 其他文书, which only the headers of the templates can judge."""
+    known = [kind for kind in kinds if kind.own]
+    names = [name for kind in known for name in (kind.name, kind.id)]
+    problems: list[Problem] = []
+    for node in case.other_papers:
+        _, name = _other_paper(node)
+        if str(name) not in names:
+            like = nearest(str(name), names)
+            hint = f"是不是“{like}”？" if like else "先做一个声明了“字段”的模板"
+            problems.append(problem(name.span, "R008", f"“其他文书”里的文种“{name}”没有自己的字段", hint))
+    return problems + [fault for kind in known for _, faults in _own(kind, case) for fault in faults]

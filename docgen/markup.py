@@ -1,0 +1,244 @@
+"""Marked lines → tree. The only parser of markup.
+
+One source line is one paragraph; blank lines mean nothing. ``@角色 text`` sets the role,
+``#`` … ``####`` are numbered headings, ``**x**`` is strong, ``| a | b |`` is a table row,
+``---`` a page break, ``@目录`` the table of contents; all else is 正文. Only characters of
+the template are markup: a value of the record is text, whatever it looks like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from docgen.errors import Problem, problem
+from docgen.frames import CLOSE, OPEN, TOKEN, line_place, value_place
+from docgen.numerals import ordinal
+from docgen.source import Span
+from docgen.tree import Block, Contents, Inline, PageBreak, Paragraph, Strong, Table, Text
+
+BODY = "正文"
+HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题")
+TABLE = "表格"
+
+_ROLE = re.compile(r"@(\S+)[ \t]*")
+_HEADING = re.compile(r"(#{1,6})[ \t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Characters of one line: of the template (``value`` 0) or of its nth value."""
+
+    text: str
+    span: Span
+    value: int
+
+
+@dataclass(slots=True)
+class _Line:
+    span: Span
+    pieces: list[_Piece] = field(default_factory=list)
+    values: int = 0
+
+
+def parse(rendered: str, template: str) -> tuple[tuple[Block, ...], list[Problem]]:
+    """The blocks of a rendered template and what is wrong with its markup.
+
+    *template* names the file for places before the first frame.
+    """
+    reader = _Reader()
+    for line in _lines(rendered, template):
+        reader.line(line)
+    reader.end_table()
+    return tuple(reader.blocks), reader.problems
+
+
+def _lines(rendered: str, template: str) -> Iterable[_Line]:
+    """The source lines: line breaks inside a value do not end them."""
+    place = Span(template)
+    line = _Line(place)
+    depth = 0
+    value_at = place
+    start = 0
+
+    def keep(text: str) -> None:
+        if text:
+            line.pieces.append(_Piece(text, value_at if depth else place, line.values if depth else 0))
+
+    for token in TOKEN.finditer(rendered):
+        keep(rendered[start : token.start()])
+        start = token.end()
+        if token[1] is not None:
+            place = line_place(token[1])
+            if not line.pieces and not line.values:
+                line.span = place
+        elif token[2] is not None:
+            value_at = value_place(token[2])
+        elif token[3] == OPEN:
+            if not depth:
+                line.values += 1
+                value_at = place
+            depth += 1
+        elif token[3] == CLOSE:
+            depth -= 1
+        elif depth:
+            keep("\n")
+        else:
+            yield line
+            line = _Line(place)
+    keep(rendered[start:])
+    yield line
+
+
+class _Reader:
+    """Turns lines into blocks; remembers heading numbers and the table that is being read."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.problems: list[Problem] = []
+        self.numbers = [0, 0, 0, 0]
+        self.rows: list[tuple[tuple[Inline, ...], ...]] = []
+        self.table_role = TABLE
+        self.table_span = Span("")
+
+    def fault(self, span: Span, message: str, hint: str = "", code: str = "T008") -> None:
+        self.problems.append(problem(span, code, message, hint))
+
+    def line(self, line: _Line) -> None:
+        pieces = _trimmed(line.pieces)
+        lead = pieces[0].text if pieces and not pieces[0].value else ""
+        role = BODY
+        if match := _ROLE.match(lead):
+            role, pieces = match[1], _without(pieces, match.end())
+            if role == "目录" and not pieces:
+                self.put(Contents(line.span))
+                return
+            lead = pieces[0].text if pieces and not pieces[0].value else ""
+        elif lead.startswith("@"):
+            self.fault(line.span, "“@”后面要写角色的名字", "例如“@正文 ……”")
+            return
+        if lead.startswith("|"):
+            self.row(line, pieces, role if match else TABLE)
+        elif not pieces or (not match and len(pieces) == 1 and lead.strip("#") == "" != lead):
+            # An empty field prints no paragraph, whatever its role.
+            return
+        elif not match and lead == "---" and len(pieces) == 1:
+            self.put(PageBreak(line.span))
+        elif not match and (heading := _HEADING.match(lead)):
+            self.heading(line, _without(pieces, heading.end()), len(heading[1]))
+        else:
+            self.paragraphs(line, pieces, role)
+
+    def put(self, block: Block) -> None:
+        self.end_table()
+        self.blocks.append(block)
+
+    def heading(self, line: _Line, pieces: list[_Piece], level: int) -> None:
+        if level > len(HEADINGS):
+            self.fault(line.span, "标题最多四级", "用“#”到“####”")
+            return
+        if not pieces:
+            return
+        self.numbers[level - 1] += 1
+        self.numbers[level:] = [0] * (len(HEADINGS) - level)
+        number = _Piece(ordinal(self.numbers[level - 1], level), line.span, 0)
+        self.paragraphs(line, [number, *pieces], HEADINGS[level - 1], alone=False)
+
+    def paragraphs(self, line: _Line, pieces: list[_Piece], role: str, *, alone: bool = True) -> None:
+        """One paragraph; a value of several lines that stands alone gives one for each of its lines."""
+        alone = alone and all(piece.value == 1 for piece in pieces) and line.values == 1
+        for part in _split(pieces) if alone else [self._one_line(line, pieces)]:
+            inlines = self.inlines(line, part)
+            if inlines:
+                self.put(Paragraph(role, inlines, part[0].span))
+
+    def _one_line(self, line: _Line, pieces: list[_Piece]) -> list[_Piece]:
+        broken = next((piece for piece in pieces if "\n" in piece.text), None)
+        if broken is None:
+            return pieces
+        place = f"{line.span.file}:{line.span.line}"
+        hint = f"改成一行；或者在模板 {place} 里让这个值单独占一行"
+        self.fault(broken.span, f"这个值有几行，不能放在一行的中间（模板 {place}）", hint, "T005")
+        return [_Piece(piece.text.replace("\n", ""), piece.span, piece.value) for piece in pieces]
+
+    def row(self, line: _Line, pieces: list[_Piece], role: str) -> None:
+        cells: list[list[_Piece]] = [[]]
+        for piece in pieces:
+            if piece.value:
+                cells[-1].append(piece)
+                continue
+            for index, text in enumerate(piece.text.split("|")):
+                if index:
+                    cells.append([])
+                cells[-1].append(_Piece(text, piece.span, 0))
+        if len(cells) < 3 or any(piece.text.strip() for piece in cells[-1]):
+            self.fault(line.span, "表格的一行要以“|”开头，以“|”结尾", "例如“| 甲 | 乙 |”")
+            return
+        row = tuple(self.inlines(line, self._one_line(line, _trimmed(cell))) for cell in cells[1:-1])
+        if not self.rows:
+            self.table_role, self.table_span = role, line.span
+        elif len(row) != len(self.rows[0]):
+            self.fault(line.span, f"这一行有{len(row)}格，表格的第一行有{len(self.rows[0])}格")
+            return
+        self.rows.append(row)
+
+    def end_table(self) -> None:
+        if self.rows:
+            rows, self.rows = tuple(self.rows), []
+            self.blocks.append(Table(self.table_role, rows, self.table_span))
+
+    def inlines(self, line: _Line, pieces: list[_Piece]) -> tuple[Inline, ...]:
+        """The Texts of a line; ``**`` of the template switches Strong on and off."""
+        found: list[Inline] = []
+        strong: list[Text] | None = None
+        for piece in pieces:
+            parts = [piece.text] if piece.value else piece.text.split("**")
+            for index, text in enumerate(parts):
+                if index and strong is None:
+                    strong = []
+                elif index and strong is not None:
+                    found += [Strong(tuple(strong))] if strong else []
+                    strong = None
+                if text:
+                    (found if strong is None else strong).append(Text(text, piece.span))
+        if strong is not None:
+            self.fault(line.span, "“**”没有成对", "强调的文字前后各写一个“**”")
+            found.extend(strong)
+        return tuple(found)
+
+
+def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
+    """Without the template's own blanks at both ends; blanks of a value belong to it."""
+    kept = list(pieces)
+    while kept and not kept[0].value:
+        text = kept[0].text.lstrip(" \t")
+        if text:
+            kept[0] = _Piece(text, kept[0].span, 0)
+            break
+        kept.pop(0)
+    while kept and not kept[-1].value:
+        text = kept[-1].text.rstrip(" \t")
+        if text:
+            kept[-1] = _Piece(text, kept[-1].span, 0)
+            break
+        kept.pop()
+    return kept
+
+
+def _without(pieces: list[_Piece], characters: int) -> list[_Piece]:
+    """*pieces* less the first *characters* of the first one (the marking)."""
+    first = pieces[0]
+    return _trimmed([_Piece(first.text[characters:], first.span, 0), *pieces[1:]])
+
+
+def _split(pieces: list[_Piece]) -> list[list[_Piece]]:
+    """*pieces* cut at line breaks, empty lines left out."""
+    lines: list[list[_Piece]] = [[]]
+    for piece in pieces:
+        for index, text in enumerate(piece.text.split("\n")):
+            if index:
+                lines.append([])
+            if text:
+                lines[-1].append(_Piece(text, piece.span, piece.value))
+    return [line for line in lines if line]

@@ -1,0 +1,187 @@
+"""One record and one kind → finished documents: the stages from view to tree, in order.
+
+View (privacy) → marked lines (templating) → blocks (markup) → voice. Whether a gap is a
+reminder or an error is decided here, by ``final``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from docgen import dates, entries, markup
+from docgen.dates import When
+from docgen.entries import Entry
+from docgen.errors import DocgenError, Problem, has_errors, problem, sort_problems
+from docgen.privacy import words
+from docgen.privacy.scopes import exposed
+from docgen.privacy.top import TopScope
+from docgen.privacy.view import Paper, View
+from docgen.project import Project
+from docgen.reading.fields import Model, empty
+from docgen.records import derive, references
+from docgen.records.models import Case, Filing, Recommendation
+from docgen.scope import GAP_MARK
+from docgen.source import Located, Span
+from docgen.templating.engine import Engine
+from docgen.templating.header import Kind
+from docgen.tree import Block, Document, Meta, Paragraph, plain_text, walk
+from docgen.voice import Voice, spoken
+
+BLANK_DATE = "　　　　年　　月　　日"
+"""The date of issue until it is known (never derived)."""
+
+_TITLES = ("标题", "案例标题")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller decides: the date of issue where the record has none, and draft or final."""
+
+    day: datetime.date | None = None
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """One document, or the reasons why there is none (``document`` is ``None``).
+
+    ``subject`` is the addressee or object as file names call it, ``""`` for none.
+    """
+
+    kind: Kind
+    document: Document | None
+    subject: str
+    problems: tuple[Problem, ...]
+
+
+def finish(kind: Kind, case: Case, project: Project, engine: Engine, options: Options) -> list[Finished]:
+    """Every document of *kind* that *case* gives; an empty list where it has nothing for the kind."""
+    if kind.face == "public" and case.secrecy:
+        fault = problem(
+            case.secrecy.span, "V004", f"记录标了密级“{case.secrecy}”，不能做对外文书", "核对密级；有密级的案件不公开"
+        )
+        return [Finished(kind, None, "", (fault,))]
+    found = []
+    for entry in entries.entries(kind, case):
+        if (outside := entries.outside_limits(kind, entry)) is not None:
+            found.append(Finished(kind, None, entries.subject(kind, case, entry), (outside,)))
+        else:
+            found.append(_finish_one(kind, case, entry, project, engine, options))
+    return found
+
+
+def check_template(kind: Kind, project: Project, engine: Engine) -> list[Problem]:
+    """Faults of *kind*'s template that show without a record."""
+    place = Span(kind.file)
+    case = empty(Case, place)
+    tops: list[TopScope] = []
+    problems: list[Problem] = []
+    for path in kind.each or ("",):
+        if path and not references.exists(path):
+            hint = "例如“检察建议”“听证会.参加单位”"
+            problems.append(problem(place, "T002", f"each 里的“{path}”不是记录里的字段", hint))
+        entry = entries.blank(kind, case, path)
+        if path and entry.item is None:
+            entry = replace(entry, item=Located("对象", place))
+        view = View(case, Paper(kind.face, kind.stage), entry.model)
+        tops.append(TopScope(view, entry.item, entry.source, _own_names(kind, entry, view, None)))
+    return problems + engine.inspect(kind, tops)
+
+
+# — one document —
+
+
+def _finish_one(kind: Kind, case: Case, entry: Entry, project: Project, engine: Engine, options: Options) -> Finished:
+    issued = _date_of_issue(kind, case, entry, options)
+    paper = Paper(
+        face=kind.face,
+        stage=kind.stage,
+        needs=frozenset(kind.needs),
+        day=issued or _decided(entry.model) or options.day,
+        addressee=entries.addressee(entry, case),
+        date_style=project.date_style,
+        objection=project.settings.objection,
+    )
+    view = View(case, paper, entry.model)
+    subject = entries.subject(kind, case, entry)
+    top = TopScope(view, entry.item, entry.source, _own_names(kind, entry, view, issued))
+    try:
+        rendered = engine.render(kind, top)
+    except DocgenError as fault:
+        return Finished(kind, None, subject, tuple(sort_problems([*entry.problems, *view.problems, *fault.problems])))
+    blocks, faults = markup.parse(rendered, kind.file)
+    document = spoken(Document(_meta(kind, case, blocks, options), blocks), _voice(kind, case, paper.addressee))
+    problems = [*entry.problems, *view.problems, *faults, *_gaps(document)]
+    if options.final:
+        problems = [_strict(item) for item in problems]
+    return Finished(kind, None if has_errors(problems) else document, subject, tuple(sort_problems(problems)))
+
+
+def _own_names(kind: Kind, entry: Entry, view: View, issued: datetime.date | None) -> dict[str, Any]:
+    """文号 and 成文日期, blank until they are known, and the kind's own fields."""
+    model = entry.model
+    at = model.span if model else view.case.span
+    known = issued or view.paper.day
+    number = model.number if isinstance(model, Filing | Recommendation) else None
+    barred = view.barred(model, "number") if model and number else None
+    date = dates.printed(dates.Moment(issued, "日"), view.paper.date_style) if issued else BLANK_DATE
+    names: dict[str, Any] = {
+        "文号": barred or number or Located(f"〔{known.year if known else '　　'}〕　　号", replace(at, via="文号")),
+        "成文日期": Located(date, replace(at, via="成文日期")),
+    }
+    for key, spec in kind.own.items():
+        names[key] = exposed(view, entry.own.get(key), spec.shape, key, view.case.span)
+    return names
+
+
+def _date_of_issue(kind: Kind, case: Case, entry: Entry, options: Options) -> datetime.date | None:
+    """The typed date of issue, else ``--date``; a month without a day is no date of issue."""
+    for path in kind.day:
+        found = entry.own.get(path) or references.target(case, path, entry.model)
+        if isinstance(found, When) and found.moment.exact:
+            return found.moment.day
+    return options.day
+
+
+def _decided(model: Model | None) -> datetime.date | None:
+    return model.decided.moment.day if isinstance(model, Recommendation) and model.decided else None
+
+
+def _voice(kind: Kind, case: Case, addressee: str) -> Voice:
+    full = str(case.procuratorate or "")
+    you = ""
+    if addressee in case.agencies:
+        you = str(words.you(case.agencies[addressee], addressee))
+    elif addressee in case.parties:
+        you = str(words.party_you(case.parties[addressee], addressee))
+    again: dict[str, str] = {}
+    if kind.face == "public":
+        again = {f"机关.{name}": str(agency.again) for name, agency in case.agencies.items() if agency.again}
+    short = str(case.short_name or derive.short_name(full)) if kind.voice == "简称" else ""
+    return Voice(full, short, you, again)
+
+
+def _meta(kind: Kind, case: Case, blocks: tuple[Block, ...], options: Options) -> Meta:
+    titles = (plain_text(block.inlines) for block in blocks if isinstance(block, Paragraph) and block.role in _TITLES)
+    header = [word for word, wanted in (("示例文书", case.sample), ("送审稿", not options.final)) if wanted]
+    return Meta(kind.id, kind.name, kind.norm, kind.face, next(titles, kind.name), "　".join(header))
+
+
+def _gaps(document: Document) -> Iterator[Problem]:
+    for leaf in walk(document):
+        start = leaf.text.find(GAP_MARK)
+        while start >= 0:
+            label = leaf.text[start + len(GAP_MARK) :].partition("】")[0]
+            place: Span = leaf.span.forward(start)
+            yield problem(place, "G001", f"{document.meta.name}待补：{label}", f"在记录里补上“{label}”")
+            start = leaf.text.find(GAP_MARK, start + 1)
+
+
+def _strict(item: Problem) -> Problem:
+    """In a final paper a gap, and publication prose in place of findings, are errors."""
+    if item.code == "G001":
+        return replace(item, code="G002", level="error")
+    return replace(item, level="error") if item.code == "G004" else item

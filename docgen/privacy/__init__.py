@@ -1,0 +1,1 @@
+"""Who may see what: the view of a record that a paper gets."""

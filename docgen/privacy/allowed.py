@@ -1,0 +1,46 @@
+"""The allow-list: the only fields that a paper of the public face may read.
+
+What is not named here does not exist for a public template, new fields included.
+Sources: 5-norms §8 (案件信息公开工作规定 Art. 4; 未成年人保护法 Art. 103).
+"""
+
+from __future__ import annotations
+
+from docgen.reading.fields import Model
+from docgen.records.models import Agency, Attendance, Case, Figure, Hearing, Party, Section, Work
+
+PUBLIC: dict[type[Model], frozenset[str]] = {
+    Case: frozenset(
+        {
+            "sample",
+            "procuratorate",
+            "short_name",
+            "matter",
+            "case_type",
+            "title",
+            "field",
+            "keywords",
+            "gist",
+            "agencies",
+            "parties",
+            "figures",
+            "hearing",
+            "summary",
+            "facts",
+            "work",
+            "litigation",
+            "significance",
+            "provisions",
+            "other_sections",
+        }
+    ),
+    # 听证公告 is public by purpose, its contact numbers too; who hears, approves and takes notes is not.
+    Hearing: frozenset({"time", "place", "address", "open", "announced", "issues", "attendance", "contact"}),
+    Attendance: frozenset({"seats", "closes", "phone", "papers", "way"}),
+    Agency: frozenset({"outer", "again"}),
+    Party: frozenset({"outer"}),
+    Figure: frozenset({"value", "outer", "period", "origin"}),
+    Work: frozenset({"body", "discovery", "inquiry", "hearing", "urging", "mending", "lasting"}),
+    Section: frozenset({"title", "body"}),
+}
+"""Model → the attributes that are public. A Figure's value is public only in its outer form."""

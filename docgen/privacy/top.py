@@ -1,0 +1,153 @@
+"""The first names that a template sees: the entry's, then the case's, then what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from docgen.errors import problem
+from docgen.privacy import words
+from docgen.privacy.scopes import ModelScope, registered
+from docgen.privacy.view import View
+from docgen.reading.fields import Model, empty, specs
+from docgen.records import derive
+from docgen.records.models import Case, Filing, Recommendation
+from docgen.scope import Scope
+from docgen.source import Located
+
+
+class TopScope(Scope):
+    """Entry before case; 案 is the whole case, 对象 a plain-text entry, 条目 the key that the entry stands under.
+
+    ``own`` are values that the caller adds (文号, 成文日期, the fields of the kind's own); they come first.
+    """
+
+    def __init__(self, view: View, entry: Model | Located | None, source: str, own: Mapping[str, Any]) -> None:
+        self.view = view
+        self.own = own
+        self.source = source
+        self.case = ModelScope(view, view.case, "")
+        self.entry = ModelScope(view, entry, "") if isinstance(entry, Model) else None
+        self.plain = entry if isinstance(entry, Located) else None
+
+    def look(self, name: str) -> Any:
+        if name in self.own:
+            return self.own[name]
+        if name == "案":
+            return self.case
+        if name == "条目":
+            return Located(self.source, self.view.case.span)
+        if name == "对象" and self.plain is not None:
+            return self._plain(self.plain)
+        if name in DERIVED and (value := DERIVED[name](self)) is not None:
+            return value
+        if self.entry is not None:
+            attribute = self.entry.attribute(name)
+            if attribute and (self.entry.typed(attribute) or not self._also_of_case(attribute, name)):
+                return self.entry.look(name)
+        return self.case.look(name)
+
+    def _also_of_case(self, attribute: str, name: str) -> bool:
+        """True where a field left out of the entry means the case's own (法律依据), not another thing of that name (机关)."""
+        assert self.entry is not None
+        general = self.case.attribute(name)
+        return general is not None and specs(Case)[general].shape == specs(type(self.entry.value))[attribute].shape
+
+    def _plain(self, text: Located) -> Any:
+        case = self.view.case
+        known = text in case.agencies or text in case.parties
+        return registered(self.view, text) if known else words.expanded(self.view, text)
+
+    def names(self) -> Iterable[str]:
+        yield from self.own
+        yield from self.entry.names() if self.entry else ()
+        yield from self.case.names()
+        yield from DERIVED
+
+
+def _short_name(top: TopScope) -> Any:
+    case = top.view.case
+    office = case.procuratorate or Located("", case.span)
+    return case.short_name or Located(derive.short_name(office), replace(office.span, via="简称"))
+
+
+def _cause(top: TopScope) -> Any:
+    return top.view.barred(top.view.case, "cause") or words.cause(top.view)
+
+
+def _case_type(top: TopScope) -> Any:
+    case = top.view.case
+    return case.case_type or Located(derive.case_type(case), replace(case.span, via="类型"))
+
+
+def _findings(top: TopScope) -> Any:
+    """查明, or in a draft letter what the text for publication tells, with a reminder."""
+    case, paper = top.view.case, top.view.paper
+    if case.findings or paper.public or paper.stage != "建议":
+        return None
+    borrowed = derive.published_facts(case)
+    if borrowed is None:
+        return None
+    message = "“查明”还没有写，草稿暂用宣传部分的文字；宣传稿还不是查明的事实"
+    top.view.problems.append(problem(borrowed.span, "G004", message, "核实后写进“查明: |”"))
+    return words.expanded(top.view, borrowed)
+
+
+def _objection(top: TopScope) -> Any:
+    entry = top.entry.value if top.entry else None
+    typed = entry.objection if isinstance(entry, Recommendation) else None
+    return None if typed else top.view.paper.objection
+
+
+def _filing_type(top: TopScope) -> str:
+    """The type of the filing itself: against an authority always 行政公益诉讼, also within a civil case."""
+    case = top.view.case
+    entry = top.entry.value if top.entry else None
+    against_agency = isinstance(entry, Filing) and entry.agency is not None and entry.agency in case.agencies
+    return "行政公益诉讼" if against_agency else derive.case_type(case)
+
+
+def _filing_bases(top: TopScope) -> Any:
+    case = top.view.case
+    if top.entry is not None and top.entry.typed("basis"):
+        return top.entry.look("basis")
+    at = replace(case.span, via="立案依据")
+    found = derive.bases("立案", _filing_type(top), str(case.field or ""), top.view.paper.day)
+    return tuple(Located(provision, at) for provision in found)
+
+
+def _this_filing(top: TopScope) -> Any:
+    """The filing that the paper's addressee answers to: its own, or the one that names nobody."""
+    case, addressee = top.view.case, top.view.paper.addressee
+    if (barred := top.view.barred(case, "filings")) is not None:
+        return barred
+    found = [filing for filing in case.filings if filing.agency in (addressee, None)]
+    return ModelScope(top.view, found[0] if found else empty(Filing, case.span), "立案")
+
+
+def _these_consultations(top: TopScope) -> Any:
+    """The consultations with the paper's addressee, and those that name nobody."""
+    case, addressee = top.view.case, top.view.paper.addressee
+    if (barred := top.view.barred(case, "consultations")) is not None:
+        return barred
+    found = [item for item in case.consultations if item.agency in (addressee, None)]
+    return tuple(ModelScope(top.view, item, "磋商") for item in found)
+
+
+DERIVED: dict[str, Callable[[TopScope], Any]] = {
+    "简称": _short_name,
+    "案名": lambda top: words.title(top.view),
+    "案由": _cause,
+    "类型": _case_type,
+    "查明": _findings,
+    "异议期限": _objection,
+    "案情小节": lambda top: str(top.view.case.keys.get("facts", "基本案情")),
+    "履职小节": lambda top: derive.work_heading(top.view.case),
+    "意义小节": lambda top: str(top.view.case.keys.get("significance", "典型意义")),
+    "立案依据": _filing_bases,
+    "立案类型": _filing_type,
+    "本次立案": _this_filing,
+    "本次磋商": _these_consultations,
+}
+"""Names that follow from the record. ``None`` from a function means: use what is typed."""

@@ -1,0 +1,87 @@
+"""What one paper may see of a case: its face, its stage, its addressee.
+
+A paper of the public face gets outer names and outer figures only, by the allow-list
+of ``privacy.allowed``; a paper of an early stage cannot read what happened later.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from docgen.dates import DateStyle
+from docgen.errors import Problem, problem
+from docgen.privacy.allowed import PUBLIC
+from docgen.reading.fields import Model, Spec, specs
+from docgen.records.models import STAGES, Case
+from docgen.scope import Barred
+from docgen.source import Located
+from docgen.tree import Face
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a view is made for.
+
+    ``needs`` are dotted names that print a gap where the record lacks them. ``day`` is
+    the date of issue where it is known, ``None`` for a blank. ``addressee`` is the name
+    of the agency that the paper speaks to, ``""`` for none. ``objection`` is the office's
+    usual objection period, ``None`` for none.
+    """
+
+    face: Face
+    stage: str
+    needs: frozenset[str] = frozenset()
+    day: datetime.date | None = None
+    addressee: str = ""
+    date_style: DateStyle = "阿拉伯数字"
+    objection: Located | None = None
+
+    @property
+    def public(self) -> bool:
+        return self.face == "public"
+
+    def later(self, stage: str) -> bool:
+        """True where *stage* comes after the stage of this paper."""
+        return bool(stage) and STAGES.index(stage) > STAGES.index(self.stage)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One case for one paper; ``problems`` collects what is found while values are asked for.
+
+    ``entry`` is the item of a list that the paper is made of, ``None`` where there is none;
+    a reference looks there first.
+    """
+
+    case: Case
+    paper: Paper
+    entry: Model | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def needed(self, path: str) -> bool:
+        """True where the paper needs *path* or anything that it is part of."""
+        parts = path.split(".")
+        return any(".".join(parts[:count]) in self.paper.needs for count in range(1, len(parts) + 1))
+
+    def barred(self, value: Model, attribute: str) -> Barred | None:
+        """Why this paper may not read *attribute* of *value*, ``None`` where it may."""
+        paper, spec = self.paper, specs(type(value))[attribute]
+        if paper.public and attribute not in PUBLIC.get(type(value), frozenset()):
+            return Barred("V002", f"对外文书不能读取“{spec.key}”", "对外文书只用公开的字段；确需公开的内容写进宣传部分")
+        if not paper.later(spec.stage):
+            return None
+        message = f"“{spec.key}”是“{spec.stage}”阶段的内容，{paper.stage}阶段的文书不能读取"
+        return Barred("V001", message, "从模板里去掉它", self._typed_place(value, attribute, spec))
+
+    @staticmethod
+    def _typed_place(value: Model, attribute: str, spec: Spec) -> tuple[Problem, ...]:
+        if attribute not in value.keys:
+            return ()
+        return (problem(value.keys[attribute].span, "V001", f"“{spec.key}”属于“{spec.stage}”阶段"),)
+
+    def figure_barred(self, name: str, stage: Located | None) -> str:
+        """Why this paper may not use the figure *name* of *stage*, ``""`` where it may."""
+        if not self.paper.later(str(stage or "")):
+            return ""
+        return f"“{name}”是“{stage}”阶段才有的数，{self.paper.stage}阶段的文书不能引用"

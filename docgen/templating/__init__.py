@@ -1,0 +1,1 @@
+"""Templates: their headers, where they are found, and the engine that runs them."""

@@ -1,0 +1,195 @@
+"""Runs a template in Jinja's immutable sandbox and says where it failed.
+
+Every line of a template and every value of the record leaves the engine in a frame
+(``frames``), so that a value can never become markup and every finished sentence knows
+the line that caused it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, meta, nodes
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+
+from docgen import dates
+from docgen.dates import DateStyle, When
+from docgen.errors import Problem, TemplateError
+from docgen.frames import at_line, framed
+from docgen.scope import NOTHING, Barred, Scope
+from docgen.source import Located, Span, shown
+from docgen.templating.faults import BarredRead, UnknownName, Unprintable, not_found, problems_of, wrong_syntax
+from docgen.templating.filters import FILTERS, date_filters, text_of
+from docgen.templating.header import Kind
+from docgen.templating.inspection import inspect
+
+_TOP = "\ufdd0top"
+"""The context variable that holds the first Scope; no template can spell it."""
+
+
+class _Undefined(StrictUndefined):
+    """Like StrictUndefined; says by its exception which name it was, and of what."""
+
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:
+        # Jinja raises whatever it calls here with its own message, class or not.
+        raised: Any = exc or partial(UnknownName, name or "", obj)
+        super().__init__(hint, obj, name, raised)
+
+
+class _Context(Context):
+    """Names come from the top Scope, one at a time."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        found = super().resolve_or_missing(key)
+        if found is not missing or key == _TOP:
+            return found
+        top = super().resolve_or_missing(_TOP)
+        if not isinstance(top, Scope):
+            return missing
+        return _answer(top.look(key), key)
+
+
+def _answer(value: Any, name: str) -> Any:
+    if value is NOTHING:
+        return missing
+    if isinstance(value, Barred):
+        return _Undefined(name=name, exc=partial(BarredRead, value))
+    return value
+
+
+class _Places(Extension):
+    """Puts the frame of its place before each line and each expression of a template."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        file = str(shown(Path(stream.filename))) if stream.filename else str(stream.name)
+        for token in stream:
+            if token.type == "data":
+                lines = str(token.value).split("\n")
+                text = at_line(file, token.lineno) + lines[0]
+                for count, line in enumerate(lines[1:], 1):
+                    text += "\n" + at_line(file, token.lineno + count) + line
+                yield Token(token.lineno, "data", text)
+                continue
+            if token.type == "variable_begin":
+                yield Token(token.lineno, "data", at_line(file, token.lineno))
+            yield token
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, narrowed: of a record only Chinese names are seen, never Python's own attributes."""
+
+    context_class = _Context
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Scope):
+            answer = _answer(obj.look(attribute), attribute)
+            return self.undefined(obj=obj, name=attribute) if answer is missing else answer
+        if isinstance(obj, str | tuple | list | dict | int | Undefined) or obj is None:
+            if isinstance(obj, Undefined):
+                return super().getattr(obj, attribute)
+            return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if isinstance(obj, Scope):
+            return self.getattr(obj, str(argument))
+        if isinstance(argument, str):
+            return self.undefined(obj=obj, name=argument)
+        return super().getitem(obj, argument)
+
+
+class Engine:
+    """The environment of one project: templates are compiled once and kept."""
+
+    def __init__(self, folders: tuple[Path, ...], style: DateStyle = "阿拉伯数字") -> None:
+        self._style = style
+        self._environment = _Environment(
+            loader=FileSystemLoader([str(folder) for folder in folders], encoding="utf-8-sig"),
+            undefined=_Undefined,
+            finalize=self._printed,
+            extensions=[_Places],
+            # No trim_blocks: a paragraph that ends in {% endif %} would be glued to the next line,
+            # and the blank lines that tags leave behind mean nothing.
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+        self._environment.filters.update(FILTERS)
+        self._environment.filters.update(date_filters(style))
+        # A paper says the same every time: what Jinja leaves to chance is taken out.
+        del self._environment.globals["lipsum"], self._environment.filters["random"]
+
+    def _printed(self, value: Any) -> Any:
+        """What an expression prints, framed as data."""
+        match value:
+            case Undefined():
+                # Printing it is using it: let it say what is wrong.
+                return str(value)
+            case When():
+                return framed(Located(dates.printed(value.moment, self._style), value.span))
+            case str():
+                return framed(value)
+            case bool():
+                return framed("是" if value else "否")
+            case None:
+                return framed("")
+            case int() | float():
+                return framed(str(value))
+            case Scope():
+                return framed(text_of(value))
+            case tuple() | list():
+                raise Unprintable("列表不能直接印出来", "用 {% for 项 in 列表 %}，或者加过滤器：列表|连")
+        raise Unprintable("这个值不能印出来", "")
+
+    def render(self, kind: Kind, top: Scope) -> str:
+        """The marked lines of *kind* for the names of *top*. Raises TemplateError with template and line."""
+        try:
+            template = self._environment.get_template(kind.path.name)
+            return template.render({_TOP: top})
+        except Exception as fault:
+            raise TemplateError(problems_of(fault, kind.file, top)) from None
+
+    def inspect(self, kind: Kind, tops: Sequence[Scope]) -> list[Problem]:
+        """What can be told to be wrong with a template, and with what it includes, without a record."""
+        problems: list[Problem] = []
+        seen: set[str] = set()
+        waiting = [(kind.path.name, Span(kind.file))]
+        while waiting:
+            name, at = waiting.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            try:
+                template = self._environment.get_template(name)
+                source = Path(str(template.filename)).read_text(encoding="utf-8-sig")
+                tree = self._environment.parse(source, name, template.filename)
+            except TemplateNotFound as fault:
+                problems.append(not_found(fault, at))
+                continue
+            except Exception as fault:
+                problems += problems_of(fault, kind.file, None)
+                continue
+            file = str(shown(Path(str(template.filename))))
+            problems += inspect(tree, file, tops)
+            problems += self._unknown_words(tree, file)
+            lines = {getattr(node.template, "value", ""): node.lineno for node in tree.find_all(nodes.Include)}
+            waiting += [
+                (found, Span(file, lines.get(found, 1))) for found in meta.find_referenced_templates(tree) if found
+            ]
+        return problems
+
+    def _unknown_words(self, tree: nodes.Template, file: str) -> list[Problem]:
+        """Filters and tests that do not exist; inside a branch Jinja itself says so only when it gets there."""
+        known = {"filter": self._environment.filters, "test": self._environment.tests}
+        return [
+            wrong_syntax(f"No {word} named {node.name!r}.", Span(file, node.lineno))
+            for word, kind in (("filter", nodes.Filter), ("test", nodes.Test))
+            for node in tree.find_all(kind)
+            if node.name not in known[word]
+        ]

@@ -1,0 +1,141 @@
+"""Data is never markup: whatever a record holds stands unchanged in the tree and in every format."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+from html.parser import HTMLParser
+
+import docx
+import pytest
+from helpers import Scratch, made
+
+from docgen import builder
+from docgen.tree import Paragraph, Table, plain_text
+from docgen.writers import WRITERS
+
+HOSTILE = [
+    "甲<乙>&丙",
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "{# x #}",
+    "# 井号",
+    "@角色 文字",
+    "**星号**",
+    "】【",
+    "| 管 |",
+    "---",
+    "𬱖公司",
+    "&lt;b&gt;",
+    "</w:t><w:br/>",
+    "<script>alert(1)</script>",
+    "]]>",
+    "$HOME %s {0}",
+    "\\n\\u4e00",
+    "'单'\"双\"",
+    "- 一",
+    "a  b",
+]
+FIELDS = {
+    "案由": "案由",
+    "一段": "公益受损",
+    "一项": "证据[0]",
+    "机关": "机关.甲.全称",
+    "机关打印": "机关.甲",
+    "当事人": "当事人.乙",
+    "数据": "数据.丙",
+    "引用": "查明",
+    "过滤": "案由|首行",
+    "连接": "案由 ~ ''",
+}
+POSITIONS = {
+    "alone": "%s",
+    "role": "@标题 %s",
+    "sentence": "前%s后",
+    "strong": "**%s**",
+    "heading": "# %s",
+    "cell": "| %s | 格 |",
+}
+BODY = "".join(POSITIONS[position] % f"{{{{ {field} }}}}" + "\n" for position in POSITIONS for field in FIELDS.values())
+
+
+def record(text: str) -> str:
+    quoted = "'" + text.replace("'", "''") + "'"
+    return (
+        f"案由: {quoted}\n公益受损: {quoted}\n证据: [{quoted}]\n机关: {{甲: {{全称: {quoted}}}}}\n"
+        f"当事人: {{乙: {{姓名: {quoted}}}}}\n数据: {{丙: {{值: {quoted}}}}}\n查明: ｛丙｝\n"
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_value_is_text_wherever_it_stands(scratch: Scratch, text: str) -> None:
+    document = made(scratch.trial(BODY, record(text)))
+    paragraphs = [block for block in document.blocks if isinstance(block, Paragraph)]
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    per = len(FIELDS)
+    expected = (
+        [("正文", text)] * per + [("标题", text)] * per + [("正文", f"前{text}后")] * per + [("正文", text)] * per
+    )
+    found = [(block.role, plain_text(block.inlines)) for block in paragraphs]
+    assert found[: 4 * per] == expected
+    assert [(role, words.partition("、")[2]) for role, words in found[4 * per :]] == [("一级标题", text)] * per
+    assert [[plain_text(cell) for cell in row] for row in table.rows] == [[text, "格"]] * per
+
+
+class _Words(HTMLParser):
+    """The text of a page, without its head."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.skipped = 0
+
+    def handle_starttag(self, tag: str, attributes: object) -> None:
+        self.skipped += tag in ("head", "style", "script", "title")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.skipped -= tag in ("head", "style", "script", "title")
+
+    def handle_data(self, data: str) -> None:
+        if not self.skipped:
+            self.words.append(data)
+
+
+def words_of(form: str, data: bytes) -> str:
+    """The words that a reader of the file sees, one after another."""
+    if form == "docx":
+        package = docx.Document(io.BytesIO(data))
+        cells = [cell.text for table in package.tables for row in table.rows for cell in row.cells]
+        return "\n".join([paragraph.text for paragraph in package.paragraphs] + cells)
+    if form == "html":
+        parser = _Words()
+        parser.feed(data.decode())
+        return "".join(parser.words)
+    if form == "json":
+        return "".join(_leaves(json.loads(data)["blocks"]))
+    return data.decode()
+
+
+def _leaves(node: object) -> list[str]:
+    if isinstance(node, dict):
+        own = [node["text"]] if "text" in node else []
+        return own + [text for key, value in node.items() if key != "text" for text in _leaves(value)]
+    return [text for item in node for text in _leaves(item)] if isinstance(node, list) else []
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_every_writer_prints_a_value_as_it_is(scratch: Scratch, text: str, form: str) -> None:
+    document = made(scratch.trial(BODY, record(text)))
+    data = builder.to_bytes(document, form, scratch.space())
+    assert words_of(form, data).count(text) == len(FIELDS) * len(POSITIONS)
+
+
+def test_a_page_holds_no_script_and_no_address_of_another_place(scratch: Scratch) -> None:
+    document = made(scratch.trial(BODY, record("<script>alert(1)</script>")))
+    page = builder.to_bytes(document, "html", scratch.space()).decode()
+    assert "<script" not in page
+    assert html.escape("<script>", quote=False) in page
+    assert re.search(r"(?:src|href)=|@import|url\(", page) is None

@@ -1,0 +1,201 @@
+"""What many tests need: a scratch project, a record in it, its papers, and the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docgen import builder, project
+from docgen.builder import Workspace
+from docgen.errors import Problem
+from docgen.papers import Finished, Options, finish
+from docgen.records.loader import Loaded, load
+from docgen.source import Span
+from docgen.tree import Document, Paragraph, Table, plain_text
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = sorted((ROOT / "cases" / "示例").glob("*.yaml"))
+PUBLISHED = sorted((ROOT / "cases" / "北京妇女权益").glob("*.yaml"))
+RECORDS = [*SAMPLES, *PUBLISHED]
+KINDS = (
+    "recommendation",
+    "hearing-notice",
+    "hearing-announcement",
+    "typical-case",
+    "case-filing-decision",
+    "proof-of-service",
+)
+
+HEAD = "检察院: 云江省青川市临河区人民检察院\n事由: 规范母婴室建设\n"
+"""The least that a record must hold."""
+
+HEADER = "{#--- kind: trial, 名称: 试验文书, face: %s, 阶段: %s, 无则: 草稿, voice: %s ---#}\n"
+
+
+def stem(path: Path) -> str:
+    """The name of a record, for the id of a test."""
+    return path.stem
+
+
+@dataclass(frozen=True)
+class Scratch:
+    """A project of one test: a folder with an (empty) docgen.yaml, so that nothing around it counts."""
+
+    root: Path
+
+    def record(self, text: str, name: str = "案件.yaml") -> Path:
+        """*text* as a record; the two lines that every record must have are put below where it lacks them."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text if "检察院:" in text else text.rstrip("\n") + "\n" + HEAD, encoding="utf-8")
+        return path
+
+    def template(self, body: str, face: str = "instrument", stage: str = "建议", voice: str = "本院") -> Path:
+        """*body* from line 2 on as the template of the kind “trial”; a header of its own is kept."""
+        text = body if body.startswith("{#") else HEADER % (face, stage, voice) + body
+        return self.file("templates/trial.j2", text)
+
+    def file(self, name: str, text: str) -> Path:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def space(self) -> Workspace:
+        return builder.workspace(self.root)
+
+    def trial(
+        self, body: str, record: str = "", *, face: str = "instrument", stage: str = "建议", voice: str = "本院"
+    ) -> Finished:
+        """The one paper that a template of *body* makes of a record of *record*."""
+        self.template(body, face, stage, voice)
+        (one,) = finished(self.record(record), "trial")
+        return one
+
+    def printed(self, body: str, record: str = "", **more: str) -> str:
+        """The text of that paper; no error may stand in its way."""
+        return text_of(made(self.trial(body, record, **more)))
+
+
+def scratch(root: Path) -> Scratch:
+    (root / "docgen.yaml").write_text("", encoding="utf-8")
+    return Scratch(root)
+
+
+_LOADED: dict[tuple[str, bytes, str], Loaded] = {}
+
+
+def loaded(path: Path) -> Loaded:
+    """The record at *path*. One that many tests share is read once; what is loaded never changes."""
+    found = project.find(path)
+    key = (path.name, path.read_bytes(), repr(found.settings.number_patterns) + str(found.settings.office_code))
+    if key not in _LOADED:
+        _LOADED[key] = load(path, found, path.name)
+    return _LOADED[key]
+
+
+def finished(path: Path, kind: str, *, final: bool = False, day: Any = None) -> list[Finished]:
+    """Every paper of *kind* that the record at *path* gives, through the stages that ``render`` takes."""
+    space = builder.workspace(path)
+    found = loaded(path)
+    assert found.case is not None, "\n".join(map(told, found.problems))
+    papers = finish(space.catalog.kind(kind), found.case, space.project, space.engine, Options(day, final))
+    return [builder.checked(item, space) for item in papers]
+
+
+def made(one: Finished) -> Document:
+    assert one.document is not None, "\n".join(map(told, one.problems))
+    return one.document
+
+
+def documents(path: Path, kind: str, *, final: bool = False) -> list[Document]:
+    return [made(item) for item in finished(path, kind, final=final)]
+
+
+def lines_of(document: Document) -> list[str]:
+    """Paragraphs and rows (cells with `` | `` between them) of *document*, in order."""
+    found: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            found.append(plain_text(block.inlines))
+        elif isinstance(block, Table):
+            found += [" | ".join(plain_text(cell) for cell in row) for row in block.rows]
+    return found
+
+
+def text_of(document: Document) -> str:
+    return "\n".join(lines_of(document))
+
+
+def roles_of(document: Document) -> list[tuple[str, str]]:
+    return [(block.role, plain_text(block.inlines)) for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def told(item: Problem) -> str:
+    """The problem as a person reads it: name:line:column code message."""
+    span = item.span or Span("")
+    return f"{Path(span.file).name}:{span.line}:{span.column} {item.code} {item.message} → {item.hint}"
+
+
+def marked(text: str) -> tuple[str, list[str]]:
+    """*text* without its ※, and ``line:column`` of each place where one stood."""
+    found: list[str] = []
+    lines = text.split("\n")
+    for number in range(len(lines)):
+        while "※" in lines[number]:
+            column = lines[number].index("※")
+            found.append(f"{number + 1}:{column + 1}")
+            lines[number] = lines[number].replace("※", "", 1)
+    return "\n".join(lines), found
+
+
+def places(problems: Iterable[Problem], code: str = "") -> list[str]:
+    """``name:line:column code`` of the problems (of *code* only, where one is given)."""
+    return [told(item).partition(" ")[0] + f" {item.code}" for item in problems if code in ("", item.code)]
+
+
+def codes(problems: Iterable[Problem]) -> list[str]:
+    return [item.code for item in problems]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a process of docgen left behind."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+    @property
+    def result(self) -> str:
+        return _plain(self.out)
+
+    @property
+    def talk(self) -> str:
+        return _plain(self.err)
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def _plain(data: bytes) -> str:
+    """*data* as text; lines and paths of Windows look as they do elsewhere."""
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    return text.replace("\\", "/") if os.name == "nt" else text
+
+
+def process(
+    arguments: Iterable[str | Path], cwd: Path, environment: Mapping[str, str] | None = None, **more: Any
+) -> Ran:
+    """``python -m docgen`` with *arguments*, in *cwd*, with UTF-8 streams unless *environment* says otherwise."""
+    settings = {**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8", **(environment or {})}
+    command = [sys.executable, "-m", "docgen", *map(str, arguments)]
+    done = subprocess.run(command, cwd=cwd, env=settings, capture_output=True, timeout=120, check=False, **more)
+    return Ran(done.returncode, done.stdout, done.stderr)
