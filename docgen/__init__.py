@@ -1,0 +1,95 @@
+"""docgen: one YAML record of a procuratorial public-interest case, every paper of the case.
+
+The public API is what this module names. Everything else may change without notice.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docgen.builder import Report
+    from docgen.errors import Problem
+    from docgen.records.models import Case
+    from docgen.tree import Document
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "build", "check", "load", "render", "write"]
+
+
+def load(path: str | Path) -> Case:
+    """The case record at *path*. Raises ``docgen.errors.RecordError`` with every fault where it cannot be used."""
+    from docgen import project
+    from docgen.records import loader
+
+    return loader.load_or_raise(Path(path), project.find(Path(path)))
+
+
+def render(path: str | Path, kind: str, *, date: datetime.date | None = None, final: bool = False) -> list[Document]:
+    """The documents of *kind* (English id or Chinese name) that the record at *path* gives, as trees.
+
+    *date* is the date of issue where the record has none (``None`` = blank); *final*
+    refuses gaps. Empty where the record has nothing for the kind. Raises a
+    ``docgen.errors.DocgenError`` with every problem where a document cannot be made.
+    """
+    from docgen import builder, papers
+    from docgen.errors import RecordError, has_errors
+
+    record = Path(path)
+    space = builder.workspace(record)
+    case = load(record)
+    options = papers.Options(date, final)
+    done = [
+        builder.checked(item, space)
+        for item in papers.finish(space.catalog.kind(kind), case, space.project, space.engine, options)
+    ]
+    problems = [item for finished in done for item in finished.problems]
+    if has_errors(problems):
+        raise RecordError(problems)
+    return [item.document for item in done if item.document is not None]
+
+
+def write(document: Document, format: str = "docx", *, house: Path | None = None) -> bytes:  # noqa: A002
+    """*document* as the bytes of a file. *house* is an office's house.yaml, ``None`` for the norm as it is."""
+    from docgen import norms, writers
+
+    return writers.WRITERS[format].write(document, norms.load(document.meta.norm, house))
+
+
+def check(path: str | Path) -> list[Problem]:
+    """Everything that is wrong with the record at *path*; empty for a clean one. Never raises for a bad record."""
+    from docgen import builder
+
+    return builder.check(Path(path))
+
+
+def build(
+    records: Sequence[str | Path],
+    kinds: Sequence[str],
+    *,
+    formats: Sequence[str] = (),
+    out: str | Path | None = None,
+    date: datetime.date | None = None,
+    final: bool = False,
+    force: bool = False,
+) -> Report:
+    """Render *records* as *kinds* into files and report what was made, found and skipped.
+
+    *formats* empty means the project's own (docx); *out* ``None`` the project's output
+    folder. A file edited by a person is not overwritten unless *force* is given.
+    """
+    from docgen import builder
+    from docgen.papers import Options
+
+    request = builder.Request(
+        records=tuple(Path(path) for path in records),
+        kinds=tuple(kinds),
+        formats=tuple(formats),
+        out=None if out is None else Path(out),
+        options=Options(date, final),
+        force=force,
+    )
+    return builder.render(request)

@@ -1,0 +1,222 @@
+"""Records × kinds × formats → files. Plans in a fixed order, writes each file whole, reports everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from docgen import entries, naming, norms, papers, project, writers
+from docgen.errors import ConfigError, DocgenError, Problem, has_errors, nearest, problem, sort_problems
+from docgen.files import Folder, sha256
+from docgen.papers import Finished, Options
+from docgen.project import Project
+from docgen.records import derive
+from docgen.records.loader import load
+from docgen.records.models import Case
+from docgen.source import shown
+from docgen.templating.catalog import Catalog, catalog
+from docgen.templating.engine import Engine
+from docgen.templating.header import Kind
+from docgen.tree import Document
+
+FOLDERS = {"instrument": "内部", "public": "对外"}
+"""Face → the folder of the output that keeps it apart from the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A project with its templates found and its engine ready: made once, used for many records."""
+
+    project: Project
+    catalog: Catalog
+    engine: Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One finished file. ``path`` is ``None`` where the bytes were asked for, not a file."""
+
+    path: Path | None
+    kind: str
+    format: str
+    sha256: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run made, what it found, and in ``skipped`` what it passed over, a sentence for each record."""
+
+    outputs: list[Output] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to make. ``formats`` empty means the project's own, ``out`` ``None`` the project's output folder.
+
+    ``into`` decides what happens to finished bytes: ``folder`` (the two folders of the faces
+    below ``out``), ``file`` (exactly one output, at ``out``), ``memory`` (nothing is written).
+    """
+
+    records: tuple[Path, ...]
+    kinds: tuple[str, ...]
+    formats: tuple[str, ...] = ()
+    out: Path | None = None
+    into: str = "folder"
+    options: Options = Options()
+    force: bool = False
+
+
+def workspace(start: Path) -> Workspace:
+    """The project that *start* belongs to, ready to render. Raises ConfigError for a faulty docgen.yaml."""
+    return _workspace(project.find(start))
+
+
+def _workspace(found: Project) -> Workspace:
+    templates = catalog(found)
+    return Workspace(found, templates, Engine(templates.folders, found.date_style))
+
+
+def render(request: Request, tell: Callable[[Output], None] | None = None) -> Report:
+    """Make everything that *request* asks for; one bad record or document never stops the others.
+
+    *tell* is called for each finished output. Raises ConfigError where the request itself cannot be.
+    """
+    report = Report()
+    names = naming.Names()
+    spaces: dict[Path, Workspace] = {}
+    folders: dict[Path, Folder] = {}
+    planned = [item for path in request.records for item in _planned(path, request, report, spaces)]
+    if request.into != "folder" and len(planned) != 1 and (planned or not has_errors(report.problems)):
+        where = "标准输出" if request.into == "memory" else f"一个文件 {request.out}"
+        fault = problem(
+            None,
+            "W003",
+            f"要写到{where}，但这次会生成{len(planned)}份",
+            "“-o”后面写一个文件夹，或者只选一种文书、一种格式",
+        )
+        raise ConfigError([fault])
+    for item in planned:
+        try:
+            output = _write(item, request, names, folders)
+        except DocgenError as fault:
+            report.problems += fault.problems
+            continue
+        report.outputs.append(output)
+        if tell:
+            tell(output)
+    for folder in folders.values():
+        try:
+            folder.save()
+        except DocgenError as fault:
+            report.problems += fault.problems
+    report.problems = sort_problems(report.problems)
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """One document in one format, rendered and not yet written."""
+
+    space: Workspace
+    case: Case
+    kind: Kind
+    document: Document
+    subject: str
+    format: str
+
+
+def _planned(path: Path, request: Request, report: Report, spaces: dict[Path, Workspace]) -> Iterator[_Planned]:
+    found = project.find(path)
+    if found.root not in spaces:
+        spaces[found.root] = _workspace(found)
+    space = spaces[found.root]
+    kinds = [space.catalog.kind(name) for name in request.kinds]
+    formats = request.formats or tuple(str(name) for name in found.settings.formats) or ("docx",)
+    check_formats(formats)
+    loaded = load(shown(path), found)
+    report.problems += loaded.problems
+    if loaded.case is None:
+        return
+    without: list[str] = []
+    for kind in kinds:
+        documents = papers.finish(kind, loaded.case, found, space.engine, request.options)
+        if not documents:
+            without.append(kind.name)
+        for document in documents:
+            finished = checked(document, space)
+            report.problems += finished.problems
+            if finished.document is not None:
+                for name in formats:
+                    yield _Planned(space, loaded.case, kind, finished.document, finished.subject, name)
+    if without:
+        report.skipped.append(f"{shown(path)}：记录里没有这些文书要用的内容，跳过：{'、'.join(without)}")
+
+
+def checked(finished: Finished, space: Workspace) -> Finished:
+    """*finished* with the Problems that only the norm can find; without its document where there are errors."""
+    if finished.document is None:
+        return finished
+    try:
+        found = norms.missing_roles(finished.document, norms.load(finished.document.meta.norm, space.project.house))
+    except DocgenError as fault:
+        found = list(fault.problems)
+    if not found:
+        return finished
+    problems = (*finished.problems, *found)
+    return replace(finished, document=None if has_errors(found) else finished.document, problems=problems)
+
+
+def check_formats(formats: Sequence[str]) -> None:
+    """Raises ConfigError where a format is not in the table of writers."""
+    for name in formats:
+        if name not in writers.WRITERS:
+            like = nearest(name, writers.WRITERS)
+            hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(writers.WRITERS)
+            raise ConfigError([problem(None, "U001", f"没有“{name}”这种格式", hint)])
+
+
+def to_bytes(document: Document, format_name: str, space: Workspace) -> bytes:
+    """*document* in the format *format_name*, by the norm it names and the office's house style."""
+    return writers.WRITERS[format_name].write(document, norms.load(document.meta.norm, space.project.house))
+
+
+def _write(item: _Planned, request: Request, names: naming.Names, folders: dict[Path, Folder]) -> Output:
+    data = to_bytes(item.document, item.format, item.space)
+    output = Output(None, item.kind.id, item.format, sha256(data), data)
+    if request.into == "memory":
+        return output
+    if request.into == "file":
+        assert request.out is not None
+        root, name = request.out.parent, request.out.name
+    else:
+        root = request.out if request.out is not None else item.space.project.root / "output"
+        name = _name(item, names)
+    if root not in folders:
+        folders[root] = Folder(root)
+    folder = folders[root]
+    return replace(output, path=folder.write(name, data, force=request.force), data=b"")
+
+
+def _name(item: _Planned, names: naming.Names) -> str:
+    case = item.case
+    folder = FOLDERS[item.kind.face]
+    parts = [item.kind.name, derive.place_name(str(case.procuratorate)), str(case.matter), item.subject]
+    suffix = writers.WRITERS[item.format].suffix
+    return f"{folder}/{names.take(folder, [part for part in parts if part], suffix)}"
+
+
+def check(path: Path) -> list[Problem]:
+    """Everything that is wrong with the record at *path*: an unreadable file is a finding too."""
+    try:
+        found = project.find(path)
+        loaded = load(shown(path), found)
+    except DocgenError as fault:
+        return list(fault.problems)
+    problems = [*loaded.problems, *found.problems]
+    if loaded.case is not None:
+        problems += entries.check_other(loaded.case, catalog(found).kinds.values())
+    return sort_problems(problems)

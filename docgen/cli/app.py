@@ -1,0 +1,144 @@
+"""The commands and their options. The work of each is in a module of its own, imported when it is called."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from docgen import __version__
+from docgen.cli.usage import Command, Group
+
+_HELP = {"help_option_names": ["--help", "-h"]}
+
+Json = Annotated[bool, typer.Option("--json", help="结果印成一个 JSON 对象")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"docgen {__version__}")
+        raise typer.Exit
+
+
+def _typer(text: str) -> typer.Typer:
+    return typer.Typer(cls=Group, help=text, rich_markup_mode=None, context_settings=_HELP)
+
+
+_app = _typer("docgen：把一份案件记录（YAML）做成办案和宣传要用的各种文书。")
+_templates = _typer("查看、取出和检查文书模板。")
+_app.add_typer(_templates, name="templates")
+
+
+@_app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")] = False,
+) -> None:
+    """docgen：把一份案件记录（YAML）做成办案和宣传要用的各种文书。"""
+
+
+@_app.command(cls=Command, context_settings=_HELP)
+def render(
+    records: Annotated[list[Path], typer.Argument(metavar="记录", help="案件记录文件，可以写几个；也可以是文件夹")],
+    kinds: Annotated[
+        str, typer.Option("--as", metavar="文种", help="英文名或中文名，几种之间用逗号，如 recommendation,典型案例")
+    ],
+    formats: Annotated[
+        str, typer.Option("--format", metavar="格式", help="docx、html、txt、json，几种之间用逗号；缺省 docx")
+    ] = "",
+    out: Annotated[
+        str, typer.Option("-o", "--out", metavar="位置", help="文件夹、一个文件，或者 -（印到标准输出）")
+    ] = "",
+    date: Annotated[
+        str, typer.Option("--date", metavar="日期", help="成文日期，记录里没有写的才用，如 2024年3月5日")
+    ] = "",
+    final: Annotated[
+        bool, typer.Option("--final/--draft", help="定稿：有待补就不生成；缺省是草稿，页眉印“送审稿”")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")] = False,
+    as_json: Json = False,
+) -> int:
+    """生成文书：docgen render 记录.yaml --as recommendation"""
+    from docgen.cli import render as command
+
+    return command.render(records, kinds, formats, out, date, final=final, force=force, as_json=as_json)
+
+
+@_app.command(cls=Command, context_settings=_HELP)
+def check(
+    paths: Annotated[list[Path], typer.Argument(metavar="记录", help="案件记录文件或者文件夹，可以写几个")],
+    strict: Annotated[bool, typer.Option("--strict", help="有提醒也算不通过")] = False,
+    as_json: Json = False,
+) -> int:
+    """检查记录：一次说出全部问题，不生成文件"""
+    from docgen.cli import check as command
+
+    return command.check(paths, strict=strict, as_json=as_json)
+
+
+@_app.command(cls=Command, context_settings=_HELP)
+def snapshot(
+    path: Annotated[Path, typer.Argument(metavar="位置", help="记录文件或者文件夹，缺省是当前文件夹")] = Path(),
+    update: Annotated[
+        bool, typer.Option("--update", help="接受现在的内容为新的快照；后面可以写名字，只接受名字里有它的")
+    ] = False,
+    only: Annotated[str, typer.Option("--only", metavar="名字", help="和 --update 一起用，同 --update 名字")] = "",
+    as_json: Json = False,
+) -> int:
+    """快照：核对各种文书的内容有没有变"""
+    from docgen.cli import snapshot as command
+
+    return command.snapshot(path, update=update, only=only, as_json=as_json)
+
+
+@_app.command(cls=Command, context_settings=_HELP)
+def schema() -> int:
+    """案件记录的 JSON Schema，供编辑器提示和检查"""
+    from docgen.cli import schema as command
+
+    return command.schema()
+
+
+@_app.command(cls=Command, context_settings=_HELP)
+def doctor(as_json: Json = False) -> int:
+    """看看这台电脑缺什么、怎样装"""
+    from docgen.cli import doctor as command
+
+    return command.doctor(as_json=as_json)
+
+
+@_templates.command("list", cls=Command, context_settings=_HELP)
+def templates_list(as_json: Json = False) -> int:
+    """列出全部文种和它们的模板"""
+    from docgen.cli import templates as command
+
+    return command.listed(as_json=as_json)
+
+
+@_templates.command("eject", cls=Command, context_settings=_HELP)
+def templates_eject(
+    kind: Annotated[str, typer.Argument(metavar="文种", help="英文名或者中文名")],
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> int:
+    """把内置模板取到自己的 templates/ 里，改了就用改过的"""
+    from docgen.cli import templates as command
+
+    return command.eject(kind, force=force)
+
+
+@_templates.command("check", cls=Command, context_settings=_HELP)
+def templates_check(
+    kinds: Annotated[list[str] | None, typer.Argument(metavar="文种", help="缺省检查全部")] = None,
+    as_json: Json = False,
+) -> int:
+    """检查模板：语法、用到的名字、阶段和公开范围"""
+    from docgen.cli import templates as command
+
+    return command.check(kinds or [], as_json=as_json)
+
+
+@cache
+def app() -> Any:
+    """The whole command line, ready to run."""
+    return typer.main.get_command(_app)

@@ -1,0 +1,142 @@
+"""What a person (or another program) sees: results on stdout, talk on stderr.
+
+Only characters that GBK has are used, and a console that lacks one shows its code
+instead of crashing.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docgen.codes import LEVEL_NAMES
+from docgen.errors import DocgenError, Problem
+from docgen.source import shown
+
+if TYPE_CHECKING:
+    from docgen.builder import Output
+
+_EXIT_BY_LETTER = {"U": 2, "C": 2, "N": 2, "E": 5, "W": 5, "Y": 3, "R": 3, "T": 4, "V": 4, "G": 1, "S": 1}
+_EXIT_BY_CODE = {"W003": 2}
+"""What differs from its letter: a place of output that cannot be is a fault of the command line, not of the disk."""
+
+
+def prepare() -> None:
+    """Make stdout and stderr survive any character on any console."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def result(line: str) -> None:
+    """A line of the result."""
+    print(line)
+
+
+def say(line: str) -> None:
+    """A line of talk."""
+    print(line, file=sys.stderr)
+
+
+def raw(data: bytes) -> None:
+    """Bytes of a document as the result: UTF-8, whatever the console is set to."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def show(problems: Sequence[Problem], *, gaps_one_by_one: bool = False) -> None:
+    """Tell every problem with its place, its line and what to type; gaps of one file are gathered into one line."""
+    gaps: dict[tuple[str, str, str], list[str]] = {}
+    for item in problems:
+        paper, mark, name = item.message.partition("待补：")
+        if mark and item.code in ("G001", "G002") and not gaps_one_by_one:
+            head = f"{item.span.file}: " if item.span and item.span.file else ""
+            gaps.setdefault((head, f"{LEVEL_NAMES[item.level]} {item.code}", paper), []).append(name)
+        else:
+            _show_one(item)
+    for (head, code, paper), names in gaps.items():
+        say(f"{head}{code} {paper}里有待补的内容：{'、'.join(dict.fromkeys(names))}")
+
+
+def _show_one(item: Problem) -> None:
+    span = item.span
+    place = f"{span.file}:{span.line}:{span.column}: " if span and span.file else ""
+    say(f"{place}{LEVEL_NAMES[item.level]} {item.code} {item.message}")
+    for line in excerpt_lines(item):
+        say(f"    {line}")
+    if item.hint:
+        say(f"    → {item.hint}")
+
+
+def excerpt_lines(item: Problem) -> Sequence[str]:
+    """The line at fault and a caret under the place; nothing where there is no such text file."""
+    span = item.span
+    if span is None or not span.file or item.code[0] in "WS" or item.code in ("Y001", "Y002", "Y004", "Y005"):
+        return ()
+    from docgen.reading.decode import SOFT, decode
+    from docgen.reading.excerpt import excerpt
+
+    try:
+        text, _ = decode(Path(span.file).read_bytes(), span.file, soft=SOFT)
+    except OSError:
+        return ()
+    line, caret = excerpt(text, span)
+    return (line, caret) if line.strip() else ()
+
+
+def print_json(problems: Iterable[Problem], outputs: Iterable[Output] = (), **more: Any) -> None:
+    """The one JSON object of a run, on stdout. Paths are relative to the working directory."""
+    data: dict[str, Any] = {
+        "outputs": [
+            {"path": _path(item.path), "kind": item.kind, "format": item.format, "sha256": item.sha256}
+            for item in outputs
+        ],
+        "problems": [
+            {
+                "path": item.span.file if item.span else "",
+                "line": item.span.line if item.span else 0,
+                "column": item.span.column if item.span else 0,
+                "level": item.level,
+                "code": item.code,
+                "message": item.message,
+                "hint": item.hint,
+            }
+            for item in problems
+        ],
+        **more,
+    }
+    raw((json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace"))
+
+
+def _path(path: Path | None) -> str:
+    return "" if path is None else str(shown(path))
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """“2 处错误，3 处提醒”, ``""`` where there is nothing."""
+    count = Counter(item.level for item in problems)
+    return "，".join(f"{count[level]} 处{LEVEL_NAMES[level]}" for level in LEVEL_NAMES if count[level])
+
+
+def exit_code(problems: Iterable[Problem], *, strict: bool = False) -> int:
+    """The exit code that *problems* call for: configuration before environment, record, template, findings."""
+    found = {
+        _EXIT_BY_CODE.get(item.code, _EXIT_BY_LETTER[item.code[0]])
+        for item in problems
+        if item.level == "error" or (strict and item.level != "hint")
+    }
+    return next((code for code in (2, 5, 3, 4, 1) if code in found), 0)
+
+
+def failed(fault: DocgenError, *, code: int | None = None, as_json: bool = False) -> int:
+    """Tell why a command could not go on; gives its exit code."""
+    if as_json:
+        print_json(fault.problems)
+    else:
+        show(fault.problems)
+    return code if code is not None else (exit_code(fault.problems) or fault.exit_code)

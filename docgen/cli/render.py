@@ -1,0 +1,103 @@
+"""``docgen render``."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from pathlib import Path
+
+from docgen import builder, dates, snapshot, writers
+from docgen.builder import Output, Request
+from docgen.cli import console
+from docgen.errors import ConfigError, problem
+from docgen.papers import Options
+from docgen.source import shown
+
+
+def render(
+    records: list[Path],
+    kinds: str,
+    formats: str,
+    out: str,
+    date: str,
+    *,
+    final: bool,
+    force: bool,
+    as_json: bool,
+) -> int:
+    """Render, tell each file on stdout, what was found and skipped on stderr; gives the exit code."""
+    started = time.monotonic()
+    to_stdout = out == "-"
+    request = Request(
+        records=tuple(item for path in records for item in (snapshot.records_in(path) if path.is_dir() else [path])),
+        kinds=listed(kinds),
+        formats=listed(formats),
+        out=Path(out) if out and not to_stdout else None,
+        into="memory" if to_stdout else "file" if is_file(out) else "folder",
+        options=Options(_day(date), final),
+        force=force,
+    )
+    _check(request, to_stdout=to_stdout)
+    quiet = as_json or to_stdout
+    report = builder.render(request, None if quiet else _tell)
+    code = console.exit_code(report.problems)
+    if as_json:
+        console.print_json(report.problems, report.outputs, skipped=report.skipped)
+        return code
+    if to_stdout:
+        for output in report.outputs:
+            console.raw(output.data)
+    console.show(report.problems)
+    for line in report.skipped:
+        console.say(line)
+    parts = [f"{len(report.outputs)} 份生成", console.counted(report.problems)]
+    parts.append(f"{time.monotonic() - started:.1f} 秒")
+    console.say("，".join(part for part in parts if part))
+    return code
+
+
+def _tell(output: Output) -> None:
+    if output.path is not None:
+        console.result(str(shown(output.path)))
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The names of a list typed with commas, half-width or full-width."""
+    parts = text.replace("，", ",").replace("、", ",").split(",")
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def is_file(out: str) -> bool:
+    """True where ``-o`` names a file: its suffix is that of a format and no folder of that name exists."""
+    return Path(out).suffix in {writer.suffix for writer in writers.WRITERS.values()} and not Path(out).is_dir()
+
+
+def _day(date: str) -> datetime.date | None:
+    if not date:
+        return None
+    try:
+        moment = dates.parse(date)
+    except dates.DateFault as fault:
+        raise ConfigError([problem(None, "U001", f"--date：{fault}", "写成 --date 2024年3月5日")]) from None
+    if not moment.exact:
+        raise ConfigError([problem(None, "U001", f"--date 要写到日，“{date}”不够", "写成 --date 2024年3月5日")])
+    return moment.day
+
+
+def _check(request: Request, *, to_stdout: bool) -> None:
+    """Raises ConfigError for what the options ask for and cannot have together."""
+    if not request.kinds:
+        raise ConfigError([problem(None, "U001", "“--as”后面没有写文种", "例如 --as recommendation")])
+    if not request.records:
+        raise ConfigError([problem(None, "U001", "没有找到案件记录", "写记录文件的名字，或者有 .yaml 文件的文件夹")])
+    builder.check_formats(request.formats)
+    binary = [name for name in request.formats or ("docx",) if not writers.WRITERS[name].is_text]
+    if to_stdout and binary:
+        raise ConfigError(
+            [problem(None, "U001", f"{binary[0]} 不能印到标准输出", "加 --format txt，或者 -o 后面写文件名")]
+        )
+    if request.into == "file" and request.out is not None:
+        suffixes = {writers.WRITERS[name].suffix for name in request.formats}
+        if suffixes and request.out.suffix not in suffixes:
+            wanted = "、".join(sorted(suffixes))
+            raise ConfigError([problem(None, "U001", f"-o 的文件名应当以 {wanted} 结尾，和 --format 一致")])

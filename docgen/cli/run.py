@@ -1,0 +1,79 @@
+"""One run of the command line: arguments in, exit code out, no traceback ever."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from docgen.cli import console
+from docgen.errors import DocgenError, problem
+
+INTERRUPTED = 130
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of ``docgen`` with *arguments*. Every fault is told in Chinese on stderr."""
+    console.prepare()
+    arguments = [_as_typed(argument) for argument in arguments]
+    try:
+        from docgen.cli.app import app
+
+        command: Any = app()
+        code = command.main(args=_update_name(arguments), prog_name="docgen", standalone_mode=False)
+        if code == INTERRUPTED:
+            console.say("已中断。")
+        return int(code or 0)
+    except DocgenError as fault:
+        return console.failed(fault, as_json="--json" in arguments)
+    except KeyboardInterrupt:
+        console.say("已中断。")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (docgen … | head): nothing is left to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as fault:
+        return _unexpected(fault, as_json="--json" in arguments)
+
+
+def _as_typed(argument: str) -> str:
+    """*argument* in the characters that were typed: under the C locale Python hands on bytes it did not understand."""
+    try:
+        return argument.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return argument
+
+
+def _unexpected(fault: Exception, *, as_json: bool) -> int:
+    """A usage error of the option parser, or a fault of docgen itself."""
+    from docgen.cli.usage import usage_problem
+
+    known = usage_problem(fault)
+    if known is not None:
+        return console.failed(DocgenError([known]), code=2, as_json=as_json)
+    if os.environ.get("DOCGEN_DEBUG"):
+        raise fault
+    where = fault.__traceback__
+    while where is not None and where.tb_next is not None:
+        where = where.tb_next
+    place = f"{Path(where.tb_frame.f_code.co_filename).name}:{where.tb_lineno}" if where else ""
+    # The message of the fault may hold a value of the record, so only its kind and place are told.
+    found = problem(
+        None,
+        "E003",
+        f"docgen 内部出错（{type(fault).__name__}，{place}），没有写出文件",
+        "请把命令和这一行告诉维护人员",
+    )
+    return console.failed(DocgenError([found]), code=5, as_json=as_json)
+
+
+def _update_name(arguments: list[str]) -> list[str]:
+    """``snapshot --update NAME`` as ``--update --only NAME``: the parser knows no options with a value at will."""
+    if "snapshot" not in arguments or "--update" not in arguments:
+        return arguments
+    after = arguments.index("--update") + 1
+    if after >= len(arguments) or arguments[after].startswith("-") or Path(arguments[after]).exists():
+        return arguments
+    return [*arguments[:after], "--only", *arguments[after:]]

@@ -1,0 +1,40 @@
+"""``docgen snapshot``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen import snapshot as snapshots
+from docgen.cli import console
+from docgen.errors import ConfigError, problem
+from docgen.source import shown
+
+
+def snapshot(path: Path, *, update: bool, only: str, as_json: bool) -> int:
+    """Compare (or accept) what the records at *path* print; gives 1 where anything differs."""
+    if not path.exists():
+        raise ConfigError([problem(None, "U001", f"没有“{path}”这个文件或者文件夹", "核对位置")])
+    if only and not update:
+        raise ConfigError(
+            [problem(None, "U001", "“--only”要和“--update”一起用", "docgen snapshot --update --only 名字")]
+        )
+    found = snapshots.compare(path, update=update, only=only)
+    problems = [*found.problems, *(item.problem for item in found.differences)]
+    code = console.exit_code(problems)
+    if as_json:
+        changed = [{"path": str(shown(item.path)), "diff": list(item.lines)} for item in found.differences]
+        console.print_json(problems, differences=changed, updated=[str(shown(item)) for item in found.written])
+        return code
+    console.show(found.problems)
+    for item in found.differences:
+        console.show([item.problem])
+        for line in item.lines:
+            console.result(f"  {line}")
+    for written in found.written:
+        console.result(f"已更新 {shown(written)}")
+    parts = [f"{found.equal} 份相同"]
+    parts += [f"{len(found.differences)} 份不同"] if found.differences else []
+    parts += [f"{len(found.written)} 份更新"] if found.written else []
+    parts += [console.counted(found.problems)] if found.problems else []
+    console.say("，".join(parts))
+    return code

@@ -1,0 +1,63 @@
+"""``docgen templates list|eject|check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen import builder, papers
+from docgen.cli import console
+from docgen.errors import WriteError, problem, sort_problems
+from docgen.files import replace_file
+from docgen.reading.excerpt import width
+from docgen.source import Span, shown
+from docgen.templating.catalog import built_in
+
+_FACES = {"instrument": "内部", "public": "对外"}
+
+
+def listed(*, as_json: bool) -> int:
+    """Print every kind with its name, face and template."""
+    space = builder.workspace(Path())
+    kinds = list(space.catalog.kinds.values())
+    if as_json:
+        rows = [{"kind": kind.id, "名称": kind.name, "face": kind.face, "file": kind.file} for kind in kinds]
+        console.print_json(space.catalog.problems, templates=rows)
+        return console.exit_code(space.catalog.problems)
+    console.show(space.catalog.problems)
+    left = max((width(kind.id) for kind in kinds), default=0)
+    middle = max((width(kind.name) for kind in kinds), default=0)
+    for kind in kinds:
+        name = kind.name + " " * (middle - width(kind.name))
+        console.result(f"{kind.id:<{left}}  {name}  {_FACES[kind.face]}  {kind.file}")
+    return console.exit_code(space.catalog.problems)
+
+
+def eject(name: str, *, force: bool) -> int:
+    """Copy the built-in template of *name* into the project's own folder, where it may be changed."""
+    space = builder.workspace(Path())
+    kind = built_in().kind(name)
+    target = space.project.templates / kind.path.name
+    if target.exists() and not force:
+        hint = "已经在用自己的模板了；要换成内置的，加 --force"
+        raise WriteError([problem(Span(str(target)), "W002", "这个模板已经在 templates/ 里，没有覆盖", hint)])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(target, kind.source.encode())
+    console.result(str(shown(target)))
+    return 0
+
+
+def check(names: list[str], *, as_json: bool) -> int:
+    """Find what is wrong with templates without any record; gives the exit code."""
+    space = builder.workspace(Path())
+    kinds = [space.catalog.kind(name) for name in names] or list(space.catalog.kinds.values())
+    problems = list(space.catalog.problems)
+    for kind in kinds:
+        problems += papers.check_template(kind, space.project, space.engine)
+    problems = sort_problems(problems)
+    code = console.exit_code(problems)
+    if as_json:
+        console.print_json(problems)
+        return code
+    console.show(problems)
+    console.say(f"{len(kinds)} 个模板，{console.counted(problems) or '没有问题'}")
+    return code

@@ -1,0 +1,218 @@
+"""Snapshots of what records print, in a text that a lawyer can read.
+
+For each record and kind one file: the role and the words of every paragraph, table cells,
+running head, and the SHA-256 of the DOCX. Used by ``docgen snapshot``, by users' CI and
+by our own tests.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen import builder, naming, papers, project
+from docgen.errors import Problem, problem, sort_problems
+from docgen.files import replace_file, sha256
+from docgen.papers import Options
+from docgen.records.loader import load
+from docgen.source import Span, shown
+from docgen.tree import Contents, Document, Figure, PageBreak, Paragraph, Table, assert_never, plain_text
+
+SUFFIX = ".snap.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One snapshot that is not what is printed now. ``lines`` are the changed sentences, - before and + after."""
+
+    path: Path
+    problem: Problem
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Comparison:
+    """All snapshots of a run: how many are equal, what differs, what records are at fault."""
+
+    equal: int
+    differences: list[Difference]
+    problems: list[Problem]
+    written: list[Path]
+
+
+def records_in(path: Path) -> list[Path]:
+    """The record files at or below *path*, in a fixed order; hidden and settings files left out."""
+    if path.is_file():
+        return [path]
+    found = [item for suffix in ("*.yaml", "*.yml") for item in path.rglob(suffix)]
+    skipped = {"templates", "output", "snapshots", "node_modules"}
+
+    def is_record(item: Path) -> bool:
+        inner = item.relative_to(path)
+        hidden = any(part.startswith(".") or part in skipped for part in inner.parts[:-1])
+        # A folder with a docgen.yaml of its own is another project.
+        other = any((path / above / project.FILE_NAME).is_file() for above in list(inner.parents)[:-1])
+        return not hidden and not other and not item.name.startswith(".") and item.name != project.FILE_NAME
+
+    return sorted(item for item in found if is_record(item))
+
+
+def folder_for(path: Path) -> Path:
+    """Where the snapshots of the records at *path* lie: ``tests/snapshots`` where a project has it, else ``snapshots``."""
+    root = project.find(path).root
+    tests = root / "tests" / "snapshots"
+    return tests if tests.is_dir() else root / "snapshots"
+
+
+def compare(path: Path, *, update: bool = False, only: str = "", folder: Path | None = None) -> Comparison:
+    """Compare what the records at *path* print with their snapshots in *folder* (``None``: ``folder_for``).
+
+    With *update* the snapshots are made to agree; *only* restricts this to those whose
+    name holds it. A missing, a new and an unused snapshot are differences.
+    """
+    target = folder if folder is not None else folder_for(path)
+    result = Comparison(0, [], [], [])
+    seen: set[Path] = set()
+    for name, text, place in _current(path, result.problems):
+        snapshot = target / name
+        seen.add(snapshot)
+        old = _read(snapshot)
+        if old == text:
+            result.equal += 1
+        elif update and only in name:
+            snapshot.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(snapshot, text.encode())
+            result.written.append(snapshot)
+        else:
+            result.differences.append(_difference(snapshot, old, text, place))
+    _unused(path, target, seen, result, update=update, only=only)
+    result.problems = sort_problems(result.problems)
+    return result
+
+
+def _current(path: Path, problems: list[Problem]) -> Iterator[tuple[str, str, Span]]:
+    """(snapshot name, its text now, the record) for every document of every record at *path*."""
+    for record in records_in(path):
+        found = project.find(record)
+        space = builder.workspace(record)
+        loaded = load(shown(record), found)
+        if loaded.case is None:
+            problems += loaded.problems
+            continue
+        names = naming.Names()
+        for kind in space.catalog.kinds.values():
+            for finished in papers.finish(kind, loaded.case, found, space.engine, Options()):
+                done = builder.checked(finished, space)
+                if done.document is None:
+                    problems += [item for item in done.problems if item.level == "error"]
+                    continue
+                inner = _below(record, found.root)
+                parts = [part for part in (kind.name, done.subject) if part]
+                name = names.take("", parts, SUFFIX)
+                text = snapshot_text(done.document, builder.to_bytes(done.document, "docx", space))
+                yield f"{inner}/{name}", text, Span(str(shown(record)))
+
+
+def _below(record: Path, root: Path) -> str:
+    """The record's path below its project, without suffix: the folder of its snapshots."""
+    try:
+        inner = record.resolve().relative_to(root.resolve())
+    except ValueError:
+        inner = Path(record.name)
+    return inner.with_suffix("").as_posix()
+
+
+def snapshot_text(document: Document, docx: bytes) -> str:
+    """The readable form of *document*, with the SHA-256 of its DOCX in the head."""
+    meta = document.meta
+    lines = [
+        f"文种: {meta.name} ({meta.kind})",
+        f"版式: {meta.norm}  面: {meta.face}",
+        f"标题: {meta.title}",
+        f"页眉: {meta.header}",
+        f"docx: sha256 {sha256(docx)}",
+        "",
+    ]
+    lines += _block_lines(document)
+    return "\n".join(lines) + "\n"
+
+
+def _block_lines(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        match block:
+            case Paragraph(role, inlines):
+                yield f"[{role}] {plain_text(inlines)}"
+            case Table(role, rows):
+                for row in rows:
+                    yield f"[{role}] | " + " | ".join(plain_text(cell) for cell in row) + " |"
+            case Figure(source, alt):
+                yield f"[图] {source} {alt}"
+            case Contents():
+                yield "[目录]"
+            case PageBreak():
+                yield "[分页]"
+            case _:
+                assert_never(block)
+
+
+def _read(snapshot: Path) -> str | None:
+    try:
+        return snapshot.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _difference(snapshot: Path, old: str | None, new: str, record: Span) -> Difference:
+    name = str(shown(snapshot))
+    if old is None:
+        found = problem(record, "S002", f"还没有快照 {name}", "看过内容以后，用 docgen snapshot --update 接受")
+        return Difference(snapshot, found)
+    found = problem(record, "S001", f"和快照 {name} 不一样", "改对了就用 docgen snapshot --update 接受")
+    return Difference(snapshot, found, tuple(sentence_diff(old, new)))
+
+
+_SENTENCE = re.compile(r"(?<=[。！？；])")
+
+
+def sentence_diff(old: str, new: str) -> list[str]:
+    """The changed sentences, ``- `` before and ``+ `` after; each with the role of its paragraph."""
+    changes = difflib.unified_diff(list(_sentences(old)), list(_sentences(new)), n=0, lineterm="")
+    marked = [line for line in changes if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    # Where words differ the file differs too: its hash is told only where it is all that differs.
+    words = [line for line in marked if not line[1:].startswith("docx: ")]
+    return [f"{line[0]} {line[1:].strip()}" for line in words or marked]
+
+
+def _sentences(text: str) -> Iterable[str]:
+    for line in text.splitlines():
+        role, mark, rest = line.partition("] ") if line.startswith("[") else ("", "", line)
+        for sentence in _SENTENCE.split(rest):
+            if sentence.strip():
+                yield f"{role}{mark}{sentence}"
+
+
+def _unused(path: Path, target: Path, seen: set[Path], result: Comparison, *, update: bool, only: str) -> None:
+    """Snapshots that belong to nothing any more; looked for only where *path* is a whole folder's worth."""
+    root = project.find(path).root
+    scope = target / _below(path, root) if path.resolve() != root.resolve() else target
+    for snapshot in sorted(scope.rglob(f"*{SUFFIX}")) if scope.is_dir() else ():
+        if snapshot in seen or _of_broken_record(snapshot, target, result.problems, root):
+            continue
+        if update and only in snapshot.as_posix():
+            snapshot.unlink()
+            result.written.append(snapshot)
+            continue
+        name = str(shown(snapshot))
+        found = problem(
+            Span(name), "S003", "这个快照没有用到：记录、文种或者对象已经没有了", "用 docgen snapshot --update 删去"
+        )
+        result.differences.append(Difference(snapshot, found))
+
+
+def _of_broken_record(snapshot: Path, target: Path, problems: list[Problem], root: Path) -> bool:
+    """True where the record of *snapshot* could not be rendered: its snapshots are not unused, it is broken."""
+    broken = {_below(Path(item.span.file), root) for item in problems if item.span and item.level == "error"}
+    return snapshot.parent.relative_to(target).as_posix() in broken

@@ -1,0 +1,124 @@
+"""Help and usage errors are Chinese through and through, and every wrong command line ends with 2 and a way out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+import pytest
+from helpers import Scratch
+
+Cli = Any
+COMMANDS = [
+    [],
+    ["render"],
+    ["check"],
+    ["snapshot"],
+    ["schema"],
+    ["doctor"],
+    ["templates"],
+    ["templates", "list"],
+    ["templates", "eject"],
+    ["templates", "check"],
+]
+ENGLISH = re.compile(
+    r"(?i)\b(usage|error|options?|arguments?|commands?|missing|required|default|show|invalid|try|exit|got|unexpected|"
+    r"message|help for|no such|does not)\b"
+)
+
+
+def _english(text: str) -> list[str]:
+    """English words of the talk of an option parser; names of commands, options, files and formats are none."""
+    bare = re.sub(r"--[\w-]+", "", text)
+    return ENGLISH.findall(bare)
+
+
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_help_is_chinese(cli: Cli, command: list[str], flag: str) -> None:
+    ran = cli(*command, flag)
+    assert ran.code == 0
+    assert ran.talk == ""
+    assert ran.result.startswith(f"用法：{' '.join(['docgen', *command])}")
+    assert "选项：" in ran.result
+    assert re.search(r"^  -h, --help +显示这个说明$", ran.result, re.MULTILINE)
+    assert _english(ran.result) == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_help_fits_a_terminal_and_is_aligned(cli: Cli, command: list[str]) -> None:
+    def width(text: str) -> int:
+        return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
+
+    lines = cli(*command, "--help").result.split("\n")
+    assert max(map(width, lines)) <= 100
+    options = lines[lines.index("选项：") + 1 :]
+    starts = {width(found[0]) for line in options if (found := re.match(r"  -\S.*?\S  +(?=\S)", line))}
+    assert len(starts) == 1
+
+
+def test_help_names_every_command(cli: Cli) -> None:
+    text = cli("--help").result
+    for name in ("render", "check", "snapshot", "schema", "doctor", "templates"):
+        assert re.search(rf"^  {name}  +\S", text, re.MULTILINE)
+
+
+WRONG = [
+    (["rendr", "案件.yaml"], "没有“rendr”这个命令", "是不是“render”？"),
+    (["xyz"], "没有“xyz”这个命令", "docgen --help"),
+    (["render"], "缺少“记录”", "docgen render --help"),
+    (["render", "案件.yaml"], "缺少“--as”", "docgen render --help"),
+    (["render", "案件.yaml", "--as"], "选项“--as”后面要写内容", "--help"),
+    (["render", "案件.yaml", "--as", "典型案例", "--formt", "txt"], "没有“--formt”这个选项", "是不是“--format”？"),
+    (["render", "案件.yaml", "--as", "典型案例", "--force=1"], "选项“--force”后面不要写内容", "--help"),
+    (["check"], "缺少“记录”", "docgen check --help"),
+    (["schema", "多余"], "多写了“多余”", "docgen schema --help"),
+    (["templates", "lst"], "没有“lst”这个命令", "是不是“list”？"),
+    (["templates", "eject"], "缺少“文种”", "docgen templates eject --help"),
+    (["--nothing"], "没有“--nothing”这个选项", "docgen --help"),
+    ([], "没有写命令", "docgen --help"),
+    (["templates"], "没有写命令", "docgen templates --help"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message", "hint"), WRONG, ids=[" ".join(row[0]) for row in WRONG])
+def test_a_wrong_command_line_is_told_in_chinese(
+    scratch: Scratch, cli: Cli, arguments: list[str], message: str, hint: str
+) -> None:
+    scratch.record("")
+    ran = cli(*arguments)
+    assert ran.code == 2
+    assert ran.result == ""
+    assert f"错误 U001 {message}" in ran.talk
+    assert hint in ran.talk
+    assert _english(ran.talk) == []
+
+
+COMPLETE = [row[0] for row in WRONG if row[0][-1:] != ["--as"]]
+
+
+@pytest.mark.parametrize("arguments", COMPLETE, ids=" ".join)
+def test_a_wrong_command_line_is_told_in_json_where_that_is_asked_for(cli: Cli, arguments: list[str]) -> None:
+    ran = cli(*arguments, "--json")
+    assert ran.code == 2
+    assert ran.talk == ""
+    assert [item["code"] for item in ran.json["problems"]] == ["U001"]
+
+
+def test_an_inner_fault_names_its_kind_and_place_and_no_value(
+    scratch: Scratch, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from docgen import papers
+
+    def broken(*_: object) -> None:
+        raise KeyError("某人的身份证号")
+
+    monkeypatch.delenv("DOCGEN_DEBUG", raising=False)
+    monkeypatch.setattr(papers, "finish", broken)
+    scratch.record("")
+    ran = cli("render", "案件.yaml", "--as", "典型案例")
+    assert ran.code == 5
+    assert "错误 E003 docgen 内部出错（KeyError，test_help.py:" in ran.talk
+    assert "身份证" not in ran.talk
+    assert "Traceback" not in ran.talk
