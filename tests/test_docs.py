@@ -1,0 +1,190 @@
+"""The pages say what the program does: generated tables are fresh, examples work, names and commands exist."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import docgen
+from docgen import reference
+from docgen.cli.app import app
+from docgen.errors import has_errors
+from docgen.privacy.top import DERIVED
+from docgen.project import Project, Settings
+from docgen.records import references
+from docgen.records.loader import load
+from docgen.templating.catalog import catalog
+from docgen.templating.filters import FILTERS, date_filters
+from docgen.templating.header import kind_of
+from docgen.tree import walk
+from docgen.writers import WRITERS
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+README = ROOT / "README.md"
+PAGES = [README, ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
+FOR_RECORDS = (DOCS / "记录怎么写.md").read_text(encoding="utf-8")
+FOR_TEMPLATES = (DOCS / "模板怎么写.md").read_text(encoding="utf-8")
+SAMPLE = ROOT / "cases" / "示例" / "母婴室建设.yaml"
+
+
+def section(page: str, heading: str) -> str:
+    """The text under *heading* up to the next heading of its level or above."""
+    level = heading.partition(" ")[0]
+    start = page.index(f"\n{heading}\n")
+    rest = page[start + len(heading) + 2 :]
+    end = re.search(rf"^#{{2,{len(level)}}} ", rest, re.MULTILINE)
+    return rest[: end.start()] if end else rest
+
+
+def block(page: str, name: str) -> str:
+    """The code block behind the mark 例子：*name*."""
+    found = re.search(rf"<!-- 例子：{name} -->\n```\w*\n(.*?)```", page, re.DOTALL)
+    assert found, f"no example {name}"
+    return found[1]
+
+
+def blocks(page: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+
+
+# — tables —
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_generated_tables_are_fresh(path: Path) -> None:
+    page = path.read_text(encoding="utf-8")
+    assert reference.renewed(page) == page, "python -m docgen.reference docs"
+
+
+def test_every_generated_table_is_used() -> None:
+    used = {name for path in PAGES for name in re.findall(r"<!-- 生成：(\w+) -->", path.read_text(encoding="utf-8"))}
+    assert used == set(reference.sections())
+
+
+def test_the_field_tables_hold_every_field() -> None:
+    tables = reference.field_tables()
+    assert tables.count("| `被建议单位`") == 1
+    assert "| `身份证` | 身份证号码，只在内部文书里出现 | 一行文字 |  |  |  |" in tables
+    assert "| `典型意义`（也可以写：指导意义） | 典型案例的【典型意义】 | 几段文字，一行一段 |  | 宣传 | 是 |" in tables
+
+
+def test_the_filters_are_all_told() -> None:
+    told = set(re.findall(r"\\\|([\u4e00-\u9fff]+)", section(FOR_TEMPLATES, "### 过滤器")))
+    assert told == {*FILTERS, *date_filters("阿拉伯数字")}
+
+
+def test_the_names_that_a_template_may_use_are_all_told() -> None:
+    told = set(re.findall(r"`([\u4e00-\u9fff]+)`", section(FOR_TEMPLATES, "## 取值")))
+    assert {*DERIVED, "文号", "成文日期", "案", "对象", "条目", "是机关"} <= told
+
+
+def test_what_a_reference_may_say_is_all_told() -> None:
+    told = section(FOR_RECORDS, "## 引用｛名字｝")
+    assert [name for name in (*references.DERIVED, *references.FILTERS) if name not in told] == []
+
+
+# — examples —
+
+
+@pytest.mark.parametrize("record", blocks(FOR_RECORDS, "yaml"))
+def test_records_in_the_page_are_clean(record: str, tmp_path: Path) -> None:
+    path = tmp_path / "记录.yaml"
+    path.write_text(record, encoding="utf-8")
+    assert load(path, Project(tmp_path, Settings())).problems == ()
+
+
+def test_the_least_record_gives_a_case_and_a_letter(tmp_path: Path) -> None:
+    path = tmp_path / "记录.yaml"
+    path.write_text(blocks(FOR_RECORDS, "yaml")[0], encoding="utf-8")
+    for kind in ("典型案例", "检察建议书"):
+        assert len(docgen.render(path, kind)) == 1
+
+
+@pytest.mark.parametrize("header", [text for text in blocks(FOR_TEMPLATES, "text") if text.startswith("{#---")])
+def test_headers_in_the_page_are_right(header: str) -> None:
+    kind, problems = kind_of(Path("x.j2"), "x.j2", header)
+    assert kind is not None
+    assert not has_errors(problems)
+
+
+def test_the_worked_example_makes_a_paper(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "docgen.yaml").write_text("", encoding="utf-8")
+    (tmp_path / "templates" / "follow-up-record.j2").write_text(block(FOR_TEMPLATES, "模板"), encoding="utf-8")
+    record = tmp_path / "母婴室建设.yaml"
+    record.write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+    plain = docgen.render(record, "回访记录")
+    record.write_text(SAMPLE.read_text(encoding="utf-8") + block(FOR_TEMPLATES, "记录"), encoding="utf-8")
+    documents = docgen.render(record, "follow-up-record", final=True)
+    assert docgen.check(record) == []
+    assert (len(plain), len(documents)) == (1, 1)
+    text = "\n".join(leaf.text for leaf in walk(documents[0]))
+    assert "周明川（检察官）" in text
+    assert "2024年9月5日" in text
+    assert "周明川（检察官）" not in "\n".join(leaf.text for leaf in walk(plain[0]))
+
+
+# — what the pages claim to exist —
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_commands_in_the_pages_exist(path: Path) -> None:
+    page = path.read_text(encoding="utf-8")
+    called = set(re.findall(r"(?:`|\$ |^)docgen ([a-z]+)", page, re.MULTILINE))
+    assert called <= set(app().commands)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    targets = re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text(encoding="utf-8"))
+    assert [target for target in targets if "://" not in target and not (path.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_no_page_names_a_place_on_a_machine(path: Path) -> None:
+    assert not re.search(r"(?<![\w.])/(?:work|tmp|home|root|Users|opt|usr)/|[A-Z]:\\", path.read_text(encoding="utf-8"))
+
+
+def test_the_readme_begins_with_the_two_commands() -> None:
+    page = README.read_text(encoding="utf-8")
+    assert [text.strip() for text in blocks(page, "sh")[:2]] == ["sh .ci/demo", "sh .ci/test"]
+
+
+def test_the_readme_names_the_kinds_and_formats() -> None:
+    page = README.read_text(encoding="utf-8")
+    for kind in catalog(Project(ROOT, Settings())).kinds.values():
+        assert f"| `{kind.id}` | {kind.name} |" in page
+    formats = re.search(r"格式有 (.+?)。", page)
+    assert formats
+    assert set(re.findall(r"`(\w+)`", formats[1])) == set(WRITERS)
+
+
+def test_the_tour_prints_what_the_readme_shows(tmp_path: Path) -> None:
+    """Every ``$ docgen …`` of the tour with its output, stdout and stderr as they come; seconds differ."""
+    for folder in ("cases", "templates"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "docgen.yaml", tmp_path)
+    tour = section(README.read_text(encoding="utf-8"), "## 五分钟试用")
+    for record in blocks(tour, "yaml"):
+        (tmp_path / "试一试.yaml").write_text(record, encoding="utf-8")
+    commands = [text.removeprefix("$ ").split("\n", 1) for text in blocks(tour, "console")]
+    assert len(commands) >= 3
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    for command, shown in commands:
+        program = [sys.executable, "-m", *shlex.split(command)]
+        done = subprocess.run(
+            program, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
+        assert timeless(done.stdout.decode()) == timeless(shown), command
+
+
+def timeless(text: str) -> str:
+    return re.sub(r"[\d.]+ 秒", "秒", text).strip()

@@ -1,0 +1,128 @@
+"""Who may import whom inside docgen, as data; and only the command line prints and exits."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "docgen"
+FACADE = "__init__"
+ANYTHING = {FACADE, "cli", "__main__"}
+"""The facade and the command line may import whatever lies below them."""
+
+# A module or package → what it may import. Arrows only point down; what is not listed is forbidden.
+ALLOWED: dict[str, set[str]] = {
+    # What everything stands on
+    "source": set(),
+    "codes": set(),
+    "units": set(),
+    "naming": set(),
+    "data": set(),
+    "errors": {"codes", "source"},
+    "numerals": {"source"},
+    "dates": {"numerals", "source"},
+    "tree": {"source"},
+    "frames": {"source"},
+    "files": {"errors", "source"},
+    "scope": {"errors", "source"},
+    # YAML → records
+    "reading": {"dates", "errors", "numerals", "source"},
+    "project": {"dates", "errors", "reading", "source"},
+    "records": {"data", "dates", "errors", "numerals", "project", "reading", "source"},
+    # Records → marked lines → tree
+    "privacy": {"dates", "errors", "reading", "records", "scope", "source", "tree"},
+    "templating": {
+        "data", "dates", "errors", "frames", "numerals", "project", "reading", "records", "scope", "source", "tree",
+    },
+    "markup": {"errors", "frames", "numerals", "source", "tree"},
+    "voice": {"source", "tree"},
+    # The look, and tree → bytes
+    "norm_values": {"errors", "reading", "source", "units"},
+    "norm_model": {"norm_values", "units"},
+    "norms": {"data", "errors", "norm_model", "norm_values", "reading", "source", "tree"},
+    "writers": {"errors", "norm_model", "source", "tree", "units"},
+    # Putting it together
+    "entries": {"errors", "privacy", "reading", "records", "source", "templating"},
+    "papers": {
+        "dates", "entries", "errors", "markup", "privacy", "project", "reading", "records", "scope", "source", "templating",
+        "tree", "voice",
+    },
+    "builder": {
+        "entries", "errors", "files", "naming", "norms", "papers", "project", "records", "source", "templating", "tree", "writers",
+    },
+    "snapshot": {
+        "builder", "errors", "files", "naming", "norms", "papers", "project", "records", "source", "tree", "writers",
+    },
+    "reference": {"codes", "norm_model", "norms", "privacy", "reading", "records", "templating"},
+}  # fmt: skip
+STAGES_ONLY = {"docgen.records.models"}
+"""Of records, templating knows the names of the stages and nothing else."""
+
+MODULES = sorted(path for path in ROOT.rglob("*.py"))
+
+
+def unit(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[tuple[str, int]]:
+    """(full name of a module of docgen, line) for every import, also inside functions and for type checkers."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((item.name, node.lineno) for item in node.names if item.name.partition(".")[0] == "docgen")
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            yield f"docgen.{'.'.join(path.relative_to(ROOT).parts[:-1])}", node.lineno
+        elif isinstance(node, ast.ImportFrom) and node.module == "docgen":
+            yield from ((f"docgen.{item.name}", node.lineno) for item in node.names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("docgen."):
+            yield str(node.module), node.lineno
+
+
+def of(name: str) -> str:
+    """The unit that the module *name* belongs to; a name of the facade itself (docgen.__version__) is the facade's."""
+    second = name.split(".")[1]
+    return second if (ROOT / second).is_dir() or (ROOT / f"{second}.py").is_file() else FACADE
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_down(path: Path) -> None:
+    own = unit(path)
+    if own in ANYTHING:
+        return
+    assert own in ALLOWED, f"{own} is new: say in ALLOWED what it may import"
+    wrong = [f"{path.name}:{line} {name}" for name, line in imported(path) if of(name) not in ALLOWED[own] | {own}]
+    assert wrong == []
+
+
+def test_nobody_imports_the_command_line() -> None:
+    for path in MODULES:
+        if unit(path) not in ("cli", "__main__"):
+            assert "cli" not in {of(name) for name, _ in imported(path)}, path
+
+
+def test_the_arrows_make_no_circle() -> None:
+    assert list(TopologicalSorter(ALLOWED).static_order())
+
+
+def test_templating_knows_only_the_stages_of_records() -> None:
+    found = {name for path in (ROOT / "templating").glob("*.py") for name, _ in imported(path) if of(name) == "records"}
+    assert found <= STAGES_ONLY
+
+
+def test_no_entry_for_what_is_gone() -> None:
+    assert set(ALLOWED) <= {unit(path) for path in MODULES}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_the_command_line_prints_and_exits(path: Path) -> None:
+    if unit(path) == "cli":
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        name = ast.unparse(node) if isinstance(node, ast.Name | ast.Attribute) else ""
+        assert name not in ("print", "input", "exit", "quit", "SystemExit", "sys.exit", "sys.stdout", "sys.stderr"), (
+            f"{path.name}:{getattr(node, 'lineno', 0)} {name}"
+        )
