@@ -156,16 +156,14 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_are_refused_at_once(name: str) -> None:
-    """In a process of its own, so that a bomb that goes off is a failed test and not a dead run."""
+    """In a process of its own, so that a bomb that goes off is a failed test; ``tests/benchmarks/reading.py`` has the times."""
     typed, code = BOMBS[name]
     program = textwrap.dedent("""
-        import sys, time
+        import sys
         from docgen.reading.parse import parse
         from tests.reading.tools import CASE
         text = sys.stdin.buffer.read().decode("utf-8")
-        begun = time.monotonic()
         _, problems = parse(text, "a.yaml", CASE)
-        assert time.monotonic() - begun < 3, time.monotonic() - begun
         print(" ".join(item.code for item in problems))
     """)
     done = subprocess.run([sys.executable, "-c", program], input=typed.encode(), capture_output=True, timeout=30)
