@@ -135,6 +135,7 @@ def _role_style(norm: Norm, role: str, look: Role, ids: Mapping[str, str]) -> st
             "<w:pageBreakBefore/>" if look.new_page else "",
             _rules(look),
             _leader(norm) if role in ENTRIES else "",
+            _off_grid(look, base),
             _spacing(norm, look) if _spacing(norm, look) != _spacing(norm, base) else "",
             _jc(norm.folio.odd, look, norm.folio.inset) if role == FOLIO else _indents(look) + _justified(look, base),
             f'<w:outlineLvl w:val="{look.outline - 1}"/>' if look.outline else "",
@@ -178,6 +179,12 @@ def _paragraph_basics() -> str:
         '<w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct/>'
         '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/>'
     )
+
+
+def _off_grid(look: Role, base: Role) -> str:
+    """LibreOffice rounds every line up to whole lines of the grid, exact or not; Word leaves exact lines alone."""
+    on_grid = look.pitch == base.pitch and look.size.length <= base.size.length
+    return "" if on_grid else '<w:snapToGrid w:val="0"/>'
 
 
 def _spacing(norm: Norm, look: Role) -> str:
