@@ -51,7 +51,7 @@ class Folder:
                 _sweep(path.parent)
                 replace_file(path, data)
         except OSError as fault:
-            raise WriteError([_refused(path, fault)]) from None
+            raise WriteError([refused(path, fault)]) from None
         if self._hashes.get(name) != digest:
             self._hashes[name] = digest
             self._changed = True
@@ -65,7 +65,7 @@ class Folder:
         try:
             replace_file(self.root / LEDGER, (text + "\n").encode())
         except OSError as fault:
-            raise WriteError([_refused(self.root / LEDGER, fault)]) from None
+            raise WriteError([refused(self.root / LEDGER, fault)]) from None
         self._changed = False
 
 
@@ -145,7 +145,8 @@ def _edited(path: Path) -> Problem:
     return problem(Span(str(path)), "W002", "这个文件在生成以后被人改过，没有覆盖", hint)
 
 
-def _refused(path: Path, fault: OSError) -> Problem:
+def refused(path: Path, fault: OSError) -> Problem:
+    """Why the disk did not take *path*, in words that say what to do."""
     if isinstance(fault, PermissionError):
         message, hint = (
             "写不进去：文件可能正在 Word 或 WPS 里打开，或者没有写的权限",

@@ -62,13 +62,16 @@ class Scope(ABC):
     def names(self) -> Iterable[str]:
         """The names that a message may suggest."""
 
-    def printed(self) -> str:
-        """What stands on paper where the Scope itself is printed; ``""`` for nothing."""
-        return ""
+    def printed(self) -> str | None:
+        """What stands on paper where the Scope itself is printed.
+
+        ``""`` where it is empty, ``None`` where it has several values and no words of its own.
+        """
+        return None if self else ""
 
     def __str__(self) -> str:
         """What a filter or ``~`` of Jinja makes of the Scope: never Python's own words with an address in them."""
-        return self.printed()
+        return self.printed() or ""
 
     __repr__ = __str__
 

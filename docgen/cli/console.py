@@ -21,9 +21,9 @@ from docgen.source import shown
 if TYPE_CHECKING:
     from docgen.builder import Output
 
-_EXIT_BY_LETTER = {"U": 2, "C": 2, "N": 2, "E": 5, "W": 5, "Y": 3, "R": 3, "T": 4, "V": 4, "G": 1, "S": 1}
-_EXIT_BY_CODE = {"W003": 2}
-"""What differs from its letter: a place of output that cannot be is a fault of the command line, not of the disk."""
+_EXIT_BY_LETTER = {"U": 2, "C": 2, "N": 2, "E": 5, "W": 5, "Y": 3, "R": 3, "T": 4, "G": 1, "S": 1}
+_EXIT_BY_CODE = {"W002": 1, "W003": 2}
+"""What differs from its letter: a file edited by a person is a finding, a place of output that cannot be a wrong command."""
 
 
 def prepare() -> None:
@@ -125,12 +125,17 @@ def counted(problems: Iterable[Problem]) -> str:
 
 def exit_code(problems: Iterable[Problem], *, strict: bool = False) -> int:
     """The exit code that *problems* call for: configuration before environment, record, template, findings."""
-    found = {
-        _EXIT_BY_CODE.get(item.code, _EXIT_BY_LETTER[item.code[0]])
-        for item in problems
-        if item.level == "error" or (strict and item.level != "hint")
-    }
+    counting = [item for item in problems if item.level == "error" or (strict and item.level != "hint")]
+    in_template = any(item.span and item.span.file.endswith(".j2") for item in counting)
+    found = {_exit_of(item, in_template=in_template) for item in counting}
     return next((code for code in (2, 5, 3, 4, 1) if code in found), 0)
+
+
+def _exit_of(item: Problem, *, in_template: bool) -> int:
+    if item.code[0] == "V":
+        # Whoever reads what it may not is at fault: the template, or a reference in the record.
+        return 4 if in_template else 3
+    return _EXIT_BY_CODE.get(item.code, _EXIT_BY_LETTER[item.code[0]])
 
 
 def failed(fault: DocgenError, *, code: int | None = None, as_json: bool = False) -> int:

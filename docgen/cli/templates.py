@@ -7,7 +7,7 @@ from pathlib import Path
 from docgen import builder, papers
 from docgen.cli import console
 from docgen.errors import WriteError, problem, sort_problems
-from docgen.files import replace_file
+from docgen.files import refused, replace_file
 from docgen.reading.excerpt import width
 from docgen.source import Span, shown
 from docgen.templating.catalog import built_in
@@ -40,8 +40,11 @@ def eject(name: str, *, force: bool) -> int:
     if target.exists() and not force:
         hint = "已经在用自己的模板了；要换成内置的，加 --force"
         raise WriteError([problem(Span(str(target)), "W002", "这个模板已经在 templates/ 里，没有覆盖", hint)])
-    target.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(target, kind.source.encode())
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(target, kind.source.encode())
+    except OSError as fault:
+        raise WriteError([refused(target, fault)]) from None
     console.result(str(shown(target)))
     return 0
 

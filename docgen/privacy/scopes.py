@@ -110,13 +110,13 @@ class ModelScope(Scope):
         """True where the record holds something under *attribute*."""
         return attribute in self.value.keys and getattr(self.value, attribute) not in (None, (), {})
 
-    def printed(self) -> str:
+    def printed(self) -> str | None:
         if isinstance(self.value, Work) and self:
             return joined([self.get(name) for name in specs(Work) if self.typed(name)], "\n")
         if isinstance(self.value, Person):
             identity = self.get("identity")
             return joined([self.get("name"), *(["（", identity, "）"] if identity else [])])
-        return "" if self else gap(self.view, self.path, self.value.span)
+        return None if self else gap(self.view, self.path, self.value.span)
 
     def __bool__(self) -> bool:
         return any(self.typed(name) for name in specs(type(self.value)))

@@ -194,6 +194,10 @@ def _derived(view: View, name: str) -> Any:
             return derive.case_type(case)
         case "立案日期":
             return next((filing.day for filing in case.filings if filing.day), Gap.of(name, case.span))
+        case "法律依据.提出":
+            field = str(case.field or "")
+            usual = tuple(derive.bases("建议", derive.case_type(case), field, view.paper.day))
+            return references.target(case, name, view.entry) or usual
     return references.target(case, name) or Gap.of(name, case.span)
 
 

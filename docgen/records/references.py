@@ -19,10 +19,10 @@ from docgen.source import Located, Span
 FILTERS = ("略单位", "年", "年月", "月日", "法名")
 """What may stand behind the bar: without the unit; only the year; year and month; month and day; laws without articles."""
 
-DERIVED = ("案名", "案由", "简称", "检察院", "事由", "类型", "领域", "立案日期")
+DERIVED = ("案名", "案由", "简称", "检察院", "事由", "类型", "领域", "立案日期", "法律依据.提出")
 """Names that every case offers besides its own figures, agencies, persons and fields."""
 
-_REFERENCE = re.compile(r"｛([^｛｝\n]*)｝|(?<!\{)\{([^{}｛｝\n]*[\u4e00-\u9fff][^{}｛｝\n]*)\}(?!\})")
+_REFERENCE = re.compile(r"｛([^｛｝\n]*)｝|(?<!\{)\{(?![%#])([^{}｛｝\n]*[\u4e00-\u9fff][^{}｛｝\n]*)\}(?!\})")
 
 
 @dataclass(frozen=True, slots=True)

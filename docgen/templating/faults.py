@@ -61,7 +61,17 @@ def problems_of(fault: Exception, file: str, top: Scope | None) -> list[Problem]
             return [problem(at, "T006", fault.message, fault.hint)]
         case RecursionError():
             return [problem(at, "T006", "模板互相包含，没有尽头", "核对 include")]
-    return [problem(at, "T006", f"模板运行出错：{type(fault).__name__}：{fault}", "核对这一行")]
+    # Python's own words are English and may hold a value of the record.
+    said = next((words for kind, words in _RUNTIME if isinstance(fault, kind)), "模板运行出错")
+    return [problem(at, "T006", f"{said}（{type(fault).__name__}）", "核对这一行里的值、过滤器和运算")]
+
+
+_RUNTIME: tuple[tuple[type[Exception], str], ...] = (
+    (TypeError, "这种值不能这样用"),
+    (ZeroDivisionError, "除数是零"),
+    (OverflowError, "数太大"),
+    (ValueError, "值不合要求"),
+)
 
 
 def place_of(fault: BaseException, file: str) -> Span:

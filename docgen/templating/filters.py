@@ -13,6 +13,7 @@ from docgen.dates import DateStyle, When
 from docgen.numerals import chinese, ordinal
 from docgen.scope import GAP_MARK, Gap, Scope
 from docgen.source import Located, Span, joined
+from docgen.templating.faults import Unprintable
 
 _ENDS = "。；，、：！？;,. "
 
@@ -91,8 +92,14 @@ def with_unit(value: str, unit: str) -> str:
 
 
 def text_of(value: Any) -> str:
-    """What *value* prints."""
-    return value.printed() if isinstance(value, Scope) else value if isinstance(value, str) else str(value)
+    """What *value* prints. Raises Unprintable for a Scope that has no words of its own."""
+    if not isinstance(value, Scope):
+        return value if isinstance(value, str) else str(value)
+    words = value.printed()
+    if words is None:
+        first = next(iter(value.names()), "")
+        raise Unprintable("这里面有好几项，不能直接印出来", f"写明印哪一项，例如在后面加“.{first}”")
+    return words
 
 
 def _dated(form: Callable[[When], str]) -> Callable[[Any], Any]:
