@@ -9,8 +9,8 @@ each ``依据`` in the data names its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -100,7 +100,7 @@ _PER_PROFILE = "各版式"
 @lru_cache(maxsize=16)
 def _norm(profile: str, house_text: str, house: str) -> Norm:
     reader = Reader([], {}, {})
-    merged = _profile(profile, reader)
+    merged = _profile(profile, profiles(), reader)
     if house_text and not reader.problems:
         merged = _with_house(merged, _parsed(house_text, house, reader), profile, reader)
     norm = None if reader.problems else _built(profile, merged, reader)
@@ -109,24 +109,25 @@ def _norm(profile: str, house_text: str, house: str) -> Norm:
     return norm
 
 
-def _profile(profile: str, reader: Reader) -> MapNode:
-    """The nodes of a built-in profile, laid over those of the file that it changes."""
+def _profile(profile: str, known: list[str], reader: Reader) -> MapNode:
+    """The nodes of a built-in profile, one of *known*, laid over those of the file that it changes."""
     at = Span(profile)
-    file = _FOLDER / f"{profile}.yaml"
-    if not re.fullmatch("[a-z0-9-]+", profile) or not file.is_file():
-        like = nearest(profile, profiles())
-        reader.fault(
-            at, f"没有“{profile}”这个版式", f"是不是“{like}”？" if like else "可以用：" + "、".join(profiles())
-        )
+    if profile not in known:
+        like = nearest(profile, known)
+        reader.fault(at, f"没有“{profile}”这个版式", f"是不是“{like}”？" if like else "可以用：" + "、".join(known))
         return MapNode((), at)
-    node = _parsed(file.read_text(encoding="utf-8"), f"docgen/data/norms/{profile}.yaml", reader)
+    written = (_FOLDER / f"{profile}.yaml").read_text(encoding="utf-8")
+    node = _parsed(written, f"docgen/data/norms/{profile}.yaml", reader)
     base = _at(node, "沿用")
-    return _over(_profile(str(base.text), reader), node) if isinstance(base, ScalarNode) else node
+    return _over(_profile(str(base.text), [*known, _COMMON], reader), node) if isinstance(base, ScalarNode) else node
 
 
 def _parsed(written: str, file: str, reader: Reader) -> MapNode:
     node, problems = parse(written, file)
-    reader.problems += [item for item in problems if item.level == "error"]
+    # A house.yaml that holds comments only changes nothing.
+    reader.problems += [
+        replace(item, code="N001") for item in problems if item.level == "error" and item.code != "Y004"
+    ]
     if isinstance(node, MapNode):
         return node
     if not reader.problems and node is not None:
@@ -169,14 +170,14 @@ def _built(profile: str, merged: MapNode, reader: Reader) -> Norm | None:
             reader.unknown(typed, dict.fromkeys(_OWN), profile)
     reader.sizes = _each(top, "字号", reader, lambda node, name: reader.value(v.distance, node, name))
     reader.fonts = _each(top, "字体", reader, lambda node, name: reader.build(Font, node, name))
+    if reader.problems:
+        return None
     page = reader.build(Page, top.get("页面"), "页面")
     grid = reader.grid = reader.build(Grid, top.get("网格"), "网格")
     folio = reader.build(Folio, top.get("页码"), "页码")
     screen = reader.build(Screen, top.get("屏幕"), "屏幕")
-    if page is None or grid is None or folio is None or screen is None or reader.problems:
-        return None
     start = top.get("默认")
-    base = reader.build(Role, start, "默认")
+    base = reader.build(Role, start, "默认") if grid else None
     if base is None or start is None:
         return None
     strong = reader.build(Role, _laid(start, top.get("强调", start)), "强调")
@@ -185,7 +186,7 @@ def _built(profile: str, merged: MapNode, reader: Reader) -> Norm | None:
         if name not in roles and not reader.problems:
             reader.fault(merged.span, f"缺少角色“{name}”", "写文件时要用到它")
     language = str(getattr(top.get("语言"), "text", ""))
-    if strong is None or reader.problems:
+    if page is None or grid is None or folio is None or screen is None or strong is None or reader.problems:
         return None
     return Norm(profile, language, page, grid, folio, screen, reader.fonts, base, strong, roles)
 

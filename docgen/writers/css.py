@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from docgen.norm_model import Font, Norm, Role, Rule
+from docgen.norm_model import LABEL, Font, Norm, Role, Rule
 from docgen.units import Length
+
+BLANK, BREAK = "填写", "分页"
+"""Classes that are no roles: a cell to be filled in by hand, the place of a page break."""
 
 
 @lru_cache(maxsize=16)
@@ -63,6 +66,8 @@ def _ground(norm: Norm) -> tuple[str, ...]:
         + (f";font-family:{_family(norm, norm.strong.font)}" if norm.strong.font != base.font else "")
         + "}",
         "hr{border:0;margin:0}",
+        # A line to be filled in by hand stays whole; the column of the labels gives way.
+        f".{BLANK}{{white-space:pre}}",
         "nav a{color:inherit}",
     )
 
@@ -94,10 +99,13 @@ def _role(norm: Norm, role: str, look: Role) -> list[str]:
     found = [f".{role}{{{wanted}}}"] if wanted else []
     if frame := look.frame:
         line = f"{number(frame.line.pt)}pt solid"
-        inner = f"padding:0 {number(frame.padding.mm)}mm;height:{number(frame.row.mm)}mm"
+        inner = f"padding:{number(frame.padding.mm)}mm;height:{number(frame.row.mm)}mm"
+        label = norm.roles[LABEL].size.length / size
         found += [
-            f"table.{role}{{width:100%;table-layout:fixed;border-collapse:collapse;border:{line}}}",
+            f"table.{role}{{width:100%;border-collapse:collapse;border:{line}}}",
             f".{role} th,.{role} td{{border:{line};{inner};font-weight:inherit}}",
+            # Inside the table a label is measured against the table's own size.
+            f".{role} .{LABEL}{{font-size:{em(label)}}}",
         ]
     return found
 
@@ -124,5 +132,5 @@ def _paper(norm: Norm) -> tuple[str, ...]:
         "@media print{"
         f"body{{max-width:none;padding:0;font-size:{number(base.size.length.pt)}pt;"
         f"letter-spacing:{number(base.tracking.pt)}pt;orphans:1;widows:1}}"
-        ".分页{break-after:page}}",
+        f".{BREAK}{{break-after:page}}}}",
     )

@@ -186,6 +186,8 @@ class _Body:
     def section(self) -> str:
         """The page, last in the text: size, margins, grid, running heads and page numbers."""
         page = self.norm.page
+        # Tables and tabs are as wide as the type area: what rounding leaves over goes to the margin.
+        left = page.width.twips - page.text_width.twips - page.right.twips
         edges = ("header", "footer") if self.document.meta.header else ("footer",)
         references = "".join(
             f'<w:{edge}Reference w:type="{kind}" r:id="{edge}{number}"/>'
@@ -195,6 +197,6 @@ class _Body:
         return (
             f'<w:sectPr>{references}<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"/>'
             f'<w:pgMar w:top="{page.top.twips}" w:right="{page.right.twips}" w:bottom="{page.bottom.twips}" '
-            f'w:left="{page.left.twips}" w:header="{page.head.twips}" w:footer="{page.foot.twips}" w:gutter="0"/>'
+            f'w:left="{left}" w:header="{page.head.twips}" w:footer="{page.foot.twips}" w:gutter="0"/>'
             f'<w:docGrid w:type="lines" w:linePitch="{self.norm.grid.pitch.twips}"/></w:sectPr>'
         )

@@ -162,7 +162,9 @@ def _table_style(role: str, frame: Frame | None, id_: str) -> str:
     assert frame is not None
     line = f'w:val="single" w:sz="{frame.line.eighth_points}" w:space="0" w:color="auto"'
     lines = "".join(f"<w:{side} {line}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    gap = "".join(f'<w:{side} w:w="{frame.padding.twips}" w:type="dxa"/>' for side in ("left", "right"))
+    gap = "".join(
+        f'<w:{side} w:w="{frame.padding.twips}" w:type="dxa"/>' for side in ("top", "left", "bottom", "right")
+    )
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{id_}"><w:name w:val="{escape(role)}格线"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{lines}</w:tblBorders>'

@@ -20,8 +20,9 @@ from docgen.tree import (
     Table,
     Text,
     assert_never,
+    plain_text,
 )
-from docgen.writers.css import em, number, sheet
+from docgen.writers.css import BLANK, BREAK, em, number, sheet
 from docgen.writers.shape import (
     closing_indents,
     column_shares,
@@ -31,6 +32,8 @@ from docgen.writers.shape import (
 )
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_BLANKS = "　　"
+"""Room left for a pen: 年　　月　　日."""
 
 
 def write(document: Document, norm: Norm) -> bytes:
@@ -72,7 +75,7 @@ def _block(document: Document, norm: Norm, index: int, closings: dict[int, float
             )
             return f'<nav aria-label="目录">{entries}</nav>\n'
         case PageBreak():
-            return '<hr class="分页">\n'
+            return f'<hr class="{BREAK}">\n'
         case _:
             return assert_never(block)
 
@@ -108,8 +111,11 @@ def _table(table: Table, norm: Norm) -> str:
         for column, (cell, taken) in enumerate(cells):
             span = f' colspan="{taken}"' if taken > 1 else ""
             scope = "col" if frame.header_row and row == 0 else "row" if frame.label_column and column == 0 else ""
-            tag = f'th scope="{scope}" class="{LABEL}"' if scope else "td"
-            written.append(f"<{tag}{span}>{_inlines(cell)}</{tag[:2]}>")
+            if scope:
+                tag, kind = "th", f' scope="{scope}" class="{LABEL}"'
+            else:
+                tag, kind = "td", f' class="{BLANK}"' if _BLANKS in plain_text(cell) else ""
+            written.append(f"<{tag}{kind}{span}>{_inlines(cell)}</{tag}>")
         rows.append(f"<tr>{''.join(written)}</tr>")
     if frame.header_row:
         rows[:1] = [f"<thead>{rows[0]}</thead>"] if rows else []
