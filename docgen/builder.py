@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docgen import entries, naming, norms, papers, project, writers
-from docgen.errors import ConfigError, DocgenError, Problem, has_errors, nearest, problem, sort_problems
+from docgen.errors import (
+    ConfigError,
+    DocgenError,
+    Problem,
+    TemplateError,
+    has_errors,
+    nearest,
+    problem,
+    sort_problems,
+)
 from docgen.files import Folder, sha256
 from docgen.papers import Finished, Options
 from docgen.project import Project
 from docgen.records import derive
 from docgen.records.loader import load
 from docgen.records.models import Case
-from docgen.source import shown
+from docgen.source import Located, Span, shown
 from docgen.templating.catalog import Catalog, catalog
 from docgen.templating.engine import Engine
 from docgen.templating.header import Kind
@@ -89,7 +99,8 @@ def render(request: Request, tell: Callable[[Output], None] | None = None) -> Re
     names = naming.Names()
     spaces: dict[Path, Workspace] = {}
     folders: dict[Path, Folder] = {}
-    planned = [item for path in request.records for item in _planned(path, request, report, spaces)]
+    records = {path.resolve(): path for path in reversed(request.records)}
+    planned = [item for path in reversed(records.values()) for item in _planned(path, request, report, spaces)]
     if request.into != "folder" and len(planned) != 1 and (planned or not has_errors(report.problems)):
         where = "标准输出" if request.into == "memory" else f"一个文件 {request.out}"
         fault = problem(
@@ -123,9 +134,8 @@ class _Planned:
 
     space: Workspace
     case: Case
-    kind: Kind
+    finished: Finished
     document: Document
-    subject: str
     format: str
 
 
@@ -133,16 +143,18 @@ def _planned(path: Path, request: Request, report: Report, spaces: dict[Path, Wo
     found = project.find(path)
     if found.root not in spaces:
         spaces[found.root] = _workspace(found)
+        report.problems += spaces[found.root].catalog.problems
     space = spaces[found.root]
-    kinds = [space.catalog.kind(name) for name in request.kinds]
-    formats = request.formats or tuple(str(name) for name in found.settings.formats) or ("docx",)
+    kinds = list(dict.fromkeys(space.catalog.kind(name).id for name in request.kinds))
+    formats = request.formats or default_formats(found)
     check_formats(formats)
     loaded = load(shown(path), found)
     report.problems += loaded.problems
     if loaded.case is None:
         return
     without: list[str] = []
-    for kind in kinds:
+    for name in kinds:
+        kind = space.catalog.kinds[name]
         documents = papers.finish(kind, loaded.case, found, space.engine, request.options)
         if not documents:
             without.append(kind.name)
@@ -150,10 +162,18 @@ def _planned(path: Path, request: Request, report: Report, spaces: dict[Path, Wo
             finished = checked(document, space)
             report.problems += finished.problems
             if finished.document is not None:
-                for name in formats:
-                    yield _Planned(space, loaded.case, kind, finished.document, finished.subject, name)
+                for wanted in dict.fromkeys(formats):
+                    yield _Planned(space, loaded.case, finished, finished.document, wanted)
     if without:
         report.skipped.append(f"{shown(path)}：记录里没有这些文书要用的内容，跳过：{'、'.join(without)}")
+
+
+def default_formats(found: Project) -> tuple[str, ...]:
+    """The formats of docgen.yaml, docx where it names none. Raises ConfigError at the line that names an unknown one."""
+    for name in found.settings.formats:
+        if str(name) not in writers.WRITERS:
+            raise ConfigError([_unknown_format(name, name.span, "C001")])
+    return tuple(str(name) for name in found.settings.formats) or ("docx",)
 
 
 def checked(finished: Finished, space: Workspace) -> Finished:
@@ -161,7 +181,7 @@ def checked(finished: Finished, space: Workspace) -> Finished:
     if finished.document is None:
         return finished
     try:
-        found = norms.missing_roles(finished.document, norms.load(finished.document.meta.norm, space.project.house))
+        found = norms.missing_roles(finished.document, _norm(finished.kind, space))
     except DocgenError as fault:
         found = list(fault.problems)
     if not found:
@@ -170,13 +190,43 @@ def checked(finished: Finished, space: Workspace) -> Finished:
     return replace(finished, document=None if has_errors(found) else finished.document, problems=problems)
 
 
+def _norm(kind: Kind, space: Workspace) -> norms.Norm:
+    """The norm that *kind* names. Raises TemplateError at the header's line where there is none of that name."""
+    if kind.norm not in norms.profiles():
+        like = nearest(kind.norm, norms.profiles())
+        hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(norms.profiles())
+        place = kind.norm.span if isinstance(kind.norm, Located) else Span(kind.file)
+        raise TemplateError([problem(place, "T002", f"没有“{kind.norm}”这个版式", hint)])
+    return norms.load(str(kind.norm), space.project.house)
+
+
+def check_template(kind: Kind, space: Workspace) -> list[Problem]:
+    """What is wrong with the template of *kind* that shows without a record: names, paths, norm and roles."""
+    problems = papers.check_template(kind, space.project, space.engine)
+    try:
+        norm = _norm(kind, space)
+    except DocgenError as fault:
+        return sort_problems([*problems, *fault.problems])
+    for number, line in enumerate(kind.source.split("\n"), 1):
+        role = re.match(r"\s*@([^\s{}]+)", line)
+        if role and role[1] != "目录" and role[1] not in norm.roles:
+            like = nearest(role[1], norm.roles)
+            hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(norm.roles)
+            problems.append(problem(Span(kind.file, number), "T007", f"版式里没有“{role[1]}”这个角色", hint))
+    return sort_problems(problems)
+
+
 def check_formats(formats: Sequence[str]) -> None:
     """Raises ConfigError where a format is not in the table of writers."""
     for name in formats:
         if name not in writers.WRITERS:
-            like = nearest(name, writers.WRITERS)
-            hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(writers.WRITERS)
-            raise ConfigError([problem(None, "U001", f"没有“{name}”这种格式", hint)])
+            raise ConfigError([_unknown_format(name, None, "U001")])
+
+
+def _unknown_format(name: str, place: Span | None, code: str) -> Problem:
+    like = nearest(name, writers.WRITERS)
+    hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(writers.WRITERS)
+    return problem(place, code, f"没有“{name}”这种格式", hint)
 
 
 def to_bytes(document: Document, format_name: str, space: Workspace) -> bytes:
@@ -186,7 +236,7 @@ def to_bytes(document: Document, format_name: str, space: Workspace) -> bytes:
 
 def _write(item: _Planned, request: Request, names: naming.Names, folders: dict[Path, Folder]) -> Output:
     data = to_bytes(item.document, item.format, item.space)
-    output = Output(None, item.kind.id, item.format, sha256(data), data)
+    output = Output(None, item.finished.kind.id, item.format, sha256(data), data)
     if request.into == "memory":
         return output
     if request.into == "file":
@@ -202,9 +252,10 @@ def _write(item: _Planned, request: Request, names: naming.Names, folders: dict[
 
 
 def _name(item: _Planned, names: naming.Names) -> str:
-    case = item.case
-    folder = FOLDERS[item.kind.face]
-    parts = [item.kind.name, derive.place_name(str(case.procuratorate)), str(case.matter), item.subject]
+    kind = item.finished.kind
+    folder = FOLDERS[kind.face]
+    place = derive.place_name(str(item.case.procuratorate))
+    parts = [kind.name, place, item.finished.matter, item.finished.subject]
     suffix = writers.WRITERS[item.format].suffix
     return f"{folder}/{names.take(folder, [part for part in parts if part], suffix)}"
 

@@ -62,6 +62,10 @@ CODES: dict[str, Code] = {
     "R013": Code("reminder", "全角逗号不分隔列表项"),
     "R015": Code("error", "登记的名称和数里又有引用"),
     "R016": Code("error", "数字写法不对"),
+    "R017": Code("reminder", "“无”“否”按没有写处理"),
+    "R018": Code("error", "名字已经有别的意思"),
+    "R019": Code("error", "事由不用写前后的套话"),
+    "R020": Code("error", "简写的位置不对"),
     # V: what a paper may see
     "V001": Code("error", "文书读取了以后阶段的内容"),
     "V002": Code("error", "对外文书读取了内部内容"),

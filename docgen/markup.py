@@ -125,6 +125,8 @@ class _Reader:
             return
         elif not match and lead == "---" and len(pieces) == 1:
             self.put(PageBreak(line.span))
+        elif not match and re.match(r"#+(?![# \t])", lead):
+            self.fault(line.span, "“#”后面要空一格再写标题", "例如“# 基本情况”；要印“#”本身就写 {{ '#' }}")
         elif not match and (heading := _HEADING.match(lead)):
             self.heading(line, _without(pieces, heading.end()), len(heading[1]))
         else:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from docgen import dates, entries, markup
+from docgen import dates, entries, headers, markup
 from docgen.dates import When
 from docgen.entries import Entry
 from docgen.errors import DocgenError, Problem, has_errors, problem, sort_problems
@@ -48,13 +48,15 @@ class Options:
 class Finished:
     """One document, or the reasons why there is none (``document`` is ``None``).
 
-    ``subject`` is the addressee or object as file names call it, ``""`` for none.
+    ``subject`` is the addressee or object as file names call it, ``""`` for none;
+    ``matter`` is the 事由 as this paper prints it.
     """
 
     kind: Kind
     document: Document | None
-    subject: str
-    problems: tuple[Problem, ...]
+    subject: str = ""
+    problems: tuple[Problem, ...] = ()
+    matter: str = ""
 
 
 def finish(kind: Kind, case: Case, project: Project, engine: Engine, options: Options) -> list[Finished]:
@@ -63,7 +65,9 @@ def finish(kind: Kind, case: Case, project: Project, engine: Engine, options: Op
         fault = problem(
             case.secrecy.span, "V004", f"记录标了密级“{case.secrecy}”，不能做对外文书", "核对密级；有密级的案件不公开"
         )
-        return [Finished(kind, None, "", (fault,))]
+        return [Finished(kind, None, problems=(fault,))]
+    if refused := headers.barred(kind, View(case, Paper(kind.face, kind.stage))):
+        return [Finished(kind, None, problems=tuple(refused))]
     found = []
     for entry in entries.entries(kind, case):
         if (outside := entries.outside_limits(kind, entry)) is not None:
@@ -78,16 +82,13 @@ def check_template(kind: Kind, project: Project, engine: Engine) -> list[Problem
     place = Span(kind.file)
     case = empty(Case, place)
     tops: list[TopScope] = []
-    problems: list[Problem] = []
     for path in kind.each or ("",):
-        if path and not references.exists(path):
-            hint = "例如“检察建议”“听证会.参加单位”"
-            problems.append(problem(place, "T002", f"each 里的“{path}”不是记录里的字段", hint))
         entry = entries.blank(kind, case, path)
         if path and entry.item is None:
             entry = replace(entry, item=Located("对象", place))
         view = View(case, Paper(kind.face, kind.stage), entry.model)
         tops.append(TopScope(view, entry.item, entry.source, _own_names(kind, entry, view, None)))
+    problems = [*headers.unknown(kind), *headers.barred(kind, tops[0].view)]
     return problems + engine.inspect(kind, tops)
 
 
@@ -117,7 +118,8 @@ def _finish_one(kind: Kind, case: Case, entry: Entry, project: Project, engine: 
     problems = [*entry.problems, *view.problems, *faults, *_gaps(document)]
     if options.final:
         problems = [_strict(item) for item in problems]
-    return Finished(kind, None if has_errors(problems) else document, subject, tuple(sort_problems(problems)))
+    matter = str(words.expanded(view, case.matter)) if case.matter else ""
+    return Finished(kind, None if has_errors(problems) else document, subject, tuple(sort_problems(problems)), matter)
 
 
 def _own_names(kind: Kind, entry: Entry, view: View, issued: datetime.date | None) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def _load(root: Path) -> Project:
     if settings is not None:
         problems += _check_patterns(settings)
     if settings is None or has_errors(problems):
-        raise ConfigError([replace(item, code="C001") if item.code.startswith("R") else item for item in problems])
+        raise ConfigError([replace(item, code="C001") if item.level == "error" else item for item in problems])
     return Project(root, settings, tuple(problems))
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen import builder, naming, papers, project
-from docgen.errors import Problem, problem, sort_problems
+from docgen.errors import Problem, has_errors, problem, sort_problems
 from docgen.files import replace_file, sha256
 from docgen.papers import Options
 from docgen.records.loader import load
@@ -35,12 +35,13 @@ class Difference:
 
 @dataclass(slots=True)
 class Comparison:
-    """All snapshots of a run: how many are equal, what differs, what records are at fault."""
+    """All snapshots of a run: how many are equal, what differs, what records and templates are at fault."""
 
     equal: int
     differences: list[Difference]
     problems: list[Problem]
     written: list[Path]
+    deleted: list[Path]
 
 
 def records_in(path: Path) -> list[Path]:
@@ -74,11 +75,13 @@ def compare(path: Path, *, update: bool = False, only: str = "", folder: Path | 
     name holds it. A missing, a new and an unused snapshot are differences.
     """
     target = folder if folder is not None else folder_for(path)
-    result = Comparison(0, [], [], [])
+    result = Comparison(0, [], [], [], [])
     seen: set[Path] = set()
     for name, text, place in _current(path, result.problems):
         snapshot = target / name
         seen.add(snapshot)
+        if text is None:
+            continue
         old = _read(snapshot)
         if old == text:
             result.equal += 1
@@ -93,11 +96,15 @@ def compare(path: Path, *, update: bool = False, only: str = "", folder: Path | 
     return result
 
 
-def _current(path: Path, problems: list[Problem]) -> Iterator[tuple[str, str, Span]]:
-    """(snapshot name, its text now, the record) for every document of every record at *path*."""
+def _current(path: Path, problems: list[Problem]) -> Iterator[tuple[str, str | None, Span]]:
+    """(snapshot name, its text now, the record) for every document of every record at *path*.
+
+    The text is ``None`` for a document that cannot be made: its snapshot stays.
+    """
     for record in records_in(path):
         found = project.find(record)
         space = builder.workspace(record)
+        problems += [item for item in space.catalog.problems if item.level == "error"]
         loaded = load(shown(record), found)
         if loaded.case is None:
             problems += loaded.problems
@@ -106,14 +113,16 @@ def _current(path: Path, problems: list[Problem]) -> Iterator[tuple[str, str, Sp
         for kind in space.catalog.kinds.values():
             for finished in papers.finish(kind, loaded.case, found, space.engine, Options()):
                 done = builder.checked(finished, space)
-                if done.document is None:
-                    problems += [item for item in done.problems if item.level == "error"]
+                skipped = done.document is None and not has_errors(done.problems)
+                if skipped:
                     continue
-                inner = _below(record, found.root)
                 parts = [part for part in (kind.name, done.subject) if part]
-                name = names.take("", parts, SUFFIX)
-                text = snapshot_text(done.document, builder.to_bytes(done.document, "docx", space))
-                yield f"{inner}/{name}", text, Span(str(shown(record)))
+                name = f"{_below(record, found.root)}/{names.take('', parts, SUFFIX)}"
+                problems += [item for item in done.problems if item.level == "error"]
+                text = None
+                if done.document is not None:
+                    text = snapshot_text(done.document, builder.to_bytes(done.document, "docx", space))
+                yield name, text, Span(str(shown(record)))
 
 
 def _below(record: Path, root: Path) -> str:
@@ -197,13 +206,16 @@ def _sentences(text: str) -> Iterable[str]:
 def _unused(path: Path, target: Path, seen: set[Path], result: Comparison, *, update: bool, only: str) -> None:
     """Snapshots that belong to nothing any more; looked for only where *path* is a whole folder's worth."""
     root = project.find(path).root
+    if any(item.code[0] == "T" for item in result.problems):
+        # A kind that cannot be read gives no papers: its snapshots only seem to be unused.
+        return
     scope = target / _below(path, root) if path.resolve() != root.resolve() else target
     for snapshot in sorted(scope.rglob(f"*{SUFFIX}")) if scope.is_dir() else ():
         if snapshot in seen or _of_broken_record(snapshot, target, result.problems, root):
             continue
         if update and only in snapshot.as_posix():
             snapshot.unlink()
-            result.written.append(snapshot)
+            result.deleted.append(snapshot)
             continue
         name = str(shown(snapshot))
         found = problem(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from docgen.reading.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, Spec, specs
 from docgen.records.models import Case
 
-NAME = "甲局"
+NAME, PERSON, NUMBER = "甲局", "乙某", "丙数"
 """The one agency, party and figure that the record registers."""
+NAMES = {"机关": NAME, "当事人": PERSON, "数据": NUMBER}
 
 _FIXED = {
     "类型": "行政公益诉讼",
@@ -35,7 +36,7 @@ def value(shape: Shape, spec: Spec | None = None) -> str:
         case ListOf(item):
             return f"[{value(item, spec)}]"
         case MapOf(inner):
-            return f"{{{NAME}: {value(inner)}}}"
+            return f"{{{NAMES.get(spec.key if spec else '', NAME)}: {value(inner)}}}"
         case ModelOf(model):
             return "{" + ", ".join(f"{one.key}: {value(one.shape, one)}" for one in specs(model).values()) + "}"
         case Raw():

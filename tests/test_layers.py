@@ -47,8 +47,9 @@ ALLOWED: dict[str, set[str]] = {
     "writers": {"errors", "norm_model", "source", "tree", "units"},
     # Putting it together
     "entries": {"errors", "privacy", "reading", "records", "source", "templating"},
+    "headers": {"errors", "privacy", "reading", "records", "source", "templating"},
     "papers": {
-        "dates", "entries", "errors", "markup", "privacy", "project", "reading", "records", "scope", "source", "templating",
+        "dates", "entries", "errors", "headers", "markup", "privacy", "project", "reading", "records", "scope", "source", "templating",
         "tree", "voice",
     },
     "builder": {

@@ -28,12 +28,13 @@ def render(
     """Render, tell each file on stdout, what was found and skipped on stderr; gives the exit code."""
     started = time.monotonic()
     to_stdout = out == "-"
+    wanted = format_of(out)
     request = Request(
         records=tuple(item for path in records for item in (snapshot.records_in(path) if path.is_dir() else [path])),
         kinds=listed(kinds),
-        formats=listed(formats),
+        formats=listed(formats) or ((wanted,) if wanted else ()),
         out=Path(out) if out and not to_stdout else None,
-        into="memory" if to_stdout else "file" if is_file(out) else "folder",
+        into="memory" if to_stdout else "file" if wanted else "folder",
         options=Options(_day(date), final),
         force=force,
     )
@@ -67,9 +68,26 @@ def listed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
-def is_file(out: str) -> bool:
-    """True where ``-o`` names a file: its suffix is that of a format and no folder of that name exists."""
-    return Path(out).suffix in {writer.suffix for writer in writers.WRITERS.values()} and not Path(out).is_dir()
+_OTHER_FILES = frozenset(
+    [".doc", ".pdf", ".wps", ".wpt", ".rtf", ".odt", ".htm", ".md", ".xls", ".xlsx", ".ppt", ".pptx", ".yaml", ".yml"]
+)
+
+
+def format_of(out: str) -> str:
+    """The format that the file name *out* calls for, ``""`` where it names a folder.
+
+    Raises ConfigError for a name of a document that docgen does not write.
+    """
+    suffix = Path(out).suffix.lower()
+    if not suffix or Path(out).is_dir():
+        return ""
+    known = next((name for name, writer in writers.WRITERS.items() if writer.suffix == suffix), "")
+    if not known and suffix in _OTHER_FILES:
+        suffixes = "、".join(writer.suffix for writer in writers.WRITERS.values())
+        raise ConfigError(
+            [problem(None, "U001", f"不会写 {suffix} 文件", f"文件名用 {suffixes} 结尾，或者写一个文件夹")]
+        )
+    return known
 
 
 def _day(date: str) -> datetime.date | None:
@@ -98,6 +116,7 @@ def _check(request: Request, *, to_stdout: bool) -> None:
         )
     if request.into == "file" and request.out is not None:
         suffixes = {writers.WRITERS[name].suffix for name in request.formats}
-        if suffixes and request.out.suffix not in suffixes:
-            wanted = "、".join(sorted(suffixes))
-            raise ConfigError([problem(None, "U001", f"-o 的文件名应当以 {wanted} 结尾，和 --format 一致")])
+        if request.out.suffix.lower() not in suffixes:
+            listed_suffixes = "、".join(sorted(suffixes))
+            fault = problem(None, "U001", f"-o 的文件名应当以 {listed_suffixes} 结尾，和 --format 一致")
+            raise ConfigError([fault])

@@ -23,7 +23,12 @@ def snapshot(path: Path, *, update: bool, only: str, as_json: bool) -> int:
     code = console.exit_code(problems)
     if as_json:
         changed = [{"path": str(shown(item.path)), "diff": list(item.lines)} for item in found.differences]
-        console.print_json(problems, differences=changed, updated=[str(shown(item)) for item in found.written])
+        console.print_json(
+            problems,
+            differences=changed,
+            updated=[str(shown(item)) for item in found.written],
+            deleted=[str(shown(item)) for item in found.deleted],
+        )
         return code
     console.show(found.problems)
     for item in found.differences:
@@ -32,9 +37,12 @@ def snapshot(path: Path, *, update: bool, only: str, as_json: bool) -> int:
             console.result(f"  {line}")
     for written in found.written:
         console.result(f"已更新 {shown(written)}")
+    for deleted in found.deleted:
+        console.result(f"已删除 {shown(deleted)}")
     parts = [f"{found.equal} 份相同"]
     parts += [f"{len(found.differences)} 份不同"] if found.differences else []
     parts += [f"{len(found.written)} 份更新"] if found.written else []
+    parts += [f"{len(found.deleted)} 份删除"] if found.deleted else []
     parts += [console.counted(found.problems)] if found.problems else []
     console.say("，".join(parts))
     return code

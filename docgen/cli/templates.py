@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen import builder, papers
+from docgen import builder
 from docgen.cli import console
 from docgen.errors import WriteError, problem, sort_problems
 from docgen.files import refused, replace_file
@@ -55,7 +55,7 @@ def check(names: list[str], *, as_json: bool) -> int:
     kinds = [space.catalog.kind(name) for name in names] or list(space.catalog.kinds.values())
     problems = list(space.catalog.problems)
     for kind in kinds:
-        problems += papers.check_template(kind, space.project, space.engine)
+        problems += builder.check_template(kind, space)
     problems = sort_problems(problems)
     code = console.exit_code(problems)
     if as_json:

@@ -96,8 +96,9 @@ def _findings(top: TopScope) -> Any:
 
 def _objection(top: TopScope) -> Any:
     entry = top.entry.value if top.entry else None
-    typed = entry.objection if isinstance(entry, Recommendation) else None
-    return None if typed else top.view.paper.objection
+    if not isinstance(entry, Recommendation):
+        return top.view.paper.objection or Located("", top.view.case.span)
+    return None if entry.objection else top.view.paper.objection
 
 
 def _filing_type(top: TopScope) -> str:

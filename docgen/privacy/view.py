@@ -7,12 +7,12 @@ of ``privacy.allowed``; a paper of an early stage cannot read what happened late
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docgen.dates import DateStyle
 from docgen.errors import Problem, problem
 from docgen.privacy.allowed import PUBLIC
-from docgen.reading.fields import Model, Spec, specs
+from docgen.reading.fields import ListOf, Model, ModelOf, Shape, specs
 from docgen.records.models import STAGES, Case
 from docgen.scope import Barred
 from docgen.source import Located
@@ -66,19 +66,36 @@ class View:
 
     def barred(self, value: Model, attribute: str) -> Barred | None:
         """Why this paper may not read *attribute* of *value*, ``None`` where it may."""
-        paper, spec = self.paper, specs(type(value))[attribute]
-        if paper.public and attribute not in PUBLIC.get(type(value), frozenset()):
+        found = self._barred(type(value), attribute)
+        if found is None or found.code != "V001" or attribute not in value.keys:
+            return found
+        spec = specs(type(value))[attribute]
+        place = problem(value.keys[attribute].span, "V001", f"“{spec.key}”属于“{spec.stage}”阶段")
+        return replace(found, also=(place,))
+
+    def _barred(self, cls: type[Model], attribute: str) -> Barred | None:
+        paper, spec = self.paper, specs(cls)[attribute]
+        if paper.public and attribute not in PUBLIC.get(cls, frozenset()):
             return Barred("V002", f"对外文书不能读取“{spec.key}”", "对外文书只用公开的字段；确需公开的内容写进宣传部分")
         if not paper.later(spec.stage):
             return None
         message = f"“{spec.key}”是“{spec.stage}”阶段的内容，{paper.stage}阶段的文书不能读取"
-        return Barred("V001", message, "从模板里去掉它", self._typed_place(value, attribute, spec))
+        return Barred("V001", message, "从模板里去掉它")
 
-    @staticmethod
-    def _typed_place(value: Model, attribute: str, spec: Spec) -> tuple[Problem, ...]:
-        if attribute not in value.keys:
-            return ()
-        return (problem(value.keys[attribute].span, "V001", f"“{spec.key}”属于“{spec.stage}”阶段"),)
+    def path_barred(self, path: str, start: type[Model]) -> Barred | None:
+        """Why this paper may not read what lies at *path* of Chinese keys below *start*, ``None`` where it may."""
+        shape: Shape = ModelOf(start)
+        for key in path.split("."):
+            if not isinstance(shape, ModelOf):
+                return None
+            found = [name for name, spec in specs(shape.model).items() if spec.key == key]
+            if not found:
+                return None
+            if (barred := self._barred(shape.model, found[0])) is not None:
+                return barred
+            shape = specs(shape.model)[found[0]].shape
+            shape = shape.item if isinstance(shape, ListOf) else shape
+        return None
 
     def figure_barred(self, name: str, stage: Located | None) -> str:
         """Why this paper may not use the figure *name* of *stage*, ``""`` where it may."""

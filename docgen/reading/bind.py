@@ -9,22 +9,41 @@ from __future__ import annotations
 import re
 from typing import Any, TypeVar
 
-from docgen import dates
-from docgen.errors import Problem, nearest, problem
+from docgen.errors import Problem, nearest
 from docgen.numerals import typed_number
 from docgen.reading.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, names, specs
 from docgen.reading.nodes import ListNode, MapNode, Node, ScalarNode
+from docgen.reading.typed import Typing
 from docgen.source import Located, Span, joined
 
 M = TypeVar("M", bound=Model)
 
-_YES = {"是", "对", "有", "true", "yes", "y", "on"}
-_NO = {"否", "不", "不是", "无", "没有", "false", "no", "n", "off"}
+_NOTHING = frozenset(
+    [
+        "无",
+        "否",
+        "没有",
+        "不",
+        "不适用",
+        "暂无",
+        "未定",
+        "待定",
+        "—",
+        "——",
+        "-",
+        "/",
+        "\\",
+        "N/A",
+        "n/a",
+        "none",
+        "None",
+        "null",
+        "~",
+    ]
+)
+"""What people type into a line of a form that does not apply."""
 _NOTE = re.compile(r"(.+?)\s*[（(](.+)[)）]\s*")
 _PAIRS = re.compile(r"\s*[|｜]\s*")
-_HARD_BREAK = 30
-"""A line of so many characters that ends in mid-sentence was probably cut by an editor."""
-_SENTENCE_END = "。！？”：；…」）】》"
 
 
 def bind(node: Node | None, cls: type[M]) -> tuple[M | None, list[Problem]]:
@@ -57,14 +76,8 @@ def is_empty(node: Node) -> bool:
     return isinstance(node, ScalarNode) and not node.text.strip()
 
 
-class _Binder:
-    """Walks the nodes of one file; holds nothing but the faults found so far."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-
-    def fault(self, span: Span, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(problem(span, code, message, hint))
+class _Binder(Typing):
+    """Walks the nodes of one file."""
 
     def value(self, node: Node, shape: Shape, key: str) -> Any:
         """The typed value of *node*, or ``None`` (``()``, ``{}``) where it is empty or at fault."""
@@ -107,8 +120,9 @@ class _Binder:
                 )
             else:
                 keys[attribute] = typed
-                if not is_empty(value):
-                    values[attribute] = self.value(value, specs(cls)[attribute].shape, str(typed))
+                shape = specs(cls)[attribute].shape
+                if not is_empty(value) and not self._says_nothing(value, shape, str(typed)):
+                    values[attribute] = self.value(value, shape, str(typed))
         self._required(cls, keys, values, node.span)
         return cls(span=node.span, keys=keys, **values)
 
@@ -145,6 +159,19 @@ class _Binder:
         keys = {name: Located(table[name].key, node.span) for name in values}
         self._required(cls, keys, values, node.span)
         return cls(span=node.span, keys=keys, **values)
+
+    def _says_nothing(self, node: Node, shape: Shape, key: str) -> bool:
+        """True for 无, 否 … where a text is wanted: printed, it would read “鉴于否，情况紧急”."""
+        match node:
+            case ListNode((ScalarNode(text),)) | ScalarNode(text) if str(text).strip(" 。") in _NOTHING:
+                pass
+            case _:
+                return False
+        item = shape.item if isinstance(shape, ListOf) else shape
+        if not isinstance(item, Scalar) or item.kind in ("yes", "whole", "number"):
+            return False
+        self.fault(text.span, "R017", f"“{key}”写的“{text.strip()}”，按没有写处理", "没有就不写这一行")
+        return True
 
     def _required(self, cls: type[Model], keys: dict[str, Located], values: dict[str, Any], at: Span) -> None:
         for attribute, spec in specs(cls).items():
@@ -220,15 +247,15 @@ class _Binder:
             return None
         match shape.kind:
             case "prose":
-                return self._prose(text)
+                return self.prose(text)
             case "text" | "agency":
-                return self._line(text, shape, key)
+                return self.line(text, shape, key)
             case "date" | "moment":
-                return self._when(text, key, exact=shape.kind == "date")
+                return self.when(text, key, exact=shape.kind == "date")
             case "yes":
-                return self._yes(text, key)
+                return self.yes(text, key)
             case "whole" | "number":
-                return self._number(text, key, whole=shape.kind == "whole")
+                return self.number(text, key, whole=shape.kind == "whole")
 
     def _text_of(self, node: Node, shape: Scalar, key: str) -> Located | None:
         match node:
@@ -244,56 +271,3 @@ class _Binder:
         wanted = "一段文字" if shape.kind == "prose" else "一行文字"
         self.fault(node.span, "R004", f"“{key}”这里要写{wanted}", "分项的内容不能放在这里")
         return None
-
-    def _prose(self, text: Located) -> Located:
-        lines = [line.part(len(line) - len(line.lstrip()), len(line.rstrip())) for line in text.lines()]
-        for line in lines[:-1]:
-            if len(line) >= _HARD_BREAK and line[-1] not in _SENTENCE_END:
-                end = line.span_at(len(line) - 1)
-                self.fault(end, "R011", "这一行没有说完就换行了，一行会印成一段", "接着写在同一行，或者补上句号")
-        whole = joined(lines, "\n")
-        assert isinstance(whole, Located)
-        return whole
-
-    def _line(self, text: Located, shape: Scalar, key: str) -> Located | None:
-        lines = text.lines()
-        if len(lines) > 1:
-            self.fault(lines[1].span, "R007", f"“{key}”只能写一行", "把几行并成一行")
-            return None
-        line = lines[0]
-        line = line.part(len(line) - len(line.lstrip()), len(line.rstrip()))
-        if shape.choices and str(line) not in shape.choices:
-            like = nearest(str(line), shape.choices)
-            hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(shape.choices)
-            self.fault(line.span, "R009", f"“{key}”不能写“{line}”", hint)
-            return None
-        return line
-
-    def _when(self, text: Located, key: str, *, exact: bool) -> dates.When | None:
-        line = self._line(text, Scalar("text"), key)
-        if line is None:
-            return None
-        try:
-            moment = dates.parse(line)
-        except dates.DateFault as fault:
-            self.fault(line.span, "R005", f"“{key}”：{fault}", "写成“2024年3月5日”")
-            return None
-        if exact and not moment.exact:
-            self.fault(line.span, "R005", f"“{key}”要写到日，“{line}”不够", "写成“2024年3月5日”")
-            return None
-        return dates.When.of(line, moment)
-
-    def _yes(self, text: Located, key: str) -> bool | None:
-        word = text.strip().lower()
-        if word in _YES or word in _NO:
-            return word in _YES
-        self.fault(text.span, "R006", f"“{key}”只能写“是”或“否”，不能写“{text.strip()}”", f"{key}: 是")
-        return None
-
-    def _number(self, text: Located, key: str, *, whole: bool) -> int | float | None:
-        try:
-            return int(text.strip()) if whole else float(text.strip())
-        except ValueError:
-            kind = "整数" if whole else "数"
-            self.fault(text.span, "R016", f"“{key}”要写一个{kind}，不能写“{text.strip()}”")
-            return None

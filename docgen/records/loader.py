@@ -98,6 +98,9 @@ def check(case: Case, project: Project) -> list[Problem]:
     problems += _known(case.case_type, "类型", list(table("case_kinds")), "error")
     problems += _known(case.field, "领域", derive.fields(), "reminder")
     problems += _work_key(case)
+    problems += _matter(case)
+    problems += _names(case)
+    problems += _periods(case)
     for number, name in _numbers(case):
         problems += _number_faults(number, name, project)
     return problems
@@ -124,6 +127,48 @@ def _work_key(case: Case) -> list[Problem]:
     return [problem(typed.span, "R002", f"{kind}案件不用“{typed}”这个小节", f"写“{usual}”")]
 
 
+def _matter(case: Case) -> list[Problem]:
+    """事由 is only what stands between 督促 and 行政公益诉讼案: the rest of the title is derived."""
+    if case.matter is None:
+        return []
+    typed = str(case.matter)
+    bare = typed.removeprefix(str(case.procuratorate or "")) or typed
+    bare = re.sub(r"^(?:督促|诉(?!讼))", "", bare)
+    bare = re.sub(r"(?:(?:行政|民事|刑事附带民事)?公益诉讼)?案?$", "", bare)
+    if bare in (typed, ""):
+        return []
+    message = "“事由”前后的“督促”“公益诉讼案”由程序加上，这里不写"
+    return [problem(case.matter.span, "R019", message, f"写成“{bare}”")]
+
+
+def _names(case: Case) -> list[Problem]:
+    """A registered name means one thing: not two, and not what a field or a derived name already means."""
+    taken = {spec.key: "记录里的键" for spec in specs(Case).values()} | dict.fromkeys(references.DERIVED, "推出的名字")
+    problems = []
+    for group, values in (("机关", case.agencies), ("当事人", case.parties), ("数据", case.figures)):
+        for name, value in values.items():
+            if name in taken:
+                message = f"“{group}”里的“{name}”已经是{taken[name]}，引用时分不清"
+                problems.append(problem(value.span, "R018", message, "换一个名字"))
+            taken.setdefault(name, f"“{group}”里的名字")
+    return problems
+
+
+_PERIOD = re.compile(r"[年月日季周]|[至到—–-]|期间|以来|截|前|后|同")
+
+
+def _periods(case: Case) -> list[Problem]:
+    """``27家 | 近30家``: in the short form of a figure the second part is the period, not the outer value."""
+    problems = []
+    for name, figure in case.figures.items():
+        period = figure.period
+        if period is not None and re.match(r"[近约超]?\s*\d", period) and not _PERIOD.search(period):
+            message = f"“数据”里“{name}”的第二段是期间，“{period}”不像期间"
+            hint = f"对外的说法这样写：{name}: {{值: {figure.value}, 对外: {period}}}"
+            problems.append(problem(period.span, "R020", message, hint))
+    return problems
+
+
 def _numbers(case: Case) -> Iterator[tuple[Located, str]]:
     for filing in case.filings:
         if filing.number:
@@ -136,7 +181,8 @@ def _numbers(case: Case) -> Iterator[tuple[Located, str]]:
 def _number_faults(number: Located, name: str, project: Project) -> list[Problem]:
     """Faults in the form of a document number: GB/T 9704-2012, 7.2.5, and the office's own pattern."""
     if match := re.search(r"[\[(（【﹝［]\s*((?:19|20)\d{2})\s*[\])）】﹞］]", number):
-        right = f"{number[: match.start()]}〔{match[1]}〕{number[match.end() :]}"
+        serial = re.sub(r"^\s*第?0*(?=[1-9])", "", number[match.end() :])
+        right = f"{number[: match.start()]}〔{match[1]}〕{serial}"
         return [problem(number.span_at(match.start()), "R012", "文号里的年份要用六角括号〔〕", f"写成“{right}”")]
     forms = (
         (r"〔\d{2}〕", "文号里的年份要写四位数"),

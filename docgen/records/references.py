@@ -75,9 +75,9 @@ def model_at(path: str) -> type[Model] | None:
     return shape.model if isinstance(shape, ModelOf) else None
 
 
-def exists(path: str) -> bool:
-    """True where a case has a field at *path*."""
-    return _shape_at(path) is not None
+def exists(path: str, start: type[Model] = Case) -> bool:
+    """True where a *start* has a field at *path*."""
+    return _shape_at(path, start) is not None
 
 
 def names_agency(path: str, entry: Model | None = None) -> bool:
@@ -87,8 +87,8 @@ def names_agency(path: str, entry: Model | None = None) -> bool:
     return Scalar("agency") in (shape, getattr(shape, "item", None))
 
 
-def _shape_at(path: str) -> Shape | None:
-    shape: Shape = ModelOf(Case)
+def _shape_at(path: str, start: type[Model] = Case) -> Shape | None:
+    shape: Shape = ModelOf(start)
     for key in path.split("."):
         found = [spec for spec in specs(shape.model).values() if spec.key == key] if isinstance(shape, ModelOf) else []
         if not found:

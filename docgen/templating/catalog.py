@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.data import HERE
-from docgen.errors import Problem, TemplateError, nearest, problem
+from docgen.errors import ConfigError, Problem, TemplateError, nearest, problem
 from docgen.project import Project
 from docgen.source import Span, shown
 from docgen.templating.header import Kind, kind_of
@@ -29,16 +29,20 @@ class Catalog:
     problems: tuple[Problem, ...]
 
     def kind(self, name: str) -> Kind:
-        """The kind called *name*, English or Chinese. Raises TemplateError where there is none."""
+        """The kind called *name*, English or Chinese.
+
+        Raises ConfigError where there is none, TemplateError where the reason may be a broken template.
+        """
         for kind in self.kinds.values():
             if name in (kind.id, kind.name):
                 return kind
-        broken = [item for item in self.problems if item.level == "error"]
         known = [*self.kinds, *(kind.name for kind in self.kinds.values())]
         like = nearest(name, known)
         listed = "、".join(f"{kind.id}（{kind.name}）" for kind in self.kinds.values())
         hint = f"是不是“{like}”？" if like else f"可以写：{listed}"
-        raise TemplateError([problem(None, "T001", f"没有“{name}”这个文种的模板", hint), *broken])
+        if broken := [item for item in self.problems if item.level == "error"]:
+            raise TemplateError([problem(None, "T001", f"没有“{name}”这个文种，有的模板读不出来", hint), *broken])
+        raise ConfigError([problem(None, "U001", f"没有“{name}”这个文种", hint)])
 
 
 def built_in() -> Catalog:
@@ -54,12 +58,29 @@ def catalog(project: Project) -> Catalog:
     folders = tuple(folder for folder in (user, *(() if same else (BUILT_IN,))) if folder.is_dir())
     kinds: dict[str, Kind] = {}
     problems: list[Problem] = []
+    broken: set[str] = set()
     for folder in folders:
         own, faults = _kinds_in(folder)
         problems += faults
         for name, kind in own.items():
+            if kind.path.name in broken:
+                # The office's own file of that name cannot be read: ours must not stand in for it unnoticed.
+                continue
+            problems += _same_name(kind, kinds)
             kinds.setdefault(name, kind)
+        read = {kind.path.name for kind in own.values()}
+        broken |= {Path(item.span.file).name for item in faults if item.span and item.level == "error"} - read
     return Catalog(kinds, folders, tuple(problems))
+
+
+def _same_name(kind: Kind, kinds: Mapping[str, Kind]) -> list[Problem]:
+    """T009 where another kind has the same Chinese name."""
+    other = next((found for found in kinds.values() if found.name == kind.name and found.id != kind.id), None)
+    if other is None:
+        return []
+    # Kinds come from the office's folder first, so the fault is the earlier one's.
+    message = f"“{other.name}”也是 {kind.id} 的名称"
+    return [problem(Span(other.file), "T009", message, f"换一个名称；要代替内置的，就写 kind: {kind.id}")]
 
 
 def _kinds_in(folder: Path) -> tuple[dict[str, Kind], list[Problem]]:
@@ -82,4 +103,9 @@ def _load(path: Path) -> tuple[Kind | None, list[Problem]]:
         source = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return None, [problem(Span(file), "T002", "模板读不出来，要用 UTF-8 编码保存")]
-    return kind_of(path, file, source.replace("\r\n", "\n"))
+    kind, problems = kind_of(path, file, source.replace("\r\n", "\n"))
+    if kind is None and not problems and (BUILT_IN / path.name).is_file():
+        # A file of this name is meant to take the place of ours.
+        hint = "第一行写 {#--- ，接着写 kind、名称、face、阶段，再写 ---#}；只供包含的模板放在 partials/ 里"
+        return None, [problem(Span(file), "T002", "模板头读不出来", hint)]
+    return kind, problems

@@ -7,7 +7,7 @@ the line that caused it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -105,13 +105,37 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().getitem(obj, argument)
 
 
+class _Loader(FileSystemLoader):
+    """Includes by name from the folders; the template of a kind from its very file.
+
+    A user's file and one of ours may have the same name and be of different kinds.
+    """
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        super().__init__([str(folder) for folder in folders], encoding="utf-8-sig")
+        self.kinds: dict[str, Kind] = {}
+
+    def name(self, kind: Kind) -> str:
+        """The name under which the environment knows *kind*; no template can include it by that name."""
+        name = f"\ufdd0{kind.path}"
+        self.kinds[name] = kind
+        return name
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        kind = self.kinds.get(template)
+        if kind is None:
+            return super().get_source(environment, template)
+        return kind.source, str(kind.path), lambda: True
+
+
 class Engine:
     """The environment of one project: templates are compiled once and kept."""
 
     def __init__(self, folders: tuple[Path, ...], style: DateStyle = "阿拉伯数字") -> None:
         self._style = style
+        self._loader = _Loader(folders)
         self._environment = _Environment(
-            loader=FileSystemLoader([str(folder) for folder in folders], encoding="utf-8-sig"),
+            loader=self._loader,
             undefined=_Undefined,
             finalize=self._printed,
             extensions=[_Places],
@@ -150,7 +174,7 @@ class Engine:
     def render(self, kind: Kind, top: Scope) -> str:
         """The marked lines of *kind* for the names of *top*. Raises TemplateError with template and line."""
         try:
-            template = self._environment.get_template(kind.path.name)
+            template = self._environment.get_template(self._loader.name(kind))
             return template.render({_TOP: top})
         except Exception as fault:
             raise TemplateError(problems_of(fault, kind.file, top)) from None
@@ -159,7 +183,7 @@ class Engine:
         """What can be told to be wrong with a template, and with what it includes, without a record."""
         problems: list[Problem] = []
         seen: set[str] = set()
-        waiting = [(kind.path.name, Span(kind.file))]
+        waiting = [(self._loader.name(kind), Span(kind.file))]
         while waiting:
             name, at = waiting.pop()
             if name in seen:
@@ -178,7 +202,9 @@ class Engine:
             file = str(shown(Path(str(template.filename))))
             problems += inspect(tree, file, tops)
             problems += self._unknown_words(tree, file)
-            lines = {getattr(node.template, "value", ""): node.lineno for node in tree.find_all(nodes.Include)}
+            fetching = (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)
+            found_at = ((getattr(node, "template", None), node.lineno) for node in tree.find_all(fetching))
+            lines = {str(getattr(name, "value", "")): line for name, line in found_at}
             waiting += [
                 (found, Span(file, lines.get(found, 1))) for found in meta.find_referenced_templates(tree) if found
             ]

@@ -74,7 +74,8 @@ class Header(Model):
 class Kind:
     """A kind of document: its header with every default filled in, and where its template lies.
 
-    ``file`` is the template's path as shown to people, ``source`` its text.
+    ``file`` is the template's path as shown to people, ``source`` its text. What was
+    typed in the header keeps its place (``Located``), for messages.
     """
 
     id: str
@@ -110,17 +111,17 @@ def kind_of(path: Path, file: str, source: str) -> tuple[Kind | None, list[Probl
     kind = Kind(
         id=str(header.kind),
         name=str(header.name),
-        norm=str(header.norm or "legal-instrument"),
+        norm=header.norm or "legal-instrument",
         face=_FACES[str(header.face)],
         voice=str(header.voice or "本院"),
         stage=str(header.stage),
-        each=tuple(str(path) for path in header.each),
-        needs=tuple(str(path) for path in header.needs),
+        each=header.each,
+        needs=header.needs,
         drafts_without_data=str(header.absent or "跳过") == "草稿",
-        only_if=str(header.only_if or ""),
-        limits={name: str(value) for name, value in header.limits.items()},
+        only_if=header.only_if or "",
+        limits=header.limits,
         own={name: _own_spec(name, declared) for name, declared in header.fields.items()},
-        day=tuple(str(path) for path in header.day) or ("日期",),
+        day=header.day or ("日期",),
         file=file,
         path=path,
         source=source,

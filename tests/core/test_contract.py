@@ -211,7 +211,7 @@ def test_a_list_that_does_not_exist_is_found_without_a_record(scratch: Scratch) 
     scratch.template(HEADER % ", each: 检查建议" + "甲\n")
     space = scratch.space()
     problems = papers.check_template(space.catalog.kind("trial"), space.project, space.engine)
-    assert places(problems) == ["trial.j2:1:1 T002"]
+    assert places(problems) == ["trial.j2:1:62 T002"]
 
 
 def test_a_file_without_a_header_is_only_for_including(scratch: Scratch) -> None:
