@@ -107,7 +107,18 @@ def ensure_venv(dev):
     pip_install("-r", CI / "requirements-build.txt")
     kind = "dev" if dev else kind
     pip_install("--no-build-isolation", "-e", ".", *(["-r", CI / "requirements-dev.txt"] if kind == "dev" else []))
+    point_home()
     STAMP.write_text(f"{wanted} {kind}\n{ROOT}\n", "utf-8")
+
+
+def point_home():
+    """Write the way from .venv to the project as a relative path.
+
+    Python reads it in the encoding of the locale: under LC_ALL=C a project folder with a
+    Chinese name would stop the interpreter at its very start.
+    """
+    for link in VENV.glob("**/site-packages/_editable_impl_docgen.pth"):
+        link.write_text(os.path.relpath(ROOT, link.parent) + "\n", "utf-8")
 
 
 def main():

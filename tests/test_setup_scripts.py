@@ -155,3 +155,20 @@ def test_skips_fail_where_they_are_forbidden(tmp_path: Path, source: str, flags:
     done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, encoding="utf-8", check=False)
     assert re.search(rf"^{outcome}\b", done.stdout.splitlines()[-1]), done.stdout
     assert (done.returncode != 0) == (outcome in ("1 failed", "1 error"))
+
+
+def test_the_way_from_venv_to_the_project_is_plain_ascii(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.syspath_prepend(CI)
+    for name in ("setup", "getpip", "console", "system"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    setup = __import__("setup")
+    root = tmp_path / "项目 一"
+    packages = root / ".venv" / "lib" / "python3.11" / "site-packages"
+    packages.mkdir(parents=True)
+    link = packages / "_editable_impl_docgen.pth"
+    link.write_text(f"{root}\n", "utf-8")
+    monkeypatch.setattr(setup, "ROOT", root)
+    monkeypatch.setattr(setup, "VENV", root / ".venv")
+    setup.point_home()
+    written = link.read_text("ascii").strip()
+    assert (packages / written).resolve() == root.resolve()
