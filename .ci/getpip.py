@@ -1,12 +1,10 @@
 """Find and save a pip wheel where Python comes without pip, from where pip itself would take it."""
 
 import configparser
-import hashlib
 import html
 import os
 import re
 import ssl
-import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
@@ -14,10 +12,7 @@ from pathlib import Path
 from console import SetupError
 
 OLDEST_PIP = (21, 3)  # the first that installs a pyproject.toml project in place
-# The pip to fetch. Its hash is known, so no certificate is needed to trust it.
-PIP_VERSION = "26.3"
-PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
-DEFAULT_INDEX = ""  # pip's own default; needed only while there is no pip to ask
+PIP_VERSION = "26.3"  # none newer is fetched
 
 
 def pip_config_files(environ, home):
@@ -52,13 +47,13 @@ def pip_settings(environ, files):
 
 
 def pip_pages(settings):
-    """List the pages, as URLs, on which a pip wheel may stand."""
+    """List the pages, as URLs, on which a pip wheel may stand: only where the settings of this machine point."""
     local = [Path(place).expanduser() for place in settings.get("find-links", "").split() if "://" not in place]
     pages = [place.resolve().as_uri() for place in local if place.exists()]
     pages += [place for place in settings.get("find-links", "").split() if "://" in place]
     if settings.get("no-index", "").lower() not in ("1", "true", "yes", "on"):
-        indexes = [settings.get("index-url", DEFAULT_INDEX), *settings.get("extra-index-url", "").split()]
-        pages += [index.rstrip("/") + "/pip/" for index in indexes]
+        indexes = [settings.get("index-url", ""), *settings.get("extra-index-url", "").split()]
+        pages += [index.rstrip("/") + "/pip/" for index in indexes if index]
     return pages
 
 
@@ -111,25 +106,12 @@ def take_pip(page, context):
     return urllib.parse.urlsplit(found[1]).path.rpartition("/")[2], fetch(found[1], context)
 
 
-def take_known_pip(page):
-    """The same on a system that has no certificates at all: only the very bytes we know will do."""
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    taken = take_pip(page, context)
-    return taken if taken and hashlib.sha256(taken[1]).hexdigest() == PIP_SHA256 else None
-
-
 def download_pip(folder, settings):
     """Save a pip wheel into the folder; return its path."""
     faults = []
     for page in pip_pages(settings):
         try:
-            try:
-                taken = take_pip(page, ssl.create_default_context(cafile=settings.get("cert")))
-            except urllib.error.URLError as error:
-                if "@" in page or not isinstance(error.reason, ssl.SSLCertVerificationError):
-                    raise
-                taken = take_known_pip(page)
+            taken = take_pip(page, ssl.create_default_context(cafile=settings.get("cert")))
         except (OSError, ValueError) as error:  # URLError and its kind are OSErrors
             faults.append(str(getattr(error, "reason", error)))
             continue
@@ -137,10 +119,9 @@ def download_pip(folder, settings):
             wheel = Path(folder) / taken[0]
             wheel.write_bytes(taken[1])
             return wheel
+    reason = faults[-1] if faults else "没有设软件包索引，或者索引里没有合用的 pip"
     raise SetupError(
-        "Python 没有带 pip，也没能从软件包索引取得（{}）。\n"
-        "  请检查网络，或用环境变量 PIP_INDEX_URL 指定能用的镜像，然后再运行一次；\n"
-        "  也可以先装好 Python 的完整部件：sudo apt-get install python3-venv".format(
-            faults[-1] if faults else "索引里没有合用的 pip"
-        )
+        f"Python 没有带 pip，也没能取得（{reason}）。\n"
+        "  请装好 Python 的完整部件，然后再运行一次：sudo apt-get install python3-venv\n"
+        "  不能用 sudo 的，用环境变量 PIP_INDEX_URL 指定能用的软件包索引。"
     )
