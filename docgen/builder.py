@@ -143,7 +143,7 @@ def _planned(path: Path, request: Request, report: Report, spaces: dict[Path, Wo
     found = project.find(path)
     if found.root not in spaces:
         spaces[found.root] = _workspace(found)
-        report.problems += spaces[found.root].catalog.problems
+        report.problems += [*spaces[found.root].catalog.problems, *settings_problems(spaces[found.root])]
     space = spaces[found.root]
     kinds = list(dict.fromkeys(space.catalog.kind(name).id for name in request.kinds))
     formats = request.formats or default_formats(found)
@@ -166,6 +166,18 @@ def _planned(path: Path, request: Request, report: Report, spaces: dict[Path, Wo
                     yield _Planned(space, loaded.case, finished, finished.document, wanted)
     if without:
         report.skipped.append(f"{shown(path)}：记录里没有这些文书要用的内容，跳过：{'、'.join(without)}")
+
+
+def settings_problems(space: Workspace) -> list[Problem]:
+    """What docgen.yaml names that no template makes: a 文号格式 for an unknown kind would check nothing."""
+    known = [kind.name for kind in space.catalog.kinds.values()]
+    problems = []
+    for name, pattern in space.project.settings.number_patterns.items():
+        if name not in known:
+            like = nearest(name, known)
+            hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(known)
+            problems.append(problem(pattern.span, "C001", f"“文号格式”里的“{name}”不是一个文种", hint))
+    return problems
 
 
 def default_formats(found: Project) -> tuple[str, ...]:
@@ -269,5 +281,7 @@ def check(path: Path) -> list[Problem]:
         return list(fault.problems)
     problems = [*loaded.problems, *found.problems]
     if loaded.case is not None:
-        problems += entries.check_other(loaded.case, catalog(found).kinds.values())
+        space = _workspace(found)
+        problems += entries.check_other(loaded.case, space.catalog.kinds.values())
+        problems += settings_problems(space)
     return sort_problems(problems)

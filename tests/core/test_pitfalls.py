@@ -158,3 +158,12 @@ def test_a_format_of_docgen_yaml_that_does_not_exist_is_told_at_its_line(scratch
     assert [f"{item.code} {item.span.line}:{item.span.column}" for item in caught.value.problems if item.span] == [
         "C001 1:14"
     ]
+
+
+def test_a_number_pattern_for_no_kind_is_told_at_its_line(scratch: Scratch) -> None:
+    scratch.file("docgen.yaml", "文号格式:\n  检查建议书: 临检〔{年}〕{序号}号\n")
+    path = scratch.record(HEAD + "基本案情: 甲。\n")
+    report = builder.render(builder.Request((path,), ("typical-case",), ("txt",)))
+    for problems in (report.problems, builder.check(path)):
+        (fault,) = [item for item in problems if item.level == "error"]
+        assert (fault.code, fault.hint, fault.span and fault.span.line) == ("C001", "是不是“检察建议书”？", 2)
