@@ -172,3 +172,9 @@ def test_the_way_from_venv_to_the_project_is_plain_ascii(monkeypatch: pytest.Mon
     setup.point_home()
     written = link.read_text("ascii").strip()
     assert (packages / written).resolve() == root.resolve()
+
+
+def test_without_any_index_it_says_what_to_install(getpip: ModuleType, tmp_path: Path) -> None:
+    fault = sys.modules["console"].SetupError
+    with pytest.raises(fault, match="sudo apt-get install python3-venv"):
+        getpip.download_pip(tmp_path, {})
