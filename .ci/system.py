@@ -13,17 +13,25 @@ SYSTEM = {
     "libreoffice-writer": ("LibreOffice Writer", lambda: find_soffice() is not None),
     "poppler-utils": ("poppler（pdftotext、pdftoppm）", lambda: shutil.which("pdftotext") is not None),
     "fonts-noto-cjk": ("思源／Noto CJK 字体", lambda: sys.platform == "darwin" or has_noto()),
+    "chromium": ("Chromium 浏览器", lambda: find_chromium() is not None),
     "libpango-1.0-0": ("Pango", lambda: ctypes.util.find_library("pango-1.0") is not None),
     "libpangoft2-1.0-0": ("Pango", lambda: ctypes.util.find_library("pango-1.0") is not None),
     "libharfbuzz-subset0": ("HarfBuzz", lambda: ctypes.util.find_library("harfbuzz-subset") is not None),
 }
 MAC_SOFFICE = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+MAC_CHROMIUM = "/Applications/Chromium.app/Contents/MacOS/Chromium"
 
 
 def find_soffice():
     """Return the path of LibreOffice's program, or None."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     return found or (MAC_SOFFICE if Path(MAC_SOFFICE).exists() else None)
+
+
+def find_chromium():
+    """Return the path of Chromium's program, or None."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    return found or (MAC_CHROMIUM if Path(MAC_CHROMIUM).exists() else None)
 
 
 def has_noto():
@@ -77,7 +85,7 @@ def ensure_system_packages():
         missing = list(dict.fromkeys(names))
         hint = "用本机的软件管理工具安装：" + "、".join(missing)
         if sys.platform == "darwin":
-            hint = "brew install --cask libreoffice && brew install poppler pango"
+            hint = "brew install --cask libreoffice chromium && brew install poppler pango"
     say("缺少测试要用的系统软件：{}。".format("、".join(missing)))
     say("  请安装：" + hint)
     say("  现在先往下走；用到它们的测试会跳过，并说明原因。")
