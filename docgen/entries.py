@@ -13,7 +13,7 @@ from typing import Any
 from docgen.errors import Problem, has_errors, nearest, problem
 from docgen.privacy import words
 from docgen.reading.bind import bind_value
-from docgen.reading.fields import Model, Scalar, Shape
+from docgen.reading.fields import Model, Scalar, Shape, specs
 from docgen.reading.nodes import MapNode, Node, ScalarNode
 from docgen.records import references
 from docgen.records.models import Case, Filing, Recommendation
@@ -88,14 +88,27 @@ def subject(kind: Kind, case: Case, entry: Entry) -> str:
     return "-".join(part for part in (name, entry.source if len(kind.each) > 1 else "") if part)
 
 
-def outside_limits(kind: Kind, entry: Entry) -> Problem | None:
-    """The reminder that *kind* is not made for this entry (限于), ``None`` where it is."""
+def outside_limits(kind: Kind, entry: Entry) -> tuple[Problem, ...] | None:
+    """Why *kind* is not made for this entry (限于): ``None`` where it is.
+
+    A reminder where no other kind is made for such an entry, nothing to say where one is.
+    """
     for key, wanted in kind.limits.items():
         typed = references.step(entry.item, key)
-        if isinstance(typed, Located) and typed != wanted:
-            message = f"{kind.name}的模板只用于“{wanted}”，这一项的“{key}”是“{typed}”，已跳过"
-            return problem(typed.span, "G003", message, "这一类要用自己的模板")
+        value = str(typed) if isinstance(typed, Located) else _usual(entry.item, key)
+        if value in ("", wanted):
+            continue
+        if (str(key), value) in kind.elsewhere or not isinstance(typed, Located):
+            return ()
+        message = f"{kind.name}的模板只用于“{wanted}”，这一项的“{key}”是“{typed}”，已跳过"
+        return (problem(typed.span, "G003", message, "这一类要用自己的模板"),)
     return None
+
+
+def _usual(item: Any, key: str) -> str:
+    """What a field that is left out means, where it is a choice: 类别 means 公益诉讼."""
+    found = [spec for spec in specs(type(item)).values() if spec.key == key] if isinstance(item, Model) else []
+    return next((spec.default for spec in found if spec.default in getattr(spec.shape, "choices", ())), "")
 
 
 # — the kind's own fields —

@@ -33,6 +33,9 @@ from docgen.voice import Voice, spoken
 BLANK_DATE = "　　　　年　　月　　日"
 """The date of issue until it is known (never derived)."""
 
+NUMBER = "文号"
+"""The document number: typed in the entry, or in the kind's own field of that name; blank until it is known."""
+
 _TITLES = ("标题", "案例标题")
 
 
@@ -70,10 +73,11 @@ def finish(kind: Kind, case: Case, project: Project, engine: Engine, options: Op
         return [Finished(kind, None, problems=tuple(refused))]
     found = []
     for entry in entries.entries(kind, case):
-        if (outside := entries.outside_limits(kind, entry)) is not None:
-            found.append(Finished(kind, None, entries.subject(kind, case, entry), (outside,)))
-        else:
+        outside = entries.outside_limits(kind, entry)
+        if outside is None:
             found.append(_finish_one(kind, case, entry, project, engine, options))
+        elif outside:
+            found.append(Finished(kind, None, entries.subject(kind, case, entry), outside))
     return found
 
 
@@ -127,15 +131,17 @@ def _own_names(kind: Kind, entry: Entry, view: View, issued: datetime.date | Non
     model = entry.model
     at = model.span if model else view.case.span
     known = issued or view.paper.day
-    number = model.number if isinstance(model, Filing | Recommendation) else None
-    barred = view.barred(model, "number") if model and number else None
+    typed = model.number if isinstance(model, Filing | Recommendation) else None
+    barred = view.barred(model, "number") if model and typed else None
+    number = entry.own.get(NUMBER) if NUMBER in kind.own else barred or typed
     date = dates.printed(dates.Moment(issued, "日"), view.paper.date_style) if issued else BLANK_DATE
     names: dict[str, Any] = {
-        "文号": barred or number or Located(f"〔{known.year if known else '　　'}〕　　号", replace(at, via="文号")),
+        NUMBER: number or Located(f"〔{known.year if known else '　　'}〕　　号", replace(at, via="文号")),
         "成文日期": Located(date, replace(at, via="成文日期")),
     }
     for key, spec in kind.own.items():
-        names[key] = exposed(view, entry.own.get(key), spec.shape, key, view.case.span)
+        if key != NUMBER:
+            names[key] = exposed(view, entry.own.get(key), spec.shape, key, view.case.span)
     return names
 
 

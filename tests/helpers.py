@@ -17,20 +17,16 @@ from docgen.errors import Problem
 from docgen.papers import Finished, Options, finish
 from docgen.records.loader import Loaded, load
 from docgen.source import Span
+from docgen.templating.catalog import built_in
 from docgen.tree import Document, Paragraph, Table, plain_text
 
 ROOT = Path(__file__).resolve().parents[1]
-SAMPLES = sorted((ROOT / "cases" / "示例").glob("*.yaml"))
+INVENTED = sorted((ROOT / "cases" / "示例").glob("*.yaml"))
+SAMPLES = [path for path in INVENTED if "听证会:" in path.read_text(encoding="utf-8")]
+"""Invented records that go through every stage of a case, the hearing included."""
 PUBLISHED = sorted((ROOT / "cases" / "北京妇女权益").glob("*.yaml"))
-RECORDS = [*SAMPLES, *PUBLISHED]
-KINDS = (
-    "recommendation",
-    "hearing-notice",
-    "hearing-announcement",
-    "typical-case",
-    "case-filing-decision",
-    "proof-of-service",
-)
+RECORDS = [*INVENTED, *PUBLISHED]
+KINDS = tuple(sorted(built_in().kinds))
 
 HEAD = "检察院: 云江省青川市临河区人民检察院\n事由: 规范母婴室建设\n"
 """The least that a record must hold."""

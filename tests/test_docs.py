@@ -118,12 +118,14 @@ def test_headers_in_the_page_are_right(header: str) -> None:
 def test_the_worked_example_makes_a_paper(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "docgen.yaml").write_text("", encoding="utf-8")
-    (tmp_path / "templates" / "follow-up-record.j2").write_text(block(FOR_TEMPLATES, "模板"), encoding="utf-8")
+    (tmp_path / "templates" / "follow-up-table.j2").write_text(block(FOR_TEMPLATES, "模板"), encoding="utf-8")
     record = tmp_path / "母婴室建设.yaml"
     record.write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
-    plain = docgen.render(record, "回访记录")
-    record.write_text(SAMPLE.read_text(encoding="utf-8") + block(FOR_TEMPLATES, "记录"), encoding="utf-8")
-    documents = docgen.render(record, "follow-up-record", final=True)
+    plain = docgen.render(record, "跟进情况表")
+    record.write_text(
+        SAMPLE.read_text(encoding="utf-8") + block(FOR_TEMPLATES, "记录").removeprefix("其他文书:\n"), encoding="utf-8"
+    )
+    documents = docgen.render(record, "follow-up-table", final=True)
     assert docgen.check(record) == []
     assert (len(plain), len(documents)) == (1, 1)
     text = "\n".join(leaf.text for leaf in walk(documents[0]))

@@ -7,7 +7,7 @@ the same kind takes the place of ours.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen.data import HERE
@@ -70,7 +70,21 @@ def catalog(project: Project) -> Catalog:
             kinds.setdefault(name, kind)
         read = {kind.path.name for kind in own.values()}
         broken |= {Path(item.span.file).name for item in faults if item.span and item.level == "error"} - read
-    return Catalog(kinds, folders, tuple(problems))
+    return Catalog(_divided(kinds), folders, tuple(problems))
+
+
+def _divided(kinds: Mapping[str, Kind]) -> dict[str, Kind]:
+    """*kinds*, each told what of its lists the others serve (限于)."""
+    served = {
+        path: {(kind.id, *pair) for kind in kinds.values() if path in kind.each for pair in kind.limits.items()}
+        for kind in kinds.values()
+        for path in kind.each
+    }
+    divided = {}
+    for name, kind in kinds.items():
+        others = {(str(key), str(value)) for path in kind.each for id_, key, value in served[path] if id_ != kind.id}
+        divided[name] = replace(kind, elsewhere=frozenset(others)) if kind.limits else kind
+    return divided
 
 
 def _same_name(kind: Kind, kinds: Mapping[str, Kind]) -> list[Problem]:

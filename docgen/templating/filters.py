@@ -5,7 +5,7 @@ A filter that gets Located text gives Located text back wherever a place can be 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from docgen import dates
@@ -86,6 +86,11 @@ def or_gap(value: Any, label: str) -> Any:
     return Gap.of(label, place) if isinstance(place, Span) else f"{GAP_MARK}{label}】"
 
 
+def nth(items: Sequence[Any], number: int) -> Any:
+    """第: the item of that number, counted from 1; empty where there are not so many."""
+    return items[number - 1] if 0 < number <= len(items) else ""
+
+
 def with_unit(value: str, unit: str) -> str:
     """带单位: the number with *unit*, where no unit was typed."""
     return joined([value, unit]) if value and value[-1].isdigit() else value
@@ -145,5 +150,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "去句末": bare,
     "成句": sentence,
     "待补": or_gap,
+    "第": nth,
     "带单位": with_unit,
 }

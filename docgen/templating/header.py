@@ -75,7 +75,8 @@ class Kind:
     """A kind of document: its header with every default filled in, and where its template lies.
 
     ``file`` is the template's path as shown to people, ``source`` its text. What was
-    typed in the header keeps its place (``Located``), for messages.
+    typed in the header keeps its place (``Located``), for messages. ``elsewhere`` are the
+    values of a 限于 for which another kind is made: what has them is passed over without a word.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Kind:
     file: str
     path: Path
     source: str
+    elsewhere: frozenset[tuple[str, str]] = frozenset()
 
 
 def kind_of(path: Path, file: str, source: str) -> tuple[Kind | None, list[Problem]]:

@@ -79,12 +79,21 @@ def test_a_kind_is_made_only_where_its_condition_holds(scratch: Scratch) -> None
 
 def test_a_letter_of_another_category_is_not_made_from_the_built_in_template(scratch: Scratch) -> None:
     text, (mark,) = marked(
-        "机关: {甲: 某局}\n检察建议: [{被建议单位: 甲, 类别: ※社会治理}, {被建议单位: 甲, 类别: 公益诉讼}]\n"
+        "机关: {甲: 某局}\n检察建议: [{被建议单位: 甲, 类别: ※再审}, {被建议单位: 甲, 类别: 公益诉讼}]\n"
     )
     other, usual = finished(scratch.record(text), "recommendation")
     assert other.document is None
     assert places(other.problems) == [f"案件.yaml:{mark} G003"]
     assert usual.document is not None
+
+
+def test_letters_of_two_categories_go_to_the_kinds_made_for_them_without_a_word(scratch: Scratch) -> None:
+    path = scratch.record(
+        "机关: {甲: 某局, 乙: 某委}\n检察建议: [{被建议单位: 甲, 类别: 社会治理}, {被建议单位: 乙}]\n"
+    )
+    for kind, addressee in (("recommendation", "乙"), ("social-governance-recommendation", "甲")):
+        (letter,) = finished(path, kind)
+        assert (letter.subject, places(letter.problems, "G003")) == (addressee, [])
 
 
 OWN = (
