@@ -20,6 +20,7 @@ from docgen.errors import (
 )
 from docgen.files import Folder, sha256
 from docgen.papers import Finished, Options
+from docgen.pictures import with_pictures
 from docgen.project import Project
 from docgen.records import derive
 from docgen.records.loader import load
@@ -189,17 +190,16 @@ def default_formats(found: Project) -> tuple[str, ...]:
 
 
 def checked(finished: Finished, space: Workspace) -> Finished:
-    """*finished* with the Problems that only the norm can find; without its document where there are errors."""
+    """*finished* with its pictures and the Problems that only norm and pictures show; no document where one is an error."""
     if finished.document is None:
         return finished
+    document, found = with_pictures(finished.document, space.project.root)
     try:
-        found = norms.missing_roles(finished.document, _norm(finished.kind, space))
+        found += norms.missing_roles(document, _norm(finished.kind, space))
     except DocgenError as fault:
-        found = list(fault.problems)
-    if not found:
-        return finished
+        found += fault.problems
     problems = (*finished.problems, *found)
-    return replace(finished, document=None if has_errors(found) else finished.document, problems=problems)
+    return replace(finished, document=None if has_errors(found) else document, problems=problems)
 
 
 def _norm(kind: Kind, space: Workspace) -> norms.Norm:

@@ -94,6 +94,7 @@ CODES: dict[str, Code] = {
     "W001": Code("error", "写不出文件"),
     "W002": Code("error", "文件被人改过，没有覆盖"),
     "W003": Code("error", "输出位置不对"),
+    "W010": Code("reminder", "图片放不进文书"),
     # S: snapshots
     "S001": Code("error", "快照有差异"),
     "S002": Code("error", "缺少快照"),

@@ -8,7 +8,7 @@ nodes and no free attributes, so one paper reads the same in every format.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NoReturn, TypeAlias
 
 from docgen.source import Span
@@ -51,12 +51,26 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The bytes of a picture, without anything that its maker left in the file; size in pixels."""
+
+    data: bytes = field(repr=False)
+    media_type: Literal["image/png", "image/jpeg"]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture file, its path relative to the record, and the words for one who cannot see it."""
+    """A picture file, its path relative to the record, and the words for one who cannot see it.
+
+    ``picture`` is ``None`` until ``pictures.with_pictures`` has read the file, and for good where it could not.
+    """
 
     source: str
     alt: str
     span: Span
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

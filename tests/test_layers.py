@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "numerals": {"source"},
     "dates": {"numerals", "source"},
     "tree": {"source"},
+    "pictures": {"errors", "tree"},
     "frames": {"source"},
     "files": {"errors", "source"},
     "scope": {"errors", "source"},
@@ -53,7 +54,7 @@ ALLOWED: dict[str, set[str]] = {
         "tree", "voice",
     },
     "builder": {
-        "entries", "errors", "files", "naming", "norms", "papers", "project", "records", "source", "templating", "tree", "writers",
+        "entries", "errors", "files", "naming", "norms", "papers", "pictures", "project", "records", "source", "templating", "tree", "writers",
     },
     "snapshot": {
         "builder", "errors", "files", "naming", "norms", "papers", "project", "records", "source", "tree", "writers",

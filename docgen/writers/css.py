@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from docgen.norm_model import LABEL, Font, Norm, Role, Rule
+from docgen.norm_model import FOLIO, LABEL, Font, Frame, Norm, Role, Rule
 from docgen.units import Length
 
 BLANK, BREAK = "填写", "分页"
@@ -58,10 +58,12 @@ def _ground(norm: Norm) -> tuple[str, ...]:
         "body{margin:0 auto;"
         f"max-width:{em(screen.measure + 2 * screen.margin)};padding:{em(screen.margin)};background:#fff;"
         f"font-size:{number(screen.size)}px;line-height:{number(base.pitch / base.size.length)};"
-        f"font-family:{_family(norm, base.font)};color:#{base.colour};text-align:{_align(base)};"
+        f"font-family:{_family(norm, base.font)};color:#{base.colour};text-align:{align(base)};"
         "line-break:strict;overflow-wrap:anywhere}",
         # Spaces are part of the text; tags are written without any between them.
-        "h1,h2,h3,h4,h5,h6,p,figure,table,nav{margin:0;font:inherit;white-space:pre-wrap}",
+        "h1,h2,h3,h4,h5,h6,p,figure,table,nav,ul,li{margin:0;font:inherit;white-space:pre-wrap}",
+        "ul{padding:0;list-style:none}",
+        "img{display:block;max-width:100%;height:auto;margin:0 auto}",
         f"strong{{font-weight:{'bold' if norm.strong.bold else 'inherit'}"
         + (f";font-family:{_family(norm, norm.strong.font)}" if norm.strong.font != base.font else "")
         + "}",
@@ -72,35 +74,42 @@ def _ground(norm: Norm) -> tuple[str, ...]:
     )
 
 
-def _role(norm: Norm, role: str, look: Role) -> list[str]:
-    """The rule of one role, each property only where it differs from the ground."""
+def declarations(norm: Norm, look: Role) -> list[tuple[str, str]]:
+    """(property, value) for everything in which *look* differs from the ground of the page."""
     base = norm.base
     size = look.size.length
-    rules = [
-        (f"font-family:{_family(norm, look.font)}", look.font != base.font),
-        (f"font-size:{em(size / base.size.length)}", size != base.size.length),
-        (f"line-height:{number(look.pitch / size)}", look.pitch / size != base.pitch / base.size.length),
-        (f"font-weight:{'bold' if look.bold else 'normal'}", look.bold != base.bold),
-        (f"color:#{look.colour}", look.colour != base.colour),
-        (f"letter-spacing:{em(look.tracking / size)}", look.tracking > base.tracking and look.tracking.emu > 0),
-        (f"text-align:{_align(look)}", look.align != base.align),
-        (f"text-indent:{em(look.first - look.hanging)}", look.first != look.hanging),
-        (f"margin-left:{em(look.left)}", look.left > 0),
-        (f"margin-right:{em(look.right)}", look.right > 0),
-        (f"margin-top:{em((norm.grid.pitch * look.before) / size)}", look.before > 0),
-        (f"margin-bottom:{em((norm.grid.pitch * look.after) / size)}", look.after > 0),
-        (_line("top", look.above), look.above is not None),
-        (_line("bottom", look.below), look.below is not None),
-        ("break-after:avoid", look.keep_next),
-        ("break-before:avoid", look.keep_previous),
-        ("break-before:page", look.new_page),
+    found = [
+        ("font-family", _family(norm, look.font), look.font != base.font),
+        ("font-size", em(size / base.size.length), size != base.size.length),
+        ("line-height", number(look.pitch / size), look.pitch / size != base.pitch / base.size.length),
+        ("font-weight", "bold" if look.bold else "normal", look.bold != base.bold),
+        ("color", f"#{look.colour}", look.colour != base.colour),
+        ("letter-spacing", em(look.tracking / size), look.tracking > base.tracking and look.tracking.emu > 0),
+        ("text-align", align(look), look.align != base.align),
+        # Short lines over the middle of the page, none with a word left alone.
+        ("text-wrap", "balance", look.align == "center"),
+        ("text-indent", em(look.first - look.hanging), look.first != look.hanging),
+        ("margin-left", em(look.left), look.left > 0),
+        ("margin-right", em(look.right), look.right > 0),
+        ("margin-top", em((norm.grid.pitch * look.before) / size), look.before > 0),
+        ("margin-bottom", em((norm.grid.pitch * look.after) / size), look.after > 0),
+        *_line("top", look.above),
+        *_line("bottom", look.below),
+        ("break-after", "avoid", look.keep_next),
+        ("break-before", "avoid", look.keep_previous),
+        ("break-before", "page", look.new_page),
     ]
-    wanted = ";".join(rule for rule, differs in rules if differs)
+    return [(name, value) for name, value, differs in found if differs]
+
+
+def _role(norm: Norm, role: str, look: Role) -> list[str]:
+    """The rules of one role."""
+    wanted = ";".join(f"{name}:{value}" for name, value in declarations(norm, look))
     found = [f".{role}{{{wanted}}}"] if wanted else []
     if frame := look.frame:
-        line = f"{number(frame.line.pt)}pt solid"
+        line = line_of(frame)
         inner = f"padding:{number(frame.padding.mm)}mm;height:{number(frame.row.mm)}mm"
-        label = norm.roles[LABEL].size.length / size
+        label = norm.roles[LABEL].size.length / look.size.length
         found += [
             f"table.{role}{{width:100%;border-collapse:collapse;border:{line}}}",
             f".{role} th,.{role} td{{border:{line};{inner};font-weight:inherit}}",
@@ -110,14 +119,23 @@ def _role(norm: Norm, role: str, look: Role) -> list[str]:
     return found
 
 
-def _align(look: Role) -> str:
+def line_of(frame: Frame) -> str:
+    """The lines of a table as the value of ``border``."""
+    return f"{number(frame.line.pt)}pt solid"
+
+
+def align(look: Role) -> str:
+    """The value of ``text-align``."""
     return "justify" if look.align == "both" else look.align
 
 
-def _line(side: str, rule: Rule | None) -> str:
+def _line(side: str, rule: Rule | None) -> tuple[tuple[str, str, bool], ...]:
     if rule is None:
-        return ""
-    return f"border-{side}:{number(rule.width.pt)}pt solid #{rule.colour};padding-{side}:{number(rule.gap.pt)}pt"
+        return ()
+    return (
+        (f"border-{side}", f"{number(rule.width.pt)}pt solid #{rule.colour}", True),
+        (f"padding-{side}", f"{number(rule.gap.pt)}pt", True),
+    )
 
 
 def _mm(*lengths: Length) -> str:
@@ -132,5 +150,24 @@ def _paper(norm: Norm) -> tuple[str, ...]:
         "@media print{"
         f"body{{max-width:none;padding:0;font-size:{number(base.size.length.pt)}pt;"
         f"letter-spacing:{number(base.tracking.pt)}pt;orphans:1;widows:1}}"
-        f".{BREAK}{{break-after:page}}}}",
+        f".{BREAK}{{break-after:page}}"
+        "tr,figure{break-inside:avoid}thead{display:table-header-group}a{text-decoration:none}}",
+        *_folio(norm),
+    )
+
+
+def _folio(norm: Norm) -> tuple[str, ...]:
+    """The page number at the outer edge, for browsers that can number pages."""
+    folio, look = norm.folio, norm.roles[FOLIO]
+    words = f'"{folio.before}" counter(page) "{folio.after}"'
+    size = look.size.length.pt
+    style = (
+        f"content:{words};font-family:{_family(norm, look.font)};font-size:{number(size)}pt;vertical-align:top;"
+        f"padding-top:{number(folio.drop.mm)}mm;white-space:pre"
+    )
+    sides = (("right", folio.odd), ("left", folio.even))
+    return tuple(
+        f"@page :{page}{{@bottom-{side}{{{style};padding-{side}:{number(folio.inset * size)}pt}}}}"
+        for page, side in sides
+        if side in ("left", "right")
     )

@@ -5,9 +5,10 @@ It fetches nothing, runs nothing and can be read aloud; it is also what a PDF is
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
 
-from docgen.norm_model import CAPTION, ENTRIES, HEAD, LABEL, Norm, Role
+from docgen.norm_model import CAPTION, ENTRIES, HEAD, LABEL, Norm
 from docgen.tree import (
     Block,
     Contents,
@@ -16,6 +17,7 @@ from docgen.tree import (
     Inline,
     PageBreak,
     Paragraph,
+    Picture,
     Strong,
     Table,
     Text,
@@ -27,6 +29,7 @@ from docgen.writers.shape import (
     closing_indents,
     column_shares,
     figure_words,
+    heading_tag,
     headings,
     table_cells,
 )
@@ -59,32 +62,24 @@ def _block(document: Document, norm: Norm, index: int, closings: dict[int, float
     block: Block = document.blocks[index]
     match block:
         case Paragraph(role, inlines):
-            tag = _tag(norm.roles[role])
+            tag = heading_tag(norm.roles[role])
             place = f' id="d{index}"' if norm.roles[role].outline else ""
             indent = f' style="margin-right:{em(closings[index])}"' if index in closings else ""
             return f'<{tag}{place} class="{role}"{indent}>{_inlines(inlines)}</{tag}>\n'
         case Table():
             return _table(block, norm)
         case Figure():
-            words = escape(figure_words(block))
-            return f'<figure class="{CAPTION}" role="img" aria-label="{escape(block.alt)}">{words}</figure>\n'
+            return _figure(block)
         case Contents():
             entries = "".join(
-                f'<p class="{ENTRIES[one.level - 1]}"><a href="#d{one.block}">{escape(one.text)}</a></p>'
+                f'<li class="{ENTRIES[one.level - 1]}"><a href="#d{one.block}">{escape(one.text)}</a></li>'
                 for one in headings(document, norm, index)
             )
-            return f'<nav aria-label="目录">{entries}</nav>\n'
+            return f'<nav aria-label="目录"><ul>{entries}</ul></nav>\n' if entries else ""
         case PageBreak():
             return f'<hr class="{BREAK}">\n'
         case _:
             return assert_never(block)
-
-
-def _tag(look: Role) -> str:
-    """h1 is the title of the paper, so headings of level 1 begin at h2."""
-    if look.tag:
-        return look.tag
-    return f"h{min(look.outline + 1, 6)}" if look.outline else "p"
 
 
 def _inlines(inlines: tuple[Inline, ...]) -> str:
@@ -99,6 +94,25 @@ def _inline(inline: Inline) -> str:
             return f"<strong>{_inlines(children)}</strong>"
         case _:
             return assert_never(inline)
+
+
+def _figure(figure: Figure) -> str:
+    """The picture inside the page, its words below; without a picture words that stand for it."""
+    if figure.picture is None:
+        words = escape(figure_words(figure))
+        return f'<figure class="{CAPTION}" role="img" aria-label="{escape(figure.alt)}">{words}</figure>\n'
+    image = (
+        f'<img src="{data_url(figure.picture)}" alt="{escape(figure.alt)}" '
+        f'width="{figure.picture.width}" height="{figure.picture.height}">'
+    )
+    return (
+        f'<figure class="{CAPTION}">{image}<figcaption aria-hidden="true">{escape(figure.alt)}</figcaption></figure>\n'
+    )
+
+
+def data_url(picture: Picture) -> str:
+    """*picture* as an address that holds all of it."""
+    return f"data:{picture.media_type};base64,{b64encode(picture.data).decode()}"
 
 
 def _table(table: Table, norm: Norm) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 from unicodedata import east_asian_width
 
-from docgen.norm_model import ENTRIES, Frame, Norm
+from docgen.norm_model import ENTRIES, Frame, Norm, Role
 from docgen.tree import Document, Figure, Inline, Paragraph, Table, Text, plain_text
 
 Cell: TypeAlias = "tuple[Inline, ...]"
@@ -78,9 +78,16 @@ def merged(inlines: tuple[Inline, ...]) -> list[Inline]:
     return found
 
 
-def figure_words(figure: Figure) -> str:
-    """What stands for a picture where none can be shown."""
-    return f"［图：{figure.alt}］"
+def figure_words(figure: Figure, number: int | None = None) -> str:
+    """What stands for a picture where none can be shown; *number* where pictures are told apart by numbers."""
+    return f"［图{number or ''}：{figure.alt}］"
+
+
+def heading_tag(look: Role) -> str:
+    """The HTML element of a paragraph. h1 is the title of the paper, so headings of level 1 begin at h2."""
+    if look.tag:
+        return look.tag
+    return f"h{min(look.outline + 1, 6)}" if look.outline else "p"
 
 
 class Heading(NamedTuple):

@@ -12,11 +12,12 @@ from helpers import INVENTED, KINDS, SAMPLES, documents
 
 from docgen import builder
 from docgen.norm_model import CAPTION, HEAD, LABEL, Norm
-from docgen.tree import Document, Paragraph, Strong, Table, plain_text
+from docgen.source import Span
+from docgen.tree import Contents, Document, Figure, Paragraph, Picture, Strong, Table, plain_text
 from docgen.writers import WRITERS
 from writers.torture import ALT, HOSTILE, RUNNING_HEAD, TITLE, document, named, norms, paragraph, table, text, torture
 
-VOID = {"meta", "hr", "col"}
+VOID = {"meta", "hr", "col", "img"}
 NOT_ROLES = {"填写", "分页"}
 
 
@@ -99,7 +100,23 @@ def test_language_title_and_viewport_are_told(full: Page) -> None:
 
 def test_nothing_is_fetched_and_nothing_runs(full: Page) -> None:
     allowed = {"html", "head", "meta", "title", "style", "body", "header", "main", "p", "strong", "nav", "a", "hr"}
-    allowed |= {"figure", "table", "colgroup", "col", "thead", "tr", "th", "td", "h1", "h2", "h3", "h4", "h5"}
+    allowed |= {
+        "figure",
+        "table",
+        "colgroup",
+        "col",
+        "thead",
+        "tr",
+        "th",
+        "td",
+        "ul",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+    }
     assert {one.tag for one in full.root.all()} <= allowed
     assert not {key for one in full.root.all() for key in one.attributes if key.startswith("on") or key == "src"}
     assert all(one.attributes["href"].startswith("#") for one in full.root.all("a"))
@@ -158,6 +175,18 @@ def test_hostile_words_are_text_and_nothing_else(norm: Norm, words: str) -> None
 def test_a_picture_is_told_to_one_who_cannot_see_it(full: Page) -> None:
     figure = full.root.one("figure")
     assert (figure.role, figure.attributes["role"], figure.attributes["aria-label"]) == (CAPTION, "img", ALT)
+
+
+def test_a_picture_is_inside_the_page(norm: Norm) -> None:
+    shown = Figure("图/甲.png", ALT, Span("案件.yaml"), Picture(b"abc", "image/png", 60, 40))
+    figure = page(document(shown), norm).root.one("figure")
+    (image,) = figure.all("img")
+    assert image.attributes == {"src": "data:image/png;base64,YWJj", "alt": ALT, "width": "60", "height": "40"}
+    assert figure.one("figcaption").words == ALT
+
+
+def test_without_headings_there_is_no_contents(norm: Norm) -> None:
+    assert page(document(Contents(Span("案件.yaml"))), norm).root.all("nav") == []
 
 
 # — tables —
