@@ -45,7 +45,10 @@ def render(
         str, typer.Option("--as", metavar="文种", help="英文名或中文名，几种之间用逗号，如 recommendation,典型案例")
     ],
     formats: Annotated[
-        str, typer.Option("--format", metavar="格式", help="docx、html、txt、json，几种之间用逗号；缺省 docx")
+        str,
+        typer.Option(
+            "--format", metavar="格式", help="docx、html、wechat（公众号）、txt、json，几种之间用逗号；缺省 docx"
+        ),
     ] = "",
     out: Annotated[
         str, typer.Option("-o", "--out", metavar="位置", help="文件夹、一个文件，或者 -（印到标准输出）")

@@ -81,7 +81,8 @@ def format_of(out: str) -> str:
     suffix = Path(out).suffix.lower()
     if not suffix or Path(out).is_dir():
         return ""
-    known = next((name for name, writer in writers.WRITERS.items() if writer.suffix == suffix), "")
+    fitting = [name for name, writer in writers.WRITERS.items() if out.lower().endswith(writer.suffix)]
+    known = max(fitting, key=lambda name: len(writers.WRITERS[name].suffix), default="")
     if not known and suffix in _OTHER_FILES:
         suffixes = "、".join(writer.suffix for writer in writers.WRITERS.values())
         raise ConfigError(
@@ -116,7 +117,7 @@ def _check(request: Request, *, to_stdout: bool) -> None:
         )
     if request.into == "file" and request.out is not None:
         suffixes = {writers.WRITERS[name].suffix for name in request.formats}
-        if request.out.suffix.lower() not in suffixes:
+        if not request.out.name.lower().endswith(tuple(suffixes)):
             listed_suffixes = "、".join(sorted(suffixes))
             fault = problem(None, "U001", f"-o 的文件名应当以 {listed_suffixes} 结尾，和 --format 一致")
             raise ConfigError([fault])

@@ -38,6 +38,12 @@ def _html(document: Document, norm: Norm) -> bytes:
     return write(document, norm)
 
 
+def _wechat(document: Document, norm: Norm) -> bytes:
+    from docgen.writers.wechat import write
+
+    return write(document, norm)
+
+
 def _text(document: Document, norm: Norm) -> bytes:
     from docgen.writers.text import write
 
@@ -53,6 +59,7 @@ def _json(document: Document, norm: Norm) -> bytes:
 WRITERS: Mapping[str, Writer] = {
     "docx": Writer("docx", ".docx", False, _docx),
     "html": Writer("html", ".html", True, _html),
+    "wechat": Writer("wechat", ".wechat.html", True, _wechat),
     "txt": Writer("txt", ".txt", True, _text),
     "json": Writer("json", ".json", True, _json),
 }

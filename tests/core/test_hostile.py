@@ -109,7 +109,7 @@ def words_of(form: str, data: bytes) -> str:
         package = docx.Document(io.BytesIO(data))
         cells = [cell.text for table in package.tables for row in table.rows for cell in row.cells]
         return "\n".join([paragraph.text for paragraph in package.paragraphs] + cells)
-    if form == "html":
+    if form in ("html", "wechat"):
         parser = _Words()
         parser.feed(data.decode())
         return "".join(parser.words)

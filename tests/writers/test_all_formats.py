@@ -69,6 +69,12 @@ def from_html(data: bytes) -> str:
     return "".join(Page(data).found)
 
 
+def from_wechat(data: bytes) -> str:
+    """What the button of the page copies."""
+    article = data.decode().partition('<main id="article">')[2].partition("</main>")[0]
+    return "".join(Page(f"<body>{article}".encode()).found)
+
+
 def from_text(data: bytes) -> str:
     return data.decode()
 
@@ -86,6 +92,7 @@ def from_json(data: bytes) -> str:
 READERS: dict[str, Callable[[bytes], str]] = {
     "docx": from_docx,
     "html": from_html,
+    "wechat": from_wechat,
     "txt": from_text,
     "json": from_json,
 }

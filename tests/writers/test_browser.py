@@ -1,0 +1,153 @@
+"""Web pages and WeChat pages in a real browser: on a phone and on a screen, for everybody, and the button copies."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from helpers import KINDS, SAMPLES, documents
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from docgen import builder, norms
+from docgen.pictures import clean
+from docgen.source import Span
+from docgen.tree import Figure
+from docgen.writers import WRITERS
+from docgen.writers.wechat import fragment
+from writers.torture import document, paragraph, table, torture
+
+FLAGS = ["--no-sandbox", "--disable-gpu"]
+PHONE, SCREEN = 390, 1280
+SERIOUS = ("serious", "critical")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        pytest.skip("没有 Chromium：请安装 chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Every kind of paper of the sample records, and the tree that holds everything, in both formats."""
+    folder = tmp_path_factory.mktemp("pages")
+    space = builder.workspace(SAMPLES[0])
+    trees = {f"{kind}-{path.stem}": tree for kind in KINDS for path in SAMPLES for tree in documents(path, kind)[:1]}
+    trees |= {f"torture-{name}": torture(norms.load(name)) for name in norms.profiles()}
+    made = []
+    for name, tree in trees.items():
+        for form in ("html", "wechat"):
+            path = folder / f"{name}{WRITERS[form].suffix}"
+            path.write_bytes(builder.to_bytes(tree, form, space))
+            made.append(path)
+    return made
+
+
+def opened(browser: Browser, path: Path, width: int) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.goto(path.as_uri())
+    return page
+
+
+@pytest.mark.parametrize("width", [PHONE, SCREEN])
+def test_nothing_runs_over_the_edge(browser: Browser, pages: list[Path], width: int) -> None:
+    for path in pages:
+        page = opened(browser, path, width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
+        page.close()
+
+
+def test_words_are_large_enough_on_a_phone(browser: Browser, pages: list[Path]) -> None:
+    smallest = """Math.min(...[...document.querySelectorAll('h1,h2,h3,p,td,th,li,button')]
+                  .map(one => parseFloat(getComputedStyle(one).fontSize)))"""
+    for path in pages:
+        page = opened(browser, path, PHONE)
+        assert page.evaluate(smallest) >= 15, path.name
+        page.close()
+
+
+@pytest.mark.parametrize("width", [PHONE, SCREEN])
+def test_an_accessibility_check_finds_nothing_serious(browser: Browser, pages: list[Path], width: int) -> None:
+    axe = Axe()
+    found = []
+    for path in pages:
+        page = opened(browser, path, width)
+        results: Any = axe.run(page).response
+        assert results["passes"], path.name
+        for one in results["violations"]:
+            if one["impact"] in SERIOUS:
+                found.append(f"{path.name}: {one['id']} {one['nodes'][0]['html'][:200]}")
+        page.close()
+    assert found == []
+
+
+def test_nothing_is_asked_of_the_network(browser: Browser, pages: list[Path]) -> None:
+    for path in pages:
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto(path.as_uri())
+        assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+        assert len([url for url in asked if url.startswith("file:")]) == 1
+        page.close()
+
+
+def test_the_button_copies_the_article_and_says_so(browser: Browser, tmp_path: Path) -> None:
+    norm = norms.load("publication")
+    tree = document(
+        paragraph("标题", "题目"), paragraph("正文", "  甲<乙>"), table(("名", "值"), ("一", "二")), face="public"
+    )
+    path = tmp_path / "稿.wechat.html"
+    path.write_bytes(WRITERS["wechat"].write(tree, norm))
+    page = opened(browser, path, PHONE)
+    page.evaluate(
+        "window.addEventListener('copy', event => { window.copied = event.clipboardData.getData('text/html') })"
+    )
+    page.click("button")
+    copied = page.evaluate("window.copied").strip()
+    assert copied == fragment(tree, norm).strip()
+    assert "已复制" in page.inner_text("#done")
+    page.close()
+
+
+def test_a_page_prints_by_the_norm(browser: Browser, tmp_path: Path) -> None:
+    """A4, the text at 三号, the page number at the outer edge."""
+    import pdfplumber
+
+    norm = norms.load("publication")
+    path = tmp_path / "稿.html"
+    path.write_bytes(WRITERS["html"].write(document(*[paragraph("正文", "字" * 400)] * 4), norm))
+    page = opened(browser, path, SCREEN)
+    page.pdf(path=str(tmp_path / "稿.pdf"), prefer_css_page_size=True)
+    page.close()
+    with pdfplumber.open(tmp_path / "稿.pdf") as pdf:
+        assert len(pdf.pages) > 1
+        for number, sheet in enumerate(pdf.pages, 1):
+            assert (round(sheet.width), round(sheet.height)) == (595, 842)
+            assert {round(one["size"]) for one in sheet.chars if one["text"] == "字"} == {16}
+            folio = [one for one in sheet.extract_text_lines() if one["top"] / 72 * 25.4 > 262]
+            assert [one["text"].strip() for one in folio] == [f"— {number} —"]
+            assert (folio[0]["x0"] > 300) == (number % 2 == 1)
+
+
+def test_a_picture_is_shown_whole(browser: Browser, tmp_path: Path) -> None:
+    Image.new("RGB", (2400, 1200), "red").save(tmp_path / "图.png")
+    picture = clean((tmp_path / "图.png").read_bytes())
+    tree = document(Figure("图.png", "现场", Span("案件.yaml"), picture), face="public")
+    path = tmp_path / "稿.html"
+    path.write_bytes(WRITERS["html"].write(tree, norms.load("publication")))
+    page = opened(browser, path, PHONE)
+    assert page.evaluate("document.images[0].naturalWidth") == 2400
+    box = page.locator("img").bounding_box()
+    assert box and box["width"] <= PHONE and box["width"] == pytest.approx(2 * box["height"], rel=0.02)
+    page.close()
