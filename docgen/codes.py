@@ -1,7 +1,7 @@
 """The one scheme of codes: a letter by subject and three digits.
 
 Y files and YAML · R records · V what a paper may see (stage, face) · G gaps ·
-T templates · C configuration · N norms · W writing · S snapshots · E environment ·
+T templates · C configuration · I import · N norms · W writing · S snapshots · E environment ·
 U usage. Letters L (law), D (dates), P (punctuation), F (figures) and M (masking)
 are kept for the rules of ``docgen check``. A code, once given, keeps its meaning.
 """
@@ -103,6 +103,13 @@ CODES: dict[str, Code] = {
     "E001": Code("error", "缺少组件"),
     "E002": Code("reminder", "缺少字体"),
     "E003": Code("error", "程序内部错误"),
+    # I: import
+    "I001": Code("error", "这个文件不能导入"),
+    "I002": Code("error", "已有同名的记录，没有覆盖"),
+    "I003": Code("error", "记录写不成原样"),
+    "I004": Code("error", "导入的记录印出来和原文不同"),
+    "I005": Code("error", "台账里的这一行不能导入"),
+    "I006": Code("reminder", "台账里的内容没有导入"),
     # U: usage
     "U001": Code("error", "命令写法有误"),
 }

@@ -46,6 +46,10 @@ ALLOWED: dict[str, set[str]] = {
     "norm_model": {"norm_values", "units"},
     "norms": {"data", "errors", "norm_model", "norm_values", "reading", "source", "tree"},
     "writers": {"errors", "norm_model", "source", "tree", "units"},
+    # What people have → records
+    "importing": {
+        "data", "errors", "naming", "numerals", "reading", "records", "source", "tree", "voice",
+    },
     # Putting it together
     "entries": {"errors", "privacy", "reading", "records", "source", "templating"},
     "headers": {"errors", "privacy", "reading", "records", "source", "templating"},

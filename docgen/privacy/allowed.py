@@ -7,7 +7,7 @@ Sources: 5-norms §8 (案件信息公开工作规定 Art. 4; 未成年人保护�
 from __future__ import annotations
 
 from docgen.reading.fields import Model
-from docgen.records.models import Agency, Attendance, Case, Figure, Hearing, Party, Section, Work
+from docgen.records.models import Agency, Attendance, Case, Figure, Hearing, Party, Section, SectionNames, Work
 
 PUBLIC: dict[type[Model], frozenset[str]] = {
     Case: frozenset(
@@ -26,6 +26,9 @@ PUBLIC: dict[type[Model], frozenset[str]] = {
             "figures",
             "hearing",
             "summary",
+            "caption",
+            "section_names",
+            "unparsed",
             "facts",
             "work",
             "litigation",
@@ -41,6 +44,7 @@ PUBLIC: dict[type[Model], frozenset[str]] = {
     Party: frozenset({"outer"}),
     Figure: frozenset({"value", "outer", "period", "origin"}),
     Work: frozenset({"body", "discovery", "inquiry", "hearing", "urging", "mending", "lasting"}),
-    Section: frozenset({"title", "body"}),
+    Section: frozenset({"title", "body", "after"}),
+    SectionNames: frozenset({"facts", "work", "significance"}),
 }
 """Model → the attributes that are public. A Figure's value is public only in its outer form."""

@@ -96,10 +96,26 @@ def cause(case: Case) -> str:
 
 
 def work_heading(case: Case) -> str:
-    """The name of the section on the office's work: the key as typed, else the usual one of the type."""
+    """The name of the section on the office's work: 小节名称, else the key as typed, else the usual one of the type."""
+    if case.section_names and case.section_names.work:
+        return case.section_names.work
     kinds = table("case_kinds")
     usual: str = kinds.get(case_type(case), kinds["行政公益诉讼"])["履职"][0]
     return str(case.keys["work"]) if "work" in case.keys else usual
+
+
+def facts_heading(case: Case) -> str:
+    """The name of the section on the facts: 小节名称, else the key as typed, else the usual one."""
+    if case.section_names and case.section_names.facts:
+        return case.section_names.facts
+    return str(case.keys.get("facts", "基本案情"))
+
+
+def significance_heading(case: Case) -> str:
+    """The name of the section on what the case means: 小节名称, else the key as typed, else the usual one."""
+    if case.section_names and case.section_names.significance:
+        return case.section_names.significance
+    return str(case.keys.get("significance", "典型意义"))
 
 
 def bases(purpose: str, kind_of_case: str, field: str, day: datetime.date | None) -> list[str]:

@@ -38,6 +38,9 @@ STAGES = ("立案", "听证", "建议", "送达", "整改", "结案", "宣传")
 CATEGORIES = ("公益诉讼", "社会治理", "纠正违法", "再审", "其他")
 """The types of recommendation (检察建议工作规定, Art. 5)."""
 
+SECTIONS = ("案名", "关键词", "要旨", "基本案情", "调查和督促履职", "诉讼过程", "典型意义", "相关规定")
+"""What a section of another name may follow in a published case."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Agency(Model):
@@ -238,6 +241,16 @@ class Section(Model):
 
     title: Located | None = text("标题", "小节的名称", required=True)
     body: Located | None = prose("正文", "小节的文字")
+    after: Located | None = text("接在", "印在哪一项后面", SECTIONS, default="诉讼过程")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionNames(Model):
+    """小节名称: how a published case called its sections where it did not use the usual words."""
+
+    facts: Located | None = text("案情", "代替“基本案情”的名称")
+    work: Located | None = text("履职", "代替“调查和督促履职”的名称")
+    significance: Located | None = text("意义", "代替“典型意义”的名称")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -279,6 +292,11 @@ class Case(Model):
     visits: tuple[Visit, ...] = models(Visit, "回访", "回访、“回头看”的情况", stage="结案")
 
     summary: Located | None = text("摘要", "八十字以内，用于目录、议程、主持词", stage="宣传")
+    caption: Located | None = prose("题注", "案名下面的话：副标题、检例号等", stage="宣传")
+    section_names: SectionNames | None = model(
+        SectionNames, "小节名称", "名称和通常不同的小节", default="通常的名称", stage="宣传"
+    )
+    unparsed: Located | None = prose("原文", "导入时没有认出小节的正文，整个保存；写了就不印各小节", stage="宣传")
     facts: Located | None = prose("基本案情", "典型案例的【基本案情】", aliases=("公益损害事实",), stage="宣传")
     work: Work | None = model(
         Work,

@@ -1,0 +1,41 @@
+"""Written records come back as they were, whatever the text holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from docgen.errors import RecordError
+from docgen.importing import emit
+from docgen.records.models import Case
+
+BASE = {"检察院": "云江省青川市临河区人民检察院", "事由": "规范母婴室建设"}
+HARD = (
+    "标题: 有半角冒号", "有 # 号", "# 开头", "- 开头", "“引号”开头", '"半角引号"', "'单引号'", "*星号*", "@某", "%5", "`反引号`", "{花括号}", "[方括号]", "是", "no",
+    "12:30", "0123", "2024-1-5", "|竖线", "键：值", "a, b", "，逗号", "1.编号", "---", "...", "&甲", "!乙", "> 大于", "尾空格", "《书名》：说明", "𬱖姓",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_a_line_comes_back(text: str) -> None:
+    written = emit.dump({**BASE, "案名": text, "题注": text, "其他部分": [{"标题": text, "正文": text}]}, Case)
+    # dump itself reads the record back and refuses what differs.
+    assert written.startswith("检察院: 云江省青川市临河区人民检察院\n")
+
+
+def test_keys_stand_in_the_order_of_the_model() -> None:
+    written = emit.dump({"典型意义": "一段。\n二段。", "案名": "某案", **BASE, "关键词": ["甲", "乙"]}, Case)
+    assert [line.partition(":")[0] for line in written.splitlines() if not line.startswith(" ")] == [
+        "检察院",
+        "事由",
+        "案名",
+        "关键词",
+        "典型意义",
+    ]
+    assert "典型意义: |\n  一段。\n  二段。\n" in written
+    assert "关键词: [甲, 乙]\n" in written
+
+
+def test_what_would_come_back_otherwise_is_not_written() -> None:
+    with pytest.raises(RecordError) as fault:
+        emit.dump({**BASE, "基本案情": "　缩进会被去掉"}, Case)
+    assert [item.code for item in fault.value.problems] == ["I003"]
