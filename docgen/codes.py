@@ -1,8 +1,8 @@
 """The one scheme of codes: a letter by subject and three digits.
 
-Y files and YAML · R records · V what a paper may see (stage, face) · G gaps ·
-T templates · C configuration · I import · N norms · W writing · S snapshots · E environment ·
-U usage. Letters L (law), D (dates), P (punctuation), F (figures) and M (masking)
+Y files and YAML · R records · V what a paper may see (stage, face) · M masking ·
+G gaps · T templates · C configuration · I import · N norms · W writing · S snapshots · E environment ·
+U usage. Letters L (law), D (dates), P (punctuation) and F (figures)
 are kept for the rules of ``docgen check``. A code, once given, keeps its meaning.
 """
 
@@ -71,6 +71,16 @@ CODES: dict[str, Code] = {
     "V002": Code("error", "对外文书读取了内部内容"),
     "V003": Code("error", "没有对外称呼"),
     "V004": Code("error", "有密级的记录不能做对外文书"),
+    # M: masking
+    "M001": Code("hint", "直接写出来的名字已换成对外的称呼"),
+    "M002": Code("error", "对外文书里有不公开的内容"),
+    "M003": Code("error", "两个当事人的对外称呼相同"),
+    "M004": Code("error", "对外的称呼没有隐去真名"),
+    "M005": Code("error", "对外文书里疑似有个人信息"),
+    "M006": Code("error", "文件里有不该有的东西"),
+    "M007": Code("hint", "登记的名字就是真名"),
+    "M008": Code("error", "文件扫描不了"),
+    "M009": Code("hint", "按 --allow 放行"),
     # G: gaps
     "G001": Code("reminder", "待补"),
     "G002": Code("error", "定稿里还有待补"),

@@ -15,8 +15,10 @@ from docgen import dates, entries, headers, markup
 from docgen.dates import When
 from docgen.entries import Entry
 from docgen.errors import DocgenError, Problem, has_errors, problem, sort_problems
-from docgen.privacy import words
+from docgen.privacy import mask, masks, words
+from docgen.privacy.names import style_of
 from docgen.privacy.scopes import exposed
+from docgen.privacy.secrets import Register, register
 from docgen.privacy.top import TopScope
 from docgen.privacy.view import Paper, View
 from docgen.project import Project
@@ -52,7 +54,8 @@ class Finished:
     """One document, or the reasons why there is none (``document`` is ``None``).
 
     ``subject`` is the addressee or object as file names call it, ``""`` for none;
-    ``matter`` is the 事由 as this paper prints it.
+    ``matter`` is the 事由 as this paper prints it. ``secrets`` is what the finished bytes
+    may not hold: nothing for an instrument.
     """
 
     kind: Kind
@@ -60,6 +63,7 @@ class Finished:
     subject: str = ""
     problems: tuple[Problem, ...] = ()
     matter: str = ""
+    secrets: Register = Register()
 
 
 def finish(kind: Kind, case: Case, project: Project, engine: Engine, options: Options) -> list[Finished]:
@@ -71,11 +75,16 @@ def finish(kind: Kind, case: Case, project: Project, engine: Engine, options: Op
         return [Finished(kind, None, problems=(fault,))]
     if refused := headers.barred(kind, View(case, Paper(kind.face, kind.stage))):
         return [Finished(kind, None, problems=tuple(refused))]
+    secrets = Register()
+    if kind.face == "public":
+        if alike := masks.faults([case]):
+            return [Finished(kind, None, problems=tuple(alike))]
+        secrets = register([case], style_of(str(project.settings.masking or "")))
     found = []
     for entry in entries.entries(kind, case):
         outside = entries.outside_limits(kind, entry)
         if outside is None:
-            found.append(_finish_one(kind, case, entry, project, engine, options))
+            found.append(_finish_one(kind, case, entry, project, engine, options, secrets))
         elif outside:
             found.append(Finished(kind, None, entries.subject(kind, case, entry), outside))
     return found
@@ -99,7 +108,9 @@ def check_template(kind: Kind, project: Project, engine: Engine) -> list[Problem
 # — one document —
 
 
-def _finish_one(kind: Kind, case: Case, entry: Entry, project: Project, engine: Engine, options: Options) -> Finished:
+def _finish_one(
+    kind: Kind, case: Case, entry: Entry, project: Project, engine: Engine, options: Options, secrets: Register
+) -> Finished:
     issued = _date_of_issue(kind, case, entry, options)
     paper = Paper(
         face=kind.face,
@@ -110,7 +121,7 @@ def _finish_one(kind: Kind, case: Case, entry: Entry, project: Project, engine: 
         date_style=project.date_style,
         objection=project.settings.objection,
     )
-    view = View(case, paper, entry.model)
+    view = View(case, paper, entry.model, masks=secrets.parties[0] if secrets.parties else {})
     subject = entries.subject(kind, case, entry)
     top = TopScope(view, entry.item, entry.source, _own_names(kind, entry, view, issued))
     try:
@@ -118,12 +129,14 @@ def _finish_one(kind: Kind, case: Case, entry: Entry, project: Project, engine: 
     except DocgenError as fault:
         return Finished(kind, None, subject, tuple(sort_problems([*entry.problems, *view.problems, *fault.problems])))
     blocks, faults = markup.parse(rendered, kind.file)
+    blocks, replaced = mask.masked(blocks, secrets) if paper.public else (blocks, [])
     document = spoken(Document(_meta(kind, case, blocks, options), blocks), _voice(kind, case, paper.addressee))
-    problems = [*entry.problems, *view.problems, *faults, *_gaps(document)]
+    problems = [*entry.problems, *view.problems, *faults, *replaced, *_gaps(document)]
     if options.final:
         problems = [_strict(item) for item in problems]
-    matter = str(words.expanded(view, case.matter)) if case.matter else ""
-    return Finished(kind, None if has_errors(problems) else document, subject, tuple(sort_problems(problems)), matter)
+    matter = mask.masked_text(words.expanded(view, case.matter), secrets) if case.matter else ""
+    made = None if has_errors(problems) else document
+    return Finished(kind, made, subject, tuple(sort_problems(problems)), matter, secrets)
 
 
 def _own_names(kind: Kind, entry: Entry, view: View, issued: datetime.date | None) -> dict[str, Any]:

@@ -37,6 +37,9 @@ class Settings(Model):
     )
     date_style: Located | None = text("日期样式", "成文日期的写法", DATE_STYLES, default="阿拉伯数字")
     objection: Located | None = text("异议期限", "检察建议书里的异议期限，如“收到本检察建议书之日起十五日内”")
+    masking: Located | None = text(
+        "隐名", "没有写“对外”的当事人怎样称呼：李某甲、李某1、李某某", ("某甲", "某1", "某某"), default="某甲"
+    )
     formats: tuple[Located, ...] = texts("默认格式", "不写 --format 时生成的格式", default="docx")
 
 

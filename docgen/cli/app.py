@@ -14,6 +14,7 @@ from docgen.cli.usage import Command, Group
 _HELP = {"help_option_names": ["--help", "-h"]}
 
 Json = Annotated[bool, typer.Option("--json", help="结果印成一个 JSON 对象")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="列出对外文书里换掉的每一处名字")]
 
 
 def _version(wanted: bool) -> None:
@@ -60,12 +61,15 @@ def render(
         bool, typer.Option("--final/--draft", help="定稿：有待补就不生成；缺省是草稿，页眉印“送审稿”")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")] = False,
+    verbose: Verbose = False,
     as_json: Json = False,
 ) -> int:
     """生成文书：docgen render 记录.yaml --as recommendation"""
     from docgen.cli import render as command
 
-    return command.render(records, kinds, formats, out, date, final=final, force=force, as_json=as_json)
+    return command.render(
+        records, kinds, formats, out, date, final=final, force=force, verbose=verbose, as_json=as_json
+    )
 
 
 @_app.command(cls=Command, context_settings=_HELP)

@@ -49,10 +49,17 @@ def raw(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def show(problems: Sequence[Problem], *, gaps_one_by_one: bool = False) -> None:
-    """Tell every problem with its place, its line and what to type; gaps of one file are gathered into one line."""
+def show(problems: Sequence[Problem], *, gaps_one_by_one: bool = False, verbose: bool = False) -> None:
+    """Tell every problem with its place, its line and what to type.
+
+    Gaps of one file are gathered into one line, and so are the names replaced in it unless *verbose*.
+    """
     gaps: dict[tuple[str, str, str], list[str]] = {}
+    masked: Counter[str] = Counter()
     for item in problems:
+        if item.code == "M001" and not verbose:
+            masked[item.span.file if item.span else ""] += 1
+            continue
         paper, mark, name = item.message.partition("待补：")
         if mark and item.code in ("G001", "G002") and not gaps_one_by_one:
             head = f"{item.span.file}: " if item.span and item.span.file else ""
@@ -61,6 +68,9 @@ def show(problems: Sequence[Problem], *, gaps_one_by_one: bool = False) -> None:
             _show_one(item)
     for (head, code, paper), names in gaps.items():
         say(f"{head}{code} {paper}里有待补的内容：{'、'.join(dict.fromkeys(names))}")
+    for file, count in masked.items():
+        head = f"{file}: " if file else ""
+        say(f"{head}提示 M001 对外文书里有 {count} 处直接写出来的名字或者信息，已换成对外的说法（加 -v 看每一处）")
 
 
 def _show_one(item: Problem) -> None:

@@ -23,6 +23,7 @@ def render(
     *,
     final: bool,
     force: bool,
+    verbose: bool,
     as_json: bool,
 ) -> int:
     """Render, tell each file on stdout, what was found and skipped on stderr; gives the exit code."""
@@ -48,7 +49,7 @@ def render(
     if to_stdout:
         for output in report.outputs:
             console.raw(output.data)
-    console.show(report.problems)
+    console.show(report.problems, verbose=verbose)
     for line in report.skipped:
         console.say(line)
     parts = [f"{len(report.outputs)} 份生成", console.counted(report.problems)]

@@ -7,6 +7,7 @@ of ``privacy.allowed``; a paper of an early stage cannot read what happened late
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from docgen.dates import DateStyle
@@ -51,13 +52,15 @@ class View:
     """One case for one paper; ``problems`` collects what is found while values are asked for.
 
     ``entry`` is the item of a list that the paper is made of, ``None`` where there is none;
-    a reference looks there first.
+    a reference looks there first. ``masks`` tells for each registered party of a public
+    paper how it is called.
     """
 
     case: Case
     paper: Paper
     entry: Model | None = None
     problems: list[Problem] = field(default_factory=list)
+    masks: Mapping[str, str] = field(default_factory=dict)
 
     def needed(self, path: str) -> bool:
         """True where the paper needs *path* or anything that it is part of."""

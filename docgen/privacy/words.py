@@ -15,15 +15,13 @@ from typing import Any
 from docgen import dates
 from docgen.dates import DateStyle, When
 from docgen.errors import problem
+from docgen.privacy.secrets import DEFAULT_OUTER
 from docgen.privacy.view import View
 from docgen.reading.fields import Model, specs
 from docgen.records import derive, references
 from docgen.records.models import Agency, Figure, Party
 from docgen.scope import Gap
 from docgen.source import Located, Span, joined
-
-DEFAULT_OUTER = "相关行政机关"
-"""How a published case calls an agency for which the record gives no outer name."""
 
 _FIRM = ("公司", "店", "院", "厂", "中心", "社", "所", "部", "局", "馆", "会")
 _UNIT = re.compile(r"(?<=[\d〇零一二三四五六七八九十百千万亿余多])[^\d〇零一二三四五六七八九十百千万亿余多]+$")
@@ -61,17 +59,19 @@ def agency_text(view: View, agency: Agency, name: str) -> Located:
     return via(chosen, chosen.span, f"机关.{name}")
 
 
-def party_outer(view: View, party: Party) -> Located:
-    """The outer name; where none is typed a Problem and a gap, for a real name must not stand in."""
+def party_outer(view: View, party: Party, name: str) -> Located:
+    """The outer name, typed or made; a Problem and a gap where none can be made, for a real name must not stand in."""
     if party.outer is not None:
         return party.outer
-    message = "当事人没有写“对外”的称呼，不能用在对外文书里"
+    if mask := view.masks.get(name):
+        return Located(mask, party.span)
+    message = "当事人没有写“对外”的称呼，从姓名也推不出来，不能用在对外文书里"
     view.problems.append(problem(party.span, "V003", message, "加上“对外: 王某”或“对外: 某公司”"))
     return Gap.of("对外称呼", party.span)
 
 
 def party_text(view: View, party: Party, name: str) -> Located:
-    chosen = party_outer(view, party) if view.paper.public else party.full_name or Located(name, party.span)
+    chosen = party_outer(view, party, name) if view.paper.public else party.full_name or Located(name, party.span)
     return via(chosen, chosen.span, f"当事人.{name}")
 
 

@@ -52,6 +52,7 @@ class Agency(Model):
     outer: Located | None = text("对外", "对外文书里的称呼", default="相关行政机关")
     again: Located | None = text("再称", "同一份对外文书里第二次起的称呼", default="同“对外”")
     you: Located | None = text("你称", "写给它的文书里怎样称它", default="由全称推出：你局、你委、你厅、你单位……")
+    also: tuple[Located, ...] = texts("又称", "正文里还可能出现的叫法，如旧名、简称；对外文书里一律换掉")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,13 +62,19 @@ class Party(Model):
     SHORT: ClassVar[tuple[str, ...]] = ("full_name", "outer")
 
     full_name: Located | None = text("姓名", "自然人姓名或者单位全称，内部文书用", aliases=("全称",), required=True)
-    outer: Located | None = text("对外", "对外文书里的称呼，如“王某”“某商场”")
+    outer: Located | None = text(
+        "对外", "对外文书里的称呼，如“王某”“某商场”", default="由姓名推出：王某、王某甲、某公司（docgen.yaml 的“隐名”）"
+    )
+    also: tuple[Located, ...] = texts("又名", "曾用名、小名、网名；对外文书里一律换掉")
     identity_number: Located | None = text("身份证", "身份证号码，只在内部文书里出现")
     phone: Located | None = text("电话", "联系电话，只在内部文书里出现")
     address: Located | None = text("住址", "住址或者住所地，只在内部文书里出现")
     minor: bool = yes("未成年", "是不是未成年人")
     guardian: Located | None = text("监护人", "未成年人的监护人")
     school: Located | None = text("学校", "未成年人就读的学校")
+    private: tuple[Located, ...] = texts(
+        "隐私信息", "别的绝不公开的信息，一项一条：银行账号、车牌、证书编号、邮箱、微信号、班级、健康状况"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -159,12 +159,15 @@ def test_an_agency_without_an_outer_name_is_called_by_the_usual_words(scratch: S
 
 
 @pytest.mark.parametrize("asked", ["{{ 典型意义 }}", "{{ 当事人.某 }}", "{{ 当事人.某.对外 }}"])
-def test_a_person_without_an_outer_name_stops_a_public_paper(scratch: Scratch, asked: str) -> None:
+def test_a_person_without_an_outer_name_gets_one_and_one_of_whom_none_can_be_made_stops_the_paper(
+    scratch: Scratch, asked: str
+) -> None:
     text, (mark,) = marked(HEAD + "当事人: {某: ※王小明}\n典型意义: 看｛某｝\n")
-    paper = scratch.trial(asked, text, face="public", stage="宣传")
+    assert scratch.printed(asked, text, face="public", stage="宣传").endswith("王某")
+    assert scratch.printed(asked.replace(".对外", ""), text, stage="宣传").endswith("王小明")
+    paper = scratch.trial(asked, text.replace("王小明", "5号"), face="public", stage="宣传")
     assert paper.document is None
     assert f"案件.yaml:{mark} V003" in places(paper.problems)
-    assert scratch.printed(asked.replace(".对外", ""), text, stage="宣传").endswith("王小明")
 
 
 def test_a_secret_record_makes_no_public_paper_and_every_instrument(scratch: Scratch) -> None:

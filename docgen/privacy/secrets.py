@@ -1,0 +1,256 @@
+"""What a case knows that no public paper may hold: each value with its spellings, its place and its mask.
+
+The values stand in fields, so they need not be guessed. Sources: 未成年人保护法 Art. 103,
+法释〔2016〕19号 Arts 8–10, 人民检察院案件信息公开工作规定 Art. 4 (5-norms §8).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from docgen.privacy import names
+from docgen.privacy.masks import Masks
+from docgen.privacy.names import MaskStyle
+from docgen.privacy.spelling import folded, is_number, with_digits
+from docgen.records.models import Agency, Case, Party
+from docgen.source import Located, Span
+
+BLANKED = "×××"
+"""What stands for a particular whose sense needs something to stand there (Art. 10)."""
+DEFAULT_OUTER = "相关行政机关"
+"""How a published case calls an agency for which the record gives no outer name."""
+
+AGENCY, FIRM, PERSON, OFFICIAL, HEARER = "机关名称", "单位名称", "姓名", "办案人员姓名", "听证人员姓名"
+NAMES = frozenset({AGENCY, FIRM, PERSON, OFFICIAL, HEARER})
+"""The kinds of secrets that are names: they stay where they stand in quotation marks or in a longer name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """One spelling of one value. ``text`` must never be printed in a message.
+
+    ``kind`` names it in Chinese, ``mask`` is what stands for it, ``via`` the reference that
+    prints the same thing (当事人.钱某), ``""`` where there is none. ``bounded`` says that it
+    begins like any county's (区住建局) and counts only as a word of its own; ``refused`` that
+    its bytes in a public file stop it.
+    """
+
+    text: str
+    kind: str
+    mask: str
+    span: Span
+    via: str = ""
+    bounded: bool = False
+    refused: bool = True
+    needle: str = ""
+
+    @property
+    def is_name(self) -> bool:
+        return self.kind in NAMES
+
+    @property
+    def is_number(self) -> bool:
+        """True where digits written in Chinese count too."""
+        return self.needle != folded(self.text) or is_number(self.needle)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Every secret of a kit, longest first.
+
+    ``open`` are folded texts that are public by purpose (an office's phone), ``parties``
+    for each case registered name → mask.
+    """
+
+    secrets: tuple[Secret, ...] = ()
+    open: tuple[str, ...] = ()
+    parties: tuple[Mapping[str, str], ...] = ()
+
+    @property
+    def refused(self) -> tuple[Secret, ...]:
+        return tuple(secret for secret in self.secrets if secret.refused)
+
+    @property
+    def personal(self) -> tuple[Secret, ...]:
+        """Without the authorities: what no message may hold either."""
+        return tuple(secret for secret in self.secrets if secret.kind != AGENCY)
+
+    def is_open(self, text: str) -> bool:
+        """True where *text* is (part of) what the record makes public on purpose."""
+        bare = folded(text)
+        return any(bare in one for one in self.open)
+
+
+def register(cases: Sequence[Case], style: MaskStyle = "某甲", officials: Iterable[str] = ()) -> Register:
+    """The secrets of *cases*, which go out together. *officials* are names that appear in public in office."""
+    masks = Masks.of(cases, style)
+    public = {folded(name) for name in officials}
+    found: dict[str, Secret] = {}
+    shown: list[str] = []
+    for case, own in zip(cases, masks.parties, strict=True):
+        shown += [folded(text) for text in _open(case)]
+        for secret in _of_case(case, own, masks.persons, public):
+            # Of two values that are spelled alike the first counts: parties come before officials.
+            if len(secret.needle) > 1:
+                found.setdefault(secret.needle, secret)
+    for outer in _outer_names(cases, masks.parties):
+        # What the record itself prints in public is none; an outer name that holds a secret is found by ``faults``.
+        if outer in found and found[outer].kind in (AGENCY, FIRM, PERSON):
+            del found[outer]
+    ordered = sorted(found.values(), key=lambda secret: (-len(secret.needle), secret.needle))
+    return Register(tuple(ordered), tuple(text for text in shown if text), masks.parties)
+
+
+def _open(case: Case) -> Iterator[str]:
+    """What the papers of this case make public by their purpose: where and how the office is reached."""
+    hearing = case.hearing
+    if hearing:
+        yield from (str(text) for text in (hearing.contact, hearing.address, hearing.place) if text)
+        if hearing.attendance and hearing.attendance.phone:
+            yield str(hearing.attendance.phone)
+
+
+def _outer_names(cases: Sequence[Case], parties: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    for case, own in zip(cases, parties, strict=True):
+        yield from map(folded, own.values())
+        for agency in case.agencies.values():
+            yield from (folded(str(text)) for text in (agency.outer, agency.again) if text)
+        yield folded(str(case.procuratorate or ""))
+
+
+def _of_case(case: Case, own: Mapping[str, str], persons: Mapping[str, str], public: set[str]) -> Iterator[Secret]:
+    for name, party in case.parties.items():
+        yield from _of_party(name, party, own[name], persons)
+    for name, agency in case.agencies.items():
+        yield from _of_agency(name, agency)
+    yield from _of_officials(case, persons, public)
+
+
+def secret(
+    text: str, kind: str, mask: str, span: Span, via: str = "", *, bounded: bool = False, refused: bool = True
+) -> Secret:
+    needle = folded(text)
+    return Secret(text, kind, mask, span, via, bounded, refused, with_digits(needle) if is_number(needle) else needle)
+
+
+# — persons and firms —
+
+
+def _of_party(name: str, party: Party, mask: str, persons: Mapping[str, str]) -> Iterator[Secret]:
+    via = f"当事人.{name}"
+    if party.full_name:
+        kind = FIRM if names.is_firm(str(party.full_name)) else PERSON
+        yield secret(party.full_name, kind, mask, party.full_name.span, via)
+        if kind == FIRM:
+            yield from (secret(form, kind, mask, party.full_name.span, via) for form in _firm_forms(party.full_name))
+    for also in party.also:
+        yield secret(also, PERSON, mask, also.span, via)
+    for kind, field_text in (("身份证号码", party.identity_number), ("电话", party.phone)):
+        if field_text:
+            yield secret(field_text, kind, BLANKED, field_text.span)
+            for part in re.split(r"[、，,；;/\s]+", field_text):
+                if len(re.findall(r"\d", part)) >= 6:
+                    yield secret(part, kind, BLANKED, field_text.span)
+    if party.address:
+        yield from _of_address(party.address, minor=party.minor)
+    if party.school:
+        mask = f"某{names.firm_kind(str(party.school))}" if names.is_firm(str(party.school)) else "某学校"
+        for form in (str(party.school), *_tails(party.school)):
+            yield secret(form, "学校", mask, party.school.span)
+    if party.guardian:
+        for guardian in names.persons(party.guardian) or [str(party.guardian)]:
+            yield secret(guardian, PERSON, persons.get(folded(guardian), BLANKED), party.guardian.span)
+    for text in party.private:
+        yield secret(text, "隐私信息", BLANKED, text.span)
+        # “微信号 lucky-88” is secret without the words before it too.
+        if match := re.search(r"[：:\s]\s*(\S{4,})$", text):
+            yield secret(match[1], "隐私信息", BLANKED, text.span)
+
+
+_LEVEL = re.compile(r"特别行政区|自治区|自治州|自治县|地区|街道|[省市州盟区县旗镇乡村]")
+
+
+def _tails(text: str) -> Iterator[str]:
+    """What is left of an address or a name of a body when province, city, county … are dropped one by one."""
+    for match in _LEVEL.finditer(text):
+        rest = text[match.end() :]
+        if len(rest) >= 6:
+            yield rest
+
+
+def _of_address(address: Located, *, minor: bool) -> Iterator[Secret]:
+    """The address and its tails down to the door; of a minor the village or estate without the door too."""
+    kept = re.match(
+        r"^(?:.{2,8}?(?:省|自治区))?(?:.{1,8}?(?:自治州|地区|盟|市))?(?:.{1,8}?(?:自治县|区|县|旗|市))", address
+    )
+    county = kept[0] if kept and not minor else ""
+    yield secret(address, "住址", f"{county}××", address.span)
+    for tail in _tails(address):
+        if any(char.isdigit() for char in tail):
+            yield secret(tail, "住址", "××", address.span)
+    if minor and (door := re.search(r"[0-9０-９一二三四五六七八九十]+(?:组|社|号|栋|幢|座|单元|室|弄)", address)):
+        for form in (address[: door.start()], *_tails(address[: door.start()])):
+            if len(form) >= 4:
+                yield secret(form, "住址", "××", address.span)
+
+
+def _firm_forms(full: str) -> Iterator[str]:
+    """The firm's name without its place, and without its legal form: 恒润金属表面处理有限公司, 恒润金属表面处理."""
+    bare = re.sub(r"^.{2,8}?(?:省|自治区|市|县|区)", "", re.sub(r"[（(].*?[)）]", "", full))
+    bare = bare if len(bare) >= 8 else full
+    if bare != full:
+        yield bare
+    core = re.sub(r"(?:有限责任|股份有限|有限)?公司$|合作社$", "", bare)
+    if len(core) >= 4 and core != bare and not names.is_firm(core):
+        yield core
+
+
+# — authorities —
+
+_REGION = re.compile(r"^(?:.{2,8}?(?:省|自治区))?(?:.{1,8}?(?:自治州|地区|盟|市))?(?:.{1,8}?(?:自治县|区|县|旗))?")
+_BODY = ("局", "委", "厅", "办", "政府", "队", "所", "站", "会", "院", "中心", "处", "署")
+
+
+def _of_agency(name: str, agency: Agency) -> Iterator[Secret]:
+    """The full name, the name from the city and from the county on, and the handle where it is a name too."""
+    if agency.full_name is None:
+        return
+    full, via = str(agency.full_name), f"机关.{name}"
+    outer = str(agency.outer or DEFAULT_OUTER)
+    at = agency.full_name.span
+    if full in (outer, str(agency.again or "")):
+        return
+    yield secret(full, AGENCY, outer, at, via)
+    region = _REGION.match(full)
+    parts = re.findall(r".+?(?:省|自治区|自治州|地区|盟|市|自治县|区|县|旗)", region[0] if region else "")
+    for count in range(1, len(parts)):
+        yield secret(full[len("".join(parts[:count])) :], AGENCY, outer, at, via)
+    if parts:
+        last = parts[-1]
+        core = full[len("".join(parts)) :]
+        if len(core) >= 3:
+            yield secret(last[-1] + core, AGENCY, outer, at, via, bounded=True, refused=False)
+        if name.startswith(last[-1]):
+            yield secret(last[:-1] + name, AGENCY, outer, at, via)
+    for also in (name, *agency.also):
+        if len(also) >= 3 and also.endswith(_BODY):
+            yield secret(also, AGENCY, outer, at, via, bounded=True, refused=also is not name)
+
+
+# — those who hear, decide and take notes —
+
+
+def _of_officials(case: Case, persons: Mapping[str, str], public: set[str]) -> Iterator[Secret]:
+    hearing = case.hearing
+    texts: list[tuple[str, Located | None]] = [(OFFICIAL, case.prosecutor)]
+    if hearing:
+        texts += [(OFFICIAL, hearing.host), (OFFICIAL, hearing.clerk)]
+        texts += [(HEARER, person.name) for person in (*hearing.hearers, *hearing.supervisors)]
+    shown = folded("".join(_open(case)))
+    for kind, text in texts:
+        for name in names.persons(text) if text else ():
+            # Whoever is named as the contact, or speaks at a conference, appears in public.
+            if text and folded(name) not in public and folded(name) not in shown:
+                yield secret(name, kind, persons.get(folded(name), BLANKED), text.span)
