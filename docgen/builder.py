@@ -13,6 +13,7 @@ from docgen.errors import (
     DocgenError,
     Problem,
     TemplateError,
+    WriteError,
     has_errors,
     nearest,
     problem,
@@ -21,6 +22,7 @@ from docgen.errors import (
 from docgen.files import Folder, sha256
 from docgen.papers import Finished, Options
 from docgen.pictures import with_pictures
+from docgen.privacy.verdict import Verdict
 from docgen.project import Project
 from docgen.records import derive
 from docgen.records.loader import load
@@ -46,13 +48,18 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One finished file. ``path`` is ``None`` where the bytes were asked for, not a file."""
+    """One finished file. ``path`` is ``None`` where the bytes were asked for, not a file.
+
+    ``allowed`` are the findings of the gate that the request let through, ``problems`` what is told of them.
+    """
 
     path: Path | None
     kind: str
     format: str
     sha256: str
     data: bytes = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+    allowed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -70,6 +77,7 @@ class Request:
 
     ``into`` decides what happens to finished bytes: ``folder`` (the two folders of the faces
     below ``out``), ``file`` (exactly one output, at ``out``), ``memory`` (nothing is written).
+    ``allow`` names findings of the gate (手机号码@案件.yaml:46) that a person has looked at.
     """
 
     records: tuple[Path, ...]
@@ -79,6 +87,7 @@ class Request:
     into: str = "folder"
     options: Options = Options()
     force: bool = False
+    allow: frozenset[str] = frozenset()
 
 
 def workspace(start: Path) -> Workspace:
@@ -118,6 +127,7 @@ def render(request: Request, tell: Callable[[Output], None] | None = None) -> Re
             report.problems += fault.problems
             continue
         report.outputs.append(output)
+        report.problems += output.problems
         if tell:
             tell(output)
     for folder in folders.values():
@@ -248,19 +258,32 @@ def to_bytes(document: Document, format_name: str, space: Workspace) -> bytes:
 
 def _write(item: _Planned, request: Request, names: naming.Names, folders: dict[Path, Folder]) -> Output:
     data = to_bytes(item.document, item.format, item.space)
-    output = Output(None, item.finished.kind.id, item.format, sha256(data), data)
-    if request.into == "memory":
-        return output
-    if request.into == "file":
-        assert request.out is not None
-        root, name = request.out.parent, request.out.name
-    else:
+    if request.into == "folder":
         root = request.out if request.out is not None else item.space.project.root / "output"
         name = _name(item, names)
+    else:
+        root = request.out.parent if request.out is not None else Path()
+        name = request.out.name if request.out is not None else ""
+    verdict = _verdict(item, data, name, request)
+    if has_errors(verdict.problems):
+        raise WriteError(verdict.problems)
+    output = Output(None, item.finished.kind.id, item.format, sha256(data), data, verdict.problems, verdict.allowed)
+    if request.into == "memory":
+        return output
     if root not in folders:
         folders[root] = Folder(root)
     folder = folders[root]
-    return replace(output, path=folder.write(name, data, force=request.force), data=b"")
+    path = folder.write(name, data, force=request.force, allowed=verdict.allowed)
+    return replace(output, path=path, data=b"")
+
+
+def _verdict(item: _Planned, data: bytes, name: str, request: Request) -> Verdict:
+    """What the gate says of finished bytes. Only public ones are looked at, so only they pay for its import."""
+    if item.document.meta.face != "public":
+        return Verdict()
+    from docgen.privacy.gate import examined
+
+    return examined(data, name, item.document, item.finished.secrets, request.allow)
 
 
 def _name(item: _Planned, names: naming.Names) -> str:

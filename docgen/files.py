@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from docgen.errors import Problem, WriteError, problem
@@ -31,11 +31,13 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._hashes = _read_ledger(root / LEDGER)
+        self._hashes, self._allowed = _read_ledger(root / LEDGER)
         self._changed = False
 
-    def write(self, name: str, data: bytes, *, force: bool) -> Path:
+    def write(self, name: str, data: bytes, *, force: bool, allowed: Sequence[str] = ()) -> Path:
         """Put *data* at *name* below the folder; gives the path back.
+
+        *allowed* are the findings of the gate that a person let through: the ledger keeps them.
 
         Raises WriteError (W002) where a person's file would be lost and *force* is not
         given, and (W001) where the disk refuses; the old file is then still whole.
@@ -52,8 +54,9 @@ class Folder:
                 replace_file(path, data)
         except OSError as fault:
             raise WriteError([refused(path, fault)]) from None
-        if self._hashes.get(name) != digest:
+        if self._hashes.get(name) != digest or self._allowed.get(name, []) != list(allowed):
             self._hashes[name] = digest
+            self._allowed[name] = list(allowed)
             self._changed = True
         return path
 
@@ -61,7 +64,10 @@ class Folder:
         """Write the ledger, if it has changed."""
         if not self._changed:
             return
-        text = json.dumps({"files": dict(sorted(self._hashes.items()))}, ensure_ascii=False, indent=1)
+        known: dict[str, object] = {"files": dict(sorted(self._hashes.items()))}
+        if allowed := {name: found for name, found in sorted(self._allowed.items()) if found}:
+            known["allowed"] = allowed
+        text = json.dumps(known, ensure_ascii=False, indent=1)
         try:
             replace_file(self.root / LEDGER, (text + "\n").encode())
         except OSError as fault:
@@ -131,13 +137,17 @@ def _hash_of(path: Path) -> str | None:
         return ""
 
 
-def _read_ledger(path: Path) -> dict[str, str]:
-    """Name → hash; a ledger that is missing or spoiled counts as empty, so that every file is protected."""
+def _read_ledger(path: Path) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Name → hash, and name → what was let through; a ledger that is missing or spoiled counts as empty, so that every file is protected."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))["files"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    return {str(name): str(digest) for name, digest in found.items()} if isinstance(found, dict) else {}
+        known = json.loads(path.read_text(encoding="utf-8"))
+        found, allowed = known["files"], known.get("allowed", {})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}, {}
+    if not isinstance(found, dict) or not isinstance(allowed, dict):
+        return {}, {}
+    hashes = {str(name): str(digest) for name, digest in found.items()}
+    return hashes, {str(name): [str(one) for one in some] for name, some in allowed.items() if isinstance(some, list)}
 
 
 def _edited(path: Path) -> Problem:

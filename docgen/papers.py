@@ -54,7 +54,8 @@ class Finished:
     """One document, or the reasons why there is none (``document`` is ``None``).
 
     ``subject`` is the addressee or object as file names call it, ``""`` for none;
-    ``matter`` is the 事由 as this paper prints it. ``secrets`` is what the finished bytes
+    ``matter`` is the 事由 as this paper prints it, without the names of persons: file names
+    go into mails and logs, those of instruments too. ``secrets`` is what the finished bytes
     may not hold: nothing for an instrument.
     """
 
@@ -134,9 +135,18 @@ def _finish_one(
     problems = [*entry.problems, *view.problems, *faults, *replaced, *_gaps(document)]
     if options.final:
         problems = [_strict(item) for item in problems]
-    matter = mask.masked_text(words.expanded(view, case.matter), secrets) if case.matter else ""
+    matter = words.expanded(view, case.matter) if case.matter else ""
+    subject, matter = (mask.masked_text(text, secrets or _named(case, text, project)) for text in (subject, matter))
     made = None if has_errors(problems) else document
     return Finished(kind, made, subject, tuple(sort_problems(problems)), matter, secrets)
+
+
+def _named(case: Case, text: str, project: Project) -> Register:
+    """The persons of *case* where one of them is named in *text*, else nobody."""
+    if any(party.full_name and party.full_name in text for party in case.parties.values()):
+        whole = register([case], style_of(str(project.settings.masking or "")))
+        return replace(whole, secrets=whole.personal)
+    return Register()
 
 
 def _own_names(kind: Kind, entry: Entry, view: View, issued: datetime.date | None) -> dict[str, Any]:
@@ -187,7 +197,10 @@ def _voice(kind: Kind, case: Case, addressee: str) -> Voice:
 
 def _meta(kind: Kind, case: Case, blocks: tuple[Block, ...], options: Options) -> Meta:
     titles = (plain_text(block.inlines) for block in blocks if isinstance(block, Paragraph) and block.role in _TITLES)
-    header = [word for word, wanted in (("示例文书", case.sample), ("送审稿", not options.final)) if wanted]
+    # A letter that is served says neither: whoever gets it is not inside.
+    inside = kind.face == "instrument" and not options.final
+    marks = (("示例文书", case.sample), ("内部", inside), ("送审稿", not options.final))
+    header = [word for word, wanted in marks if wanted]
     return Meta(kind.id, kind.name, kind.norm, kind.face, next(titles, kind.name), "　".join(header))
 
 

@@ -17,11 +17,15 @@ from docgen import builder, naming, papers, project
 from docgen.errors import Problem, has_errors, problem, sort_problems
 from docgen.files import replace_file, sha256
 from docgen.papers import Options
+from docgen.privacy.mask import replaced
+from docgen.privacy.names import style_of
+from docgen.privacy.secrets import Register, register
 from docgen.records.loader import load
 from docgen.source import Span, shown
 from docgen.tree import Contents, Document, Figure, PageBreak, Paragraph, Table, assert_never, plain_text
 
 SUFFIX = ".snap.txt"
+NOTHING_SECRET = Register()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ def _current(path: Path, problems: list[Problem]) -> Iterator[tuple[str, str | N
             problems += loaded.problems
             continue
         names = naming.Names()
+        secrets = register([loaded.case], style_of(str(found.settings.masking or "")))
         for kind in space.catalog.kinds.values():
             for finished in papers.finish(kind, loaded.case, found, space.engine, Options()):
                 done = builder.checked(finished, space)
@@ -121,7 +126,7 @@ def _current(path: Path, problems: list[Problem]) -> Iterator[tuple[str, str | N
                 problems += [item for item in done.problems if item.level == "error"]
                 text = None
                 if done.document is not None:
-                    text = snapshot_text(done.document, builder.to_bytes(done.document, "docx", space))
+                    text = snapshot_text(done.document, builder.to_bytes(done.document, "docx", space), secrets)
                 yield name, text, Span(str(shown(record)))
 
 
@@ -134,8 +139,13 @@ def _below(record: Path, root: Path) -> str:
     return inner.with_suffix("").as_posix()
 
 
-def snapshot_text(document: Document, docx: bytes) -> str:
-    """The readable form of *document*, with the SHA-256 of its DOCX in the head."""
+def snapshot_text(document: Document, docx: bytes, secrets: Register = NOTHING_SECRET) -> str:
+    """The readable form of *document*, with the SHA-256 of its DOCX in the head.
+
+    Snapshots are kept for years and shown in logs, so persons among *secrets* and their
+    particulars stand in them under their outer names, in instruments too; a change of a real
+    name still shows in the hash.
+    """
     meta = document.meta
     lines = [
         f"文种: {meta.name} ({meta.kind})",
@@ -146,7 +156,7 @@ def snapshot_text(document: Document, docx: bytes) -> str:
         "",
     ]
     lines += _block_lines(document)
-    return "\n".join(lines) + "\n"
+    return replaced("\n".join(lines), secrets.personal) + "\n"
 
 
 def _block_lines(document: Document) -> Iterator[str]:

@@ -58,10 +58,11 @@ ALLOWED: dict[str, set[str]] = {
         "tree", "voice",
     },
     "builder": {
-        "entries", "errors", "files", "naming", "norms", "papers", "pictures", "project", "records", "source", "templating", "tree", "writers",
+        "entries", "errors", "files", "naming", "norms", "papers", "pictures", "privacy", "project", "records", "source", "templating",
+        "tree", "writers",
     },
     "snapshot": {
-        "builder", "errors", "files", "naming", "norms", "papers", "project", "records", "source", "tree", "writers",
+        "builder", "errors", "files", "naming", "norms", "papers", "privacy", "project", "records", "source", "tree", "writers",
     },
     "reference": {"codes", "norm_model", "norms", "privacy", "reading", "records", "templating"},
 }  # fmt: skip

@@ -61,6 +61,10 @@ def render(
         bool, typer.Option("--final/--draft", help="定稿：有待补就不生成；缺省是草稿，页眉印“送审稿”")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")] = False,
+    allow: Annotated[
+        list[str] | None,
+        typer.Option("--allow", metavar="发现", help="核对过、确需公开的一处，写消息里给的名字；可以写几次"),
+    ] = None,
     verbose: Verbose = False,
     as_json: Json = False,
 ) -> int:
@@ -68,7 +72,16 @@ def render(
     from docgen.cli import render as command
 
     return command.render(
-        records, kinds, formats, out, date, final=final, force=force, verbose=verbose, as_json=as_json
+        records,
+        kinds,
+        formats,
+        out,
+        date,
+        final=final,
+        force=force,
+        allow=allow or [],
+        verbose=verbose,
+        as_json=as_json,
     )
 
 
@@ -97,6 +110,45 @@ def snapshot(
     from docgen.cli import snapshot as command
 
     return command.snapshot(path, update=update, only=only, as_json=as_json)
+
+
+@_app.command(cls=Command, context_settings=_HELP)
+def scan(
+    files: Annotated[list[Path], typer.Argument(metavar="文件", help="DOCX、XLSX、PDF、网页或者文本，可以写几个")],
+    records: Annotated[
+        list[Path] | None, typer.Option("--record", metavar="记录", help="照这份案件记录查真名和身份信息；可以写几次")
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """查泄密：成品文件里有没有真名、号码、住址和作者痕迹"""
+    from docgen.cli import scan as command
+
+    return command.scan(files, records or [], as_json=as_json)
+
+
+@_app.command(cls=Command, context_settings=_HELP)
+def publish(
+    record: Annotated[Path, typer.Argument(metavar="记录", help="案件记录文件")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件", help="写到哪里，如 公开版.yaml")],
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    as_json: Json = False,
+) -> int:
+    """公开版：只有公开内容的记录，拿到别的网络上做对外文书"""
+    from docgen.cli import publish as command
+
+    return command.publish(record, out, force=force, as_json=as_json)
+
+
+@_app.command(cls=Command, context_settings=_HELP)
+def mapping(
+    records: Annotated[list[Path], typer.Argument(metavar="记录", help="案件记录文件，一起发布的写在一起")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件", help="写到哪里，如 对照表.csv")],
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> int:
+    """真名和对外称呼的对照表，只随卷存放"""
+    from docgen.cli import mapping as command
+
+    return command.mapping(records, out, force=force)
 
 
 @_app.command(cls=Command, context_settings=_HELP)

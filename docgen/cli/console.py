@@ -11,6 +11,8 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +23,8 @@ from docgen.source import shown
 if TYPE_CHECKING:
     from docgen.builder import Output
 
-_EXIT_BY_LETTER = {"U": 2, "C": 2, "N": 2, "E": 5, "W": 5, "Y": 3, "R": 3, "T": 4, "G": 1, "S": 1}
-_EXIT_BY_CODE = {"W002": 1, "W003": 2}
+_EXIT_BY_LETTER = {"U": 2, "C": 2, "N": 2, "E": 5, "W": 5, "Y": 3, "R": 3, "T": 4, "G": 1, "S": 1, "M": 1}
+_EXIT_BY_CODE = {"W002": 1, "W003": 2, "M003": 3, "M004": 3}
 """What differs from its letter: a file edited by a person is a finding, a place of output that cannot be a wrong command."""
 
 
@@ -56,7 +58,7 @@ def show(problems: Sequence[Problem], *, gaps_one_by_one: bool = False, verbose:
     """
     gaps: dict[tuple[str, str, str], list[str]] = {}
     masked: Counter[str] = Counter()
-    for item in problems:
+    for item in without_secrets(problems):
         if item.code == "M001" and not verbose:
             masked[item.span.file if item.span else ""] += 1
             continue
@@ -86,17 +88,65 @@ def _show_one(item: Problem) -> None:
 def excerpt_lines(item: Problem) -> Sequence[str]:
     """The line at fault and a caret under the place; nothing where there is no such text file."""
     span = item.span
-    if span is None or not span.file or item.code[0] in "WS" or item.code in ("Y001", "Y002", "Y004", "Y005"):
+    finished = item.code[0] == "M" and not (span and span.file.endswith((".yaml", ".yml", ".j2")))
+    if (
+        span is None
+        or not span.file
+        or finished
+        or item.code[0] in "WS"
+        or item.code in ("Y001", "Y002", "Y004", "Y005")
+    ):
         return ()
-    from docgen.reading.decode import SOFT, decode
     from docgen.reading.excerpt import excerpt
 
-    try:
-        text, _ = decode(Path(span.file).read_bytes(), span.file, soft=SOFT)
-    except OSError:
-        return ()
-    line, caret = excerpt(text, span)
+    line, caret = excerpt(_text_without_secrets(span.file), span)
     return (line, caret) if line.strip() else ()
+
+
+def without_secrets(problems: Iterable[Problem]) -> list[Problem]:
+    """*problems* without the names and particulars that stand in the files they are about: no screen and no log shows them."""
+    problems = list(problems)
+    if not problems:
+        return []
+    from docgen.privacy.redact import hidden
+
+    files = {item.span.file for item in problems if item.span and item.span.file}
+    values = sorted({value for file in files for value in _values(file)}, key=lambda value: (-len(value), value))
+    return [replace(item, message=hidden(item.message, values), hint=hidden(item.hint, values)) for item in problems]
+
+
+def _text_without_secrets(file: str) -> str:
+    """The text of *file* as a message may show it, every character in its place."""
+    return _hidden(_text(file), _values(file))
+
+
+def _values(file: str) -> tuple[str, ...]:
+    """The names and particulars in the record *file*; nothing for any other file."""
+    return _values_in(_text(file)) if file.endswith((".yaml", ".yml")) else ()
+
+
+@lru_cache(maxsize=16)
+def _values_in(text: str) -> tuple[str, ...]:
+    from docgen.privacy.redact import values_in
+
+    return values_in(text)
+
+
+@lru_cache(maxsize=16)
+def _hidden(text: str, values: tuple[str, ...]) -> str:
+    from docgen.privacy.redact import hidden
+
+    return hidden(text, values)
+
+
+def _text(file: str) -> str:
+    """The text of *file*, ``""`` where it cannot be read."""
+    from docgen.reading.decode import SOFT, decode
+
+    try:
+        return decode(Path(file).read_bytes(), file, soft=SOFT)[0]
+    except (OSError, DocgenError):
+        return ""
 
 
 def print_json(problems: Iterable[Problem], outputs: Iterable[Output] = (), **more: Any) -> None:
@@ -104,6 +154,7 @@ def print_json(problems: Iterable[Problem], outputs: Iterable[Output] = (), **mo
     data: dict[str, Any] = {
         "outputs": [
             {"path": _path(item.path), "kind": item.kind, "format": item.format, "sha256": item.sha256}
+            | ({"allowed": list(item.allowed)} if item.allowed else {})
             for item in outputs
         ],
         "problems": [
@@ -116,7 +167,7 @@ def print_json(problems: Iterable[Problem], outputs: Iterable[Output] = (), **mo
                 "message": item.message,
                 "hint": item.hint,
             }
-            for item in problems
+            for item in without_secrets(problems)
         ],
         **more,
     }

@@ -23,6 +23,7 @@ def render(
     *,
     final: bool,
     force: bool,
+    allow: list[str],
     verbose: bool,
     as_json: bool,
 ) -> int:
@@ -38,6 +39,7 @@ def render(
         into="memory" if to_stdout else "file" if wanted else "folder",
         options=Options(_day(date), final),
         force=force,
+        allow=frozenset(allow),
     )
     _check(request, to_stdout=to_stdout)
     quiet = as_json or to_stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,8 @@ def _unexpected(fault: Exception, *, as_json: bool) -> int:
     if known is not None:
         return console.failed(DocgenError([known]), code=2, as_json=as_json)
     if os.environ.get("DOCGEN_DEBUG"):
-        raise fault
+        for line in frames_of(fault):
+            console.say(line)
     where = fault.__traceback__
     while where is not None and where.tb_next is not None:
         where = where.tb_next
@@ -67,6 +69,17 @@ def _unexpected(fault: Exception, *, as_json: bool) -> int:
         "请把命令和这一行告诉维护人员",
     )
     return console.failed(DocgenError([found]), code=5, as_json=as_json)
+
+
+def frames_of(fault: BaseException) -> list[str]:
+    """Where *fault* and what caused it came from, line by line of the program; no words of theirs, which may hold values."""
+    lines: list[str] = []
+    link: BaseException | None = fault
+    while link is not None:
+        lines.append(f"{type(link).__name__}:")
+        lines += [line.rstrip("\n") for line in traceback.format_tb(link.__traceback__)]
+        link = link.__cause__ or link.__context__
+    return lines
 
 
 def _update_name(arguments: list[str]) -> list[str]:

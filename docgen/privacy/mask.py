@@ -8,7 +8,7 @@ the name, so it is found in any spelling. Names stay where they are somebody's o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -26,7 +26,7 @@ _LONGER = {
 }
 """What follows where the match is only the beginning of another name."""
 _BEFORE = frozenset(
-    "与和向对由经被把将在从及跟同给为使令让请促求议是的了并但而则即该原至到以按据会受因往告谈送交予协助"
+    "与和向对由经被把将在从及跟同给为使令让请促求议是的了并但而则即该原至到以按据会受因往告谈送交予协助诉访查问责"
 )
 """What stands before the short name of an authority that is not the end of another place's name."""
 _BETWEEN = frozenset({"", "、", "和", "与", "及", "以及"})
@@ -41,8 +41,11 @@ class Match:
     secret: Secret
 
 
-def matches(text: str, register: Register) -> list[Match]:
-    """Where secrets of *register* stand in *text* and may be replaced, in order, none overlapping another."""
+def matches(text: str, register: Register, *, everywhere: bool = False) -> list[Match]:
+    """Where secrets of *register* stand in *text* and may be replaced, in order, none overlapping another.
+
+    *everywhere*: also where a paper keeps them.
+    """
     plain = folded(text)
     digits = with_digits(plain)
     present = [secret for secret in register.secrets if secret.needle in (digits if secret.is_number else plain)]
@@ -55,7 +58,8 @@ def matches(text: str, register: Register) -> list[Match]:
     found = []
     for secret in present:
         for start, stop in (numbers if secret.is_number else whole).find(secret.needle):
-            if any(taken[start:stop]) or not _replaceable(text, start, stop, secret, protected):
+            kept = not everywhere and not _replaceable(text, start, stop, secret, protected)
+            if kept or any(taken[start:stop]):
                 continue
             taken[start:stop] = [True] * (stop - start)
             found.append(Match(start, stop, secret))
@@ -79,6 +83,13 @@ def masked_text(text: str, register: Register) -> str:
         made += [text[last : match.start], match.secret.mask]
         last = match.stop
     return "".join((*made, text[last:]))
+
+
+def replaced(text: str, secrets: Sequence[Secret]) -> str:
+    """*text* with all of *secrets* replaced wherever they stand, in quotation marks too: for what is no paper."""
+    for match in reversed(matches(text, Register(tuple(secrets)), everywhere=True)):
+        text = text[: match.start] + match.secret.mask + text[match.stop :]
+    return text
 
 
 def masked(blocks: Iterable[Block], register: Register) -> tuple[tuple[Block, ...], list[Problem]]:

@@ -68,6 +68,9 @@ class Register:
     open: tuple[str, ...] = ()
     parties: tuple[Mapping[str, str], ...] = ()
 
+    def __bool__(self) -> bool:
+        return bool(self.secrets)
+
     @property
     def refused(self) -> tuple[Secret, ...]:
         return tuple(secret for secret in self.secrets if secret.refused)
@@ -80,7 +83,8 @@ class Register:
     def is_open(self, text: str) -> bool:
         """True where *text* is (part of) what the record makes public on purpose."""
         bare = folded(text)
-        return any(bare in one for one in self.open)
+        # What looks like an address may begin with a word before it: 到法治路6号.
+        return any(bare in one or (len(one) > 4 and bare.endswith(one)) for one in self.open)
 
 
 def register(cases: Sequence[Case], style: MaskStyle = "某甲", officials: Iterable[str] = ()) -> Register:

@@ -14,25 +14,27 @@ from dataclasses import dataclass
 _SEPARATORS = "-‐‑‒–—―−﹣_·•・‧∙⋅･.,'’\"/\\|~:*^\t\v\f\r"
 """What may stand between the characters of a number or a name without making it another."""
 _BLANKS = (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
-_INVISIBLE = (
-    *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x3164, 0xFEFF, 0xFFA0),
-    *range(0x200B, 0x2010),
-    *range(0x202A, 0x202F),
-    *range(0x2060, 0x2070),
-    *range(0xFE00, 0xFE10),
-    *range(0xFFF9, 0xFFFC),
-    *range(0xE0000, 0xE0080),
-    *range(0xE0100, 0xE01F0),
+
+
+def _ranges(pattern: str) -> Iterator[int]:
+    for match in re.finditer("(.)(?:-(.))?", pattern):
+        yield from range(ord(match[1]), ord(match[2] or match[1]) + 1)
+
+
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 )
-"""Formats, joiners, directions, tags and variation selectors (Unicode categories Cf and Mn)."""
-_DROPPED = dict.fromkeys((*map(ord, _SEPARATORS), *_BLANKS, *_INVISIBLE))
+"""Characters that take no room, as ranges of a pattern: formats, joiners, directions, tags, variation selectors."""
+_DROPPED = dict.fromkeys((*map(ord, _SEPARATORS), *_BLANKS, *_ranges(INVISIBLE)))
+_DROPPED_ASCII = bytes(sorted(code for code in _DROPPED if code < 128))
 
 
 def folded(text: str) -> str:
     """*text* in the one spelling: NFKC, upper case, without invisible characters, blanks and separators; line breaks stay."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    return text.translate(_DROPPED).upper()
+    if text.isascii():
+        return text.encode().translate(None, _DROPPED_ASCII).decode().upper()
+    return unicodedata.normalize("NFKC", text).translate(_DROPPED).upper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ _DIGIT = re.compile(r"\d")
 
 def with_digits(text: str) -> str:
     """*text*, folded, with 一三八零零… as 13800…: for numbers only."""
-    return text.translate(_CHINESE_DIGITS)
+    return text if text.isascii() else text.translate(_CHINESE_DIGITS)
 
 
 def is_number(text: str) -> bool:

@@ -22,6 +22,7 @@ from docgen.tree import (
     Text,
     assert_never,
 )
+from docgen.writers.shape import merged
 
 
 def write(document: Document, norm: Norm) -> bytes:
@@ -58,7 +59,8 @@ class _Tree:
                 return assert_never(block)
 
     def inlines(self, inlines: tuple[Inline, ...]) -> list[dict[str, Any]]:
-        return [self.inline(inline) for inline in inlines]
+        # Where a text is cut tells where a name was replaced, so a public tree is not cut.
+        return [self.inline(inline) for inline in (inlines if self.places else merged(inlines))]
 
     def inline(self, inline: Inline) -> dict[str, Any]:
         match inline:

@@ -108,7 +108,8 @@ def test_the_samples_are_final_in_every_kind(path: Path, kind: str) -> None:
 @pytest.mark.parametrize(("path", "kind"), ACCEPTED, ids=[f"{path.stem} {kind}" for path, kind in ACCEPTED])
 def test_a_draft_says_so_in_its_running_head_and_is_otherwise_the_final_paper(path: Path, kind: str) -> None:
     drafts, finals = documents(path, kind), documents(path, kind, final=True)
-    assert {draft.meta.header for draft in drafts} == {"示例文书　送审稿"}
+    inside = "内部　" if drafts[0].meta.face == "instrument" else ""
+    assert {draft.meta.header for draft in drafts} == {f"示例文书　{inside}送审稿"}
     assert [draft.blocks for draft in drafts] == [final.blocks for final in finals]
 
 

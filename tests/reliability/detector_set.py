@@ -2,8 +2,10 @@
 
 Written before the detector and apart from it: this module imports nothing of docgen, it
 knows the official forms of the numbers (GB 11643, ISO 7812, GA 36 …) and the sentences in
-which offices write them. Each half has sentences and spellings of its own: ``tuning`` was
-at hand while the detector was written, ``held_out`` was only run on the finished one.
+which offices write them. Each set has sentences and spellings of its own. ``tuning`` was at hand while the detector was
+written. ``held_out`` was run once on the finished detector: it found 465 of 480 (all misses
+were a plate before 多次, taken for an amount) with no false alarm; that was mended, and
+``fresh`` was written afterwards, before it was run (479 of 480, no false alarm; mended too).
 """
 
 from __future__ import annotations
@@ -131,59 +133,98 @@ def village(draw: random.Random) -> str:
 
 # — sentences, those of each half its own —
 
-_SENTENCES: dict[str, tuple[Callable[[random.Random], str], tuple[str, ...], tuple[str, ...]]] = {
+_SENTENCES: dict[str, tuple[Callable[[random.Random], str], tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "身份证号码": (
         resident,
         ("李某，身份证号{}，系该公司员工。", "经查（{}）已年满六十周岁。", "公民身份号码：{}。", "当事人{}到案。"),
         ("王某的身份证号码为{}，住本市。", "证件号{}的申请人未到场。", "（居民身份证：{}）", "名单显示{}属于同一户。"),
+        ("冒用{}办理登记。", "他人身份信息（{}）被公开。", "当事人，男，{}，农民。", "以{}为账号登录。"),
     ),
     "旧身份证号码": (
         resident_15,
         ("旧身份证号{}。", "其一代身份证号码为{}，已换证。"),
         ("身份证号：{}（十五位）。", "户籍登记的身份证{}系误录。"),
+        ("身份证{}，一九八几年办理。", "身份号码：{}。"),
     ),
     "手机号码": (
         mobile,
         ("联系电话{}。", "请拨打{}与当事人联系。", "王某（{}）称不知情。", "手机：{}，下同。"),
         ("其手机号为{}，已停用。", "短信由{}发出。", "投诉人电话：{}；", "用{}注册的账号有三个。"),
+        ("群众{}反映此事。", "致电{}未果。", "联系人手机{}（下班勿扰）。", "号主{}已实名。"),
     ),
     "固定电话": (
         landline,
         ("家庭电话{}。", "电话：{}，无人接听。"),
         ("住宅座机{}已欠费。", "可打{}找到其母亲。"),
+        ("家中电话{}。", "联系电话：{}转三分机。"),
     ),
     "银行卡号": (
         card,
         ("转入{}账户。", "银行卡号：{}。", "尾款打到{}。"),
         ("款项汇至卡号{}，开户行不详。", "工资卡{}被冻结。", "查询{}的流水。"),
+        ("向{}转款三次。", "账号{}。", "户名王某，账户{}。"),
     ),
     "车牌号": (
         plate,
         ("驾驶{}小型客车。", "号牌为{}的货车。", "车辆（{}）超载。"),
         ("{}轿车停在盲道上。", "查获{}等三辆车。", "车牌号{}，已查封。"),
+        ("追尾{}。", "见{}停放于消防通道。", "其名下{}小轿车。"),
     ),
-    "新能源车牌号": (plate_new, ("新能源车{}。", "号牌{}的出租车。"), ("查明{}占用车位。", "网约车{}多次违停。")),
+    "新能源车牌号": (
+        plate_new,
+        ("新能源车{}。", "号牌{}的出租车。"),
+        ("查明{}占用车位。", "网约车{}多次违停。"),
+        ("充电桩旁{}。", "{}司机逃逸。"),
+    ),
     "不动产权证号": (
         property_right,
         ("不动产权证号为{}。", "房屋登记在{}项下。"),
         ("该房屋（{}）已抵押。", "权属证书{}。"),
+        ("凭{}过户。", "附{}复印件。"),
     ),
-    "房产证号": (house_right, ("房产证号{}。", "持有{}房屋所有权证。"), ("证号为{}。", "提交了{}土地使用证。")),
+    "房产证号": (
+        house_right,
+        ("房产证号{}。", "持有{}房屋所有权证。"),
+        ("证号为{}。", "提交了{}土地使用证。"),
+        ("原{}作废。", "登记为{}。"),
+    ),
     "护照号码": (
         passport,
         ("护照号{}。", "持{}号护照入境。", "护照（{}）已过期。"),
         ("护照号码：{}，签发地北京。", "其护照{}被扣押。"),
+        ("护照：{}。", "其持有的护照{}系伪造。"),
     ),
-    "军人证件号": (military, ("军官证{}。", "证件号码{}。"), ("持{}证件。", "士兵证号为{}。")),
-    "电子邮箱": (mail, ("邮箱{}。", "请发至{}，勿寄纸件。"), ("电子邮件：{}，", "举报材料由{}发来。")),
-    "微信号": (wechat, ("微信号{}。", "加微信：{}，先付款。"), ("其微信{}已注销。", "微信号为{}的用户。")),
-    "QQ号": (qq, ("QQ号{}。", "QQ：{}。"), ("用QQ{}联系买家。", "QQ号码为{}。")),
+    "军人证件号": (
+        military,
+        ("军官证{}。", "证件号码{}。"),
+        ("持{}证件。", "士兵证号为{}。"),
+        ("凭{}优先。", "军官证号{}。"),
+    ),
+    "电子邮箱": (
+        mail,
+        ("邮箱{}。", "请发至{}，勿寄纸件。"),
+        ("电子邮件：{}，", "举报材料由{}发来。"),
+        ("发件人{}。", "（{}）"),
+    ),
+    "微信号": (
+        wechat,
+        ("微信号{}。", "加微信：{}，先付款。"),
+        ("其微信{}已注销。", "微信号为{}的用户。"),
+        ("微信：{}。", "通过微信{}收款。"),
+    ),
+    "QQ号": (qq, ("QQ号{}。", "QQ：{}。"), ("用QQ{}联系买家。", "QQ号码为{}。"), ("QQ号为{}。", "加QQ{}。")),
     "详细住址": (
         door,
         ("住{}。", "现居住地为{}，与母亲同住。"),
         ("家住{}的王某反映。", "住址：{}；", "送达至{}，无人签收。"),
+        ("送至{}。", "暂住{}，系租住。"),
     ),
-    "村组住址": (village, ("住{}。", "家住{}，务农。"), ("户籍地{}。", "系{}村民。")),
+    "村组住址": (
+        village,
+        ("住{}。", "家住{}，务农。"),
+        ("户籍地{}。", "系{}村民。"),
+        ("户籍所在地：{}。", "到{}入户。"),
+    ),
 }
 
 _ASIDES = {
@@ -194,7 +235,7 @@ _ASIDES = {
 
 _NUMBERS = ("身份证号码", "手机号码", "银行卡号")
 
-_SPELLINGS: tuple[tuple[Callable[[str], str], ...], tuple[Callable[[str], str], ...]] = (
+_SPELLINGS: tuple[tuple[Callable[[str], str], ...], ...] = (
     (
         lambda value: value,
         lambda value: value.translate(str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")),
@@ -206,11 +247,17 @@ _SPELLINGS: tuple[tuple[Callable[[str], str], ...], tuple[Callable[[str], str], 
         lambda value: "-".join((value[:3], value[3:7], value[7:])),
         lambda value: value[:6] + "　" + value[6:],
     ),
+    (
+        lambda value: value,
+        lambda value: value[:3] + " " + value[3:7] + " " + value[7:],
+        lambda value: "\u2060".join((value[:2], value[2:9], value[9:])),
+        lambda value: value.translate(str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")),
+    ),
 )
 
 
 def positives(half: int, count: int, seed: int) -> Iterator[Sample]:
-    """*count* sentences of each group, each with one particular in it; *half* is 0 (tuning) or 1 (held out)."""
+    """*count* sentences of each group, each with one particular in it; *half* is 0 (tuning), 1 (held out) or 2 (fresh)."""
     draw = random.Random(f"{seed} {half}")
     for group, (make, *sentences) in _SENTENCES.items():
         for number in range(count):
@@ -224,7 +271,7 @@ def positives(half: int, count: int, seed: int) -> Iterator[Sample]:
 
 # — what must never be taken for a particular —
 
-_HARD: tuple[tuple[str, ...], tuple[str, ...]] = (
+_HARD: tuple[tuple[str, ...], ...] = (
     (
         "拨打12345市民服务热线反映问题。", "可向12309检察服务中心提出。", "妇女维权热线12338全天开通。", "遇险请打110、119、120。",
         "客服电话95588、955311、400-820-8820。", "（2024）京0115民初123号", "（2023）最高法行再45号判决", "京兴检行公建〔2024〕15号",
@@ -252,6 +299,20 @@ _HARD: tuple[tuple[str, ...], tuple[str, ...]] = (
         "邮编：330000", "表1-3、图2-15", "第一至第二十条", "（一）（二）（三）", "检例第123号", "最高检第45批指导性案例", "档案号：1987-永久-0023",
         "长13800138000微米", "序号0571", "票号00123456", "税率13%，税额1380元", "12366纳税服务热线", "ISO 14001:2015", "CNAS L12345",
         "人数由1000增至13000", "海拔5013米", "第3期（总第156期）", "军字招牌", "文字第12号字体", "一审（2023）黔2301刑初45号", "川字第一号",
+    ),
+    (
+        "12345热线转办件第2024051312345号", "12329公积金热线", "消防119宣传日", "95595信用卡中心", "4008205555", "（2019）鄂01民初6789号调解书",
+        "(2024)川0104行初12号", "京检十分检民监〔2022〕110号", "国市监处罚〔2021〕28号", "发改价格〔2020〕1234号文", "累计退费1888888.88元",
+        "约1350000000立方米", "流量每秒13800立方米", "2019年7月1日至2021年12月31日", "2022-05-06 08:30:00", "工单编号：20240513080912345",
+        "《行政诉讼法》第二十五条第四款", "《民事诉讼法》第58条", "GB 3838—2002Ⅲ类", "DB31/199-2018", "ISBN 978-7-301-30000-1", "浙ICP备19001234号",
+        "川公网安备 51010402000123号", "统一社会信用代码：91310000MA1FL12345", "许可证SC12345678901234", "国药准字Z20123456", "阅读量13912345678次",
+        "长度15912345678毫米", "东经116度23分17秒", "5号楼顶", "从7号楼到9号楼", "3号线二期", "2组居民、3社村民共40人", "18号台风", "6单元测验",
+        "全镇12个村、96个组", "涉案1234件5678人", "占比12.345%", "A股上市公司", "京B牌照政策", "沪A大牌", "设备号G20231234", "批次E20240101",
+        "微信小程序“禾点打卡”", "微信转账记录三张", "QQ邮箱登录页面", "邮政编码610000", "图3-1至3-15", "第（三）项", "检例第186号", "最高检第51批",
+        "卷宗号2021-短期-0456", "高1234.5678米", "0101分区", "票据号码87654321", "增值税13%", "12388举报平台", "ISO9001:2015", "CMA201234567890",
+        "从200人增加到13000人", "编制0755人", "总第1350期", "文字说明12345", "士字号老店", "川字第12号令", "军字作品", "后字第3组",
+        "街道辖10个社区", "解放路商圈12家店铺", "长安街沿线", "建设大道1公里处", "人民路与中山路交叉口", "路口3号监控", "本院路线图", "第5号案例",
+        "院内2号楼会议室", "3号厅", "地铁4号口", "一号文件", "2024年中央一号文件", "5G基站", "车位B123", "门牌整治",
     ),
 )  # fmt: skip
 
@@ -285,6 +346,11 @@ def negatives(half: int, count: int, seed: int) -> Iterator[Sample]:
     )
     for number in range(count):
         yield Sample(makers[number % len(makers)](), ())
+
+
+def fresh(seed: int) -> list[Sample]:
+    """480 sentences with a particular and more than 400 without, in words written last."""
+    return [*positives(2, 30, seed), *negatives(2, 360, seed)]
 
 
 def tuning(seed: int) -> list[Sample]:

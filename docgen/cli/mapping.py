@@ -1,0 +1,41 @@
+"""``docgen mapping``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen import builder, project
+from docgen.cli import console
+from docgen.errors import ConfigError, WriteError, problem
+from docgen.files import refused, replace_file
+from docgen.privacy.mapping import table
+from docgen.privacy.names import style_of
+from docgen.records.loader import load_or_raise
+from docgen.source import shown
+
+
+def mapping(records: list[Path], out: Path, *, force: bool) -> int:
+    """Write who is called what in public, for the file of the case; gives the exit code."""
+    cases, style = [], ""
+    for path in records:
+        found = project.find(path)
+        cases.append(load_or_raise(shown(path), found))
+        style = style or str(found.settings.masking or "")
+        _keep_out(out, found.root / "output")
+    if out.exists() and not force:
+        raise WriteError([problem(None, "W002", f"{shown(out)} 已经有了，没有覆盖", "换一个名字，或者加 --force")])
+    try:
+        replace_file(out, table(cases, style_of(style)))
+    except OSError as fault:
+        raise WriteError([refused(out, fault)]) from None
+    console.result(str(shown(out)))
+    console.say("这张表里有真名：只随卷存放，不要和对外的文件放在一起。")
+    return 0
+
+
+def _keep_out(out: Path, output: Path) -> None:
+    """Raises ConfigError where the table would come to lie among papers that leave the office."""
+    inside = out.resolve().is_relative_to(output.resolve())
+    if inside or builder.FOLDERS["public"] in out.resolve().parent.parts:
+        message = "对照表里有真名，不能放在成品的文件夹里"
+        raise ConfigError([problem(None, "U001", message, "“-o”后面写别的地方，如 -o ../卷内/对照表.csv")])

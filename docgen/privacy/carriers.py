@@ -1,0 +1,206 @@
+"""Everything in a finished file that a person or a program could read, as texts with the place they stand in.
+
+Knows Word and Excel packages, PDF, web pages, JSON and plain text; goes into packages
+inside packages. Nothing is interpreted more than needed: what cannot be parsed is still
+searched as it stands.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
+
+DEPTH = 3
+_MOST = 200_000_000
+_MEMBERS = 20_000
+
+
+class Unreadable(Exception):
+    """The file is damaged or locked, so that nobody can say what it holds; the message is Chinese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A text and where it stands (``word/document.xml``, ``PDF 对象 12``).
+
+    ``seen`` is what a reader sees, paragraph by paragraph; ``marks`` the rest of a text:
+    tags with their attributes, comments, style sheets; ``blob`` bytes that are no text.
+    """
+
+    place: str
+    seen: str = ""
+    marks: str = ""
+    blob: bytes = b""
+
+
+def carriers(data: bytes, name: str = "", depth: int = 0) -> Iterator[Carrier]:
+    """The carriers of a file of *data*; *name* is its name as people see it. Raises Unreadable."""
+    if name:
+        yield Carrier("文件名", name)
+    if data.startswith(b"PK\x03\x04"):
+        yield from _package(data, depth)
+    elif data[:1024].lstrip().startswith(b"%PDF"):
+        from docgen.privacy.pdf import pdf_carriers
+
+        yield from pdf_carriers(data, depth)
+    elif (text := decoded(data)) is not None:
+        yield from _text(text, name)
+    else:
+        yield Carrier("文件内容", blob=data)
+
+
+def decoded(data: bytes) -> str | None:
+    """*data* as text in UTF-8, UTF-16 or GB18030; ``None`` where it is none."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    head = data[:4096]
+    if b"\x00" in head:
+        wide = head.count(b"\x00") * 4 > len(head)
+        return data.decode("utf-16-le" if head[1:2] == b"\x00" else "utf-16-be", "replace") if wide else None
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return None if re.search("[\x01-\x08\x0e-\x1a]", text[:4096]) else text
+    return None
+
+
+def _text(text: str, name: str) -> Iterator[Carrier]:
+    if re.match(r"\s*(?:<!doctype html|<html|<\?xml|<)", text[:200], re.IGNORECASE) or name.endswith((".html", ".htm")):
+        yield markup_carrier("网页", text)
+    else:
+        yield Carrier("正文", text)
+
+
+# — markup —
+
+_BLOCK_END = re.compile(
+    r"</(?:w:p|a:p|text:p|text:h|p|h[1-6]|li|td|th|div|title|option|tr|dt|dd|figcaption|figure|header|si)>|<hr\b[^>]*>",
+    re.IGNORECASE,
+)
+_UNSEEN = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def markup_carrier(place: str, text: str) -> Carrier:
+    """A page or a part of a package: what is seen without tags, paragraphs on lines of their own."""
+    return Carrier(place, *_markup(text))
+
+
+@lru_cache(maxsize=128)
+def _markup(text: str) -> tuple[str, str]:
+    marks = [match[0] for match in _UNSEEN.finditer(text)]
+    bare = _UNSEEN.sub("", text) if marks else text
+    # Between < and > may stand words where somebody forgot to escape a sign: they are searched as marks.
+    marks += _TAG.findall(bare)
+    seen, rest = _TAG.sub("", _BLOCK_END.sub("\n", bare)), "\n".join(dict.fromkeys(marks))
+    return (html.unescape(seen), html.unescape(rest)) if "&" in text else (seen, rest)
+
+
+# — packages —
+
+
+class Member(NamedTuple):
+    """A file in a package: its name, its bytes, and the comment and extra fields that ZIP keeps of it."""
+
+    name: str
+    data: bytes
+    notes: bytes
+
+
+@lru_cache(maxsize=4)
+def members(data: bytes) -> tuple[tuple[Member, ...], bytes]:
+    """The files of the package *data* and its comment. Raises Unreadable."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            listed = package.infolist()
+            if sum(member.file_size for member in listed) > _MOST or len(listed) > _MEMBERS:
+                raise Unreadable("压缩包解开以后太大")
+            files = [member for member in listed if not member.is_dir()]
+            read = tuple(Member(one.filename, package.read(one), one.comment + one.extra) for one in files)
+            return read, package.comment
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError, zlib.error) as fault:
+        raise Unreadable("压缩包损坏或者加了密") from fault
+
+
+def _package(data: bytes, depth: int) -> Iterator[Carrier]:
+    """Names, comments, extra fields and contents of the members of a ZIP."""
+    found, comment = members(data)
+    if comment:
+        yield Carrier("压缩包的注释", decoded(comment) or "", blob=comment)
+    yield Carrier("压缩包里部件的名字", "\n".join(member.name for member in found))
+    for member in found:
+        if member.notes:
+            yield Carrier(f"{shown(member.name)}（压缩包的附注）", blob=member.notes)
+        yield from _member(member, depth)
+
+
+def _member(member: Member, depth: int) -> Iterator[Carrier]:
+    name, data, _ = member
+    if data[:4] not in (b"PK\x03\x04", b"%PDF") and name.endswith((".xml", ".rels", ".vml")):
+        yield Carrier(shown(name), *_part(data))
+        return
+    if depth >= DEPTH:
+        raise Unreadable("文件里套文件，层数太多")
+    for inner in carriers(data, "", depth + 1):
+        yield Carrier(f"{shown(name)}，{inner.place}", inner.seen, inner.marks, inner.blob)
+
+
+@lru_cache(maxsize=128)
+def _part(data: bytes) -> tuple[str, str]:
+    return _markup(decoded(data) or data.decode("utf-8", "replace"))
+
+
+def shown(name: str) -> str:
+    """A name inside the file, fit for a message: only what cannot itself be a secret is told."""
+    return name if re.fullmatch(r"[A-Za-z\[\]_./-]{1,40}\d{0,3}(?:\.[a-z]{2,5}){0,2}", name) else "压缩包里的一个部件"
+
+
+# — spellings that programs use —
+
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~-]*)+")
+_HEX = re.compile(r"(?<![0-9a-fA-F])[0-9a-fA-F]{12,}")
+
+
+@lru_cache(maxsize=256)
+def decodings(text: str) -> tuple[tuple[str, ...], bytes]:
+    """What *text* says when escapes and percent signs in it are read, and the bytes of its Base64 and hexadecimal runs."""
+    found: list[str] = []
+    if "\\" in text and _ESCAPE.search(text):
+        read = _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
+        # Characters beyond the first plane are escaped as two halves.
+        found.append(read.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
+    if "%" in text and re.search(r"%[0-9A-Fa-f]{2}", text):
+        found.append(unquote_to_bytes(text).decode("utf-8", "replace"))
+    if "=" in text and (quoted := re.search(r"(?:=[0-9A-F]{2}){2}", text)):
+        found.append(_any(binascii.a2b_qp(text[quoted.start() :].encode("utf-8", "replace"))))
+    runs = [_base64(run) for run in dict.fromkeys(_BASE64.findall(text))]
+    runs += [unquote_to_bytes(run) for run in dict.fromkeys(_PERCENT.findall(text))] if "%" in text else []
+    runs += [bytes.fromhex(digits[: len(digits) // 2 * 2]) for digits in dict.fromkeys(_HEX.findall(text))]
+    return tuple(found), b"\n".join(run for run in runs if run)
+
+
+@lru_cache(maxsize=4096)
+def _base64(run: str) -> bytes:
+    if run.islower() and run.isalpha():
+        return b""
+    run = run.replace("-", "+").replace("_", "/")
+    run = run[: len(run) - (len(run) % 4 == 1)]
+    return base64.b64decode(run + "=" * (-len(run) % 4))
+
+
+def _any(data: bytes) -> str:
+    return decoded(data) or data.decode("utf-8", "replace")

@@ -1,0 +1,102 @@
+"""The last door before the disk: a public file that holds what it may not is not written.
+
+It looks at the finished bytes, so it does not matter through which template, writer or
+field something came in. What a person has looked at and allows is let through and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import PurePath
+
+from docgen.errors import Problem, problem
+from docgen.privacy import detect
+from docgen.privacy.carriers import Unreadable
+from docgen.privacy.hygiene import strangers
+from docgen.privacy.leaks import Leak, leaks
+from docgen.privacy.secrets import Register
+from docgen.privacy.spelling import Folded, folded, with_digits
+from docgen.privacy.verdict import Verdict
+from docgen.source import Span
+from docgen.tree import Document, Figure, Paragraph, Table, Text, texts
+
+
+def examined(data: bytes, name: str, document: Document, register: Register, allow: Collection[str] = ()) -> Verdict:
+    """Whether the public file *data*, to be called *name*, may be written. An instrument always may."""
+    if document.meta.face != "public":
+        return Verdict()
+    paper = document.meta.name
+    problems: list[Problem] = []
+    allowed: list[str] = []
+    try:
+        found = leaks(data, name, register)
+    except Unreadable as fault:
+        return Verdict((problem(None, "M008", f"{paper}：{fault}，没有写出", "这是程序的毛病，请告诉维护人员"),))
+    for leak in found:
+        span = place(document, leak)
+        mark = finding_id(leak, span)
+        if mark in allow:
+            allowed.append(mark)
+            problems.append(problem(span, "M009", f"{paper}里的{leak.kind}，按 --allow {mark} 放行"))
+        else:
+            problems.append(refusal(leak, span, paper, mark))
+    for stranger in strangers(data, public=True):
+        problems.append(
+            problem(None, "M006", f"{paper}的文件里有{stranger}，没有写出", "这是模板或者程序的毛病，请告诉维护人员")
+        )
+    return Verdict(tuple(problems), tuple(allowed))
+
+
+def refusal(leak: Leak, span: Span | None, paper: str, mark: str) -> Problem:
+    """Why *paper* was not written, in words that do not repeat what was found."""
+    where = f"（{leak.place}）" if span is None else ""
+    if leak.secret is None:
+        hint = f"删去或者写到当事人的字段里；核对后确需公开的，加 --allow {mark}"
+        return problem(span, "M005", f"{paper}里疑似有{leak.kind}{where}，没有写出", hint)
+    if leak.secret.is_name:
+        hint = f"引号、书名号和更长的名称里的名字要自己改写；核对后确需公开的，加 --allow {mark}"
+    else:
+        hint = f"删去它；核对后确需公开的，加 --allow {mark}"
+    return problem(span, "M002", f"{paper}里有登记过的{leak.kind}{where}，没有写出", hint)
+
+
+def finding_id(leak: Leak, span: Span | None) -> str:
+    """What --allow calls a finding: kind and place, never the value."""
+    return f"{leak.kind}@{PurePath(span.file).name}:{span.line}" if span else f"{leak.kind}@{leak.place}"
+
+
+def place(document: Document, leak: Leak) -> Span | None:
+    """Where in the record (or template) the text of *leak* was typed, ``None`` where no text of the paper has it."""
+    for leaves in _lines(document):
+        text = "".join(leaf.text for leaf in leaves)
+        start = _offset(text, leak)
+        for leaf in leaves if start is not None else ():
+            assert start is not None
+            if start < len(leaf.text):
+                return leaf.span.forward(start)
+            start -= len(leaf.text)
+    return None
+
+
+def _offset(text: str, leak: Leak) -> int | None:
+    if leak.secret is None:
+        wanted = folded(leak.value)
+        found = (one for one in detect.find(text) if folded(text[one.start : one.stop]) == wanted)
+        return next((one.start for one in found if one.kind == leak.kind), None)
+    if leak.secret.needle not in with_digits(folded(text)) and leak.secret.needle not in folded(text):
+        return None
+    whole = Folded.of(text)
+    if leak.secret.is_number:
+        whole = Folded(with_digits(whole.text), whole.offsets)
+    return next((start for start, _ in whole.find(leak.secret.needle)), None)
+
+
+def _lines(document: Document) -> Iterator[list[Text]]:
+    for block in document.blocks:
+        match block:
+            case Paragraph():
+                yield list(texts(block.inlines))
+            case Table():
+                yield from (list(texts(cell)) for row in block.rows for cell in row)
+            case Figure():
+                yield [Text(block.alt, block.span)]

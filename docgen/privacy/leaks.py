@@ -1,0 +1,168 @@
+"""The search of a finished file for what it may not hold: known values in any spelling, and what looks like a particular."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from docgen.privacy import detect
+from docgen.privacy.carriers import Carrier, carriers, decodings
+from docgen.privacy.secrets import Register, Secret
+from docgen.privacy.spelling import folded, occurrences, with_digits
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A finding: what it is and where. ``value`` is for comparing only and stands in no message.
+
+    ``secret`` is ``None`` where the value only looks like a particular.
+    """
+
+    kind: str
+    place: str
+    secret: Secret | None = field(default=None, repr=False)
+    value: str = field(default="", repr=False)
+
+
+def leaks(data: bytes, name: str, register: Register, *, detecting: bool = True) -> list[Leak]:
+    """What *data*, a file called *name*, gives away; each value once, at its first place. Raises carriers.Unreadable."""
+    found: dict[tuple[str, str], Leak] = {}
+    searcher = _Searcher(register)
+    read = list(carriers(data, name))
+    suspicious = searcher.anywhere(read)
+    for carrier in read:
+        for secret in searcher.known(carrier) if suspicious else ():
+            found.setdefault((secret.kind, secret.needle), Leak(secret.kind, carrier.place, secret))
+        if not detecting:
+            continue
+        for kind, value in _looks(carrier):
+            if not register.is_open(value):
+                found.setdefault((kind, folded(value)), Leak(kind, carrier.place, None, value))
+    return list(_once(found.values()))
+
+
+def _once(found: Iterable[Leak]) -> Iterator[Leak]:
+    """Without the parts of what was found whole: a tail of the address, the phone that is known and looks like one too."""
+    whole: list[str] = []
+    for leak in sorted(found, key=lambda one: (one.secret is None, -len(one.secret.needle) if one.secret else 0)):
+        needle = leak.secret.needle if leak.secret else with_digits(folded(leak.value))
+        if not any(needle in other or (leak.secret is None and other in needle) for other in whole):
+            whole.append(needle)
+            yield leak
+
+
+# — known values —
+
+
+class _Searcher:
+    """The needles of one register, those of numbers apart."""
+
+    def __init__(self, register: Register) -> None:
+        self.names = [secret for secret in register.refused if not secret.is_number]
+        self.numbers = [secret for secret in register.refused if secret.is_number]
+        self.all = register.refused
+
+    def anywhere(self, read: Sequence[Carrier]) -> bool:
+        """False where no secret is in any of *read*: one search through everything, which is nearly always enough."""
+        texts, runs = [], [carrier.blob for carrier in read]
+        for carrier in read:
+            for text in (carrier.seen, carrier.marks):
+                if text:
+                    inner, run = decodings(text)
+                    if inner:
+                        return True
+                    runs.append(run)
+                    texts.append(_spellings(text))
+        plain, numbers = "\n".join(text[1] for text in texts), "\n".join(text[2] for text in texts)
+        if any(secret.needle in plain for secret in self.names):
+            return True
+        if any(secret.needle in numbers for secret in self.numbers):
+            return True
+        whole = b"\n".join(run for run in runs if run)
+        return bool(whole) and next(self._in_bytes(whole), None) is not None
+
+    def known(self, carrier: Carrier) -> Iterator[Secret]:
+        """The secrets in *carrier*."""
+        for text in (carrier.seen, carrier.marks):
+            yield from self._in_text(text) if text else ()
+        if carrier.blob:
+            yield from self._in_bytes(carrier.blob)
+
+    def _in_text(self, text: str, depth: int = 2) -> Iterator[Secret]:
+        """In *text*, and in what is written in it in an encoding, and in an encoding inside that."""
+        yield from self._in(text)
+        inner, run = decodings(text)
+        for one in inner if depth else ():
+            yield from self._in_text(one, depth - 1)
+        if run:
+            yield from self._in_bytes(run)
+
+    def _in(self, text: str) -> Iterator[Secret]:
+        plain, joined, joined_numbers = _spellings(text)
+        for secret in self.names:
+            where = joined if len(secret.needle) > 2 else plain
+            if secret.needle in where and _real(where, secret.needle):
+                yield secret
+        for secret in self.numbers:
+            where = joined_numbers
+            if secret.needle in where:
+                yield secret
+
+    def _in_bytes(self, data: bytes) -> Iterator[Secret]:
+        for secret in self.all:
+            if any(needle in data for needle in _needles(secret.text.strip())):
+                yield secret
+
+
+def _real(text: str, needle: str) -> bool:
+    return next(occurrences(text, needle), None) is not None
+
+
+@lru_cache(maxsize=256)
+def _spellings(text: str) -> tuple[str, str, str]:
+    """*text* in the one spelling: as it is, without line breaks, and that with Chinese digits read as digits."""
+    plain = folded(text)
+    joined = plain.replace("\n", "")
+    return plain, joined, with_digits(joined)
+
+
+@lru_cache(maxsize=4096)
+def _needles(value: str) -> tuple[bytes, ...]:
+    """The bytes of *value* in the encodings in which blobs hold text."""
+    plain = [value.encode(encoding, "ignore") for encoding in ("utf-8", "utf-16-le", "utf-16-be", "gb18030")]
+    utf8 = value.encode()
+    # Base64 of a text inside another: its middle characters are the same for each of the three alignments.
+    shifted = (
+        base64.b64encode(b"\x00" * pad + utf8)[
+            (0, 2, 3)[pad] : len(base64.b64encode(b"\x00" * pad + utf8)) // 4 * 4 - 4
+        ]
+        for pad in range(3)
+    )
+    more = [utf8.hex().encode(), "".join(f"%{byte:02X}" for byte in utf8).encode(), *shifted]
+    return tuple(dict.fromkeys(one for one in (*plain, *more) if len(one) >= 4))
+
+
+# — what looks like a particular —
+
+_ATTRIBUTE = re.compile(r'=\s*"([^"]*)"|=\s*\'([^\']*)\'|<!--(.*?)-->', re.DOTALL)
+_WORTH = re.compile(r"\d{7}|@|[\u4e00-\u9fff]")
+
+
+def _looks(carrier: Carrier) -> Iterator[tuple[str, str]]:
+    for text in (carrier.seen, _attributes(carrier.marks)):
+        yield from _detected(text)
+
+
+@lru_cache(maxsize=256)
+def _detected(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((one.kind, text[one.start : one.stop]) for one in detect.find(text)) if text else ()
+
+
+@lru_cache(maxsize=256)
+def _attributes(text: str) -> str:
+    """The attributes and comments of *text* that hold words or long numbers, a line each."""
+    values = ("".join(match.groups("")) for match in _ATTRIBUTE.finditer(text))
+    return "\n".join(value.replace("\n", " ") for value in values if _WORTH.search(value))

@@ -1,0 +1,82 @@
+"""Messages without secrets: what a person typed as a name or a number is never shown back on a screen or in a log.
+
+Works on the text of the record file and not on the record, so that it also holds where the
+record cannot be read. A hidden character leaves a sign of the same width, so that carets
+stay under their place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from docgen.privacy import detect, names
+from docgen.privacy.spelling import Folded, folded, is_number, with_digits
+
+_ANYWHERE = "姓名|身份证|住址|监护人|学校|又名|隐私信息|承办检察官|主持人|记录人|full_name|identity_number|address|guardian|school|prosecutor"
+_OF_PARTY = f"{_ANYWHERE}|全称|电话|phone"
+_PEOPLE = "听证员|人民监督员|hearers|supervisors"
+_TOP = re.compile(r"^[\"']?([^\s\"':：#-][^\"':：]*)[\"']?\s*[:：]")
+_LIST = re.compile(r"^\s*-\s*(.+)$")
+
+
+def values_in(source: str) -> tuple[str, ...]:
+    """The names and particulars that the record *source* holds in its fields, longest first."""
+    found: dict[str, None] = {}
+    section = ""
+    below: re.Match[str] | None = None
+    for line in source.splitlines():
+        if top := _TOP.match(line):
+            section = top[1].strip()
+        keys = _OF_PARTY if section in ("当事人", "parties") else _ANYWHERE
+        for match in re.finditer(
+            rf"(?<![\w\u4e00-\u9fff])[\"']?({keys})[\"']?\s*[:：]\s*(\[[^\]\n]*\]?|[^,，{{}}｛｝\n]*)", line
+        ):
+            found |= dict.fromkeys(_parts(match[2]))
+        if section in ("当事人", "parties") and (short := re.match(r"^\s+[^\s:：{}]+\s*[:：]\s*([^{}\[\]]+)$", line)):
+            found |= dict.fromkeys(_parts(short[1].partition("|")[0]))
+        if opened := re.match(rf"^(\s*)(?:-\s*)?({_OF_PARTY}|{_PEOPLE})\s*[:：]\s*[|>\[]?\s*$", line):
+            below = opened
+        elif below is not None and (item := _LIST.match(line)) and len(line) - len(line.lstrip()) >= len(below[1]):
+            found |= dict.fromkeys(_parts(item[1]))
+        elif line.strip() and below is not None and not line.startswith(below[1] + " "):
+            below = None
+        for match in re.finditer(rf"(?:{_PEOPLE})\s*[:：]\s*\[([^\]\n]*)", line):
+            found |= dict.fromkeys(name for part in match[1].split(",") for name in names.persons(part))
+    return tuple(sorted((value for value in found if len(folded(value)) > 1), key=lambda value: (-len(value), value)))
+
+
+def _parts(typed: str) -> list[str]:
+    """*typed* and what in it may be quoted on its own: items of a list, names behind titles, numbers."""
+    bare = typed.strip().strip("[]").strip()
+    items = [item.strip().strip("\"'“”").strip() for item in re.split(r"[,，、；;]", bare)]
+    found = [bare.strip("\"'"), *items]
+    for item in items:
+        found += names.persons(item)
+        # What stands behind a word: 银行卡 6217…, 微信号：lucky-88.
+        found += [rest for rest in re.split(r"[\s:：]+", item)[1:] if len(rest) >= 4]
+    return [one for one in found if one and not re.fullmatch(r"[是否无|>-]+", one)]
+
+
+def hidden(text: str, values: Iterable[str]) -> str:
+    """*text* with every one of *values*, in any spelling, and whatever looks like a particular, as ××× or ***."""
+    spots: list[tuple[int, int]] = [(one.start, one.stop) for one in detect.find(text)]
+    quick = folded(text)
+    digits = with_digits(quick)
+    whole: Folded | None = None
+    for value in values:
+        needle = folded(value)
+        number = is_number(with_digits(needle))
+        needle = with_digits(needle) if number else needle
+        if needle not in (digits if number else quick):
+            continue
+        whole = whole or Folded.of(text)
+        spots += (Folded(with_digits(whole.text), whole.offsets) if number else whole).find(needle)
+    if not spots:
+        return text
+    characters = list(text)
+    for start, stop in spots:
+        for at in range(start, stop):
+            if not characters[at].isspace():
+                characters[at] = "*" if characters[at].isascii() else "×"
+    return "".join(characters)
