@@ -14,6 +14,7 @@ from docgen.privacy import names
 from docgen.privacy.masks import Masks
 from docgen.privacy.names import MaskStyle
 from docgen.privacy.spelling import folded, is_number, with_digits
+from docgen.reading.nodes import MapNode, ScalarNode
 from docgen.records.models import Agency, Case, Party
 from docgen.source import Located, Span
 
@@ -114,6 +115,11 @@ def _open(case: Case) -> Iterator[str]:
         yield from (str(text) for text in (hearing.contact, hearing.address, hearing.place) if text)
         if hearing.attendance and hearing.attendance.phone:
             yield str(hearing.attendance.phone)
+    for paper in case.other_papers:
+        # An announcement of its own kind says how the office is reached in fields called 联系人, 联系电话, 联系地址.
+        for key, value in paper.entries if isinstance(paper, MapNode) else ():
+            if str(key).strip().startswith("联系") and isinstance(value, ScalarNode):
+                yield str(value.text)
 
 
 def _outer_names(cases: Sequence[Case], parties: Sequence[Mapping[str, str]]) -> Iterator[str]:

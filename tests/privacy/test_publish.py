@@ -24,7 +24,9 @@ def same_papers(path: Path, target: Path) -> int:
     space = builder.workspace(path)
     case = load(path, space.project).case
     assert case is not None
-    target.write_text(published(case, register([case])), encoding="utf-8")
+    own = [kind for kind in space.catalog.kinds.values() if kind.face == "public" and kind.own]
+    names = frozenset(name for kind in own for name in (kind.name, kind.id))
+    target.write_text(published(case, register([case]), names), encoding="utf-8")
     found = load(target, space.project)
     assert [item for item in found.problems if item.level == "error"] == []
     assert found.case is not None

@@ -325,7 +325,7 @@ def whole(seed: int, records: int, pdf_every: int, tell: Callable[[str], None]) 
             planted = record(seed, number)
             pdf = "pdf" in WRITERS and pdf_every and number % pdf_every == 0
             report = one(root, planted, kinds, (*quick, "pdf") if pdf else quick, result)
-            if number % max(records // 20, 1) == 0:
+            if number % max(records // 20, 10) == 0:
                 messages(root, planted, result)
                 snapshots(root, planted, result)
                 crashes(root, planted, result)
