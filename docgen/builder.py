@@ -22,6 +22,7 @@ from docgen.errors import (
 from docgen.files import Folder, sha256
 from docgen.papers import Finished, Options
 from docgen.pictures import with_pictures
+from docgen.privacy import masks
 from docgen.privacy.verdict import Verdict
 from docgen.project import Project
 from docgen.records import derive
@@ -307,4 +308,5 @@ def check(path: Path) -> list[Problem]:
         space = _workspace(found)
         problems += entries.check_other(loaded.case, space.catalog.kinds.values())
         problems += settings_problems(space)
+        problems += masks.faults([loaded.case])
     return sort_problems(problems)

@@ -78,9 +78,8 @@ CODES: dict[str, Code] = {
     "M004": Code("error", "对外的称呼没有隐去真名"),
     "M005": Code("error", "对外文书里疑似有个人信息"),
     "M006": Code("error", "文件里有不该有的东西"),
-    "M007": Code("hint", "登记的名字就是真名"),
-    "M008": Code("error", "文件扫描不了"),
-    "M009": Code("hint", "按 --allow 放行"),
+    "M007": Code("error", "文件扫描不了"),
+    "M008": Code("hint", "按 --allow 放行"),
     # G: gaps
     "G001": Code("reminder", "待补"),
     "G002": Code("error", "定稿里还有待补"),

@@ -122,7 +122,7 @@ def _finish_one(
         date_style=project.date_style,
         objection=project.settings.objection,
     )
-    view = View(case, paper, entry.model, masks=secrets.parties[0] if secrets.parties else {})
+    view = View(case, paper, entry.model, called=secrets.called)
     subject = entries.subject(kind, case, entry)
     top = TopScope(view, entry.item, entry.source, _own_names(kind, entry, view, issued))
     try:

@@ -56,7 +56,7 @@ def _findings(file: Path, known: Register) -> list[Problem]:
         found = leaks(data, file.name, known)
         more = strangers(data)
     except Unreadable as fault:
-        return [problem(Span(path), "M008", f"{fault}，没有查", "换一份能打开的文件再查")]
+        return [problem(Span(path), "M007", f"{fault}，没有查", "换一份能打开的文件再查")]
     problems = [_told(leak, _place(path, data, leak)) for leak in found]
     hint = "对外发出以前去掉：Word 的“检查文档”，或者另存一份新文件"
     return problems + [problem(Span(path), "M006", f"文件里有{what}", hint, "reminder") for what in more]

@@ -31,13 +31,13 @@ def examined(data: bytes, name: str, document: Document, register: Register, all
     try:
         found = leaks(data, name, register)
     except Unreadable as fault:
-        return Verdict((problem(None, "M008", f"{paper}：{fault}，没有写出", "这是程序的毛病，请告诉维护人员"),))
+        return Verdict((problem(None, "M007", f"{paper}：{fault}，没有写出", "这是程序的毛病，请告诉维护人员"),))
     for leak in found:
         span = place(document, leak)
         mark = finding_id(leak, span)
         if mark in allow:
             allowed.append(mark)
-            problems.append(problem(span, "M009", f"{paper}里的{leak.kind}，按 --allow {mark} 放行"))
+            problems.append(problem(span, "M008", f"{paper}里的{leak.kind}，按 --allow {mark} 放行"))
         else:
             problems.append(refusal(leak, span, paper, mark))
     for stranger in strangers(data, public=True):

@@ -50,8 +50,7 @@ class _Publisher:
                 # The handle of a figure may stay unless it gives something away; the others are names themselves.
                 kept = word == "数据" and masked_text(name, self.register) == name
                 self.names[name] = name if kept else f"{word}{number}"
-        masks = self.register.parties[0] if self.register.parties else {}
-        self.view = View(self.source, Paper("public", STAGES[-1]), masks=masks)
+        self.view = View(self.source, Paper("public", STAGES[-1]), called=self.register.called)
 
     def case(self, kinds: frozenset[str]) -> dict[str, Value]:
         values = self.model(self.source)
@@ -97,7 +96,7 @@ class _Publisher:
                 again = {"再称": self.plain(value.again)} if value.again else {}
                 return {"全称": str(value.outer or DEFAULT_OUTER), **outer, **again}
             case Party():
-                mask = self.view.masks.get(name) or str(value.outer or "")
+                mask = self.register.called.get(value.span, "")
                 return {"姓名": mask, "对外": mask}
             case Figure():
                 shown = {"值": self.plain(value.outer or value.value or Located("", value.span))}

@@ -209,7 +209,7 @@ class PartyScope(ModelScope):
 
     def get(self, attribute: str) -> Any:
         if attribute == "outer" and not self.typed("outer"):
-            return words.party_outer(self.view, self.party, self.name)
+            return words.party_outer(self.view, self.party)
         return super().get(attribute)
 
     def printed(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docgen.privacy import names
 from docgen.privacy.masks import Masks
@@ -61,13 +61,13 @@ class Secret:
 class Register:
     """Every secret of a kit, longest first.
 
-    ``open`` are folded texts that are public by purpose (an office's phone), ``parties``
-    for each case registered name → mask.
+    ``open`` are folded texts that are public by purpose (an office's phone), ``called``
+    tells for each party, by the place where it is registered, how it is called.
     """
 
     secrets: tuple[Secret, ...] = ()
     open: tuple[str, ...] = ()
-    parties: tuple[Mapping[str, str], ...] = ()
+    called: Mapping[Span, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.secrets)
@@ -105,7 +105,12 @@ def register(cases: Sequence[Case], style: MaskStyle = "某甲", officials: Iter
         if outer in found and found[outer].kind in (AGENCY, FIRM, PERSON):
             del found[outer]
     ordered = sorted(found.values(), key=lambda secret: (-len(secret.needle), secret.needle))
-    return Register(tuple(ordered), tuple(text for text in shown if text), masks.parties)
+    places = {
+        party.span: own[name]
+        for case, own in zip(cases, masks.parties, strict=True)
+        for name, party in case.parties.items()
+    }
+    return Register(tuple(ordered), tuple(text for text in shown if text), places)
 
 
 def _open(case: Case) -> Iterator[str]:

@@ -16,7 +16,7 @@ from docgen.privacy.allowed import PUBLIC
 from docgen.reading.fields import ListOf, Model, ModelOf, Shape, specs
 from docgen.records.models import STAGES, Case
 from docgen.scope import Barred
-from docgen.source import Located
+from docgen.source import Located, Span
 from docgen.tree import Face
 
 
@@ -52,15 +52,15 @@ class View:
     """One case for one paper; ``problems`` collects what is found while values are asked for.
 
     ``entry`` is the item of a list that the paper is made of, ``None`` where there is none;
-    a reference looks there first. ``masks`` tells for each registered party of a public
-    paper how it is called.
+    a reference looks there first. ``called`` tells for each party, by the place where
+    it is registered, how a public paper calls it.
     """
 
     case: Case
     paper: Paper
     entry: Model | None = None
     problems: list[Problem] = field(default_factory=list)
-    masks: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[Span, str] = field(default_factory=dict)
 
     def needed(self, path: str) -> bool:
         """True where the paper needs *path* or anything that it is part of."""

@@ -59,11 +59,11 @@ def agency_text(view: View, agency: Agency, name: str) -> Located:
     return via(chosen, chosen.span, f"机关.{name}")
 
 
-def party_outer(view: View, party: Party, name: str) -> Located:
+def party_outer(view: View, party: Party) -> Located:
     """The outer name, typed or made; a Problem and a gap where none can be made, for a real name must not stand in."""
     if party.outer is not None:
         return party.outer
-    if mask := view.masks.get(name):
+    if mask := view.called.get(party.span):
         return Located(mask, party.span)
     message = "当事人没有写“对外”的称呼，从姓名也推不出来，不能用在对外文书里"
     view.problems.append(problem(party.span, "V003", message, "加上“对外: 王某”或“对外: 某公司”"))
@@ -71,7 +71,7 @@ def party_outer(view: View, party: Party, name: str) -> Located:
 
 
 def party_text(view: View, party: Party, name: str) -> Located:
-    chosen = party_outer(view, party, name) if view.paper.public else party.full_name or Located(name, party.span)
+    chosen = party_outer(view, party) if view.paper.public else party.full_name or Located(name, party.span)
     return via(chosen, chosen.span, f"当事人.{name}")
 
 

@@ -278,7 +278,7 @@ def mutants() -> dict[str, tuple[Swap, ...]]:
     found["正文不换"] = (unmasked, gate_open)
     found["文件名不换"] = ((mask, "masked_text", lambda text, _: text), gate_open)
     found["引用印真名"] = (
-        (words, "party_outer", lambda view, party, name: party.full_name),
+        (words, "party_outer", lambda view, party: party.full_name),
         (words, "agency_outer", lambda agency: agency.full_name),
         unmasked,
         gate_open,
