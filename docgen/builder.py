@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docgen import entries, naming, norms, papers, project, writers
+from docgen import entries, naming, norms, papers, placing, project, writers
 from docgen.errors import (
     ConfigError,
     DocgenError,
@@ -254,7 +254,8 @@ def _unknown_format(name: str, place: Span | None, code: str) -> Problem:
 
 def to_bytes(document: Document, format_name: str, space: Workspace) -> bytes:
     """*document* in the format *format_name*, by the norm it names and the office's house style."""
-    return writers.WRITERS[format_name].write(document, norms.load(document.meta.norm, space.project.house))
+    norm = norms.load(document.meta.norm, space.project.house)
+    return writers.WRITERS[format_name].write(placing.fitted(document, norm), norm)
 
 
 def _write(item: _Planned, request: Request, names: naming.Names, folders: dict[Path, Folder]) -> Output:

@@ -20,6 +20,11 @@ ENTRIES = ("目录一级", "目录二级")
 """Roles of the lines of a table of contents, by level."""
 
 Align: TypeAlias = Literal["left", "center", "right", "both"]
+Line: TypeAlias = Literal["single", "thick-thin", "thin-thick"]
+"""A plain line, or two close together; the first word is the upper one."""
+Edge: TypeAlias = Literal["page-top", "text-bottom", "page-bottom"]
+"""What a box is held by: the upper edge of the first sheet, the lower edge of the type area
+on the last page, the lower edge of the first sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class Folio:
     even: Align = v.key("双页", v.align, "双页码在哪边")
     inset: float = v.key("空", v.characters, "离版心边几个字")
     drop: Length = v.key("距版心", v.distance, "一字线上沿到版心下边缘")
+    first: bool = v.key("首页", v.yes, "第一页印不印页码")
     basis: str = v.basis()
 
 
@@ -105,6 +111,52 @@ class Rule:
     width: Length = v.key("粗", v.distance, "线的粗细")
     gap: Length = v.key("距", v.distance, "线到文字")
     colour: str = v.key("颜色", v.colour, "线的颜色")
+    form: Line = v.key(
+        "线型",
+        partial(v.choice, among={"单线": "single", "上粗下细": "thick-thin", "上细下粗": "thin-thick"}),
+        "单线，或者上粗下细、上细下粗的双线",
+        default="single",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A strip of the page that does not move with the text: 版记, the head of a 信函 and its lines.
+
+    Paragraphs whose roles name the box stand in it one below another; ``first`` is the
+    rule above them, ``middle`` between two, ``last`` below. ``distance`` is measured from
+    ``edge`` to the nearest rule or paragraph of the box. A box at ``page-bottom`` holds
+    no paragraphs: it is printed on the first page of every document.
+    """
+
+    edge: Edge = v.key(
+        "位置",
+        partial(v.choice, among={"纸上": "page-top", "版心下": "text-bottom", "纸下": "page-bottom"}),
+        "第一页的上边、最后一页版心的下边，或者第一页的下边",
+    )
+    distance: Length = v.key("距", v.distance, "离那一边多远")
+    width: Length = v.key("宽", v.distance, "栏和线的长度")
+    padding: Length = v.key("边距", v.distance, "线到文字")
+    first: Rule | None = v.key("首线", Rule, "第一段上面的线", default=None)
+    middle: Rule | None = v.key("中线", Rule, "两段之间的线", default=None)
+    last: Rule | None = v.key("末线", Rule, "最后一段下面的线", default=None)
+    basis: str = v.basis()
+
+
+@dataclass(frozen=True, slots=True)
+class Abreast:
+    """Paragraphs side by side, each with room for a seal: the names of several bodies (GB/T 9704-2012, 7.3.5.1)."""
+
+    most: int = v.key("每排", v.whole, "一排最多几个")
+    height: Length = v.key("排高", v.distance, "一排有多高，印章不能相交")
+
+
+@dataclass(frozen=True, slots=True)
+class Stagger:
+    """A paragraph whose first character tells where that of the next one is (GB/T 9704-2012, 7.3.5.2)."""
+
+    role: str = v.key("角色", v.text, "紧跟着的哪个角色")
+    by: float = v.key("右移", v.characters, "它的首字右移几个字")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +178,12 @@ class Role:
 
     Indents are in characters of its own size, space before and after in lines of the
     grid. ``outline`` is the level of a heading, 0 for text. ``centred_on`` names the role
-    of the paragraph below on which this one is centred (署名 on 成文日期).
+    of the paragraph below on which this one is centred (署名 on 成文日期). ``beside`` names
+    the role of the paragraph before, on whose line this one stands, at the right.
+    ``label`` is the face of the words up to the first ：, ``None`` where they are no label.
+    ``from_top`` is the distance from the upper edge of the type area, from which what
+    stands above takes its room. ``smaller`` names the role to take where the text does not
+    fit on one line. ``box`` names the box that the paragraph stands in.
     """
 
     font: Font = v.key("字体", v.font, "“字体”里的名字")
@@ -150,6 +207,13 @@ class Role:
     above: Rule | None = v.key("上框线", Rule, "段上的线", default=None)
     below: Rule | None = v.key("下框线", Rule, "段下的线", default=None)
     centred_on: str = v.key("居中于", v.text, "在紧跟着的哪个角色上居中", default="")
+    stagger: Stagger | None = v.key("错开", Stagger, "下一段的首字比这一段的靠右几个字", default=None)
+    beside: str = v.key("同行于", v.text, "印在哪个角色的那一行的右边", default="")
+    abreast: Abreast | None = v.key("并排", Abreast, "连着的几段并排，各留盖章的地方", default=None)
+    label: Font | None = v.key("标签字体", v.font, "段首到冒号为止的字体", default=None)
+    from_top: Length | None = v.key("距版心上", v.distance, "上边缘到版心上边缘", default=None)
+    smaller: str = v.key("排不下用", v.text, "一行排不下时改用哪个角色", default="")
+    box: str = v.key("栏", v.text, "放在哪个栏里", default="")
     frame: Frame | None = v.key("表", Frame, "表格的格线和列", default=None)
     basis: str = v.basis()
 
@@ -165,6 +229,7 @@ class Norm:
     folio: Folio
     screen: Screen
     fonts: Mapping[str, Font]
+    boxes: Mapping[str, Box]
     base: Role
     strong: Role
     roles: Mapping[str, Role]

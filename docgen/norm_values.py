@@ -86,7 +86,9 @@ class Reader:
         if parser is tuple:
             return self._names(node, name)
         if isinstance(parser, type) and is_dataclass(parser):
-            return self.build(parser, node, name)
+            # What a profile has, another that builds on it may do without.
+            without = isinstance(node, ScalarNode) and node.text == "无"
+            return None if without else self.build(parser, node, name)
         if not isinstance(node, ScalarNode):
             self.fault(node.span, f"“{name}”这里要写一个值")
             return None

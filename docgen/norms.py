@@ -27,6 +27,7 @@ from docgen.norm_model import (
     HEAD,
     LABEL,
     TEXT,
+    Box,
     Folio,
     Font,
     Grid,
@@ -92,7 +93,7 @@ def _roles_of(document: Document) -> Iterator[tuple[str, Span, bool]]:
 _FOLDER = HERE / "norms"
 _COMMON = "common"
 """The file that holds what the profiles share; no profile itself."""
-_SECTIONS = ("字号", "字体", "页面", "网格", "页码", "屏幕", "强调", "默认", "角色")
+_SECTIONS = ("字号", "字体", "页面", "网格", "页码", "屏幕", "强调", "默认", "栏", "角色")
 _OWN = ("名称", "依据", "沿用", "语言", *_SECTIONS)
 _PER_PROFILE = "各版式"
 
@@ -150,16 +151,16 @@ def _with_house(merged: MapNode, house: MapNode, profile: str, reader: Reader) -
 
 
 def _house_keys(part: Node, merged: MapNode, reader: Reader) -> None:
-    """Overrides only: an office changes roles, it does not invent them."""
+    """Overrides only: an office changes roles and boxes, it does not invent them."""
     for typed, value in reader.entries(part, "house.yaml").items():
         if typed not in _SECTIONS:
             reader.unknown(typed, dict.fromkeys((*_SECTIONS, _PER_PROFILE)), "house.yaml")
-        if typed == "角色":
-            known = _at(merged, "角色")
-            roles = {str(name): node for name, node in known.entries} if isinstance(known, MapNode) else {}
-            for role in reader.entries(value, "角色"):
-                if role not in roles:
-                    reader.unknown(role, roles, "角色")
+        if typed in ("角色", "栏"):
+            known = _at(merged, typed)
+            names = {str(name): node for name, node in known.entries} if isinstance(known, MapNode) else {}
+            for name in reader.entries(value, str(typed)):
+                if name not in names:
+                    reader.unknown(name, names, str(typed))
 
 
 def _built(profile: str, merged: MapNode, reader: Reader) -> Norm | None:
@@ -181,14 +182,35 @@ def _built(profile: str, merged: MapNode, reader: Reader) -> Norm | None:
     if base is None or start is None:
         return None
     strong = reader.build(Role, _laid(start, top.get("强调", start)), "强调")
+    boxes = _each(top, "栏", reader, lambda node, name: reader.build(Box, node, name))
     roles = _each(top, "角色", reader, lambda node, name: reader.build(Role, _laid(start, node), name))
+    _known_names(top["角色"], roles, boxes, reader)
     for name in (*ENTRIES, CAPTION, CELL, FOLIO, GAP, HEAD, LABEL, TEXT):
         if name not in roles and not reader.problems:
             reader.fault(merged.span, f"缺少角色“{name}”", "写文件时要用到它")
     language = str(getattr(top.get("语言"), "text", ""))
     if page is None or grid is None or folio is None or screen is None or strong is None or reader.problems:
         return None
-    return Norm(profile, language, page, grid, folio, screen, reader.fonts, base, strong, roles)
+    return Norm(profile, language, page, grid, folio, screen, reader.fonts, boxes, base, strong, roles)
+
+
+def _known_names(section: Node, roles: Mapping[str, Role], boxes: Mapping[str, Box], reader: Reader) -> None:
+    """A role may name other roles and a box; each must be there."""
+    if reader.problems:
+        return
+    for typed, node in reader.entries(section, "角色").items():
+        look = roles[str(typed)]
+        stagger = look.stagger.role if look.stagger else ""
+        named = (("居中于", look.centred_on), ("错开", stagger), ("同行于", look.beside), ("排不下用", look.smaller))
+        for key, name in named:
+            if name and name not in roles:
+                like = nearest(name, roles)
+                place = _at(node, key) or node
+                reader.fault(place.span, f"“{key}”里的“{name}”不是一个角色", f"是不是“{like}”？" if like else "")
+        if look.box and look.box not in boxes:
+            place = _at(node, "栏") or node
+            hint = "可以写：" + "、".join(boxes) if boxes else f"这个版式没有栏，删去“栏: {look.box}”"
+            reader.fault(place.span, f"没有“{look.box}”这个栏", hint)
 
 
 def _each(top: Mapping[str, Node], section: str, reader: Reader, make: Callable[[Node, str], T | None]) -> dict[str, T]:

@@ -104,7 +104,9 @@ def role_table() -> str:
 
 
 def _look(norm: Norm, role: str) -> str:
-    look = norm.roles[role]
+    look = norm.roles.get(role)
+    if look is None:
+        return "—"
     size = look.size.name or f"{look.size.length.pt:g}磅"
     return f"{size}{look.font.names[0]}，{_ALIGN[look.align]}"
 

@@ -45,7 +45,8 @@ ALLOWED: dict[str, set[str]] = {
     "norm_values": {"errors", "reading", "source", "units"},
     "norm_model": {"norm_values", "units"},
     "norms": {"data", "errors", "norm_model", "norm_values", "reading", "source", "tree"},
-    "writers": {"errors", "norm_model", "source", "tree", "units"},
+    "placing": {"norm_model", "tree", "units"},
+    "writers": {"errors", "norm_model", "placing", "source", "tree", "units"},
     # What people have → records
     "importing": {
         "data", "errors", "naming", "numerals", "reading", "records", "source", "tree", "voice",
@@ -58,8 +59,12 @@ ALLOWED: dict[str, set[str]] = {
         "tree", "voice",
     },
     "builder": {
+<<<<<<< HEAD
         "entries", "errors", "files", "naming", "norms", "papers", "pictures", "privacy", "project", "records", "source", "templating",
         "tree", "writers",
+=======
+        "entries", "errors", "files", "naming", "norms", "papers", "pictures", "placing", "project", "records", "source", "templating", "tree", "writers",
+>>>>>>> 9ea9ef7 (Add the norm of official documents in its three forms, and place red heads, imprints and seals in Word files)
     },
     "snapshot": {
         "builder", "errors", "files", "naming", "norms", "papers", "privacy", "project", "records", "source", "tree", "writers",

@@ -42,6 +42,14 @@ FAULTS = {
     "a mapping for a value": ("角色: {文号: {对齐: ※{左: 1}}}", "要写一个值", ""),
     "a value for a mapping": ("角色: {文号: ※居中}", "要分项写", ""),
     "a list for the file": ("※- 角色", "要分项写", ""),
+    "an unknown box": ("栏:\n  ※版纪: {边距: 1毫米}", "没有“版纪”这个键", ""),
+    "a box where there is none": ("角色: {抄送: {栏: ※版记}}", "没有“版记”这个栏", "删去“栏: 版记”"),
+    "a role named by another": ("角色: {署名: {居中于: ※成文日其}}", "“成文日其”不是一个角色", "是不是“成文日期”？"),
+    "a line of no kind": (
+        "角色: {文号: {下框线: {粗: 1磅, 距: 1毫米, 颜色: 红, 线型: ※虚}}}",
+        "不能写“虚”",
+        "单线、上粗下细、上细下粗",
+    ),
     "a font without names": ("字体: {仿宋: {名称: ※''}}", "要写一个或者几个名字", ""),
 }
 
@@ -123,8 +131,8 @@ def test_blocks_without_a_role_are_no_fault() -> None:
 
 # — every number has its source —
 
-PLAIN = ("依据", "字号")
-"""The source itself; the names of sizes, which are a fact and no choice."""
+PLAIN = ("依据", "字号", "沿用")
+"""The source itself; the names of sizes, which are a fact and no choice; the profile that is changed."""
 
 
 def numbers(node: Node, sourced: bool, path: str) -> Iterator[str]:

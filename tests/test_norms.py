@@ -17,8 +17,10 @@ from docgen.norms import load, profiles
 from docgen.units import Length, length, mm, pt
 
 FILES = sorted((HERE / "norms").glob("*.yaml"))
-EVERY = ("legal-instrument", "publication")
-LEGAL = EVERY[0]
+LEGAL, PUBLIC = "legal-instrument", "publication"
+OFFICIAL = ("gbt9704", "gbt9704-letter", "gbt9704-minutes")
+"""The three forms of 公文: 文件, 信函, 纪要."""
+EVERY = (*OFFICIAL, LEGAL, PUBLIC)
 
 
 def house(folder: Path, text: str) -> Path:
@@ -35,10 +37,14 @@ def test_the_profiles_are_those_that_are_listed() -> None:
     assert {path.stem for path in FILES} == {*EVERY, "common"}
 
 
-def test_all_profiles_define_the_same_roles_in_the_same_order() -> None:
-    (one, *others) = ([*load(name).roles] for name in EVERY)
+def test_profiles_define_the_same_roles_and_only_gongwen_has_a_red_head() -> None:
+    common = [*load(LEGAL).roles]
+    assert {CAPTION, CELL, *ENTRIES, FOLIO, GAP, HEAD, LABEL, TEXT} <= set(common)
+    assert [*load(PUBLIC).roles] == common
+    (one, *others) = ([*load(name).roles] for name in OFFICIAL)
     assert all(other == one for other in others)
-    assert {CAPTION, CELL, *ENTRIES, FOLIO, GAP, HEAD, LABEL, TEXT} <= set(one)
+    assert one[: len(common)] == common
+    assert {"发文机关标志", "签发人", "印发机关", "印发日期"} <= {*one} - {*common}
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -68,6 +74,12 @@ def test_page_and_body_are_those_of_the_standard(name: str) -> None:
         (LEGAL, "副标题", "仿宋_GB2312", 16),
         ("publication", "副标题", "楷体_GB2312", 16),
         ("publication", "文种", "方正小标宋简体", 22),
+        ("gbt9704", "发文机关标志", "方正小标宋简体", 42),
+        ("gbt9704", "密级", "黑体", 16),
+        ("gbt9704", "签发人", "楷体_GB2312", 16),
+        ("gbt9704", "印发机关", "仿宋_GB2312", 14),
+        ("gbt9704", "附件序号", "黑体", 16),
+        ("gbt9704-minutes", "名单", "仿宋_GB2312", 16),
     ],
 )
 def test_roles_look_as_their_clause_says(name: str, role: str, font: str, size: float) -> None:
@@ -75,10 +87,50 @@ def test_roles_look_as_their_clause_says(name: str, role: str, font: str, size: 
     assert (look.font.names[0], look.size.length.pt) == (font, size)
 
 
-def test_only_black_is_printed() -> None:
-    """Red is for 发文机关标志 and its line, which these papers have not (5.4)."""
-    for name in EVERY:
-        assert {look.colour for look in load(name).roles.values()} == {"000000"}
+def coloured(value: Any, path: str = "") -> Iterator[str]:
+    """Where *value* or what it holds is not black."""
+    if is_dataclass(value) and not isinstance(value, Length):
+        if getattr(value, "colour", "000000") != "000000":
+            yield path
+        for item in fields(value):
+            yield from coloured(getattr(value, item.name), f"{path}.{item.name}")
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_red_is_printed_where_it_is_allowed_and_nowhere_else(name: str) -> None:
+    """5.4: 发文机关标志, the rule of the head, the double lines of a 信函; the rest is black."""
+    norm = load(name)
+    red = {path for role, look in norm.roles.items() for path in coloured(look, role)}
+    red |= {path for box, strip in norm.boxes.items() for path in coloured(strip, box)}
+    marks = {role for role in norm.roles if role.startswith("发文机关标志")}
+    rules = {
+        "gbt9704": {"文号.below", "上行文号.below", "编发单位.below"},
+        "gbt9704-letter": {"上行文号.below", "编发单位.below", "信函头.last", "信函下线.first"},
+        "gbt9704-minutes": {"上行文号.below", "编发单位.below"},
+    }
+    assert red == marks | rules.get(name, set())
+    assert len(marks) == (4 if name in OFFICIAL else 0)
+
+
+def test_the_lines_of_the_imprint_are_those_of_the_standard() -> None:
+    """5.8: as wide as the type area, the first and the last 0.35 mm, those between 0.25 mm."""
+    norm = load("gbt9704")
+    box = norm.boxes["版记"]
+    rules = [box.first, box.middle, box.last]
+    assert [rule and rule.width.mm for rule in rules] == [0.35, 0.25, 0.35]
+    assert (box.edge, box.width) == ("text-bottom", norm.page.text_width)
+    assert {role for role, look in norm.roles.items() if look.box} == {"抄送", "印发机关", "印发日期"}
+
+
+def test_the_head_of_a_letter_is_that_of_the_standard() -> None:
+    """5.10: 30 mm from the edge, lines 170 mm long, the lower one 20 mm from the edge, no number on page 1."""
+    norm = load("gbt9704-letter")
+    head, foot, imprint = norm.boxes["信函头"], norm.boxes["信函下线"], norm.boxes["版记"]
+    assert (head.edge, head.distance.mm, head.width.mm) == ("page-top", 30, 170)
+    assert (foot.edge, foot.distance.mm, foot.width.mm) == ("page-bottom", 20, 170)
+    assert head.last is not None and foot.first is not None
+    assert (head.last.gap.mm, head.last.form, foot.first.form) == (4, "thick-thin", "thin-thick")
+    assert (imprint.first, imprint.middle, imprint.last, norm.folio.first) == (None, None, None, False)
 
 
 def test_a_norm_is_made_once() -> None:
@@ -167,6 +219,7 @@ def test_an_office_changes_one_value_and_nothing_else(tmp_path: Path) -> None:
         ("页面: {左: 30毫米}", {"page.left"}),
         ("页码: {前: '-', 后: '-'}", {"folio.before", "folio.after"}),
         ("强调: {加粗: 否}", {"strong.bold"}),
+        ("页码: {首页: 否}", {"folio.first"}),
         ("各版式: {legal-instrument: {角色: {抄送: {段前: 2行}}}}", {"roles[抄送].before"}),
         ("各版式: {publication: {角色: {抄送: {段前: 2行}}}}", set()),
         ("各版式: {legal-instrument: {角色: {文号: {对齐: 左}}}}\n角色: {文号: {对齐: 居中}}", {"roles[文号].align"}),
@@ -182,7 +235,7 @@ def test_each_section_can_be_changed(tmp_path: Path, text: str, changed: set[str
 def test_the_profile_goes_before_the_rest(tmp_path: Path) -> None:
     text = "各版式: {legal-instrument: {角色: {文号: {对齐: 左}}}}\n角色: {文号: {对齐: 居中}}\n"
     found = [load(name, house(tmp_path, text)).roles["文号"].align for name in EVERY]
-    assert found == ["left", "center"]
+    assert found == ["center", "center", "center", "left", "center"]
 
 
 def test_what_follows_the_grid_follows_it_when_changed(tmp_path: Path) -> None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from docgen.errors import Problem, WriteError, problem
-from docgen.norm_model import CAPTION, ENTRIES, GAP, LABEL, Frame, Norm
+from docgen.norm_model import CAPTION, ENTRIES, GAP, LABEL, Norm, Role
+from docgen.placing import Beside, Signatures, Single, Strip, groups, label_end, room_above, rows_high
 from docgen.tree import (
+    Block,
     Contents,
     Document,
     Figure,
@@ -22,12 +24,15 @@ from docgen.tree import (
     Table,
     Text,
     assert_never,
+    plain_text,
     walk,
 )
-from docgen.writers.docx_parts import STRONG, Statics, field, field_frame, header, right_indent, run, statics
+from docgen.units import Length
+from docgen.writers.docx_boxes import anchored, cell, row, table
+from docgen.writers.docx_parts import FIRST_PAGE, Statics, field, field_frame, headers, run, statics
+from docgen.writers.docx_styles import STRONG, beside_style, label_style, right_indent, space_before, table_style
 from docgen.writers.ooxml import NOT_XML, WORD, content_types, core_properties, package, part, text_relations
 from docgen.writers.shape import (
-    Cell,
     closing_indents,
     column_shares,
     figure_words,
@@ -45,7 +50,7 @@ def write(document: Document, norm: Norm) -> bytes:
     text = _Body(document, norm, fixed).xml()
     if NOT_XML.search(text) or NOT_XML.search(document.meta.title):
         raise WriteError([_unprintable(document)])
-    heads = [header(norm, document.meta.header, number) for number in (1, 2)] if document.meta.header else []
+    heads = headers(norm, document.meta.header) if document.meta.header else []
     named = [one.name for one in (*fixed.parts, *heads) if one.name.startswith("word/")]
     parts = [
         *fixed.parts,
@@ -75,94 +80,170 @@ class _Body:
         self.fixed = fixed
         self.strong = fixed.ids[STRONG]
         self.closings = closing_indents(document, norm)
+        self.rooms = room_above(document, norm)
         self.pieces: list[str] = []
         self.marks = 0
+        self.boxes = 0
         self.new_page = False
 
     def xml(self) -> str:
-        for index, block in enumerate(self.document.blocks):
-            match block:
-                case Paragraph(role, inlines):
-                    self.paragraph(role, inlines, f"{index:04}", self.closing(index, role), kept=self.kept(index))
-                case Table():
-                    self.table(block, index)
-                case Figure():
-                    self.paragraph(CAPTION, (Text(figure_words(block), block.span),), f"{index:04}")
-                case Contents():
-                    self.contents(index)
-                case PageBreak():
-                    self.new_page = True
+        blocks = self.document.blocks
+        for group in groups(blocks, self.norm):
+            match group:
+                case Single(index):
+                    self.block(blocks[index], index)
+                case Beside(left, right):
+                    self.pieces.append(self.line(left, right))
+                case Strip():
+                    self.strip(group)
+                case Signatures():
+                    self.signatures(group)
                 case _:
-                    assert_never(block)
+                    assert_never(group)
         return f"<w:document {WORD}><w:body>{''.join(self.pieces)}{self.section()}</w:body></w:document>"
+
+    def block(self, block: Block, index: int) -> None:
+        match block:
+            case Paragraph():
+                self.pieces.append(self.line(index))
+            case Table():
+                self.table(block, index)
+            case Figure():
+                words = (Text(figure_words(block), block.span),)
+                self.pieces.append(self.paragraph(CAPTION, self.marked(f"{index:04}", self.runs(CAPTION, words))))
+            case Contents():
+                self.contents(index)
+            case PageBreak():
+                self.new_page = True
+            case _:
+                assert_never(block)
+
+    def line(self, index: int, *beside: int) -> str:
+        """The paragraph *index*, with those *beside* it behind a tab each."""
+        block = self.document.blocks[index]
+        assert isinstance(block, Paragraph)
+        inner = self.marked(f"{index:04}", self.runs(block.role, block.inlines))
+        for other in beside:
+            guest = self.document.blocks[other]
+            assert isinstance(guest, Paragraph)
+            style = self.fixed.ids[beside_style(guest.role)]
+            inner += "<w:r><w:tab/></w:r>" + self.marked(f"{other:04}", self.runs(guest.role, guest.inlines, style))
+        last = max(index, *beside, index)
+        indent = self.closings.get(index)
+        look = self.norm.roles[block.role]
+        direct = (
+            "<w:keepNext/>" if self.kept(last) else "",
+            self.page(),
+            space_before(self.rooms[index]) if self.moved(index, look) else "",
+            "" if indent is None else right_indent(look, indent),
+        )
+        return self.paragraph(block.role, inner, "".join(direct))
+
+    def moved(self, index: int, look: Role) -> bool:
+        """True where something above takes of the room between this paragraph and the top."""
+        return index in self.rooms and self.rooms[index] != look.from_top
 
     def kept(self, index: int) -> bool:
         """True where the next paragraph asks not to be parted from this one."""
         following = self.document.blocks[index + 1 : index + 2]
         return any(isinstance(block, Paragraph) and self.norm.roles[block.role].keep_previous for block in following)
 
-    def closing(self, index: int, role: str) -> str:
-        indent = self.closings.get(index)
-        return "" if indent is None else right_indent(self.norm.roles[role], indent)
-
-    def paragraph(
-        self, role: str, inlines: tuple[Inline, ...], mark: str, indent: str = "", *, kept: bool = False
-    ) -> None:
-        """A paragraph inside its bookmark; a page that is to begin begins with it."""
+    def page(self) -> str:
+        """The break of a page that is to begin with the paragraph that is being written."""
         page, self.new_page = (_BREAK if self.new_page else ""), False
+        return page
+
+    def paragraph(self, role: str, inner: str, direct: str | None = None) -> str:
+        """A paragraph of *role*; *direct* is what its place asks for, ``None`` for a page break at most."""
+        looks = self.page() if direct is None else direct
+        return f'<w:p><w:pPr><w:pStyle w:val="{self.fixed.ids[role]}"/>{looks}</w:pPr>{inner}</w:p>'
+
+    def marked(self, mark: str, runs: str) -> str:
+        """*runs* inside the bookmark by which they are known again."""
         id_, self.marks = self.marks, self.marks + 1
-        runs = "".join([self.inline(inline) for inline in merged(inlines)])
-        keep = "<w:keepNext/>" if kept else ""
-        self.pieces.append(
-            f'<w:p><w:pPr><w:pStyle w:val="{self.fixed.ids[role]}"/>{keep}{page}{indent}</w:pPr>'
-            f'<w:bookmarkStart w:id="{id_}" w:name="_dg_{mark}"/>{runs}<w:bookmarkEnd w:id="{id_}"/></w:p>'
-        )
+        return f'<w:bookmarkStart w:id="{id_}" w:name="_dg_{mark}"/>{runs}<w:bookmarkEnd w:id="{id_}"/>'
 
-    def inline(self, inline: Inline) -> str:
-        match inline:
-            case Text(text):
-                return run(text)
-            case Strong(children):
-                return "".join([run(child.text, self.strong) for child in merged(children) if isinstance(child, Text)])
-            case _:
-                return assert_never(inline)
+    def runs(self, role: str, inlines: tuple[Inline, ...], style: str = "") -> str:
+        """The runs of *inlines*, each in the character style *style* but for Strong and for the label of *role*."""
+        look = self.norm.roles[role]
+        label = label_end(plain_text(inlines)) if look.label else 0
+        found = []
+        for inline in merged(inlines):
+            match inline:
+                case Text(text):
+                    if label:
+                        found.append(run(text[:label], self.fixed.ids[label_style(role)]))
+                        text, label = text[label:], max(label - len(text), 0)
+                    found.append(run(text, style) if text else "")
+                case Strong(children):
+                    found += [run(one.text, self.strong) for one in merged(children) if isinstance(one, Text)]
+                case _:
+                    assert_never(inline)
+        return "".join(found)
 
-    def table(self, table: Table, index: int) -> None:
-        frame = self.norm.roles[table.role].frame
-        assert frame is not None, "norms.missing_roles has been asked"
+    def strip(self, strip: Strip) -> None:
+        """The paragraphs of a box in a table that is anchored to a paragraph as low as can be."""
+        box = self.norm.boxes[strip.box]
+        heights = rows_high(strip, self.document, self.norm)
+        rows = []
+        for indexes, height in zip(strip.rows, heights, strict=True):
+            # Above a last rule that keeps its distance the text stays at the top.
+            align = "top" if box.last and box.last.gap.emu else "center"
+            rows.append(row(height, cell(box.width.twips, self.line(*indexes), align=align), exact=True))
+        inner = table(self.fixed.ids[table_style(strip.box)], (box.width.twips,), "".join(rows))
+        self.boxes += 1
+        whole = sum(heights, Length(0))
+        self.pieces.append(self.paragraph(GAP, anchored(box, self.norm, inner, whole, self.fixed.ids[GAP], self.boxes)))
+
+    def signatures(self, signatures: Signatures) -> None:
+        """Names side by side in a table without lines, each cell with room for a seal."""
+        first = self.document.blocks[signatures.rows[0][0][0]]
+        assert isinstance(first, Paragraph)
+        look = self.norm.roles[first.role]
+        assert look.abreast is not None
+        widths = self.widths([1 / signatures.columns] * signatures.columns)
+        rows = []
+        for cells in signatures.rows:
+            filled = [*cells, *[()] * (signatures.columns - len(cells))]
+            written = [
+                cell(width, "".join(self.line(index) for index in one) or self.paragraph(GAP, ""))
+                for one, width in zip(filled, widths, strict=True)
+            ]
+            rows.append(row(look.abreast.height, "".join(written), exact=True))
+        self.pieces.append(table(self.fixed.ids[table_style(first.role)], widths, "".join(rows)))
+        self.parted(signatures.rows[-1][-1][-1])
+
+    def widths(self, shares: list[float]) -> list[int]:
+        """The columns of a table as wide as the type area, in twips; rounding loses nothing."""
         edges = [0]
-        for share in column_shares(table, frame):
+        for share in shares:
             edges.append(edges[-1] + (self.norm.page.text_width * share).twips)
-        widths = [right - left for left, right in pairwise(edges)]
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        self.pieces.append(
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.fixed.frames[table.role]}"/>'
-            f'<w:tblW w:w="{edges[-1]}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>"
-        )
-        for row, cells in enumerate(table_cells(table)[1]):
-            repeated = "<w:tblHeader/>" if frame.header_row and row == 0 else ""
-            height = f'<w:trHeight w:val="{frame.row.twips}" w:hRule="atLeast"/>'
-            self.pieces.append(f"<w:tr><w:trPr>{height}{repeated}</w:trPr>")
+        return [right - left for left, right in pairwise(edges)]
+
+    def table(self, one: Table, index: int) -> None:
+        frame = self.norm.roles[one.role].frame
+        assert frame is not None, "norms.missing_roles has been asked"
+        widths = self.widths(column_shares(one, frame))
+        rows = []
+        for number, cells in enumerate(table_cells(one)[1]):
             column = 0
-            for cell, taken in cells:
-                self.cell(cell, table.role, frame, (index, row, column), taken, sum(widths[column : column + taken]))
+            written = []
+            for inlines, taken in cells:
+                label = (frame.header_row and number == 0) or (frame.label_column and column == 0)
+                role = LABEL if label else one.role
+                inner = self.marked(f"{index:04}_{number}_{column}", self.runs(role, inlines))
+                width = sum(widths[column : column + taken])
+                written.append(cell(width, self.paragraph(role, inner), taken=taken))
                 column += taken
-            self.pieces.append("</w:tr>")
-        self.pieces.append("</w:tbl>")
+            rows.append(row(frame.row, "".join(written), repeated=frame.header_row and number == 0))
+        self.pieces.append(table(self.fixed.ids[table_style(one.role)], widths, "".join(rows)))
+        self.parted(index)
+
+    def parted(self, index: int) -> None:
+        """The paragraph that Word wants behind a table, where none follows the block *index*."""
         rest = (block for block in self.document.blocks[index + 1 :] if not isinstance(block, PageBreak))
         if isinstance(next(rest, None), Table | None):
             self.pieces.append(f'<w:p><w:pPr><w:pStyle w:val="{self.fixed.ids[GAP]}"/></w:pPr></w:p>')
-
-    def cell(self, cell: Cell, role: str, frame: Frame, place: tuple[int, int, int], taken: int, width: int) -> None:
-        index, row, column = place
-        span = f'<w:gridSpan w:val="{taken}"/>' if taken > 1 else ""
-        self.pieces.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr>'
-        )
-        label = (frame.header_row and row == 0) or (frame.label_column and column == 0)
-        self.paragraph(LABEL if label else role, cell, f"{index:04}_{row}_{column}")
-        self.pieces.append("</w:tc>")
 
     def contents(self, index: int) -> None:
         """The field that Word keeps up to date, filled with the headings that follow.
@@ -172,7 +253,7 @@ class _Body:
         entries = headings(self.document, self.norm, index)
         levels = ",".join(f"{role},{look.outline}" for role, look in self.norm.roles.items() if look.outline)
         for number, entry in enumerate(entries):
-            page, self.new_page = (_BREAK if self.new_page else ""), False
+            page = self.page()
             begin, end = field_frame(f'TOC \\h \\z \\t "{levels}"')
             name = f"_dg_{entry.block:04}"
             page_number = field(f"PAGEREF {name} \\h", "")
@@ -189,14 +270,16 @@ class _Body:
         # Tables and tabs are as wide as the type area: what rounding leaves over goes to the margin.
         left = page.width.twips - page.text_width.twips - page.right.twips
         edges = ("header", "footer") if self.document.meta.header else ("footer",)
+        kinds = [("1", "default"), ("2", "even")]
+        if self.fixed.own_first_page:
+            kinds.append((FIRST_PAGE, "first"))
         references = "".join(
-            f'<w:{edge}Reference w:type="{kind}" r:id="{edge}{number}"/>'
-            for edge in edges
-            for number, kind in ((1, "default"), (2, "even"))
+            f'<w:{edge}Reference w:type="{kind}" r:id="{edge}{number}"/>' for edge in edges for number, kind in kinds
         )
+        first = "<w:titlePg/>" if self.fixed.own_first_page else ""
         return (
             f'<w:sectPr>{references}<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"/>'
             f'<w:pgMar w:top="{page.top.twips}" w:right="{page.right.twips}" w:bottom="{page.bottom.twips}" '
-            f'w:left="{left}" w:header="{page.head.twips}" w:footer="{page.foot.twips}" w:gutter="0"/>'
+            f'w:left="{left}" w:header="{page.head.twips}" w:footer="{page.foot.twips}" w:gutter="0"/>{first}'
             f'<w:docGrid w:type="lines" w:linePitch="{self.norm.grid.pitch.twips}"/></w:sectPr>'
         )

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
-from unicodedata import east_asian_width
 
 from docgen.norm_model import ENTRIES, Frame, Norm, Role
+from docgen.placing import width
 from docgen.tree import Document, Figure, Inline, Paragraph, Table, Text, plain_text
 
 Cell: TypeAlias = "tuple[Inline, ...]"
-
-
-def width(text: str) -> float:
-    """The width of *text* in characters: Latin letters and digits take half the room of a hanzi."""
-    return sum(1 if east_asian_width(character) in "WFA" else 0.5 for character in text)
 
 
 def closing_indents(document: Document, norm: Norm) -> dict[int, float]:
     """Block index → right indent in characters, for signatures and the dates on which they are centred.
 
     The date keeps its own indent unless a signature is so long that it would leave the
-    type area: then both move to the left. Source: GB/T 9704-2012, 7.3.5 (design note 5.6).
+    type area: then both move to the left. Without a seal the first character of the date
+    lies two characters to the right of that of the signature; where the date is the longer
+    of the two, it keeps its indent and the signature moves. Source: GB/T 9704-2012, 7.3.5
+    (design note 5.6).
     """
-    indents: dict[int, float] = {}
+    indents = _staggered(document, norm)
     signed: list[tuple[int, Paragraph]] = []
     awaited = ""
     for index, block in enumerate(document.blocks):
@@ -37,6 +35,29 @@ def closing_indents(document: Document, norm: Norm) -> dict[int, float]:
         elif on := norm.roles[block.role].centred_on:
             signed, awaited = [*signed, (index, block)], on
         else:
+            signed = []
+    return indents
+
+
+def _staggered(document: Document, norm: Norm) -> dict[int, float]:
+    """Block index → right indent of unsealed signatures, which begin at one place, and of the date below them."""
+    indents: dict[int, float] = {}
+    signed: list[tuple[int, float]] = []
+    for index, block in enumerate(document.blocks):
+        if not isinstance(block, Paragraph):
+            signed = []
+            continue
+        look, size = norm.roles[block.role], width(plain_text(block.inlines))
+        if look.stagger:
+            signed = [*signed, (index, size)]
+        elif signed:
+            above = norm.roles[document.blocks[index - 1].role]  # type: ignore[union-attr]
+            if above.stagger and above.stagger.role == block.role:
+                start = above.right + max(one for _, one in signed)
+                if size > max(one for _, one in signed):
+                    start = look.right + size + above.stagger.by
+                indents |= {place: start - one for place, one in signed}
+                indents[index] = start - above.stagger.by - size
             signed = []
     return indents
 

@@ -13,6 +13,7 @@ from docgen.norm_model import ENTRIES, FOLIO, TEXT, Norm
 from docgen.source import Span
 from docgen.tree import Document, Figure, Strong
 from docgen.writers import WRITERS
+from docgen.writers.docx_styles import beside_style, label_style
 from writers.torture import HOSTILE, document, named, norms, paragraph, table, text, torture
 from writers.word import Word, expected, name, text_of, w, written
 
@@ -50,7 +51,8 @@ def test_every_paragraph_has_its_text_and_the_style_of_its_role(word: Word, norm
 def test_python_docx_opens_it_and_reads_the_same_text(word: Word) -> None:
     assert [one.text for one in word.opened.paragraphs] == [text_of(node) for node in word.body.findall(w("p"))]
     cells = [cell.text for one in word.opened.tables for row in one.rows for cell in row.cells]
-    assert set(cells) == {text_of(node) for node in word.body.iter(w("p")) if node.getparent().tag == w("tc")}
+    own = [cell for one in word.body.findall(w("tbl")) for cell in one.iter(w("tc"))]
+    assert set(cells) == {"\n".join(text_of(node) for node in cell.iter(w("p"))) for cell in own}
 
 
 @pytest.mark.parametrize("words", HOSTILE)
@@ -71,13 +73,17 @@ def test_neighbouring_texts_become_one_run(norm: Norm) -> None:
     assert [run.find(f"{w('rPr')}/{w('rStyle')}") is not None for run in runs] == [False, True, False]
 
 
-def test_only_strong_has_a_look_of_its_own_and_takes_it_from_a_style(word: Word) -> None:
+def test_only_strong_and_labels_have_a_look_of_their_own_and_take_it_from_a_style(word: Word, norm: Norm) -> None:
     found = word.xml("word/document.xml")
     assert [
         node.tag for tag in ("rFonts", "sz", "szCs", "color", "b", "i", "u", "lang") for node in found.iter(w(tag))
     ] == []
-    assert {node.get(w("val")) for node in found.iter(w("rStyle"))} == {word.style("着重").get(w("styleId"))}
-    allowed = {w(one) for one in ("pStyle", "keepNext", "pageBreakBefore", "ind")}
+    labels = {label_style(role) for role, look in norm.roles.items() if look.label}
+    guests = {beside_style(role) for role, look in norm.roles.items() if look.beside}
+    named = {name(word.styles[node.get(w("val"))]) for node in found.iter(w("rStyle"))}
+    assert {"着重"} | guests <= named <= {"着重"} | labels | guests
+    assert {node.tag for node in found.iter(w("rPr")) for node in node} == {w("rStyle")}
+    allowed = {w(one) for one in ("pStyle", "keepNext", "pageBreakBefore", "spacing", "ind")}
     assert {child.tag for look in found.iter(w("pPr")) for child in look} <= allowed
     assert word.comes_to("着重", "rPr/b") is not None
 
@@ -105,11 +111,12 @@ def test_short_rows_fill_the_width_of_the_table(word: Word) -> None:
 # — bookmarks —
 
 
-def test_every_paragraph_of_the_tree_lies_in_a_bookmark_of_its_own(word: Word) -> None:
+def test_every_paragraph_of_the_tree_lies_in_a_bookmark_of_its_own(word: Word, norm: Norm) -> None:
     own = [node for node in word.body.iter(w("p")) if not word.name_of(node).startswith("toc ")]
     starts = [node.findall(w("bookmarkStart")) for node in own if word.name_of(node) != "间隔"]
-    assert {len(one) for one in starts} == {1}
-    names = [one[0].get(w("name")) for one in starts]
+    assert {len(one) for one in starts} <= {1, 2}
+    assert sum(len(one) == 2 for one in starts) == sum(bool(look.beside) for look in norm.roles.values())
+    names = [mark.get(w("name")) for one in starts for mark in one]
     assert len(set(names)) == len(names)
     assert all(one.startswith("_dg_") and len(one) <= 40 for one in names)
     numbers = [node.get(w("id")) for node in word.body.iter(w("bookmarkStart"))]

@@ -25,7 +25,9 @@ FIXED = (
     "word/document.xml",
     "word/_rels/document.xml.rels",
 )
-HEADS = ("word/header1.xml", "word/header2.xml")
+HEADS = ("word/header1.xml", "word/header2.xml", "word/header3.xml")
+FIRST = "word/footer3.xml"
+"""The foot of a first page that has its own; its head is the last of HEADS."""
 
 
 @pytest.fixture(scope="module", params=norms(), ids=named)
@@ -99,8 +101,21 @@ def test_footers_are_for_odd_and_even_pages(word: Word) -> None:
     assert section.even_page_footer.paragraphs[0].style.name == EVEN
 
 
-def test_a_running_head_stands_on_all_pages(word: Word) -> None:
-    for name in HEADS:
+def own_first_page(norm: Norm) -> bool:
+    return not norm.folio.first
+
+
+def test_the_first_page_of_a_letter_has_no_number(word: Word, norm: Norm) -> None:
+    (section,) = word.opened.sections
+    assert section.different_first_page_header_footer == own_first_page(norm)
+    if own_first_page(norm):
+        first = word.xml(FIRST)
+        assert list(first.iter(w("instrText"))) == []
+        assert text_of(next(first.iter(w("p")))) == ""
+
+
+def test_a_running_head_stands_on_all_pages(word: Word, norm: Norm) -> None:
+    for name in HEADS if own_first_page(norm) else HEADS[:2]:
         (one,) = word.xml(name).iter(w("p"))
         assert (word.name_of(one), text_of(one)) == (HEAD, RUNNING_HEAD)
     (section,) = word.opened.sections
@@ -144,9 +159,11 @@ def test_no_part_names_a_program_a_person_or_a_time(word: Word) -> None:
 # — ZIP —
 
 
-def test_entries_are_in_a_fixed_order_without_a_date(word: Word, headless: Word) -> None:
-    assert tuple(word.zip.namelist()) == (*FIXED, *HEADS)
-    assert tuple(headless.zip.namelist()) == FIXED
+def test_entries_are_in_a_fixed_order_without_a_date(word: Word, headless: Word, norm: Norm) -> None:
+    own = own_first_page(norm)
+    fixed = (*FIXED[:8], FIRST, *FIXED[8:]) if own else FIXED
+    assert tuple(word.zip.namelist()) == (*fixed, *(HEADS if own else HEADS[:2]))
+    assert tuple(headless.zip.namelist()) == fixed
     for entry in word.zip.infolist():
         assert (entry.date_time, entry.external_attr, entry.extra, entry.comment) == (
             (1980, 1, 1, 0, 0, 0),
@@ -160,14 +177,16 @@ def test_the_archive_is_whole(word: Word) -> None:
     assert word.zip.testzip() is None
 
 
-def test_every_part_is_declared_and_every_relation_leads_somewhere(word: Word) -> None:
+def test_every_part_is_declared_and_every_relation_leads_somewhere(word: Word, norm: Norm) -> None:
     declared = {node.get("PartName") for node in word.xml("[Content_Types].xml")} - {None}
     parts = {f"/{name}" for name in word.zip.namelist() if name.endswith(".xml")} - {"/[Content_Types].xml"}
     assert declared == parts
     relations = word.xml("word/_rels/document.xml.rels")
     assert {f"word/{node.get('Target')}" for node in relations} <= set(word.zip.namelist())
     wanted = {node.get(key) for node in word.body.iter() for key in node.attrib if key.endswith("relationships}id")}
-    assert wanted == {"footer1", "footer2", "header1", "header2"} <= {node.get("Id") for node in relations}
+    numbers = "123" if own_first_page(norm) else "12"
+    assert wanted == {f"{edge}{number}" for edge in ("footer", "header") for number in numbers}
+    assert wanted <= {node.get("Id") for node in relations}
 
 
 def test_nothing_is_fetched_from_outside(word: Word) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,7 +14,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from docgen.norm_model import CAPTION, CELL, ENTRIES, GAP, LABEL, Norm
-from docgen.tree import Contents, Document, Figure, PageBreak, Paragraph, Table, plain_text
+from docgen.placing import Beside, Signatures, Single, Strip, groups
+from docgen.tree import Block, Contents, Document, Figure, PageBreak, Paragraph, Table, plain_text
 from docgen.writers import WRITERS
 
 
@@ -84,29 +85,58 @@ def name(style: Any) -> str:
 
 
 def text_of(paragraph: Any) -> str:
-    return "".join((node.text or "") if node.tag == w("t") else "\t" for node in paragraph.iter(w("t"), w("tab")))
+    """The words of a paragraph or run, without those of a text box that is anchored to it."""
+    inner = {node for box in paragraph.iter(w("txbxContent")) for node in box.iter()} if paragraph.tag == w("p") else {}
+    found = (node for node in paragraph.iter(w("t"), w("tab")) if node not in inner)
+    return "".join((node.text or "") if node.tag == w("t") else "\t" for node in found)
 
 
 def expected(document: Document, norm: Norm) -> Iterator[tuple[str, str]]:
     """What :meth:`Word.paragraphs` must give for *document*."""
-    blocks = [block for block in document.blocks if not isinstance(block, PageBreak)]
-    for index, block in enumerate(blocks):
-        match block:
-            case Paragraph(role, inlines):
-                yield role, plain_text(inlines)
-            case Figure():
-                yield CAPTION, f"［图：{block.alt}］"
-            case Contents():
-                for one in blocks[index:]:
-                    level = norm.roles[one.role].outline if isinstance(one, Paragraph) else 0
-                    if isinstance(one, Paragraph) and 0 < level <= len(ENTRIES):
-                        yield f"toc {level}", plain_text(one.inlines) + "\t"
-            case Table(role, rows):
-                frame = norm.roles[role].frame
-                assert frame
-                for number, row in enumerate(rows):
-                    for column, cell in enumerate(row or ((),)):
-                        label = (frame.header_row and number == 0) or (frame.label_column and column == 0)
-                        yield LABEL if label else CELL, plain_text(cell)
-                if isinstance(next(iter(blocks[index + 1 :]), None), Table | None):
+    for group in groups(document.blocks, norm):
+        match group:
+            case Single(index):
+                yield from expected_block(document.blocks[index:], norm)
+            case Beside(left, right):
+                yield on_a_line(document, left, right)
+            case Strip(_, rows):
+                yield GAP, ""
+                yield from (on_a_line(document, *row) for row in rows)
+                yield GAP, ""
+            case Signatures(rows):
+                for row in rows:
+                    yield from (on_a_line(document, index) for cell in row for index in cell)
+                    yield from [(GAP, "")] * (group.columns - len(row))
+                last = rows[-1][-1][-1] + 1
+                if isinstance(next(iter(document.blocks[last:]), None), Table | None):
                     yield GAP, ""
+
+
+def on_a_line(document: Document, *indexes: int) -> tuple[str, str]:
+    blocks = [block for block in (document.blocks[index] for index in indexes) if isinstance(block, Paragraph)]
+    return blocks[0].role, "\t".join(plain_text(block.inlines) for block in blocks)
+
+
+def expected_block(rest: Sequence[Block], norm: Norm) -> Iterator[tuple[str, str]]:
+    """The paragraphs of the first block of *rest*."""
+    block, *others = rest
+    blocks = [one for one in others if not isinstance(one, PageBreak)]
+    match block:
+        case Paragraph(role, inlines):
+            yield role, plain_text(inlines)
+        case Figure():
+            yield CAPTION, f"［图：{block.alt}］"
+        case Contents():
+            for one in blocks:
+                level = norm.roles[one.role].outline if isinstance(one, Paragraph) else 0
+                if isinstance(one, Paragraph) and 0 < level <= len(ENTRIES):
+                    yield f"toc {level}", plain_text(one.inlines) + "\t"
+        case Table(role, rows):
+            frame = norm.roles[role].frame
+            assert frame
+            for number, row in enumerate(rows):
+                for column, cell in enumerate(row or ((),)):
+                    label = (frame.header_row and number == 0) or (frame.label_column and column == 0)
+                    yield LABEL if label else CELL, plain_text(cell)
+            if isinstance(next(iter(blocks), None), Table | None):
+                yield GAP, ""

@@ -1,0 +1,186 @@
+"""Which paragraphs stand together on paper: on one line, side by side, in a strip of the page.
+
+The tree is a plain sequence of paragraphs with roles; the norm says of some roles that
+they stand beside, abreast of or in a box with their neighbours. Writers and layout take the
+groups from here, so that they agree. Sources: GB/T 9704-2012, 7.2 to 7.4 and 10 (design note 5, §5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil, floor
+from typing import TypeAlias
+from unicodedata import east_asian_width
+
+from docgen.norm_model import Box, Norm, Role
+from docgen.tree import Block, Document, Paragraph, plain_text
+from docgen.units import Length
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A block that stands for itself. Numbers here are indexes of blocks of the document."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two paragraphs on one line, one at the left and one at the right: 文号 and 签发人."""
+
+    left: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The paragraphs of a box, row by row; a row of two holds one at the left and one at the right."""
+
+    box: str
+    rows: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Names side by side in rows, each row cells from left to right; the last cell also holds the date."""
+
+    rows: tuple[tuple[tuple[int, ...], ...], ...]
+
+    @property
+    def columns(self) -> int:
+        return max(map(len, self.rows))
+
+
+Group: TypeAlias = Single | Beside | Strip | Signatures
+
+
+def groups(blocks: Sequence[Block], norm: Norm) -> list[Group]:
+    """All of *blocks*, in their order, each in exactly one group."""
+    found: list[Group] = []
+    index = 0
+    while index < len(blocks):
+        group, index = _group(blocks, norm, index)
+        found.append(group)
+    return found
+
+
+def _group(blocks: Sequence[Block], norm: Norm, start: int) -> tuple[Group, int]:
+    """The group that begins at *start*, and the index behind it."""
+    look = _look(blocks, norm, start)
+    if look is not None and look.box:
+        rows, end = [], start
+        while (here := _look(blocks, norm, end)) is not None and here.box == look.box:
+            rows.append((end, end + 1) if _beside(blocks, norm, end) else (end,))
+            end += len(rows[-1])
+        return Strip(look.box, tuple(rows)), end
+    if look is not None and look.abreast:
+        end = start
+        while _role(blocks, end) == _role(blocks, start):
+            end += 1
+        cells: list[tuple[int, ...]] = [(index,) for index in range(start, end)]
+        if look.centred_on and _role(blocks, end) == look.centred_on:
+            cells[-1], end = (end - 1, end), end + 1
+        in_a_row = ceil(len(cells) / ceil(len(cells) / look.abreast.most))
+        return Signatures(tuple(tuple(cells[at : at + in_a_row]) for at in range(0, len(cells), in_a_row))), end
+    if _beside(blocks, norm, start):
+        return Beside(start, start + 1), start + 2
+    return Single(start), start + 1
+
+
+def _beside(blocks: Sequence[Block], norm: Norm, index: int) -> bool:
+    """True where the paragraph behind *index* stands on its line."""
+    following = _look(blocks, norm, index + 1)
+    return following is not None and following.beside == _role(blocks, index) != ""
+
+
+def _role(blocks: Sequence[Block], index: int) -> str:
+    block = blocks[index] if index < len(blocks) else None
+    return block.role if isinstance(block, Paragraph) else ""
+
+
+def _look(blocks: Sequence[Block], norm: Norm, index: int) -> Role | None:
+    return norm.roles.get(_role(blocks, index))
+
+
+# — what depends on how many characters there are —
+
+
+def width(text: str) -> float:
+    """The width of *text* in characters: Latin letters and digits take half the room of a hanzi."""
+    return sum(1 if east_asian_width(character) in "WFA" else 0.5 for character in text)
+
+
+def fitted(document: Document, norm: Norm) -> Document:
+    """*document* with a smaller role for each paragraph that does not fit on the one line that it should take."""
+    blocks = tuple(
+        replace(block, role=_fitting(block, norm)) if isinstance(block, Paragraph) else block
+        for block in document.blocks
+    )
+    return document if blocks == document.blocks else replace(document, blocks=blocks)
+
+
+def _fitting(paragraph: Paragraph, norm: Norm) -> str:
+    role, characters = paragraph.role, width(plain_text(paragraph.inlines))
+    while (look := norm.roles.get(role)) and look.smaller and _character(look) * characters > _measure(look, norm):
+        role = look.smaller
+    return role
+
+
+def _character(look: Role) -> Length:
+    return look.size.length + look.tracking
+
+
+def _measure(look: Role, norm: Norm) -> Length:
+    """The length of the lines of *look*, between its indents."""
+    whole = norm.boxes[look.box].width if look.box else norm.page.text_width
+    return whole - _character(look) * (look.left + look.right)
+
+
+def rows_high(strip: Strip, document: Document, norm: Norm) -> list[Length]:
+    """The height of each row of *strip*: its lines and the padding, above a last rule the gap to it."""
+    box = norm.boxes[strip.box]
+    heights = []
+    for row in strip.rows:
+        lines = max(_lines(document.blocks[index], norm) for index in row)
+        pitch = max((norm.roles[_role(document.blocks, index)].pitch for index in row), key=lambda one: one.emu)
+        heights.append(pitch * lines + box.padding * 2)
+    if heights and box.last:
+        heights[-1] += box.last.gap
+    return heights
+
+
+def _lines(block: Block, norm: Norm) -> int:
+    """How many lines a paragraph of a box takes; the marks at their ends may take one character of each."""
+    assert isinstance(block, Paragraph)
+    look = norm.roles[block.role]
+    a_line = max(floor(_measure(look, norm) / _character(look)), 1)
+    characters = width(plain_text(block.inlines)) + look.first - look.hanging
+    return 1 if characters <= a_line else ceil(characters / (a_line - 1))
+
+
+def room_above(document: Document, norm: Norm) -> dict[int, Length]:
+    """Block index → space before, for paragraphs whose place is measured from the top of the type area.
+
+    What stands above takes its room from it; of several the first is measured.
+    """
+    found: dict[int, Length] = {}
+    taken = Length(0)
+    for index, block in enumerate(document.blocks):
+        look = _look(document.blocks, norm, index)
+        if look is None or not isinstance(block, Paragraph):
+            break
+        if look.from_top is not None and not look.box:
+            found[index] = Length(0) if found else max(look.from_top - taken, Length(0))
+        taken += look.pitch + norm.grid.pitch * (look.before + look.after)
+    return found
+
+
+def first_page_boxes(norm: Norm) -> list[Box]:
+    """The boxes that are printed on the first page whatever the document holds."""
+    return [box for box in norm.boxes.values() if box.edge == "page-bottom"]
+
+
+def label_end(text: str) -> int:
+    """Where the label of a paragraph ends: behind its first ：, 0 where it has none."""
+    return text.find("：") + 1
