@@ -17,6 +17,7 @@ from pathlib import Path
 from console import ROOT, SetupError, run, run_twice, say, tail
 from getpip import OLDEST_PIP, PIP_VERSION, download_pip, pip_config_files, pip_settings
 from system import apt_install, ensure_system_packages
+from validator import ensure_validator
 
 CI = ROOT / ".ci"
 VENV = ROOT / ".venv"
@@ -130,6 +131,7 @@ def main():
         ensure_venv(arguments.dev)
         if arguments.dev:
             ensure_system_packages()
+            ensure_validator()
     except SetupError as error:
         say(f"没有装成：{error}")
         return 1

@@ -16,7 +16,7 @@ from docgen.reading.bind import bind_value
 from docgen.reading.fields import Model, Scalar, Shape, specs
 from docgen.reading.nodes import MapNode, Node, ScalarNode
 from docgen.records import references
-from docgen.records.models import Case, Filing, Recommendation
+from docgen.records.models import Case, Consultation, Filing, Recommendation
 from docgen.source import Located
 from docgen.templating.header import Kind
 
@@ -50,10 +50,10 @@ def entries(kind: Kind, case: Case) -> list[Entry]:
 def _typed(kind: Kind, case: Case) -> Iterator[Entry]:
     own = list(_own(kind, case))
     if kind.each:
-        values, faults = own[0] if own else ({}, ())
         for path in kind.each:
-            items = references.target_list(case, path)
-            yield from (Entry(item, path.rpartition(".")[2], values, faults) for item in items)
+            for item in references.target_list(case, path):
+                values, faults = _of(item, own)
+                yield Entry(item, path.rpartition(".")[2], values, faults)
     elif kind.own:
         yield from (Entry(own=values, problems=faults) for values, faults in own)
     elif not kind.needs or any(references.target(case, path) is not None for path in kind.needs):
@@ -79,13 +79,23 @@ def addressee(entry: Entry, case: Case) -> str:
 
 def subject(kind: Kind, case: Case, entry: Entry) -> str:
     """The part of the file name that tells documents of one kind apart; no inner name in a public one."""
-    name = addressee(entry, case) or (str(entry.item) if isinstance(entry.item, Located) else "")
+    name = addressee(entry, case) or _other_side(entry)
     if kind.face == "public":
         if name in case.agencies:
             name = str(words.agency_outer(case.agencies[name]))
         else:
             name = str(case.parties[name].outer or "") if name in case.parties else ""
     return "-".join(part for part in (name, entry.source if len(kind.each) > 1 else "") if part)
+
+
+def _other_side(entry: Entry) -> str:
+    """Whom the document is about where it speaks to nobody: a plain-text entry itself, the agency consulted."""
+    match entry.item:
+        case Consultation(agency=name):
+            return str(name or "")
+        case Located():
+            return str(entry.item)
+    return ""
 
 
 def outside_limits(kind: Kind, entry: Entry) -> tuple[Problem, ...] | None:
@@ -134,6 +144,16 @@ def _own(kind: Kind, case: Case) -> Iterator[tuple[dict[str, Any], tuple[Problem
             if not has_errors(found):
                 values[key] = bound
         yield values, tuple(faults)
+
+
+def _of(
+    item: Any, own: Iterable[tuple[dict[str, Any], tuple[Problem, ...]]]
+) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The first of *own* that says nothing against *item*: a field of the kind's own that the item also has must agree."""
+    for values, faults in own:
+        if all(value == (references.step(item, key) or value) for key, value in values.items()):
+            return values, faults
+    return {}, ()
 
 
 def _own_faults(case: Case, value: Any, shape: Shape) -> list[Problem]:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from docgen import norm_values as v
 from docgen.norm_values import Size
-from docgen.units import Length
+from docgen.units import Length, pt
 
 CAPTION, CELL, LABEL, GAP, HEAD, FOLIO = "表题", "表格", "表头", "间隔", "页眉", "页码"
 """Roles that writers use of themselves: captions, table cells and their labels, the paragraph
@@ -18,6 +18,8 @@ TEXT = "正文"
 """The role of a paragraph of which nothing is said."""
 ENTRIES = ("目录一级", "目录二级")
 """Roles of the lines of a table of contents, by level."""
+
+_THIN = pt(0.75)
 
 Align: TypeAlias = Literal["left", "center", "right", "both"]
 Line: TypeAlias = Literal["single", "thick-thin", "thin-thick"]
@@ -117,6 +119,11 @@ class Rule:
         "单线，或者上粗下细、上细下粗的双线",
         default="single",
     )
+
+    @property
+    def thickness(self) -> Length:
+        """The room that it takes: a double line has a thin line and a space of 0.75 points each, as Word draws it."""
+        return self.width if self.form == "single" else self.width + _THIN * 2
 
 
 @dataclass(frozen=True, slots=True)

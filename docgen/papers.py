@@ -163,7 +163,8 @@ def _own_names(kind: Kind, entry: Entry, view: View, issued: datetime.date | Non
         "成文日期": Located(date, replace(at, via="成文日期")),
     }
     for key, spec in kind.own.items():
-        if key != NUMBER:
+        # What the entry itself holds under the name is only chosen by it.
+        if key != NUMBER and (key in entry.own or not (model and references.exists(key, type(model)))):
             names[key] = exposed(view, entry.own.get(key), spec.shape, key, view.case.span)
     return names
 

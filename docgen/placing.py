@@ -146,7 +146,7 @@ def rows_high(strip: Strip, document: Document, norm: Norm) -> list[Length]:
         pitch = max((norm.roles[_role(document.blocks, index)].pitch for index in row), key=lambda one: one.emu)
         heights.append(pitch * lines + box.padding * 2)
     if heights and box.last:
-        heights[-1] += box.last.gap
+        heights[-1] += box.last.gap + box.last.thickness
     return heights
 
 

@@ -59,12 +59,8 @@ ALLOWED: dict[str, set[str]] = {
         "tree", "voice",
     },
     "builder": {
-<<<<<<< HEAD
-        "entries", "errors", "files", "naming", "norms", "papers", "pictures", "privacy", "project", "records", "source", "templating",
-        "tree", "writers",
-=======
-        "entries", "errors", "files", "naming", "norms", "papers", "pictures", "placing", "project", "records", "source", "templating", "tree", "writers",
->>>>>>> 9ea9ef7 (Add the norm of official documents in its three forms, and place red heads, imprints and seals in Word files)
+        "entries", "errors", "files", "naming", "norms", "papers", "pictures", "placing", "privacy", "project", "records", "source",
+        "templating", "tree", "writers",
     },
     "snapshot": {
         "builder", "errors", "files", "naming", "norms", "papers", "privacy", "project", "records", "source", "tree", "writers",

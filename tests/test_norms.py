@@ -129,7 +129,8 @@ def test_the_head_of_a_letter_is_that_of_the_standard() -> None:
     assert (head.edge, head.distance.mm, head.width.mm) == ("page-top", 30, 170)
     assert (foot.edge, foot.distance.mm, foot.width.mm) == ("page-bottom", 20, 170)
     assert head.last is not None and foot.first is not None
-    assert (head.last.gap.mm, head.last.form, foot.first.form) == (4, "thick-thin", "thin-thick")
+    # 4 mm below the characters, which end about 1 mm above the end of their line.
+    assert (head.last.gap.pt, head.last.form, foot.first.form) == (9, "thick-thin", "thin-thick")
     assert (imprint.first, imprint.middle, imprint.last, norm.folio.first) == (None, None, None, False)
 
 

@@ -85,8 +85,8 @@ def test_rows_of_the_imprint_are_as_high_as_their_lines() -> None:
     (strip,) = groups(tree.blocks, NORM)
     assert isinstance(strip, Strip)
     copies, office = rows_high(strip, tree, NORM)
-    assert office.pt == pytest.approx(28.95, abs=0.001)
-    assert copies.pt == pytest.approx(4 * 20 + 8.95, abs=0.001)
+    assert office.pt == pytest.approx(20 + 7 + mm(0.35).pt, abs=0.001)
+    assert copies.pt == pytest.approx(4 * 20 + 7, abs=0.001)
 
 
 def test_a_label_ends_behind_its_colon() -> None:

@@ -30,7 +30,15 @@ from docgen.tree import (
 from docgen.units import Length
 from docgen.writers.docx_boxes import anchored, cell, row, table
 from docgen.writers.docx_parts import FIRST_PAGE, Statics, field, field_frame, headers, run, statics
-from docgen.writers.docx_styles import STRONG, beside_style, label_style, right_indent, space_before, table_style
+from docgen.writers.docx_styles import (
+    STRONG,
+    beside_style,
+    label_style,
+    own_borders,
+    right_indent,
+    space_before,
+    table_style,
+)
 from docgen.writers.ooxml import NOT_XML, WORD, content_types, core_properties, package, part, text_relations
 from docgen.writers.shape import (
     closing_indents,
@@ -118,8 +126,8 @@ class _Body:
             case _:
                 assert_never(block)
 
-    def line(self, index: int, *beside: int) -> str:
-        """The paragraph *index*, with those *beside* it behind a tab each."""
+    def line(self, index: int, *beside: int, border: str = "") -> str:
+        """The paragraph *index*, with those *beside* it behind a tab each; *border* is what its box adds."""
         block = self.document.blocks[index]
         assert isinstance(block, Paragraph)
         inner = self.marked(f"{index:04}", self.runs(block.role, block.inlines))
@@ -134,6 +142,7 @@ class _Body:
         direct = (
             "<w:keepNext/>" if self.kept(last) else "",
             self.page(),
+            border,
             space_before(self.rooms[index]) if self.moved(index, look) else "",
             "" if indent is None else right_indent(look, indent),
         )
@@ -189,11 +198,14 @@ class _Body:
         for indexes, height in zip(strip.rows, heights, strict=True):
             # Above a last rule that keeps its distance the text stays at the top.
             align = "top" if box.last and box.last.gap.emu else "center"
-            rows.append(row(height, cell(box.width.twips, self.line(*indexes), align=align), exact=True))
+            border = own_borders(box, indexes == strip.rows[0], indexes == strip.rows[-1])
+            written = cell(box.width.twips, self.line(*indexes, border=border), align=align)
+            rows.append(row(height, written, exact=True))
         inner = table(self.fixed.ids[table_style(strip.box)], (box.width.twips,), "".join(rows))
+        inner += self.paragraph(GAP, "", "")
         self.boxes += 1
         whole = sum(heights, Length(0))
-        self.pieces.append(self.paragraph(GAP, anchored(box, self.norm, inner, whole, self.fixed.ids[GAP], self.boxes)))
+        self.pieces.append(self.paragraph(GAP, anchored(box, self.norm, inner, whole, self.boxes)))
 
     def signatures(self, signatures: Signatures) -> None:
         """Names side by side in a table without lines, each cell with room for a seal."""

@@ -6,11 +6,11 @@ with the text kept above and below it is placed alike by both (design note 6, §
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from docgen.norm_model import GAP, Box, Norm
 from docgen.units import Length
-from docgen.writers.docx_styles import table_style
+from docgen.writers.docx_styles import borders
 
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _SPACES = (
@@ -42,19 +42,16 @@ def cell(width: int, paragraphs: str, *, taken: int = 1, align: str = "center") 
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="{align}"/></w:tcPr>{paragraphs}</w:tc>'
 
 
-def lines_only(name: str, ids: Mapping[str, str], box: Box) -> tuple[str, Length]:
-    """The table of a box without text, and its height: one row as low as it can be."""
-    height = Length(12_700)
-    empty = f'<w:p><w:pPr><w:pStyle w:val="{ids[GAP]}"/></w:pPr></w:p>'
-    width = box.width.twips
-    return table(ids[table_style(name)], (width,), row(height, cell(width, empty), exact=True)), height
+def line_only(box: Box, gap: str) -> tuple[str, Length]:
+    """The paragraph of a box without text, in the style id *gap*, and its height."""
+    rules = borders(above=box.first, below=box.last)
+    return f'<w:p><w:pPr><w:pStyle w:val="{gap}"/>{rules}</w:pPr></w:p>', Length(0)
 
 
-def anchored(box: Box, norm: Norm, inner: str, height: Length, gap: str, number: int) -> str:
-    """A run that holds the table *inner*, *height* high, at the place of *box*.
+def anchored(box: Box, norm: Norm, inner: str, height: Length, number: int) -> str:
+    """A run that holds *inner* at the place of *box*; *number* is that of the drawing, each in a document its own.
 
-    *gap* is the id of the style of the paragraph that must follow a table; *number* is
-    the number of the drawing, each in a document its own.
+    *height* is that of *inner* without the low paragraph at its end, which Word wants behind a table.
     """
     page, below = norm.page, norm.roles[GAP].pitch
     whole = height + below
@@ -70,18 +67,17 @@ def anchored(box: Box, norm: Norm, inner: str, height: Length, gap: str, number:
         else '<wp:positionH relativeFrom="page"><wp:align>center</wp:align></wp:positionH>'
     )
     size = f'cx="{box.width.emu}" cy="{whole.emu}"'
-    # The lines at the foot of the page lie outside the text: nothing has to keep clear of them.
-    wrap = "<wp:wrapNone/>" if box.edge == "page-bottom" else "<wp:wrapTopAndBottom/>"
     return (
         f'<w:r><mc:AlternateContent {_SPACES}><mc:Choice Requires="wps"><w:drawing>'
         '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
         f'relativeHeight="{number}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
         f'<wp:simplePos x="0" y="0"/>{aside}{place}<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'{wrap}<wp:docPr id="{number}" name="栏{number}"/><wp:cNvGraphicFramePr/>'
+        # LibreOffice puts a shape that the text flows through at the top of the page, whatever its place.
+        f'<wp:wrapTopAndBottom/><wp:docPr id="{number}" name="栏{number}"/><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp><wps:cNvSpPr txBox="1"/>'
         f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
-        f'<wps:txbx><w:txbxContent>{inner}<w:p><w:pPr><w:pStyle w:val="{gap}"/></w:pPr></w:p></w:txbxContent></wps:txbx>'
+        f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>"
         '<wps:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"/></wps:wsp>'
         "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
     )

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from docgen.norm_model import FOLIO, GAP, HEAD, Norm
 from docgen.placing import first_page_boxes
-from docgen.writers.docx_boxes import anchored, lines_only
+from docgen.writers.docx_boxes import anchored, line_only
 from docgen.writers.docx_styles import EVEN, LATIN, ids_of, styles
 from docgen.writers.ooxml import WORD, Part, app_properties, escape, package_relations, part
 
@@ -120,8 +120,5 @@ def _footer(style: str, inner: str) -> str:
 
 def _first_page(norm: Norm, ids: Mapping[str, str]) -> str:
     """The lines at the foot of the first page, each in a box that stays where it is."""
-    boxes = {name: box for name, box in norm.boxes.items() if box.edge == "page-bottom"}
-    return "".join(
-        anchored(box, norm, *lines_only(name, ids, box), ids[GAP], number)
-        for number, (name, box) in enumerate(boxes.items(), 1001)
-    )
+    boxes = enumerate(first_page_boxes(norm), 1001)
+    return "".join(anchored(box, norm, *line_only(box, ids[GAP]), number) for number, box in boxes)

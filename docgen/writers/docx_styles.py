@@ -121,7 +121,7 @@ def _role_style(norm: Norm, role: str, look: Role, ids: Mapping[str, str]) -> st
         (
             "<w:keepNext/>" if look.keep_next else "",
             "<w:pageBreakBefore/>" if look.new_page else "",
-            _rules(look),
+            borders(look.above, look.below),
             _leader(norm) if role in ENTRIES else _right_tab(norm, role),
             _off_grid(look, base),
             _spacing(norm, look) if _spacing(norm, look) != _spacing(norm, base) else "",
@@ -165,8 +165,14 @@ def _ruled(frame: Frame | None) -> tuple[str, str]:
 
 def _box_ruled(box: Box) -> tuple[str, str]:
     rules = (("top", box.first), ("bottom", box.last), ("insideH", box.middle))
-    lines = "".join(_rule(side, rule, space=0) for side, rule in rules if rule)
+    lines = "".join(_rule(side, rule, space=0) for side, rule in rules if rule and rule.form == "single")
     return lines, _margins(Length(0))
+
+
+def own_borders(box: Box, first: bool, last: bool) -> str:
+    """The double lines of *box* at one of its paragraphs: LibreOffice turns those of tables upside down."""
+    above, below = box.first if first else None, box.last if last else None
+    return borders(*(rule if rule and rule.form != "single" else None for rule in (above, below)))
 
 
 def _margins(padding: Length) -> str:
@@ -230,19 +236,26 @@ def _jc(align: Align, look: Role, inset: float) -> str:
     return f'<w:ind w:left="{left}" w:right="{right}"/><w:jc w:val="{align}"/>'
 
 
-def _rules(look: Role) -> str:
-    sides = "".join(_rule(side, rule) for side, rule in (("top", look.above), ("bottom", look.below)) if rule)
+def borders(above: Rule | None, below: Rule | None) -> str:
+    """The lines above and below a paragraph."""
+    sides = "".join(_rule(side, rule) for side, rule in (("top", above), ("bottom", below)) if rule)
     return f"<w:pBdr>{sides}</w:pBdr>" if sides else ""
 
 
-_LINES = {"single": "single", "thick-thin": "thickThinSmallGap", "thin-thick": "thinThickSmallGap"}
+_LINES = {
+    ("top", "thick-thin"): "thinThickSmallGap",
+    ("top", "thin-thick"): "thickThinSmallGap",
+    ("bottom", "thick-thin"): "thickThinSmallGap",
+    ("bottom", "thin-thick"): "thinThickSmallGap",
+}
+"""Word names first the line that is nearer to the text."""
 
 
 def _rule(side: str, rule: Rule, space: int | None = None) -> str:
     """A border; *space* is its distance in points, ``None`` for that of the rule."""
     gap = round(rule.gap.pt) if space is None else space
     return (
-        f'<w:{side} w:val="{_LINES[rule.form]}" w:sz="{rule.width.eighth_points}" '
+        f'<w:{side} w:val="{_LINES.get((side, rule.form), "single")}" w:sz="{rule.width.eighth_points}" '
         f'w:space="{gap}" w:color="{rule.colour}"/>'
     )
 

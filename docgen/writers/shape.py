@@ -32,8 +32,8 @@ def closing_indents(document: Document, norm: Norm) -> dict[int, float]:
             centre = max(norm.roles[awaited].right + halves[-1], *halves)
             indents |= {place: centre - half for (place, _), half in zip(group, halves, strict=True)}
             signed = []
-        elif on := norm.roles[block.role].centred_on:
-            signed, awaited = [*signed, (index, block)], on
+        elif (look := norm.roles[block.role]).centred_on and not look.abreast:
+            signed, awaited = [*signed, (index, block)], look.centred_on
         else:
             signed = []
     return indents

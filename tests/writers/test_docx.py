@@ -83,7 +83,7 @@ def test_only_strong_and_labels_have_a_look_of_their_own_and_take_it_from_a_styl
     named = {name(word.styles[node.get(w("val"))]) for node in found.iter(w("rStyle"))}
     assert {"着重"} | guests <= named <= {"着重"} | labels | guests
     assert {node.tag for node in found.iter(w("rPr")) for node in node} == {w("rStyle")}
-    allowed = {w(one) for one in ("pStyle", "keepNext", "pageBreakBefore", "spacing", "ind")}
+    allowed = {w(one) for one in ("pStyle", "keepNext", "pageBreakBefore", "pBdr", "spacing", "ind")}
     assert {child.tag for look in found.iter(w("pPr")) for child in look} <= allowed
     assert word.comes_to("着重", "rPr/b") is not None
 
