@@ -13,6 +13,7 @@ SYSTEM = {
     "libreoffice-writer": ("LibreOffice Writer", lambda: find_soffice() is not None),
     "poppler-utils": ("poppler（pdftotext、pdftoppm）", lambda: shutil.which("pdftotext") is not None),
     "fonts-noto-cjk": ("思源／Noto CJK 字体", lambda: sys.platform == "darwin" or has_noto()),
+    "python3-uno": ("LibreOffice 的 Python 接口", lambda: sys.platform == "darwin" or has_uno()),
     "chromium": ("Chromium 浏览器", lambda: find_chromium() is not None),
     "libpango-1.0-0": ("Pango", lambda: ctypes.util.find_library("pango-1.0") is not None),
     "libpangoft2-1.0-0": ("Pango", lambda: ctypes.util.find_library("pango-1.0") is not None),
@@ -32,6 +33,11 @@ def find_chromium():
     """Return the path of Chromium's program, or None."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     return found or (MAC_CHROMIUM if Path(MAC_CHROMIUM).exists() else None)
+
+
+def has_uno():
+    """Tell whether the system's Python can drive LibreOffice."""
+    return run(["/usr/bin/python3", "-c", "import uno"])[0]
 
 
 def has_noto():

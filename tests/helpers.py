@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from docgen import builder, project
 from docgen.builder import Workspace
@@ -195,3 +198,19 @@ def process(
     command = [sys.executable, "-m", "docgen", *map(str, arguments)]
     done = subprocess.run(command, cwd=cwd, env=settings, capture_output=True, timeout=120, check=False, **more)
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+UNO_PYTHON = Path("/usr/bin/python3")
+"""The Python that Debian's python3-uno belongs to."""
+
+
+def office(steps: list[list[str]], folder: Path) -> None:
+    """Let LibreOffice carry out *steps* (see office.py), with a profile below *folder*."""
+    known = UNO_PYTHON.exists() and shutil.which("soffice")
+    if not known or subprocess.run([UNO_PYTHON, "-c", "import uno"], capture_output=True).returncode:
+        pytest.skip("没有 LibreOffice 的 Python 接口：请安装 libreoffice-writer 和 python3-uno")
+    script = folder / "steps.json"
+    script.write_text(json.dumps(steps), encoding="utf-8")
+    command = [UNO_PYTHON, ROOT / "tests" / "office.py", folder / "profile", script]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr

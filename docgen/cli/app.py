@@ -152,6 +152,22 @@ def mapping(
 
 
 @_app.command(cls=Command, context_settings=_HELP)
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="旧", help="旧的记录、文书（docx、html、txt）或者文件夹")],
+    new: Annotated[Path, typer.Argument(metavar="新", help="新的，和旧的同一类")],
+    html: Annotated[Path | None, typer.Option("--html", metavar="文件", help="再写一个左右对照的网页")] = None,
+    redline: Annotated[
+        Path | None, typer.Option("--redline", metavar="文件", help="再写一个 Word 文件，不同的地方是修订")
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """对比：一段一段对齐，一个字一个字标出不同"""
+    from docgen.cli import diff as command
+
+    return command.diff(old, new, html=html, redline=redline, as_json=as_json)
+
+
+@_app.command(cls=Command, context_settings=_HELP)
 def schema() -> int:
     """案件记录的 JSON Schema，供编辑器提示和检查"""
     from docgen.cli import schema as command

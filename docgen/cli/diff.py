@@ -1,0 +1,56 @@
+"""``docgen diff``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen.cli import console
+from docgen.comparing import show
+from docgen.comparing.run import Comparison, compare, tracked
+from docgen.errors import WriteError
+from docgen.files import refused, replace_file
+from docgen.source import shown
+
+
+def diff(old: Path, new: Path, *, html: Path | None, redline: Path | None, as_json: bool) -> int:
+    """Tell what differs between *old* and *new*; gives 0 where nothing does, 1 where something does."""
+    found = compare(old, new)
+    written = []
+    if html is not None:
+        written.append(_written(html, show.page(found).encode()))
+    if redline is not None:
+        written.append(_written(redline, tracked(old, new)))
+    changed = sum(len(item.changed) for item in found)
+    differ = [item for item in found if item.changed or not (item.old and item.new)]
+    if as_json:
+        console.print_json(
+            [], files=[_as_json(item) for item in differ], written=[str(shown(path)) for path in written]
+        )
+    else:
+        for line in show.lines(differ):
+            console.result(line)
+        for path in written:
+            console.say(f"写好了 {shown(path)}")
+        console.say(f"{len(differ)} 个文件不同，{changed} 段有变化" if differ else "没有不同")
+    return 1 if differ else 0
+
+
+def _written(path: Path, data: bytes) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, data)
+    except OSError as fault:
+        raise WriteError([refused(path, fault)]) from None
+    return path
+
+
+def _as_json(item: Comparison) -> dict[str, object]:
+    rows = [
+        {
+            "old": None if row.old is None else row.old + 1,
+            "new": None if row.new is None else row.new + 1,
+            "pieces": [{"kind": kind, "text": text} for kind, text in row.pieces],
+        }
+        for row in item.changed
+    ]
+    return {"old": item.old, "new": item.new, "paragraphs": rows}

@@ -1,0 +1,1 @@
+"""Two versions of a text side by side: records, finished papers or whole folders, paragraph by paragraph."""

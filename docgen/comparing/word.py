@@ -1,0 +1,81 @@
+"""The paragraphs of a Word file as elements, so that a comparison can be written back as tracked changes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from docgen.errors import WriteError, problem
+from docgen.source import Span
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MAIN = "word/document.xml"
+_LARGEST = 60_000_000
+_GENERATED = (f"{W}fldChar", f"{W}fldSimple", f"{W}drawing", f"{W}pict", f"{W}object")
+_MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class WordText:
+    """A Word file: its parts, the root of its text, and the paragraphs that hold typed words, with these words."""
+
+    parts: dict[str, bytes]
+    root: Any
+    paragraphs: tuple[Any, ...]
+    texts: tuple[str, ...]
+
+
+def open_word(data: bytes, file: str) -> WordText:
+    """The Word file *data*. Raises WriteError (I001) where it cannot be read.
+
+    Paragraphs that Word makes itself (contents, page numbers) and empty ones are left out;
+    deleted text that is still tracked does not count.
+    """
+    parts: dict[str, bytes] = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if sum(member.file_size for member in package.infolist()) <= _LARGEST:
+                parts = {member.filename: package.read(member) for member in package.infolist() if not member.is_dir()}
+        root = etree.fromstring(parts[MAIN], etree.XMLParser(resolve_entities=False, no_network=True))
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError, KeyError):
+        raise WriteError(
+            [problem(Span(file), "I001", "这不是能读的 Word 文件", "用 Word 或 WPS 另存为 .docx")]
+        ) from None
+    except etree.XMLSyntaxError:
+        raise WriteError([problem(Span(file), "I001", "这个 Word 文件坏了", "用 Word 或 WPS 另存为 .docx")]) from None
+    found = [(paragraph, text_of(paragraph)) for paragraph in root.iter(f"{W}p") if not _generated(paragraph)]
+    found = [(paragraph, text) for paragraph, text in found if text.strip()]
+    return WordText(parts, root, tuple(one for one, _ in found), tuple(text for _, text in found))
+
+
+def read_word(path: Path) -> list[str]:
+    """The paragraphs of the Word file at *path*, as words."""
+    return [text.strip() for text in open_word(path.read_bytes(), str(path)).texts]
+
+
+def text_of(paragraph: Any) -> str:
+    """The words of *paragraph* as they stand when all tracked changes are accepted."""
+    return "".join(text for text, _ in characters(paragraph))
+
+
+def characters(paragraph: Any) -> Iterator[tuple[str, Any]]:
+    """(text, properties of its run or ``None``) for each piece of *paragraph*'s own runs."""
+    for run in paragraph.iter(f"{W}r"):
+        if next(run.iterancestors(f"{W}p")) is not paragraph or any(True for _ in run.iterancestors(f"{W}del")):
+            continue
+        looks = run.find(f"{W}rPr")
+        for node in run:
+            if node.tag == f"{W}t":
+                yield node.text or "", looks
+            elif node.tag in _MARKS:
+                yield _MARKS[node.tag], looks
+
+
+def _generated(paragraph: Any) -> bool:
+    return any(True for _ in paragraph.iter(*_GENERATED))

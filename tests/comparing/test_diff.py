@@ -1,0 +1,108 @@
+"""``docgen diff`` on records, papers and folders; what it writes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from helpers import SAMPLES, process
+
+RECORD = next(path for path in SAMPLES if path.stem == "母婴室建设")
+CHANGES = (("27家", "29家"), ("母婴室虽小，关乎", "母婴室不大，却关系"))
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """One record before and after two changes, and the papers of both."""
+    root = tmp_path_factory.mktemp("diff")
+    text = RECORD.read_text(encoding="utf-8")
+    assert all(old in text for old, _ in CHANGES)
+    for name in ("旧", "新"):
+        (root / name).mkdir()
+        (root / name / "docgen.yaml").write_text("", encoding="utf-8")
+        (root / name / "案件.yaml").write_text(text, encoding="utf-8")
+        for old, new in CHANGES:
+            text = text.replace(old, new)
+        ran = process(
+            [
+                "render",
+                f"{name}/案件.yaml",
+                "--as",
+                "检察建议书,典型案例",
+                "--format",
+                "docx,html,txt",
+                "-o",
+                f"{name}/出",
+            ],
+            root,
+        )
+        assert ran.code == 0
+    return root / "旧", root / "新"
+
+
+def test_a_changed_record_is_told_by_key_and_character(folders: tuple[Path, Path]) -> None:
+    ran = process(["diff", "旧/案件.yaml", "新/案件.yaml"], folders[0].parent)
+    assert ran.code == 1
+    assert "数据.勘察场所.值：［-27-］［+29+］家" in ran.result
+    assert "典型意义：母婴室［-虽小，关乎-］［+不大，却关系+］" in ran.result
+    assert "1 个文件不同，2 段有变化" in ran.talk
+
+
+def test_every_format_of_a_build_tells_the_same_changes(folders: tuple[Path, Path]) -> None:
+    ran = process(["diff", "旧/出", "新/出", "--json"], folders[0].parent)
+    files = json.loads(ran.result)["files"]
+    told: dict[str, set[str]] = {}
+    for item in files:
+        stem, _, suffix = item["new"].rpartition(".")
+        pieces = json.dumps([row["pieces"] for row in item["paragraphs"]], ensure_ascii=False)
+        told.setdefault(stem, set()).add(pieces)
+        assert suffix in ("docx", "html", "txt")
+    assert len(told) == 3
+    assert len(files) == 9
+    assert all(len(ways) == 1 for ways in told.values())
+
+
+def test_equal_things_differ_in_nothing(folders: tuple[Path, Path]) -> None:
+    ran = process(["diff", "旧/出", "旧/出"], folders[0].parent)
+    assert (ran.code, ran.result) == (0, "")
+
+
+def test_a_file_on_one_side_only_is_told(folders: tuple[Path, Path], tmp_path: Path) -> None:
+    for name, files in (("甲", ["一"]), ("乙", ["一", "二"])):
+        (tmp_path / name).mkdir()
+        for file in files:
+            (tmp_path / name / f"{file}.txt").write_text("第一段\n第二段\n", encoding="utf-8")
+    ran = process(["diff", "甲", "乙"], tmp_path)
+    assert (ran.code, ran.result.strip()) == (1, "乙/二.txt：新增的文件，2 段")
+
+
+def test_the_page_escapes_what_it_shows(tmp_path: Path) -> None:
+    (tmp_path / "甲.txt").write_text("甲<乙>&丙\n", encoding="utf-8")
+    (tmp_path / "乙.txt").write_text("甲<乙>&丁\n", encoding="utf-8")
+    process(["diff", "甲.txt", "乙.txt", "--html", "对比.html"], tmp_path)
+    page = (tmp_path / "对比.html").read_text(encoding="utf-8")
+    assert "甲&lt;乙&gt;&amp;<del>丙</del>" in page
+    assert "<ins>丁</ins>" in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["没有.txt", "甲.txt"], 2, "没有 没有.txt"),
+        (["甲.txt", "夹"], 2, "一个是文件夹，一个是文件"),
+        (["甲.png", "甲.png"], 2, "不会比较 .png"),
+        (["坏.docx", "坏.docx"], 3, "不是能读的 Word 文件"),
+        (["坏.yaml", "甲.yaml"], 3, "写了两次"),
+    ],
+)
+def test_what_cannot_be_compared_is_told(tmp_path: Path, arguments: list[str], code: int, words: str) -> None:
+    (tmp_path / "夹").mkdir()
+    for name in ("甲.txt", "甲.png", "坏.docx"):
+        (tmp_path / name).write_text("甲", encoding="utf-8")
+    (tmp_path / "甲.yaml").write_text("检察院: 甲\n", encoding="utf-8")
+    (tmp_path / "坏.yaml").write_text("检察院: 甲\n检察院: 乙\n", encoding="utf-8")
+    ran = process(["diff", *arguments], tmp_path)
+    assert ran.code == code
+    assert words in ran.talk
+    assert "Traceback" not in ran.talk
