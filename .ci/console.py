@@ -29,7 +29,7 @@ def tail(output, lines=12):
     return "\n".join("    " + line for line in kept)
 
 
-def run(command, env=None):
+def run(command, env=None, cwd=ROOT):
     """Run a command without input; return (worked, output)."""
     try:
         done = subprocess.run(
@@ -38,7 +38,7 @@ def run(command, env=None):
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env=env,
-            cwd=str(ROOT),
+            cwd=str(cwd),
             check=False,
         )
     except OSError as error:
@@ -46,10 +46,10 @@ def run(command, env=None):
     return done.returncode == 0, done.stdout.decode("utf-8", "replace")
 
 
-def run_twice(command, env=None):
+def run_twice(command, env=None, cwd=ROOT):
     """Run a command that uses the network; try once more if it fails."""
-    worked, output = run(command, env)
+    worked, output = run(command, env, cwd)
     if not worked:
         time.sleep(2)
-        worked, output = run(command, env)
+        worked, output = run(command, env, cwd)
     return worked, output

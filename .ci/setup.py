@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from console import ROOT, SetupError, run, run_twice, say, tail
+from getfonts import ensure_fonts
 from getpip import OLDEST_PIP, PIP_VERSION, download_pip, pip_config_files, pip_settings
 from system import apt_install, ensure_system_packages
 from validator import ensure_validator
@@ -122,6 +123,15 @@ def point_home():
         link.write_text(os.path.relpath(ROOT, link.parent) + "\n", "utf-8")
 
 
+def fetch_fonts():
+    """Fetch the free fonts; without them only what needs them is skipped, so a fault here stops nothing."""
+    try:
+        ensure_fonts()
+    except (SetupError, OSError) as error:
+        say(f"没有取到 Fandol 字体：{error}")
+        say("  现在先往下走；用到它们的测试会跳过，并说明原因。以后可以运行 sh .ci/fonts 再取。")
+
+
 def main():
     """Read the command line, set up, and turn every fault into a plain message."""
     parser = argparse.ArgumentParser(description="在项目目录的 .venv 里装好 docgen")
@@ -132,6 +142,7 @@ def main():
         if arguments.dev:
             ensure_system_packages()
             ensure_validator()
+            fetch_fonts()
     except SetupError as error:
         say(f"没有装成：{error}")
         return 1

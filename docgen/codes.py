@@ -99,6 +99,7 @@ CODES: dict[str, Code] = {
     "C001": Code("error", "配置有误"),
     # N: norms
     "N001": Code("error", "版式数据有误"),
+    "N010": Code("error", "纸上量得的和版式不符"),
     # W: writing
     "W001": Code("error", "写不出文件"),
     "W002": Code("error", "文件被人改过，没有覆盖"),
@@ -112,6 +113,7 @@ CODES: dict[str, Code] = {
     "E001": Code("error", "缺少组件"),
     "E002": Code("reminder", "缺少字体"),
     "E003": Code("error", "程序内部错误"),
+    "E004": Code("error", "字体里没有这个字"),
     # I: import
     "I001": Code("error", "这个文件不能导入"),
     "I002": Code("error", "已有同名的记录，没有覆盖"),

@@ -79,6 +79,7 @@ class Grid:
     characters: int = v.key("每行字数", v.whole, "每行排几个字")
     pitch: Length = v.key("行距", v.distance, "一行的高")
     tracking: Length = v.key("字距", v.distance, "每个字后加减的空")
+    gap: float = v.key("间空", v.characters, "Word 在汉字和数字、字母之间留的空")
     basis: str = v.basis()
 
 

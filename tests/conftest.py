@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from docgen import fonts
+
 # A skip whose reason begins with one of these is fine even with --no-skips: the test is about another system.
 ALLOWED_SKIPS = ("只在 Windows", "只在 macOS")
 MAC_SOFFICE = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
@@ -55,4 +57,13 @@ def soffice() -> str:
     found = shutil.which("soffice") or shutil.which("libreoffice") or (MAC_SOFFICE.exists() and str(MAC_SOFFICE))
     if not found:
         pytest.skip("没有 LibreOffice：请安装 libreoffice-writer")
+    return found
+
+
+@pytest.fixture(scope="session")
+def fontconfig() -> Path:
+    """The configuration by which LibreOffice finds the free fonts."""
+    found = fonts.fontconfig_file()
+    if found is None:
+        pytest.skip("没有 Fandol 字体：请运行 sh .ci/fonts")
     return found

@@ -46,7 +46,11 @@ ALLOWED: dict[str, set[str]] = {
     "norm_model": {"norm_values", "units"},
     "norms": {"data", "errors", "norm_model", "norm_values", "reading", "source", "tree"},
     "placing": {"norm_model", "tree", "units"},
-    "writers": {"errors", "norm_model", "placing", "source", "tree", "units"},
+    "fonts": {"errors", "norm_model", "source", "tree"},
+    "shape": {"norm_model", "placing", "source", "tree"},
+    "layout": {"fonts", "norm_model", "placing", "shape", "tree"},
+    "measure": {"errors", "fonts", "norm_model", "source"},
+    "writers": {"errors", "layout", "norm_model", "placing", "shape", "source", "tree", "units"},
     # What people have → records
     "importing": {
         "data", "errors", "naming", "numerals", "reading", "records", "source", "tree", "voice",

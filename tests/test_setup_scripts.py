@@ -65,7 +65,7 @@ def test_constraints_pin_every_dependency_however_deep() -> None:
         waiting += needed_by(requirement)
 
 
-@pytest.mark.parametrize("name", ["demo", "test", "python.sh"])
+@pytest.mark.parametrize("name", ["demo", "test", "fonts", "python.sh"])
 def test_shell_scripts_parse(name: str) -> None:
     assert subprocess.run(["sh", "-n", CI / name], check=False).returncode == 0
 
@@ -74,12 +74,12 @@ def test_ci_script_parses() -> None:
     assert subprocess.run(["bash", "-n", CI / "run"], check=False).returncode == 0
 
 
-@pytest.mark.parametrize("name", ["demo", "test", "run", "setup.py"])
+@pytest.mark.parametrize("name", ["demo", "test", "run", "fonts", "setup.py"])
 def test_scripts_are_executable(name: str) -> None:
     assert os.access(CI / name, os.X_OK)
 
 
-@pytest.mark.parametrize("name", ["setup.py", "console.py", "system.py", "getpip.py"])
+@pytest.mark.parametrize("name", ["setup.py", "console.py", "system.py", "getpip.py", "getfonts.py"])
 def test_an_old_python_can_read_the_set_up(name: str) -> None:
     ast.parse((CI / name).read_text("utf-8"), feature_version=(3, 6))
 

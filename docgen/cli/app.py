@@ -168,6 +168,22 @@ def diff(
 
 
 @_app.command(cls=Command, context_settings=_HELP)
+def measure(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件", help="PDF 或者 DOCX，可以写几个；DOCX 要有 LibreOffice")
+    ],
+    norm: Annotated[
+        str, typer.Option("--norm", metavar="版式", help="按哪个版式量：legal-instrument、gbt9704、publication 等")
+    ] = "legal-instrument",
+    as_json: Json = False,
+) -> int:
+    """量版面：纸、边、行、字、字体、颜色、页码，逐条和版式对照"""
+    from docgen.cli import measure as command
+
+    return command.measure(files, norm, as_json=as_json)
+
+
+@_app.command(cls=Command, context_settings=_HELP)
 def schema() -> int:
     """案件记录的 JSON Schema，供编辑器提示和检查"""
     from docgen.cli import schema as command

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from docgen import __version__, builder
+from docgen import __version__, builder, fonts, norms
 from docgen.cli import console
 from docgen.errors import DocgenError, Problem, problem
 
@@ -54,6 +54,7 @@ def _findings() -> Iterator[Finding]:
     yield _yaml()
     yield _templates()
     yield _pango()
+    yield from _fonts()
     yield _program(
         "soffice", "LibreOffice", "把 DOCX 转成 PDF 来核对版面时要用", "sudo apt-get install libreoffice-writer"
     )
@@ -96,6 +97,24 @@ def _pango() -> Finding:
         message = "缺少系统组件 pango（这个版本还不生成 PDF，暂时不影响）"
         return Finding("PDF 组件", message, problem(None, "E001", message, hint, level="reminder"))
     return Finding("PDF 组件", "齐全（这个版本还不生成 PDF）")
+
+
+def _fonts() -> Iterator[Finding]:
+    """What stands in for each font of the norms. Word files only name fonts, so nothing here is an error."""
+    yield Finding("字体文件夹", f"{fonts.folder()}（可以用环境变量 DOCGEN_FONTS 另指）")
+    for font in norms.load(norms.profiles()[0]).fonts.values():
+        name, choice = font.names[0], fonts.chosen(font)
+        if choice.official:
+            yield Finding(f"字体 {name}", "有")
+        elif choice.faces:
+            yield Finding(f"字体 {name}", f"没有安装，PDF 用 {choice.faces[0].name} 代替")
+        else:
+            message = f"没有安装{name}，也没有能代替的"
+            yield Finding(
+                f"字体 {name}",
+                f"{message}（DOCX 不受影响，PDF 要用）",
+                problem(None, "E002", message, "安装这种字体，或者运行 sh .ci/fonts 取免费的 Fandol 字体"),
+            )
 
 
 def _program(command: str, name: str, use: str, install: str) -> Finding:

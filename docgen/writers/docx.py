@@ -10,8 +10,18 @@ from __future__ import annotations
 from itertools import pairwise
 
 from docgen.errors import Problem, WriteError, problem
+from docgen.layout import Layout, lay_out, title_breaks
 from docgen.norm_model import CAPTION, ENTRIES, GAP, LABEL, Norm, Role
 from docgen.placing import Beside, Signatures, Single, Strip, groups, label_end, room_above, rows_high
+from docgen.shape import (
+    closing_indents,
+    column_shares,
+    figure_words,
+    headings,
+    merged,
+    parted,
+    table_cells,
+)
 from docgen.tree import (
     Block,
     Contents,
@@ -40,16 +50,9 @@ from docgen.writers.docx_styles import (
     table_style,
 )
 from docgen.writers.ooxml import NOT_XML, WORD, content_types, core_properties, package, part, text_relations
-from docgen.writers.shape import (
-    closing_indents,
-    column_shares,
-    figure_words,
-    headings,
-    merged,
-    table_cells,
-)
 
 _BREAK = "<w:pageBreakBefore/>"
+_LINE_BREAK = "<w:r><w:br/></w:r>"
 
 
 def write(document: Document, norm: Norm) -> bytes:
@@ -93,6 +96,7 @@ class _Body:
         self.marks = 0
         self.boxes = 0
         self.new_page = False
+        self.pages: Layout | None = None
 
     def xml(self) -> str:
         blocks = self.document.blocks
@@ -130,7 +134,9 @@ class _Body:
         """The paragraph *index*, with those *beside* it behind a tab each; *border* is what its box adds."""
         block = self.document.blocks[index]
         assert isinstance(block, Paragraph)
-        inner = self.marked(f"{index:04}", self.runs(block.role, block.inlines))
+        breaks = title_breaks(block.role, block.inlines, self.norm)
+        pieces = parted(block.inlines, breaks) if breaks else [list(block.inlines)]
+        inner = self.marked(f"{index:04}", _LINE_BREAK.join([self.runs(block.role, tuple(one)) for one in pieces]))
         for other in beside:
             guest = self.document.blocks[other]
             assert isinstance(guest, Paragraph)
@@ -258,17 +264,20 @@ class _Body:
             self.pieces.append(f'<w:p><w:pPr><w:pStyle w:val="{self.fixed.ids[GAP]}"/></w:pPr></w:p>')
 
     def contents(self, index: int) -> None:
-        """The field that Word keeps up to date, filled with the headings that follow.
+        """The field that Word keeps up to date, filled with the headings that follow and the pages of our own layout.
 
-        The page numbers are left to the program that opens the file: they need a layout.
+        No program computes them anew when the file is opened, so they must be right when written.
         """
         entries = headings(self.document, self.norm, index)
+        if entries and self.pages is None:
+            self.pages = lay_out(self.document, self.norm, gap=self.norm.grid.gap)
         levels = ",".join(f"{role},{look.outline}" for role, look in self.norm.roles.items() if look.outline)
         for number, entry in enumerate(entries):
             page = self.page()
             begin, end = field_frame(f'TOC \\h \\z \\t "{levels}"')
             name = f"_dg_{entry.block:04}"
-            page_number = field(f"PAGEREF {name} \\h", "")
+            assert self.pages is not None
+            page_number = field(f"PAGEREF {name} \\h", str(self.pages.page_of(entry.block)))
             self.pieces.append(
                 f'<w:p><w:pPr><w:pStyle w:val="{self.fixed.ids[ENTRIES[entry.level - 1]]}"/>{page}</w:pPr>'
                 f"{begin if number == 0 else ''}"

@@ -73,7 +73,7 @@ def styles(norm: Norm, ids: Mapping[str, str]) -> str:
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" '
         'w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>',
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr>{_paragraph_basics()}{_spacing(norm, base)}{_justified(base)}</w:pPr>"
+        f"<w:pPr>{_paragraph_basics(norm)}{_spacing(norm, base)}{_justified(base)}</w:pPr>"
         f"<w:rPr>{_run_looks(base)}</w:rPr></w:style>",
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
@@ -182,11 +182,16 @@ def _margins(padding: Length) -> str:
 # — pieces of properties, each only where it differs from *base* —
 
 
-def _paragraph_basics() -> str:
-    """Line breaking by the rules of Chinese; digits stay on the grid, without the gap that Word puts round them."""
+def _paragraph_basics(norm: Norm) -> str:
+    """Line breaking by the rules of Chinese; a gap between hanzi and digits where the norm has one.
+
+    LibreOffice always makes that gap and pushes marks out that may not begin a line; Word makes
+    it when it is told to, and lets such marks hang.
+    """
+    gap = 1 if norm.grid.gap else 0
     return (
         '<w:widowControl w:val="0"/><w:kinsoku/><w:overflowPunct/>'
-        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/>'
+        f'<w:autoSpaceDE w:val="{gap}"/><w:autoSpaceDN w:val="{gap}"/><w:adjustRightInd w:val="0"/>'
     )
 
 

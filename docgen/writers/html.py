@@ -9,6 +9,14 @@ from base64 import b64encode
 from html import escape
 
 from docgen.norm_model import CAPTION, ENTRIES, HEAD, LABEL, Norm
+from docgen.shape import (
+    closing_indents,
+    column_shares,
+    figure_words,
+    heading_tag,
+    headings,
+    table_cells,
+)
 from docgen.tree import (
     Block,
     Contents,
@@ -25,14 +33,6 @@ from docgen.tree import (
     plain_text,
 )
 from docgen.writers.css import BLANK, BREAK, em, number, sheet
-from docgen.writers.shape import (
-    closing_indents,
-    column_shares,
-    figure_words,
-    heading_tag,
-    headings,
-    table_cells,
-)
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _BLANKS = "　　"

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from docgen.norm_model import Norm
+from docgen.shape import merged
 from docgen.source import Span
 from docgen.tree import (
     Block,
@@ -22,7 +23,6 @@ from docgen.tree import (
     Text,
     assert_never,
 )
-from docgen.writers.shape import merged
 
 
 def write(document: Document, norm: Norm) -> bytes:

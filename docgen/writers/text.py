@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.norm_model import Norm
+from docgen.shape import figure_words
 from docgen.tree import Contents, Document, Figure, PageBreak, Paragraph, Table, assert_never, plain_text
-from docgen.writers.shape import figure_words
 
 
 def write(document: Document, norm: Norm) -> bytes:

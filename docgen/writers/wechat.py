@@ -15,6 +15,7 @@ from html import escape
 from pathlib import PurePosixPath
 
 from docgen.norm_model import CAPTION, ENTRIES, HEAD, LABEL, Norm, Role
+from docgen.shape import closing_indents, column_shares, figure_words, heading_tag, headings, table_cells
 from docgen.tree import (
     Block,
     Contents,
@@ -30,7 +31,6 @@ from docgen.tree import (
     plain_text,
 )
 from docgen.writers.css import align, declarations, line_of, number
-from docgen.writers.shape import closing_indents, column_shares, figure_words, heading_tag, headings, table_cells
 
 TAGS = frozenset(["section", "h1", "h2", "h3", "h4", "h5", "h6", "p", "strong", "table", "tbody", "tr", "th", "td"])
 """The elements that an article may have."""

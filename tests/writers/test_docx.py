@@ -49,7 +49,9 @@ def test_every_paragraph_has_its_text_and_the_style_of_its_role(word: Word, norm
 
 
 def test_python_docx_opens_it_and_reads_the_same_text(word: Word) -> None:
-    assert [one.text for one in word.opened.paragraphs] == [text_of(node) for node in word.body.findall(w("p"))]
+    # The lines of a balanced title end with a break, which python-docx reads as a line feed.
+    read = [one.text.replace("\n", "") for one in word.opened.paragraphs]
+    assert read == [text_of(node) for node in word.body.findall(w("p"))]
     cells = [cell.text for one in word.opened.tables for row in one.rows for cell in row.cells]
     own = [cell for one in word.body.findall(w("tbl")) for cell in one.iter(w("tc"))]
     assert set(cells) == {"\n".join(text_of(node) for node in cell.iter(w("p"))) for cell in own}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,9 +13,10 @@ import docx
 from docx.oxml.ns import qn
 from lxml import etree
 
+from docgen.layout import lay_out
 from docgen.norm_model import CAPTION, CELL, ENTRIES, GAP, LABEL, Norm
 from docgen.placing import Beside, Signatures, Single, Strip, groups
-from docgen.tree import Block, Contents, Document, Figure, PageBreak, Paragraph, Table, plain_text
+from docgen.tree import Contents, Document, Figure, PageBreak, Paragraph, Table, plain_text
 from docgen.writers import WRITERS
 
 
@@ -96,7 +97,7 @@ def expected(document: Document, norm: Norm) -> Iterator[tuple[str, str]]:
     for group in groups(document.blocks, norm):
         match group:
             case Single(index):
-                yield from expected_block(document.blocks[index:], norm)
+                yield from expected_block(document, index, norm)
             case Beside(left, right):
                 yield on_a_line(document, left, right)
             case Strip(_, rows):
@@ -117,9 +118,9 @@ def on_a_line(document: Document, *indexes: int) -> tuple[str, str]:
     return blocks[0].role, "\t".join(plain_text(block.inlines) for block in blocks)
 
 
-def expected_block(rest: Sequence[Block], norm: Norm) -> Iterator[tuple[str, str]]:
-    """The paragraphs of the first block of *rest*."""
-    block, *others = rest
+def expected_block(document: Document, index: int, norm: Norm) -> Iterator[tuple[str, str]]:
+    """The paragraphs of the block *index*."""
+    block, *others = document.blocks[index:]
     blocks = [one for one in others if not isinstance(one, PageBreak)]
     match block:
         case Paragraph(role, inlines):
@@ -127,10 +128,11 @@ def expected_block(rest: Sequence[Block], norm: Norm) -> Iterator[tuple[str, str
         case Figure():
             yield CAPTION, f"［图：{block.alt}］"
         case Contents():
-            for one in blocks:
+            pages = lay_out(document, norm, gap=norm.grid.gap)
+            for place, one in enumerate(document.blocks[index:], index):
                 level = norm.roles[one.role].outline if isinstance(one, Paragraph) else 0
                 if isinstance(one, Paragraph) and 0 < level <= len(ENTRIES):
-                    yield f"toc {level}", plain_text(one.inlines) + "\t"
+                    yield f"toc {level}", f"{plain_text(one.inlines)}\t{pages.page_of(place)}"
         case Table(role, rows):
             frame = norm.roles[role].frame
             assert frame

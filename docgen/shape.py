@@ -1,12 +1,14 @@
-"""What the writers must agree on: widths of columns, the place of a signature, the words for a picture."""
+"""What writers and layout must agree on: widths of columns, the place of a signature, the words for a picture."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from docgen.norm_model import ENTRIES, Frame, Norm, Role
 from docgen.placing import width
-from docgen.tree import Document, Figure, Inline, Paragraph, Table, Text, plain_text
+from docgen.source import Span
+from docgen.tree import Document, Figure, Inline, Paragraph, Strong, Table, Text, plain_text, texts
 
 Cell: TypeAlias = "tuple[Inline, ...]"
 
@@ -87,7 +89,7 @@ def column_shares(table: Table, frame: Frame) -> list[float]:
     return [one / sum(longest) for one in longest]
 
 
-def merged(inlines: tuple[Inline, ...]) -> list[Inline]:
+def merged(inlines: Iterable[Inline]) -> list[Inline]:
     """*inlines* with neighbouring Texts put together: where each came from does not show on paper."""
     found: list[Inline] = []
     for inline in inlines:
@@ -97,6 +99,28 @@ def merged(inlines: tuple[Inline, ...]) -> list[Inline]:
         else:
             found.append(inline)
     return found
+
+
+def parted(inlines: tuple[Inline, ...], places: Sequence[int]) -> list[list[Inline]]:
+    """*inlines* cut at *places*, rising offsets in their plain text: one piece more than there are places."""
+    pieces: list[list[Inline]] = [[]]
+    cuts, offset = list(places), 0
+    for inline in inlines:
+        for leaf in texts((inline,)):
+            start = 0
+            while cuts and cuts[0] < offset + len(leaf.text):
+                _add(pieces[-1], inline, leaf.text[start : cuts[0] - offset], leaf.span)
+                start = cuts.pop(0) - offset
+                pieces.append([])
+            _add(pieces[-1], inline, leaf.text[start:], leaf.span)
+            offset += len(leaf.text)
+    return pieces
+
+
+def _add(piece: list[Inline], like: Inline, text: str, span: Span) -> None:
+    if text:
+        leaf = Text(text, span)
+        piece.append(Strong((leaf,)) if isinstance(like, Strong) else leaf)
 
 
 def figure_words(figure: Figure, number: int | None = None) -> str:

@@ -1,0 +1,11 @@
+"""Our own page: norm and tree → lines → pages on the grid of 22 × 28.
+
+From it come the page numbers of contents in Word files, the breaks of titles, and the lines
+of the PDF. Pure: the same tree, norm and widths give the same pages.
+"""
+
+from docgen.layout.flow import lay_out
+from docgen.layout.model import Layout, Line, Page
+from docgen.layout.setting import title_breaks
+
+__all__ = ["Layout", "Line", "Page", "lay_out", "title_breaks"]

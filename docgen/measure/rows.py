@@ -1,0 +1,175 @@
+"""Glyphs as lines of type, and which lines fill their measure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+
+from docgen.fonts import grid_width
+from docgen.measure.glyphs import Glyph, Sheet
+from docgen.norm_model import TEXT, Norm
+
+_SAME_LINE = 1.5
+"""Points by which baselines of one line may differ."""
+_NEAR = 2.0
+"""Points by which the beginning of a line may miss its place."""
+_LEADER = 5
+"""As many dots in a row lead to a page number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of type, its glyphs from left to right."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def baseline(self) -> float:
+        return self.glyphs[0].baseline
+
+    @property
+    def left(self) -> float:
+        return self.glyphs[0].x
+
+    @property
+    def right(self) -> float:
+        return self.glyphs[-1].right
+
+    @property
+    def text(self) -> str:
+        return "".join(one.text for one in self.glyphs)
+
+    @property
+    def size(self) -> float:
+        """The size in which most of it is set."""
+        return Counter(round(one.size, 1) for one in self.glyphs).most_common(1)[0][0]
+
+    @property
+    def units(self) -> float:
+        """Its length in characters, Latin and digits counted half."""
+        return sum(grid_width(one.text) for one in self.glyphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The rows of each sheet: those of the type area, those above it, those below it."""
+
+    sheets: Sequence[Sheet]
+    body: Sequence[Sequence[Row]]
+    foot: Sequence[Sequence[Row]]
+
+
+def read(sheets: Sequence[Sheet], norm: Norm) -> Paper:
+    """*sheets* taken apart: what stands above the type area (a running head) is left out."""
+    top = norm.page.top.pt
+    body, foot = [], []
+    for sheet in sheets:
+        below = sheet.height - norm.page.bottom.pt
+        rows = _rows(sheet.glyphs)
+        body.append([row for row in rows if top <= row.baseline <= below + 2])
+        foot.append([row for row in rows if row.baseline > below + 2])
+    return Paper(sheets, body, foot)
+
+
+def _rows(glyphs: Iterable[Glyph]) -> list[Row]:
+    rows: list[list[Glyph]] = []
+    for one in sorted(glyphs, key=lambda one: (one.baseline, one.x)):
+        if rows and one.baseline - rows[-1][0].baseline <= _SAME_LINE:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return [Row(tuple(sorted(row, key=lambda one: one.x))) for row in rows]
+
+
+def text_rows(paper: Paper, norm: Norm) -> list[list[Row]]:
+    """For each sheet the rows in the size of 正文."""
+    size = norm.roles[TEXT].size.length.pt
+    return [[row for row in rows if abs(row.size - size) < 0.3] for rows in paper.body]
+
+
+def steps(paper: Paper, norm: Norm) -> list[float]:
+    """The distances of the baselines of text lines that follow one another directly."""
+    pitch = norm.grid.pitch.pt
+    found = []
+    for rows in text_rows(paper, norm):
+        found += [b.baseline - a.baseline for a, b in pairwise(rows) if b.baseline - a.baseline < 1.35 * pitch]
+    return found
+
+
+def full_pages(paper: Paper, norm: Norm) -> dict[int, int]:
+    """Page index → number of lines, for pages on which no further line would have had room."""
+    every = steps(paper, norm)
+    firsts = [rows[0].baseline for rows in text_rows(paper, norm) if rows]
+    if not every or not firsts:
+        return {}
+    step, top = sum(every) / len(every), min(firsts)
+    found = {}
+    for index, rows in enumerate(paper.body):
+        if rows:
+            filled = rows[-1].baseline - top + step
+            # A hair for the rounding of a program that places lines in tenths of a point.
+            if norm.page.text_height.pt - filled < step - 0.3:
+                found[index] = round(filled / step)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """A line whose paragraph goes on below: ``units`` counts its indent too."""
+
+    row: Row
+    units: float
+
+
+def full_lines(paper: Paper, norm: Norm) -> list[Full]:
+    """The text lines that are followed by a line of the same paragraph."""
+    look = norm.roles[TEXT]
+    left = norm.page.left.pt
+    character = look.size.length.pt + look.tracking.pt
+    indented = left + look.first * character
+    rows = _without_contents([row for page in paper.body for row in page], left)
+    font = _main_font([row for row in rows if row])
+    found = []
+    for row, following in pairwise(rows):
+        if row is None or following is None:
+            continue
+        begins = next((place for place in (left, indented) if abs(row.left - place) < _NEAR), None)
+        goes_on = abs(following.left - left) < _NEAR and abs(following.size - row.size) < 0.3
+        text = abs(row.size - look.size.length.pt) < 0.3 and _main_font([row]) == font == _main_font([following])
+        if begins is not None and goes_on and text:
+            found.append(Full(row, row.units + (look.first if begins == indented else 0)))
+    return found
+
+
+def _without_contents(rows: Sequence[Row], left: float) -> list[Row | None]:
+    """*rows* with ``None`` for the lines of a table of contents: those with a leader, and what they go on from."""
+    leading = [_leads(row) for row in rows]
+    found: list[Row | None] = []
+    for index, row in enumerate(rows):
+        following = rows[index + 1] if index + 1 < len(rows) and leading[index + 1] else None
+        wrapped = following is not None and all(abs(one.left - left) < _NEAR for one in (row, following))
+        found.append(None if leading[index] or wrapped else row)
+    return found
+
+
+def _main_font(rows: Iterable[Row]) -> str:
+    """The font of most glyphs, the last of one family and another where there are as many."""
+    counted = Counter(one.font for row in rows for one in row.glyphs)
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _leads(row: Row) -> bool:
+    return any(character in "·.…" and len(list(run)) >= _LEADER for character, run in groupby(row.text))
+
+
+def character_pitch(lines: Iterable[Full]) -> float | None:
+    """The distance between the origins of neighbouring characters in lines of nothing but whole ones, ``None`` without."""
+    found = []
+    for line in lines:
+        glyphs = line.row.glyphs
+        if len(glyphs) > 1 and line.row.units == len(glyphs):
+            found.append((glyphs[-1].x - glyphs[0].x) / (len(glyphs) - 1))
+    return median(found) if found else None
