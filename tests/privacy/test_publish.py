@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,11 +33,13 @@ def same_papers(path: Path, target: Path) -> int:
     assert found.case is not None
     compared = 0
     for kind in space.catalog.kinds.values():
-        if kind.face != "public" or getattr(kind, "takes", "case") != "case":
+        if kind.face != "public" or "case" not in getattr(kind, "takes", "case"):
             continue
         pairs = [papers.finish(kind, one, space.project, space.engine, Options()) for one in (case, found.case)]
         for before, after in zip(*pairs, strict=True):
-            assert (before.subject, before.matter) == (after.subject, after.matter)
+            assert replace(before, document=None, problems=(), secrets=None) == replace(
+                after, document=None, problems=(), secrets=None
+            )
             assert before.document is not None
             assert after.document is not None
             for form in WRITERS:

@@ -83,10 +83,10 @@ def project_folder() -> Iterator[Path]:
         shutil.rmtree(root)
 
 
-def public_kinds(root: Path) -> tuple[str, ...]:
-    """Every public kind that takes a case."""
+def public_kinds(root: Path, record_type: str = "case") -> tuple[str, ...]:
+    """Every public kind that takes a record of *record_type*."""
     kinds = builder.workspace(root).catalog.kinds.values()
-    return tuple(kind.id for kind in kinds if kind.face == "public" and getattr(kind, "takes", "case") == "case")
+    return tuple(kind.id for kind in kinds if kind.face == "public" and record_type in getattr(kind, "takes", "case"))
 
 
 def render(path: Path, kinds: tuple[str, ...], formats: tuple[str, ...]) -> Report:
@@ -124,6 +124,27 @@ def one(root: Path, planted: Planted, kinds: tuple[str, ...], formats: tuple[str
         shutil.rmtree(out)
     path.unlink()
     return report
+
+
+def together(
+    root: Path, several: list[Planted], kinds: tuple[str, ...], formats: tuple[str, ...], result: Result
+) -> None:
+    """The papers of a conference on *several* cases: the collection and a release drafted from it."""
+    for planted in several:
+        (root / planted.name).write_text(planted.text, encoding="utf-8")
+    path = root / "发布会.yaml"
+    names = "".join(f"  - {planted.name}\n" for planted in several)
+    path.write_text(
+        f"案例集名称: 公益诉讼典型案例\n案例:\n{names}发布会: 新闻发布会\n时间: 2024年12月20日\n", encoding="utf-8"
+    )
+    report = render(path, kinds, formats)
+    result.refused += sum(item.level == "error" for item in report.problems)
+    secrets = {value: kind for planted in several for value, kind in planted.secrets.items()}
+    search(replace(several[0], secrets=secrets), root / "out", result)
+    shutil.rmtree(root / "out", ignore_errors=True)
+    for planted in several:
+        (root / planted.name).unlink()
+    path.unlink()
 
 
 # — what people see —
@@ -320,7 +341,7 @@ def whole(seed: int, records: int, pdf_every: int, tell: Callable[[str], None]) 
     result = Result()
     quick = tuple(name for name in WRITERS if name != "pdf")
     with project_folder() as root:
-        kinds = public_kinds(root)
+        kinds, joint = public_kinds(root), public_kinds(root, "conference")
         for number in range(records):
             planted = record(seed, number)
             pdf = "pdf" in WRITERS and pdf_every and number % pdf_every == 0
@@ -329,6 +350,9 @@ def whole(seed: int, records: int, pdf_every: int, tell: Callable[[str], None]) 
                 messages(root, planted, result)
                 snapshots(root, planted, result)
                 crashes(root, planted, result)
+                if joint:
+                    several = [record(seed, other) for other in (number, number + 1, number + 2)]
+                    together(root, several, joint, (*quick, "pdf") if pdf else quick, result)
             errors = [item for item in report.problems if item.level == "error"]
             if errors:
                 tell(f"第{number}份没有写全：{errors[0].code} {errors[0].message}")
