@@ -199,10 +199,18 @@ def _folios(paper: Paper, norm: Norm) -> Iterator[Clause]:
     folio, look = norm.folio, norm.roles[FOLIO]
     shape = f"{folio.before}1{folio.after}"
     feet = [(number, rows[0] if rows else None) for number, rows in enumerate(paper.foot, 1)]
-    wrong = [number for number, row in feet if row is None or row.text != _bare(folio.before, number, folio.after)]
+    if not folio.first:
+        # 信函 (10.1): the first page has no number, and one that is printed there is wrong.
+        feet = [(number, row) for number, row in feet if number > 1 or row is not None]
+    wrong = [
+        number
+        for number, row in feet
+        if row is None or row.text != _bare(folio.before, number, folio.after) or (number == 1 and not folio.first)
+    ]
     shown = [(number, row) for number, row in feet if row is not None]
     found = f"{len(feet)}页都对" if not wrong else "第" + "、".join(map(str, wrong)) + "页不对"
-    yield Clause("7.5", "页码", f"“{shape}”，每页都有", found, not wrong)
+    asks = f"“{shape}”，" + ("每页都有" if folio.first else "首页没有")
+    yield Clause("7.5", "页码", asks, found, not wrong)
     if not shown:
         return
     faces = {(row.glyphs[0].font, round(row.size, 1)) for _, row in shown}

@@ -68,6 +68,12 @@ def test_our_own_pages_begin_as_those_of_libreoffice(found: dict[str, Figures], 
     assert found[name].starts_agreed >= 0.8 * found[name].pages
 
 
+def test_a_number_on_the_first_page_is_wrong_where_the_norm_has_none(pdfs: dict[str, Path]) -> None:
+    clauses = measure.measured(measure.sheets(pdfs["长函"], "长函"), load("gbt9704-letter"))
+    (told,) = [one for one in clauses if one.name == "页码"]
+    assert (told.kept, told.found) == (False, "第1页不对")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_docgen_measure_finds_the_same(pdfs: dict[str, Path], found: dict[str, Figures], name: str) -> None:
     norm = load(documents()[name].meta.norm)
