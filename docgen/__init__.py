@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from docgen.builder import Report
     from docgen.errors import Problem
-    from docgen.records.models import Case
+    from docgen.records.kinds import Record
     from docgen.tree import Document
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "build", "check", "load", "render", "write"]
+__all__ = ["__version__", "build", "check", "figure_tables", "load", "render", "write"]
 
 
-def load(path: str | Path) -> Case:
-    """The case record at *path*. Raises ``docgen.errors.RecordError`` with every fault where it cannot be used."""
+def load(path: str | Path) -> Record:
+    """The record at *path*: a case, a conference or a release.
+
+    Raises ``docgen.errors.RecordError`` with every fault where it cannot be used.
+    """
     from docgen import project
     from docgen.records import loader
 
@@ -40,11 +43,11 @@ def render(path: str | Path, kind: str, *, date: datetime.date | None = None, fi
 
     record = Path(path)
     space = builder.workspace(record)
-    case = load(record)
+    loaded = load(record)
     options = papers.Options(date, final)
     done = [
         builder.checked(item, space)
-        for item in papers.finish(space.catalog.kind(kind), case, space.project, space.engine, options)
+        for item in papers.finish(space.catalog.kind(kind), loaded, space.project, space.engine, options)
     ]
     problems = [item for finished in done for item in finished.problems]
     if has_errors(problems):
@@ -64,6 +67,27 @@ def check(path: str | Path) -> list[Problem]:
     from docgen import builder
 
     return builder.check(Path(path))
+
+
+def figure_tables(records: Sequence[str | Path]) -> bytes:
+    """数字对照表 and 人物对照表 of *records* (a conference and its releases) as the bytes of an XLSX file.
+
+    Each conference stands there with its 典型案例集, each release with its 新闻通稿. Raises a
+    ``docgen.errors.DocgenError`` where a record or a document is at fault.
+    """
+    from docgen import comparison, tables
+    from docgen.records.conference import Conference
+    from docgen.records.release import Release
+
+    loaded = [(Path(path), load(path)) for path in records]
+    documents = []
+    for path, record in loaded:
+        kind = (
+            "collection" if isinstance(record, Conference) else "press-release" if isinstance(record, Release) else ""
+        )
+        for document in render(path, kind or "typical-case"):
+            documents.append((f"{document.meta.name}（{path.name}）", document))
+    return tables.write(comparison.compare([record for _, record in loaded], documents))
 
 
 def build(

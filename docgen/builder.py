@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docgen import entries, naming, norms, papers, placing, project, writers
+from docgen import entries, figures, naming, norms, papers, persons, placing, project, writers
 from docgen.errors import (
     ConfigError,
     DocgenError,
@@ -25,14 +25,13 @@ from docgen.pictures import with_pictures
 from docgen.privacy import masks
 from docgen.privacy.verdict import Verdict
 from docgen.project import Project
-from docgen.records import derive
+from docgen.records.kinds import RECORD_TYPES, cases_of
 from docgen.records.loader import load
-from docgen.records.models import Case
 from docgen.source import Located, Span, shown
 from docgen.templating.catalog import Catalog, catalog
 from docgen.templating.engine import Engine
 from docgen.templating.header import Kind
-from docgen.tree import Document
+from docgen.tree import Document, characters
 
 FOLDERS = {"instrument": "内部", "public": "对外"}
 """Face → the folder of the output that keeps it apart from the other."""
@@ -52,6 +51,7 @@ class Output:
     """One finished file. ``path`` is ``None`` where the bytes were asked for, not a file.
 
     ``allowed`` are the findings of the gate that the request let through, ``problems`` what is told of them.
+    ``characters`` is the length of the document, blanks left out.
     """
 
     path: Path | None
@@ -61,6 +61,7 @@ class Output:
     data: bytes = field(repr=False)
     problems: tuple[Problem, ...] = ()
     allowed: tuple[str, ...] = ()
+    characters: int = 0
 
 
 @dataclass(slots=True)
@@ -111,7 +112,11 @@ def render(request: Request, tell: Callable[[Output], None] | None = None) -> Re
     spaces: dict[Path, Workspace] = {}
     folders: dict[Path, Folder] = {}
     records = {path.resolve(): path for path in reversed(request.records)}
-    planned = [item for path in reversed(records.values()) for item in _planned(path, request, report, spaces)]
+    unfit: list[str] = []
+    planned = [item for path in reversed(records.values()) for item in _planned(path, request, report, spaces, unfit)]
+    if unfit and not planned and not report.skipped and not has_errors(report.problems):
+        raise ConfigError([problem(None, "U001", line, "换一种文书，或者换一份记录") for line in unfit])
+    report.skipped += unfit
     if request.into != "folder" and len(planned) != 1 and (planned or not has_errors(report.problems)):
         where = "标准输出" if request.into == "memory" else f"一个文件 {request.out}"
         fault = problem(
@@ -145,13 +150,15 @@ class _Planned:
     """One document in one format, rendered and not yet written."""
 
     space: Workspace
-    case: Case
     finished: Finished
     document: Document
     format: str
 
 
-def _planned(path: Path, request: Request, report: Report, spaces: dict[Path, Workspace]) -> Iterator[_Planned]:
+def _planned(
+    path: Path, request: Request, report: Report, spaces: dict[Path, Workspace], unfit: list[str]
+) -> Iterator[_Planned]:
+    """*unfit* gathers a sentence for each kind that takes another type of record than this one."""
     found = project.find(path)
     if found.root not in spaces:
         spaces[found.root] = _workspace(found)
@@ -162,12 +169,15 @@ def _planned(path: Path, request: Request, report: Report, spaces: dict[Path, Wo
     check_formats(formats)
     loaded = load(shown(path), found)
     report.problems += loaded.problems
-    if loaded.case is None:
+    if loaded.record is None:
         return
     without: list[str] = []
     for name in kinds:
         kind = space.catalog.kinds[name]
-        documents = papers.finish(kind, loaded.case, found, space.engine, request.options)
+        if loaded.type not in kind.takes:
+            unfit.append(_other_type(path, loaded.type, kind))
+            continue
+        documents = papers.finish(kind, loaded.record, found, space.engine, request.options)
         if not documents:
             without.append(kind.name)
         for document in documents:
@@ -175,9 +185,14 @@ def _planned(path: Path, request: Request, report: Report, spaces: dict[Path, Wo
             report.problems += finished.problems
             if finished.document is not None:
                 for wanted in dict.fromkeys(formats):
-                    yield _Planned(space, loaded.case, finished, finished.document, wanted)
+                    yield _Planned(space, finished, finished.document, wanted)
     if without:
         report.skipped.append(f"{shown(path)}：记录里没有这些文书要用的内容，跳过：{'、'.join(without)}")
+
+
+def _other_type(path: Path, type_name: str, kind: Kind) -> str:
+    wanted = "或者".join(RECORD_TYPES[word].name for word in kind.takes)
+    return f"{shown(path)}：这是{RECORD_TYPES[type_name].name}记录，{kind.name}要用{wanted}记录，跳过"
 
 
 def settings_problems(space: Workspace) -> list[Problem]:
@@ -232,7 +247,7 @@ def check_template(kind: Kind, space: Workspace) -> list[Problem]:
         return sort_problems([*problems, *fault.problems])
     for number, line in enumerate(kind.source.split("\n"), 1):
         role = re.match(r"\s*@([^\s{}]+)", line)
-        if role and role[1] != "目录" and role[1] not in norm.roles:
+        if role and role[1] not in ("目录", "图") and role[1] not in norm.roles:
             like = nearest(role[1], norm.roles)
             hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(norm.roles)
             problems.append(problem(Span(kind.file, number), "T007", f"版式里没有“{role[1]}”这个角色", hint))
@@ -269,7 +284,8 @@ def _write(item: _Planned, request: Request, names: naming.Names, folders: dict[
     verdict = _verdict(item, data, name, request)
     if has_errors(verdict.problems):
         raise WriteError(verdict.problems)
-    output = Output(None, item.finished.kind.id, item.format, sha256(data), data, verdict.problems, verdict.allowed)
+    made, count = sha256(data), characters(item.document)
+    output = Output(None, item.finished.kind.id, item.format, made, data, verdict.problems, verdict.allowed, count)
     if request.into == "memory":
         return output
     if root not in folders:
@@ -291,10 +307,8 @@ def _verdict(item: _Planned, data: bytes, name: str, request: Request) -> Verdic
 def _name(item: _Planned, names: naming.Names) -> str:
     kind = item.finished.kind
     folder = FOLDERS[kind.face]
-    place = derive.place_name(str(item.case.procuratorate))
-    parts = [kind.name, place, item.finished.matter, item.finished.subject]
     suffix = writers.WRITERS[item.format].suffix
-    return f"{folder}/{names.take(folder, [part for part in parts if part], suffix)}"
+    return f"{folder}/{names.take(folder, item.finished.parts, suffix)}"
 
 
 def check(path: Path) -> list[Problem]:
@@ -305,9 +319,10 @@ def check(path: Path) -> list[Problem]:
     except DocgenError as fault:
         return list(fault.problems)
     problems = [*loaded.problems, *found.problems]
-    if loaded.case is not None:
+    if loaded.record is not None:
         space = _workspace(found)
-        problems += entries.check_other(loaded.case, space.catalog.kinds.values())
+        problems += [*figures.check(loaded.record), *persons.check(loaded.record)]
+        problems += entries.check_other(loaded.record, space.catalog.kinds.values())
         problems += settings_problems(space)
-        problems += masks.faults([loaded.case])
+        problems += masks.faults(cases_of(loaded.record))
     return sort_problems(problems)

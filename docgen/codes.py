@@ -66,6 +66,9 @@ CODES: dict[str, Code] = {
     "R018": Code("error", "名字已经有别的意思"),
     "R019": Code("error", "事由不用写前后的套话"),
     "R020": Code("error", "简写的位置不对"),
+    "R021": Code("error", "所列的记录用不了"),
+    "R022": Code("error", "同一个案例列了两次"),
+    "R023": Code("error", "几项不能这样配在一起"),
     # V: what a paper may see
     "V001": Code("error", "文书读取了以后阶段的内容"),
     "V002": Code("error", "对外文书读取了内部内容"),
@@ -97,6 +100,13 @@ CODES: dict[str, Code] = {
     "T009": Code("error", "两个模板用了同一个文种"),
     # C: configuration
     "C001": Code("error", "配置有误"),
+    # F: figures and persons
+    "F001": Code("error", "同一个数两处登记得不一样"),
+    "F002": Code("error", "合计对不上"),
+    "F003": Code("error", "手写的数和登记的不一样"),
+    "F004": Code("reminder", "正文里的数没有登记"),
+    "F005": Code("error", "人物的职务两处不一样"),
+    "F006": Code("error", "人物的先后两处不一样"),
     # N: norms
     "N001": Code("error", "版式数据有误"),
     "N010": Code("error", "纸上量得的和版式不符"),

@@ -1,6 +1,6 @@
 """Which documents a record gives for a kind, and what each is made of.
 
-An entry is an item of the list that a template's ``each`` names, or the case alone; the
+An entry is an item of the list that a template's ``each`` names, or the record alone; the
 kind's own fields come from 其他文书.
 """
 
@@ -16,14 +16,15 @@ from docgen.reading.bind import bind_value
 from docgen.reading.fields import Model, Scalar, Shape, specs
 from docgen.reading.nodes import MapNode, Node, ScalarNode
 from docgen.records import references
-from docgen.records.models import Case, Consultation, Filing, Recommendation
+from docgen.records.kinds import RECORD_TYPES, Record, type_of
+from docgen.records.models import Agency, Case, Consultation, Filing, Party, Recommendation
 from docgen.source import Located
 from docgen.templating.header import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one document is made of: an item of a list of the record, or nothing but the case.
+    """What one document is made of: an item of a list of the record, or nothing but the record.
 
     ``source`` is the key of the list, ``own`` the values of the kind's own fields.
     """
@@ -39,52 +40,58 @@ class Entry:
         return self.item if isinstance(self.item, Model) else None
 
 
-def entries(kind: Kind, case: Case) -> list[Entry]:
-    """One Entry for each document of *kind* that *case* gives; a blank one where a draft is made without data."""
-    if kind.only_if and references.target(case, kind.only_if) is not True:
+def entries(kind: Kind, record: Record) -> list[Entry]:
+    """One Entry for each document of *kind* that *record* gives; a blank one where a draft is made without data."""
+    if type_of(record) not in kind.takes:
         return []
-    found = list(_typed(kind, case))
-    return found or ([blank(kind, case)] if kind.drafts_without_data else [])
+    if kind.only_if and references.target(record, kind.only_if) is not True:
+        return []
+    found = list(_typed(kind, record))
+    return found or ([blank(kind, record)] if kind.drafts_without_data else [])
 
 
-def _typed(kind: Kind, case: Case) -> Iterator[Entry]:
-    own = list(_own(kind, case))
+def _typed(kind: Kind, record: Record) -> Iterator[Entry]:
+    own = list(_own(kind, record))
     if kind.each:
         for path in kind.each:
-            for item in references.target_list(case, path):
+            for item in references.target_list(record, path):
                 values, faults = _of(item, own)
                 yield Entry(item, path.rpartition(".")[2], values, faults)
     elif kind.own:
         yield from (Entry(own=values, problems=faults) for values, faults in own)
-    elif not kind.needs or any(references.target(case, path) is not None for path in kind.needs):
+    elif not kind.needs or any(references.target(record, path) is not None for path in kind.needs):
         yield Entry()
 
 
-def blank(kind: Kind, case: Case, path: str = "") -> Entry:
+def blank(kind: Kind, record: Record, path: str = "") -> Entry:
     """An entry of the list at *path* (``""``: the kind's first) in which nothing is typed."""
     path = path or next(iter(kind.each), "")
-    model = references.model_at(path) if path else None
-    return Entry(model(span=case.span) if model else None, path.rpartition(".")[2])
+    start = RECORD_TYPES[type_of(record)].model
+    model = references.model_at(path, start) if path else None
+    return Entry(model(span=record.span) if model else None, path.rpartition(".")[2])
 
 
-def addressee(entry: Entry, case: Case) -> str:
+def addressee(entry: Entry, record: Record) -> str:
     """The registered name of whom the document speaks to, ``""`` for nobody."""
     match entry.item:
         case Recommendation(addressee=name) | Filing(agency=name):
             return str(name or "")
         case Located():
-            return str(entry.item) if entry.item in case.agencies or entry.item in case.parties else ""
+            return str(entry.item) if _addressed(record, str(entry.item)) is not None else ""
     return ""
 
 
-def subject(kind: Kind, case: Case, entry: Entry) -> str:
+def subject(kind: Kind, record: Record, entry: Entry) -> str:
     """The part of the file name that tells documents of one kind apart; no inner name in a public one."""
-    name = addressee(entry, case) or _other_side(entry)
+    name = addressee(entry, record) or _other_side(entry)
     if kind.face == "public":
-        if name in case.agencies:
-            name = str(words.agency_outer(case.agencies[name]))
-        else:
-            name = str(case.parties[name].outer or "") if name in case.parties else ""
+        match _addressed(record, name):
+            case Agency() as agency:
+                name = str(words.agency_outer(agency))
+            case Party() as party:
+                name = str(party.outer or "")
+            case _:
+                name = ""
     return "-".join(part for part in (name, entry.source if len(kind.each) > 1 else "") if part)
 
 
@@ -96,6 +103,13 @@ def _other_side(entry: Entry) -> str:
         case Located():
             return str(entry.item)
     return ""
+
+
+def _addressed(record: Record, name: str) -> Agency | Party | None:
+    """The agency or party registered as *name*."""
+    if not isinstance(record, Case):
+        return None
+    return record.agencies.get(name) or record.parties.get(name)
 
 
 def outside_limits(kind: Kind, entry: Entry) -> tuple[Problem, ...] | None:
@@ -124,9 +138,9 @@ def _usual(item: Any, key: str) -> str:
 # — the kind's own fields —
 
 
-def _own(kind: Kind, case: Case) -> Iterator[tuple[dict[str, Any], tuple[Problem, ...]]]:
+def _own(kind: Kind, record: Record) -> Iterator[tuple[dict[str, Any], tuple[Problem, ...]]]:
     """The values of the kind's own fields, once for each matching entry of 其他文书."""
-    for node in case.other_papers if kind.own else ():
+    for node in record.other_papers if kind.own and isinstance(record, Case) else ():
         fields, name = _other_paper(node)
         if str(name) not in (kind.name, kind.id):
             continue
@@ -139,7 +153,7 @@ def _own(kind: Kind, case: Case) -> Iterator[tuple[dict[str, Any], tuple[Problem
                 faults.append(problem(place.span, "R002", f"{kind.name}没有“{key}”这个字段", hint))
                 continue
             bound, found = bind_value(value, kind.own[key].shape, key)
-            found += _own_faults(case, bound, kind.own[key].shape)
+            found += _own_faults(record, bound, kind.own[key].shape)
             faults += found
             if not has_errors(found):
                 values[key] = bound
@@ -156,11 +170,11 @@ def _of(
     return {}, ()
 
 
-def _own_faults(case: Case, value: Any, shape: Shape) -> list[Problem]:
-    """What the loader checks in the case's own fields, for a field of the kind's own."""
-    faults = [fault for text in references.all_texts(value) for fault in references.check_text(case, text)]
-    if shape == Scalar("agency") and isinstance(value, Located):
-        faults += references.check_name(case, value)
+def _own_faults(record: Record, value: Any, shape: Shape) -> list[Problem]:
+    """What the loader checks in the record's own fields, for a field of the kind's own."""
+    faults = [fault for text in references.all_texts(value) for fault in references.check_text(record, text)]
+    if shape == Scalar("agency") and isinstance(value, Located) and isinstance(record, Case):
+        faults += references.check_name(record, value)
     return faults
 
 
@@ -172,15 +186,15 @@ def _other_paper(node: Node) -> tuple[dict[str, tuple[Located, Node]], Located]:
     return fields, name.text if isinstance(name, ScalarNode) else Located("", node.span)
 
 
-def check_other(case: Case, kinds: Iterable[Kind]) -> list[Problem]:
+def check_other(record: Record, kinds: Iterable[Kind]) -> list[Problem]:
     """Faults in 其他文书, which only the headers of the templates can judge."""
     known = [kind for kind in kinds if kind.own]
     names = [name for kind in known for name in (kind.name, kind.id)]
     problems: list[Problem] = []
-    for node in case.other_papers:
+    for node in record.other_papers if isinstance(record, Case) else ():
         _, name = _other_paper(node)
         if str(name) not in names:
             like = nearest(str(name), names)
             hint = f"是不是“{like}”？" if like else "先做一个声明了“字段”的模板"
             problems.append(problem(name.span, "R008", f"“其他文书”里的文种“{name}”没有自己的字段", hint))
-    return problems + [fault for kind in known for _, faults in _own(kind, case) for fault in faults]
+    return problems + [fault for kind in known for _, faults in _own(kind, record) for fault in faults]

@@ -12,7 +12,7 @@ from docgen.errors import Problem, nearest, problem
 from docgen.privacy.view import View
 from docgen.reading.fields import Model, specs
 from docgen.records import references
-from docgen.records.models import Case
+from docgen.records.kinds import RECORD_TYPES
 from docgen.source import Located, Span
 from docgen.templating.header import Kind
 
@@ -31,10 +31,10 @@ def barred(kind: Kind, view: View) -> list[Problem]:
 
 
 def unknown(kind: Kind) -> list[Problem]:
-    """T002 for every path of the header at which a case holds nothing."""
+    """T002 for every path of the header at which no record that the kind takes holds anything."""
     found = []
     for label, path in (*_followed(kind), *(("needs", path) for path in kind.needs)):
-        starts = (Case,) if label in ("each", "仅当") else _starts(kind)
+        starts = _records(kind) if label in ("each", "仅当") else _starts(kind)
         own = path.partition(".")[0] in kind.own and label != "each"
         if own or path == "日期" or any(references.exists(path, start) for start in starts):
             continue
@@ -45,7 +45,7 @@ def unknown(kind: Kind) -> list[Problem]:
         )
         found.append(problem(_place(kind, path), "T002", f"模板头“{label}”里的“{path}”不是记录里的字段", hint))
     for key, value in kind.limits.items():
-        if not any(references.exists(key, start) for start in _starts(kind)[:-1]):
+        if not any(references.exists(key, start) for start in _entries(kind)):
             found.append(problem(_place(kind, value), "T002", f"模板头“限于”里的“{key}”不是 each 那一项的字段"))
     return found
 
@@ -57,10 +57,19 @@ def _followed(kind: Kind) -> Iterator[tuple[str, str]]:
         yield "仅当", kind.only_if
 
 
+def _records(kind: Kind) -> tuple[type[Model], ...]:
+    return tuple(RECORD_TYPES[word].model for word in kind.takes)
+
+
+def _entries(kind: Kind) -> tuple[type[Model], ...]:
+    """The models of the entries that ``each`` names."""
+    found = (references.model_at(path, start) for path in kind.each for start in _records(kind))
+    return tuple(model for model in found if model is not None)
+
+
 def _starts(kind: Kind) -> tuple[type[Model], ...]:
-    """Where a path may begin: in the entries that ``each`` names, then in the case."""
-    models = [model for path in kind.each if (model := references.model_at(path)) is not None]
-    return (*models, Case)
+    """Where a path may begin: in the entries that ``each`` names, then in the record."""
+    return (*_entries(kind), *_records(kind))
 
 
 def _place(kind: Kind, path: str) -> Span:

@@ -2,8 +2,9 @@
 
 One source line is one paragraph; blank lines mean nothing. ``@角色 text`` sets the role,
 ``#`` … ``####`` are numbered headings, ``**x**`` is strong, ``| a | b |`` is a table row,
-``---`` a page break, ``@目录`` the table of contents; all else is 正文. Only characters of
-the template are markup: a value of the record is text, whatever it looks like.
+``---`` a page break, ``@目录`` the table of contents (``@目录 1``: of first-level headings only),
+``@图 {{ 文件 }}{{ 替代文字 }}`` a picture; all else is 正文. Only characters of the template
+are markup: a value of the record is text, whatever it looks like.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from docgen.errors import Problem, problem
 from docgen.frames import CLOSE, OPEN, TOKEN, line_place, value_place
 from docgen.numerals import ordinal
 from docgen.source import Span
-from docgen.tree import Block, Contents, Inline, PageBreak, Paragraph, Strong, Table, Text
+from docgen.tree import Block, Contents, Figure, Inline, PageBreak, Paragraph, Strong, Table, Text
 
 BODY = "正文"
 HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题")
 TABLE = "表格"
+PICTURE = "图"
 
 _ROLE = re.compile(r"@(\S+)[ \t]*")
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
@@ -111,8 +113,11 @@ class _Reader:
         role = BODY
         if match := _ROLE.match(lead):
             role, pieces = match[1], _without(pieces, match.end())
-            if role == "目录" and not pieces:
-                self.put(Contents(line.span))
+            if role == "目录" and (not pieces or pieces[0].text in ("1", "2")):
+                self.put(Contents(line.span, int(pieces[0].text) if pieces else 2))
+                return
+            if role == PICTURE:
+                self.picture(line, pieces)
                 return
             lead = pieces[0].text if pieces and not pieces[0].value else ""
         elif lead.startswith("@"):
@@ -131,6 +136,15 @@ class _Reader:
             self.heading(line, _without(pieces, heading.end()), len(heading[1]))
         else:
             self.paragraphs(line, pieces, role)
+
+    def picture(self, line: _Line, pieces: list[_Piece]) -> None:
+        """``@图 {{ 文件 }}{{ 替代文字 }}``: the first value is the file, what follows the words for it."""
+        if not pieces or not pieces[0].value:
+            self.fault(line.span, "“@图”后面先写图片文件", "例如“@图 {{ 图.文件 }}{{ 图.替代文字 }}”")
+            return
+        source = "".join(piece.text for piece in pieces if piece.value == pieces[0].value)
+        alt = "".join(piece.text for piece in pieces if piece.value != pieces[0].value).strip()
+        self.put(Figure(source, alt, pieces[0].span))
 
     def put(self, block: Block) -> None:
         self.end_table()

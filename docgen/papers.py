@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from docgen import dates, entries, headers, markup
 from docgen.dates import When
 from docgen.entries import Entry
 from docgen.errors import DocgenError, Problem, has_errors, problem, sort_problems
-from docgen.privacy import mask, masks, words
+from docgen.privacy import mask, masks, press, words
 from docgen.privacy.names import style_of
 from docgen.privacy.scopes import exposed
 from docgen.privacy.secrets import Register, register
@@ -24,7 +25,10 @@ from docgen.privacy.view import Paper, View
 from docgen.project import Project
 from docgen.reading.fields import Model, empty
 from docgen.records import derive, references
+from docgen.records.conference import Conference
+from docgen.records.kinds import RECORD_TYPES, Record, cases_of, type_of
 from docgen.records.models import Case, Filing, Recommendation
+from docgen.records.release import Release
 from docgen.scope import GAP_MARK
 from docgen.source import Located, Span
 from docgen.templating.engine import Engine
@@ -38,7 +42,7 @@ BLANK_DATE = "　　　　年　　月　　日"
 NUMBER = "文号"
 """The document number: typed in the entry, or in the kind's own field of that name; blank until it is known."""
 
-_TITLES = ("标题", "案例标题")
+_TITLES = ("标题", "主标题", "案例标题")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,60 +51,71 @@ class Options:
 
     day: datetime.date | None = None
     final: bool = False
+    length: str = ""
+    """短讯, 通稿 or 长稿 for a release that marks what may be left out; ``""`` for all of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
     """One document, or the reasons why there is none (``document`` is ``None``).
 
-    ``subject`` is the addressee or object as file names call it, ``""`` for none;
-    ``matter`` is the 事由 as this paper prints it, without the names of persons: file names
-    go into mails and logs, those of instruments too. ``secrets`` is what the finished bytes
-    may not hold: nothing for an instrument.
+    ``subject`` is the addressee or object as file names call it, ``""`` for none; ``parts``
+    are the parts of the file name, without the names of persons: file names go into mails
+    and logs, those of instruments too. 文种-院-事由[-对象], of a conference or a release
+    文种-名称. ``secrets`` is what the finished bytes may not hold: nothing for an instrument.
     """
 
     kind: Kind
     document: Document | None
     subject: str = ""
     problems: tuple[Problem, ...] = ()
-    matter: str = ""
+    parts: tuple[str, ...] = ()
     secrets: Register = Register()
 
 
-def finish(kind: Kind, case: Case, project: Project, engine: Engine, options: Options) -> list[Finished]:
-    """Every document of *kind* that *case* gives; an empty list where it has nothing for the kind."""
-    if kind.face == "public" and case.secrecy:
-        fault = problem(
-            case.secrecy.span, "V004", f"记录标了密级“{case.secrecy}”，不能做对外文书", "核对密级；有密级的案件不公开"
-        )
-        return [Finished(kind, None, problems=(fault,))]
-    if refused := headers.barred(kind, View(case, Paper(kind.face, kind.stage))):
+def finish(kind: Kind, record: Record, project: Project, engine: Engine, options: Options) -> list[Finished]:
+    """Every document of *kind* that *record* gives; an empty list where it has nothing for the kind."""
+    if kind.face == "public" and (secret := list(_secrets(record))):
+        return [Finished(kind, None, problems=tuple(secret))] if type_of(record) in kind.takes else []
+    if refused := headers.barred(kind, View(record, Paper(kind.face, kind.stage))):
         return [Finished(kind, None, problems=tuple(refused))]
     secrets = Register()
     if kind.face == "public":
-        if alike := masks.faults([case]):
+        if alike := masks.faults(cases_of(record)):
             return [Finished(kind, None, problems=tuple(alike))]
-        secrets = register([case], style_of(str(project.settings.masking or "")))
+        secrets = register(
+            cases_of(record), style_of(str(project.settings.masking or "")), references.officials(record)
+        )
     found = []
-    for entry in entries.entries(kind, case):
+    for entry in entries.entries(kind, record):
         outside = entries.outside_limits(kind, entry)
         if outside is None:
-            found.append(_finish_one(kind, case, entry, project, engine, options, secrets))
+            found.append(_finish_one(kind, record, entry, project, engine, options, secrets))
         elif outside:
-            found.append(Finished(kind, None, entries.subject(kind, case, entry), outside))
+            found.append(Finished(kind, None, entries.subject(kind, record, entry), outside))
     return found
+
+
+def _secrets(record: Record) -> Iterator[Problem]:
+    """V004 for the record, and for every case in it, that bears a mark of secrecy."""
+    if record.secrecy:
+        message = f"记录标了密级“{record.secrecy}”，不能做对外文书"
+        yield problem(record.secrecy.span, "V004", message, "核对密级；有密级的案件不公开")
+    if not isinstance(record, Case):
+        for member in record.members:
+            yield from _secrets(member.case)
 
 
 def check_template(kind: Kind, project: Project, engine: Engine) -> list[Problem]:
     """Faults of *kind*'s template that show without a record."""
     place = Span(kind.file)
-    case = empty(Case, place)
     tops: list[TopScope] = []
-    for path in kind.each or ("",):
-        entry = entries.blank(kind, case, path)
+    for word, path in ((word, path) for word in kind.takes for path in kind.each or ("",)):
+        record: Record = empty(RECORD_TYPES[word].model, place)
+        entry = entries.blank(kind, record, path)
         if path and entry.item is None:
             entry = replace(entry, item=Located("对象", place))
-        view = View(case, Paper(kind.face, kind.stage), entry.model)
+        view = View(record, Paper(kind.face, kind.stage), entry.model)
         tops.append(TopScope(view, entry.item, entry.source, _own_names(kind, entry, view, None)))
     problems = [*headers.unknown(kind), *headers.barred(kind, tops[0].view)]
     return problems + engine.inspect(kind, tops)
@@ -110,20 +125,21 @@ def check_template(kind: Kind, project: Project, engine: Engine) -> list[Problem
 
 
 def _finish_one(
-    kind: Kind, case: Case, entry: Entry, project: Project, engine: Engine, options: Options, secrets: Register
+    kind: Kind, record: Record, entry: Entry, project: Project, engine: Engine, options: Options, secrets: Register
 ) -> Finished:
-    issued = _date_of_issue(kind, case, entry, options)
+    issued = _date_of_issue(kind, record, entry, options)
     paper = Paper(
         face=kind.face,
         stage=kind.stage,
         needs=frozenset(kind.needs),
         day=issued or _decided(entry.model) or options.day,
-        addressee=entries.addressee(entry, case),
+        addressee=entries.addressee(entry, record),
         date_style=project.date_style,
         objection=project.settings.objection,
+        length=options.length,
     )
-    view = View(case, paper, entry.model, called=secrets.called)
-    subject = entries.subject(kind, case, entry)
+    view = View(record, paper, entry.model, called=secrets.called)
+    subject = entries.subject(kind, record, entry)
     top = TopScope(view, entry.item, entry.source, _own_names(kind, entry, view, issued))
     try:
         rendered = engine.render(kind, top)
@@ -131,28 +147,55 @@ def _finish_one(
         return Finished(kind, None, subject, tuple(sort_problems([*entry.problems, *view.problems, *fault.problems])))
     blocks, faults = markup.parse(rendered, kind.file)
     blocks, replaced = mask.masked(blocks, secrets) if paper.public else (blocks, [])
-    document = spoken(Document(_meta(kind, case, blocks, options), blocks), _voice(kind, case, paper.addressee))
+    plain = Document(_meta(kind, record, blocks, options), blocks)
+    document = spoken(plain, _voice(kind, record, paper.addressee))
+    # The title is what is printed: with names as the voice of the paper has them.
+    document = replace(document, meta=_meta(kind, record, document.blocks, options))
     problems = [*entry.problems, *view.problems, *faults, *replaced, *_gaps(document)]
     if options.final:
         problems = [_strict(item) for item in problems]
-    matter = words.expanded(view, case.matter) if case.matter else ""
-    subject, matter = (mask.masked_text(text, secrets or _named(case, text, project)) for text in (subject, matter))
     made = None if has_errors(problems) else document
-    return Finished(kind, made, subject, tuple(sort_problems(problems)), matter, secrets)
+    parts = _parts(kind, view, subject, document.meta.title)
+    if isinstance(record, Release) and options.length:
+        parts = (*parts, options.length)
+    subject, *masked = (mask.masked_text(text, secrets or _named(record, text, project)) for text in (subject, *parts))
+    return Finished(kind, made, subject, tuple(sort_problems(problems)), tuple(masked), secrets)
 
 
-def _named(case: Case, text: str, project: Project) -> Register:
-    """The persons of *case* where one of them is named in *text*, else nobody."""
-    if any(party.full_name and party.full_name in text for party in case.parties.values()):
-        whole = register([case], style_of(str(project.settings.masking or "")))
+def _named(record: Record, text: str, project: Project) -> Register:
+    """The persons of *record*'s cases where one of them is named in *text*, else nobody."""
+    cases = cases_of(record)
+    parties = (party for case in cases for party in case.parties.values())
+    if any(party.full_name and party.full_name in text for party in parties):
+        whole = register(cases, style_of(str(project.settings.masking or "")))
         return replace(whole, secrets=whole.personal)
     return Register()
+
+
+def _parts(kind: Kind, view: View, subject: str, title: str) -> tuple[str, ...]:
+    """The parts of the file name, in their order, none empty; *title* as the document prints it."""
+    record = view.record
+    if isinstance(record, Case):
+        matter = words.expanded(view, record.matter) if record.matter else ""
+        parts = [kind.name, derive.place_name(str(record.procuratorate)), str(matter), subject]
+    else:
+        genre = str(record.genre or "消息") if isinstance(record, Release) else ""
+        parts = [kind.name, genre, _press_title(view, title), subject]
+    return tuple(part for part in parts if part)
+
+
+def _press_title(view: View, title: str) -> str:
+    """What a paper of the press is called by: its title; where that is still a gap, the collection's; else the file."""
+    record = view.record
+    if isinstance(record, Conference):
+        return str(words.expanded(view, record.title)) if record.title else ""
+    return title if isinstance(record, Release) and record.title else Path(record.span.file).stem
 
 
 def _own_names(kind: Kind, entry: Entry, view: View, issued: datetime.date | None) -> dict[str, Any]:
     """文号 and 成文日期, blank until they are known, and the kind's own fields."""
     model = entry.model
-    at = model.span if model else view.case.span
+    at = model.span if model else view.record.span
     known = issued or view.paper.day
     typed = model.number if isinstance(model, Filing | Recommendation) else None
     barred = view.barred(model, "number") if model and typed else None
@@ -165,14 +208,14 @@ def _own_names(kind: Kind, entry: Entry, view: View, issued: datetime.date | Non
     for key, spec in kind.own.items():
         # What the entry itself holds under the name is only chosen by it.
         if key != NUMBER and (key in entry.own or not (model and references.exists(key, type(model)))):
-            names[key] = exposed(view, entry.own.get(key), spec.shape, key, view.case.span)
+            names[key] = exposed(view, entry.own.get(key), spec.shape, key, view.record.span)
     return names
 
 
-def _date_of_issue(kind: Kind, case: Case, entry: Entry, options: Options) -> datetime.date | None:
+def _date_of_issue(kind: Kind, record: Record, entry: Entry, options: Options) -> datetime.date | None:
     """The typed date of issue, else ``--date``; a month without a day is no date of issue."""
     for path in kind.day:
-        found = entry.own.get(path) or references.target(case, path, entry.model)
+        found = entry.own.get(path) or references.target(record, path, entry.model)
         if isinstance(found, When) and found.moment.exact:
             return found.moment.day
     return options.day
@@ -182,25 +225,48 @@ def _decided(model: Model | None) -> datetime.date | None:
     return model.decided.moment.day if isinstance(model, Recommendation) and model.decided else None
 
 
-def _voice(kind: Kind, case: Case, addressee: str) -> Voice:
+def _voice(kind: Kind, record: Record, addressee: str) -> Voice:
+    if not isinstance(record, Case):
+        return _press_voice(kind, record)
+    case = record
     full = str(case.procuratorate or "")
     you = ""
     if addressee in case.agencies:
         you = str(words.you(case.agencies[addressee], addressee))
     elif addressee in case.parties:
         you = str(words.party_you(case.parties[addressee], addressee))
-    again: dict[str, str] = {}
-    if kind.face == "public":
-        again = {f"机关.{name}": str(agency.again) for name, agency in case.agencies.items() if agency.again}
     short = str(case.short_name or derive.short_name(full)) if kind.voice == "简称" else ""
-    return Voice(full, short, you, again)
+    return Voice(full, short, you, _later_names(case) if kind.face == "public" else {})
 
 
-def _meta(kind: Kind, case: Case, blocks: tuple[Block, ...], options: Options) -> Meta:
+def _later_names(case: Case) -> dict[str, str]:
+    return {f"机关.{name}": str(agency.again) for name, agency in case.agencies.items() if agency.again}
+
+
+def _press_voice(kind: Kind, record: Conference | Release) -> Voice:
+    """Each case of a collection introduces its office with （以下简称…）; a release names offices short.
+
+    In a joint release the first mention of the office and of each partner is the full name.
+    """
+    hosts = press.hosts(record)
+    own = derive.own_office(hosts)
+    short = derive.host_short(own) if own and kind.voice == "简称" else ""
+    full = str(own.name) if own and len(hosts) > 1 else short
+    partners = {f"主办.{derive.host_short(one)}": derive.host_short(one) for one in hosts}
+    cases = {}
+    for member in record.members:
+        office = str(member.case.procuratorate or "")
+        name = str(member.case.short_name or derive.short_name(office))
+        whole = isinstance(record, Conference)
+        cases[member.file] = Voice(office if whole else name, name, again=_later_names(member.case))
+    return Voice(full, short, again=partners, gloss=False, cases=cases)
+
+
+def _meta(kind: Kind, record: Record, blocks: tuple[Block, ...], options: Options) -> Meta:
     titles = (plain_text(block.inlines) for block in blocks if isinstance(block, Paragraph) and block.role in _TITLES)
     # A letter that is served says neither: whoever gets it is not inside.
     inside = kind.face == "instrument" and not options.final
-    marks = (("示例文书", case.sample), ("内部", inside), ("送审稿", not options.final))
+    marks = (("示例文书", record.sample), ("内部", inside), ("送审稿", not options.final))
     header = [word for word, wanted in marks if wanted]
     return Meta(kind.id, kind.name, kind.norm, kind.face, next(titles, kind.name), "　".join(header))
 

@@ -16,7 +16,7 @@ from docgen.codes import CODES, LEVEL_NAMES
 from docgen.norm_model import ENTRIES, FOLIO, GAP, HEAD, LABEL, Norm
 from docgen.privacy.allowed import PUBLIC
 from docgen.reading.fields import ListOf, MapOf, Model, ModelOf, Shape, Spec, specs
-from docgen.records.models import Case
+from docgen.records.kinds import RECORD_TYPES
 from docgen.records.schema import in_words
 from docgen.templating.header import Header, OwnField
 
@@ -29,7 +29,9 @@ _ALIGN = {"left": "左", "center": "居中", "right": "右", "both": "两端"}
 def sections() -> dict[str, str]:
     """Name of a table, as the marks in the pages call it → Markdown."""
     return {
-        "字段": field_tables(),
+        "字段": field_tables("case"),
+        "发布会字段": field_tables("conference"),
+        "发布稿字段": field_tables("release"),
         "模板头": _table(
             ("键", "意思", "写法", "不写"), (_row(spec, _unsaid(spec)) for spec in specs(Header).values())
         ),
@@ -51,10 +53,20 @@ def renewed(page: str) -> str:
 # — fields of a record —
 
 
-def field_tables() -> str:
-    """One table for the case and one for each mapping in it, in the order in which they occur."""
+def field_tables(word: str) -> str:
+    """One table for a record of type *word* and one for each mapping in it, in the order in which they occur.
+
+    What a type shares with those before it is told there. Stages and faces matter to a case only.
+    """
+    told: set[type[Model]] = set()
+    for before in list(RECORD_TYPES)[: list(RECORD_TYPES).index(word)]:
+        told |= {model for _, model in _models(RECORD_TYPES[before].model, "")}
     parts = []
-    for title, model in _models(Case, "案件"):
+    for title, model in _models(RECORD_TYPES[word].model, RECORD_TYPES[word].name, told):
+        if word != "case":
+            rows = (_row(spec, _unsaid(spec)) for spec in specs(model).values())
+            parts.append(f"### {title}\n\n" + _table(("键", "意思", "写法", "不写"), rows))
+            continue
         public = PUBLIC.get(model, frozenset())
         rows = (
             _row(spec, _unsaid(spec), spec.stage, "是" if name in public else "") for name, spec in specs(model).items()

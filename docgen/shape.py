@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from docgen.norm_model import ENTRIES, Frame, Norm, Role
 from docgen.placing import width
 from docgen.source import Span
-from docgen.tree import Document, Figure, Inline, Paragraph, Strong, Table, Text, plain_text, texts
+from docgen.tree import Contents, Document, Figure, Inline, Paragraph, Strong, Table, Text, plain_text, texts
 
 Cell: TypeAlias = "tuple[Inline, ...]"
 
@@ -144,9 +144,11 @@ class Heading(NamedTuple):
 
 
 def headings(document: Document, norm: Norm, after: int) -> list[Heading]:
-    """The headings behind the block *after*, as deep as a table of contents goes."""
+    """The headings behind the block *after*, as deep as the table of contents that stands there goes."""
+    contents = document.blocks[after]
+    depth = min(contents.depth if isinstance(contents, Contents) else len(ENTRIES), len(ENTRIES))
     found = []
     for index, block in enumerate(document.blocks[after:], after):
-        if isinstance(block, Paragraph) and 0 < (level := norm.roles[block.role].outline) <= len(ENTRIES):
+        if isinstance(block, Paragraph) and 0 < (level := norm.roles[block.role].outline) <= depth:
             found.append(Heading(index, level, plain_text(block.inlines)))
     return found

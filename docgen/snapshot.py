@@ -20,6 +20,8 @@ from docgen.papers import Options
 from docgen.privacy.mask import replaced
 from docgen.privacy.names import style_of
 from docgen.privacy.secrets import Register, register
+from docgen.records import references
+from docgen.records.kinds import cases_of
 from docgen.records.loader import load
 from docgen.source import Span, shown
 from docgen.tree import Contents, Document, Figure, PageBreak, Paragraph, Table, assert_never, plain_text
@@ -110,13 +112,17 @@ def _current(path: Path, problems: list[Problem]) -> Iterator[tuple[str, str | N
         space = builder.workspace(record)
         problems += [item for item in space.catalog.problems if item.level == "error"]
         loaded = load(shown(record), found)
-        if loaded.case is None:
+        if loaded.record is None:
             problems += loaded.problems
             continue
         names = naming.Names()
-        secrets = register([loaded.case], style_of(str(found.settings.masking or "")))
+        secrets = register(
+            cases_of(loaded.record),
+            style_of(str(found.settings.masking or "")),
+            references.officials(loaded.record),
+        )
         for kind in space.catalog.kinds.values():
-            for finished in papers.finish(kind, loaded.case, found, space.engine, Options()):
+            for finished in papers.finish(kind, loaded.record, found, space.engine, Options()):
                 done = builder.checked(finished, space)
                 skipped = done.document is None and not has_errors(done.problems)
                 if skipped:

@@ -75,9 +75,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A table of contents of the headings that follow."""
+    """A table of contents of the headings that follow, down to the level ``depth``."""
 
     span: Span
+    depth: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,11 @@ def walk(document: Document) -> Iterator[Text]:
                 for row in block.rows:
                     for cell in row:
                         yield from texts(cell)
+
+
+def characters(document: Document) -> int:
+    """How many characters *document* holds, blanks left out: what an editor counts a release by."""
+    return sum(len("".join(leaf.text.split())) for leaf in walk(document))
 
 
 def texts(inlines: tuple[Inline, ...]) -> Iterator[Text]:

@@ -7,7 +7,7 @@ values are made. Words inside quotation marks are somebody's own and stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from docgen.source import Span
@@ -23,14 +23,23 @@ class Voice:
     """The words of one paper.
 
     ``short`` is the office's short name where the paper names the office by name, ``""``
-    where it says 本院. ``you`` is the addressee's 你局, ``""`` where the paper speaks to
-    nobody. ``again`` gives for a reference (机关.区住建局) the name of later mentions.
+    where it says 本院; at its first mention stands ``full``, with ``gloss`` followed by
+    （以下简称…）. ``you`` is the addressee's 你局, ``""`` where the paper speaks to nobody.
+    ``again`` gives for a reference (机关.区住建局, 主办.省妇联) the name of later mentions.
+    ``cases`` holds by file the voice of the text that was typed in it: in a collection
+    every case says 本院 of its own office.
     """
 
     full: str = ""
     short: str = ""
     you: str = ""
-    again: dict[str, str] = field(default_factory=dict)
+    again: Mapping[str, str] = field(default_factory=dict)
+    gloss: bool = True
+    cases: Mapping[str, Voice] = field(default_factory=dict)
+
+
+DISPLAY = frozenset({"标题", "主标题", "副标题", "引题", "案例标题", "一级标题", "二级标题", "标题次行", "封面标题"})
+"""Roles in which names are short from the first and mention nothing: a title introduces nobody."""
 
 
 def spoken(document: Document, voice: Voice) -> Document:
@@ -43,15 +52,20 @@ class _Speaker:
     """Remembers what was already mentioned."""
 
     def __init__(self, voice: Voice) -> None:
+        self.whole = voice
         self.voice = voice
-        self.introduced = False
-        self.mentioned: set[str] = set()
+        self.file = ""
+        self.display = False
+        self.mentioned: set[tuple[str, str]] = set()
+        """(file of a case, reference); the office itself counts as 本院."""
 
     def block(self, block: Block) -> Block:
         match block:
             case Paragraph():
+                self.display = block.role in DISPLAY
                 return replace(block, inlines=self.inlines(block.inlines))
             case Table():
+                self.display = False
                 rows = tuple(tuple(self.inlines(cell) for cell in row) for row in block.rows)
                 return replace(block, rows=rows)
         return block
@@ -75,10 +89,13 @@ class _Speaker:
 
     def text(self, leaf: Text, offset: int, quoted: list[tuple[int, int]]) -> list[Text]:
         """*leaf* cut at the words to be changed; *offset* is where it starts in its paragraph."""
-        if leaf.span.via in self.voice.again:
-            if leaf.span.via in self.mentioned:
-                return [replace(leaf, text=self.voice.again[leaf.span.via])]
-            self.mentioned.add(leaf.span.via)
+        self.file = leaf.span.file if leaf.span.file in self.whole.cases else ""
+        self.voice = self.whole.cases.get(leaf.span.file, self.whole)
+        if (via := leaf.span.via) in self.voice.again:
+            if self.known(via):
+                return [replace(leaf, text=self.voice.again[via])]
+            if via == f"主办.{self.voice.short}":
+                self.known("本院")
 
         def outside(start: int) -> bool:
             return not any(first <= offset + start < last for first, last in quoted)
@@ -90,11 +107,20 @@ class _Speaker:
             changes += [(*match.span(), self.you) for match in _YOU.finditer(leaf.text) if outside(match.start())]
         return _changed(leaf, sorted(changes, key=lambda change: change[0]))
 
+    def known(self, name: str) -> bool:
+        """True where later mentions of *name* are due: it was mentioned before, or stands in a title."""
+        if self.display:
+            return True
+        known = (self.file, name) in self.mentioned
+        self.mentioned.add((self.file, name))
+        return known
+
     def office(self) -> str:
-        if self.introduced or self.voice.short == self.voice.full:
-            return self.voice.short
-        self.introduced = True
-        return f"{self.voice.full}（以下简称{self.voice.short}）"
+        voice = self.voice
+        if voice.short == voice.full or self.known("本院"):
+            return voice.short
+        self.known(f"主办.{voice.short}")
+        return f"{voice.full}（以下简称{voice.short}）" if voice.gloss else voice.full
 
     def you(self) -> str:
         return self.voice.you

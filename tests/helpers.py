@@ -27,9 +27,16 @@ ROOT = Path(__file__).resolve().parents[1]
 INVENTED = sorted((ROOT / "cases" / "示例").glob("*.yaml"))
 SAMPLES = [path for path in INVENTED if "听证会:" in path.read_text(encoding="utf-8")]
 """Invented records that go through every stage of a case, the hearing included."""
-PUBLISHED = sorted((ROOT / "cases" / "北京妇女权益").glob("*.yaml"))
+CONFERENCE = ROOT / "cases" / "北京妇女权益" / "发布会.yaml"
+PUBLISHED = sorted(path for path in CONFERENCE.parent.glob("*.yaml") if path != CONFERENCE)
+RELEASES = sorted((ROOT / "cases" / "发布稿").glob("*.yaml"))
 RECORDS = [*INVENTED, *PUBLISHED]
-KINDS = tuple(sorted(built_in().kinds))
+"""The records of cases."""
+ALL_KINDS = tuple(sorted(built_in().kinds))
+KINDS = tuple(name for name in ALL_KINDS if "case" in built_in().kinds[name].takes)
+"""The kinds that are made of a case."""
+PRESS = [(CONFERENCE, "collection"), *((path, "press-release") for path in (*RELEASES, CONFERENCE))]
+"""(record, kind) of every paper of the press in the project's own records."""
 
 HEAD = "检察院: 云江省青川市临河区人民检察院\n事由: 规范母婴室建设\n"
 """The least that a record must hold."""
@@ -91,20 +98,24 @@ _LOADED: dict[tuple[str, bytes, str], Loaded] = {}
 
 
 def loaded(path: Path) -> Loaded:
-    """The record at *path*. One that many tests share is read once; what is loaded never changes."""
+    """The record at *path*. A case that many tests share is read once; what is loaded never changes."""
     found = project.find(path)
     key = (path.name, path.read_bytes(), repr(found.settings.number_patterns) + str(found.settings.office_code))
-    if key not in _LOADED:
-        _LOADED[key] = load(path, found, path.name)
-    return _LOADED[key]
+    if key in _LOADED:
+        return _LOADED[key]
+    done = load(path, found, path.name)
+    if done.type == "case":
+        # Other records are made of other files too.
+        _LOADED[key] = done
+    return done
 
 
 def finished(path: Path, kind: str, *, final: bool = False, day: Any = None) -> list[Finished]:
     """Every paper of *kind* that the record at *path* gives, through the stages that ``render`` takes."""
     space = builder.workspace(path)
     found = loaded(path)
-    assert found.case is not None, "\n".join(map(told, found.problems))
-    papers = finish(space.catalog.kind(kind), found.case, space.project, space.engine, Options(day, final))
+    assert found.record is not None, "\n".join(map(told, found.problems))
+    papers = finish(space.catalog.kind(kind), found.record, space.project, space.engine, Options(day, final))
     return [builder.checked(item, space) for item in papers]
 
 

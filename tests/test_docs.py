@@ -16,6 +16,7 @@ import docgen
 from docgen import reference
 from docgen.cli.app import app
 from docgen.errors import has_errors
+from docgen.privacy import press
 from docgen.privacy.top import DERIVED
 from docgen.project import Project, Settings
 from docgen.records import references
@@ -32,6 +33,7 @@ README = ROOT / "README.md"
 PAGES = [README, ROOT / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
 FOR_RECORDS = (DOCS / "记录怎么写.md").read_text(encoding="utf-8")
 FOR_TEMPLATES = (DOCS / "模板怎么写.md").read_text(encoding="utf-8")
+FOR_PRESS = (DOCS / "发布会和发布稿怎么写.md").read_text(encoding="utf-8")
 SAMPLE = ROOT / "cases" / "示例" / "母婴室建设.yaml"
 
 
@@ -70,7 +72,7 @@ def test_every_generated_table_is_used() -> None:
 
 
 def test_the_field_tables_hold_every_field() -> None:
-    tables = reference.field_tables()
+    tables = reference.field_tables("case")
     assert tables.count("| `被建议单位`") == 1
     assert "| `身份证` | 身份证号码，只在内部文书里出现 | 一行文字 |  |  |  |" in tables
     assert "| `典型意义`（也可以写：指导意义） | 典型案例的【典型意义】 | 几段文字，一行一段 |  | 宣传 | 是 |" in tables
@@ -83,12 +85,14 @@ def test_the_filters_are_all_told() -> None:
 
 def test_the_names_that_a_template_may_use_are_all_told() -> None:
     told = set(re.findall(r"`([\u4e00-\u9fff]+)`", section(FOR_TEMPLATES, "## 取值")))
-    assert {*DERIVED, "文号", "成文日期", "案", "对象", "条目", "是机关"} <= told
+    assert {*DERIVED, *press.DERIVED, "文号", "成文日期", "案", "对象", "条目", "是机关"} <= told
 
 
 def test_what_a_reference_may_say_is_all_told() -> None:
     told = section(FOR_RECORDS, "## 引用｛名字｝")
-    assert [name for name in (*references.DERIVED, *references.FILTERS) if name not in told] == []
+    assert [name for name in references.DERIVED if name not in told] == []
+    told += section(FOR_PRESS, "## 引用")
+    assert [name for name in (*references.PRESS_DERIVED, *references.FILTERS) if name not in told] == []
 
 
 # — examples —
@@ -99,6 +103,20 @@ def test_records_in_the_page_are_clean(record: str, tmp_path: Path) -> None:
     path = tmp_path / "记录.yaml"
     path.write_text(record, encoding="utf-8")
     assert load(path, Project(tmp_path, Settings())).problems == ()
+
+
+def test_the_conference_and_the_release_in_the_page_are_clean(tmp_path: Path) -> None:
+    conference, release, *others = blocks(FOR_PRESS, "yaml")
+    for name in ("母婴室建设.yaml", "更多/危废倾倒.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes((SAMPLE.parent / Path(name).name).read_bytes())
+    (tmp_path / "发布会.yaml").write_text(conference, encoding="utf-8")
+    (tmp_path / "发布稿.yaml").write_text(release, encoding="utf-8")
+    for number, other in enumerate(others):
+        (tmp_path / f"{number}.yaml").write_text(other, encoding="utf-8")
+    for name in ("发布会", "发布稿", *map(str, range(len(others)))):
+        assert docgen.check(tmp_path / f"{name}.yaml") == []
+        assert load(tmp_path / f"{name}.yaml", Project(tmp_path, Settings())).problems == ()
 
 
 def test_the_least_record_gives_a_case_and_a_letter(tmp_path: Path) -> None:
@@ -189,4 +207,5 @@ def test_the_tour_prints_what_the_readme_shows(tmp_path: Path) -> None:
 
 
 def timeless(text: str) -> str:
-    return re.sub(r"[\d.]+ 秒", "秒", text).strip()
+    """*text* without seconds, and without counts of characters: these follow every change of a template."""
+    return re.sub(r"(?:共 )?\d+ 字，|[\d.]+ (?=秒)", "", text).strip()

@@ -35,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "project": {"dates", "errors", "reading", "source"},
     "records": {"data", "dates", "errors", "numerals", "project", "reading", "source"},
     # Records → marked lines → tree
-    "privacy": {"dates", "errors", "reading", "records", "scope", "source", "tree"},
+    "privacy": {"dates", "errors", "numerals", "reading", "records", "scope", "source", "tree"},
     "templating": {
         "data", "dates", "errors", "frames", "numerals", "project", "reading", "records", "scope", "source", "tree",
     },
@@ -55,6 +55,11 @@ ALLOWED: dict[str, set[str]] = {
     "importing": {
         "data", "errors", "naming", "numerals", "reading", "records", "source", "tree", "voice",
     },
+    # What must agree across a kit
+    "figures": {"errors", "records", "source"},
+    "persons": {"errors", "records", "source"},
+    "comparison": {"figures", "persons", "records", "tree"},
+    "tables": {"comparison"},
     # Putting it together
     "entries": {"errors", "privacy", "reading", "records", "source", "templating"},
     "headers": {"errors", "privacy", "reading", "records", "source", "templating"},
@@ -63,7 +68,7 @@ ALLOWED: dict[str, set[str]] = {
         "tree", "voice",
     },
     "builder": {
-        "entries", "errors", "files", "naming", "norms", "papers", "pictures", "placing", "privacy", "project", "records", "source",
+        "entries", "errors", "figures", "files", "naming", "norms", "papers", "persons", "pictures", "placing", "privacy", "project", "records", "source",
         "templating", "tree", "writers",
     },
     "snapshot": {

@@ -57,6 +57,9 @@ def render(
     date: Annotated[
         str, typer.Option("--date", metavar="日期", help="成文日期，记录里没有写的才用，如 2024年3月5日")
     ] = "",
+    length: Annotated[
+        str, typer.Option("--length", metavar="篇幅", help="新闻通稿做多长：短讯、通稿、长稿；缺省全部都印")
+    ] = "",
     final: Annotated[
         bool, typer.Option("--final/--draft", help="定稿：有待补就不生成；缺省是草稿，页眉印“送审稿”")
     ] = False,
@@ -77,6 +80,7 @@ def render(
         formats,
         out,
         date,
+        length,
         final=final,
         force=force,
         allow=allow or [],
@@ -184,11 +188,15 @@ def measure(
 
 
 @_app.command(cls=Command, context_settings=_HELP)
-def schema() -> int:
-    """案件记录的 JSON Schema，供编辑器提示和检查"""
+def schema(
+    name: Annotated[
+        str, typer.Argument(metavar="记录", help="case（案件）、conference（发布会）或者 release（发布稿）")
+    ] = "case",
+) -> int:
+    """记录的 JSON Schema，供编辑器提示和检查"""
     from docgen.cli import schema as command
 
-    return command.schema()
+    return command.schema(name)
 
 
 @_app.command(cls=Command, context_settings=_HELP)

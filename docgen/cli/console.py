@@ -23,7 +23,7 @@ from docgen.source import shown
 if TYPE_CHECKING:
     from docgen.builder import Output
 
-_EXIT_BY_LETTER = {"U": 2, "C": 2, "N": 2, "E": 5, "W": 5, "Y": 3, "R": 3, "I": 3, "T": 4, "G": 1, "S": 1, "M": 1}
+_EXIT_BY_LETTER = {"U": 2, "C": 2, "N": 2, "E": 5, "W": 5, "Y": 3, "R": 3, "I": 3, "T": 4, "G": 1, "S": 1, "M": 1, "F": 1}
 _EXIT_BY_CODE = {"W002": 1, "W003": 2, "N010": 1, "M003": 3, "M004": 3}
 """What differs from its letter: a file edited by a person and a page off the norm are findings, a place of output that cannot be a wrong command."""
 
@@ -153,7 +153,13 @@ def print_json(problems: Iterable[Problem], outputs: Iterable[Output] = (), **mo
     """The one JSON object of a run, on stdout. Paths are relative to the working directory."""
     data: dict[str, Any] = {
         "outputs": [
-            {"path": _path(item.path), "kind": item.kind, "format": item.format, "sha256": item.sha256}
+            {
+                "path": _path(item.path),
+                "kind": item.kind,
+                "format": item.format,
+                "sha256": item.sha256,
+                "characters": item.characters,
+            }
             | ({"allowed": list(item.allowed)} if item.allowed else {})
             for item in outputs
         ],

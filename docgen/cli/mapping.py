@@ -10,6 +10,7 @@ from docgen.errors import ConfigError, WriteError, problem
 from docgen.files import refused, replace_file
 from docgen.privacy.mapping import table
 from docgen.privacy.names import style_of
+from docgen.records.kinds import cases_of
 from docgen.records.loader import load_or_raise
 from docgen.source import shown
 
@@ -19,7 +20,7 @@ def mapping(records: list[Path], out: Path, *, force: bool) -> int:
     cases, style = [], ""
     for path in records:
         found = project.find(path)
-        cases.append(load_or_raise(shown(path), found))
+        cases += cases_of(load_or_raise(shown(path), found))
         style = style or str(found.settings.masking or "")
         _keep_out(out, found.root / "output")
     if out.exists() and not force:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docgen import builder
 from docgen.cli import console
-from docgen.errors import RecordError, WriteError, has_errors, problem
+from docgen.errors import ConfigError, RecordError, WriteError, has_errors, problem
 from docgen.files import refused, replace_file
 from docgen.privacy import masks
 from docgen.privacy.leaks import leaks
@@ -14,6 +14,7 @@ from docgen.privacy.names import style_of
 from docgen.privacy.published import published
 from docgen.privacy.secrets import register
 from docgen.records.loader import load_or_raise
+from docgen.records.models import Case
 from docgen.source import Span, shown
 
 
@@ -21,6 +22,9 @@ def publish(record: Path, out: Path, *, force: bool, as_json: bool) -> int:
     """Write the public record of *record* to *out*, once it is sure that no secret is in it; gives the exit code."""
     space = builder.workspace(record)
     case = load_or_raise(shown(record), space.project)
+    if not isinstance(case, Case):
+        hint = "发布会和发布稿记录本来就是公开的；它们列出的案件，一份一份做公开版"
+        raise ConfigError([problem(None, "U001", f"{shown(record)} 不是案件记录，没有公开版", hint)])
     if case.secrecy:
         hint = "核对密级；有密级的案件不公开"
         raise RecordError([problem(case.secrecy.span, "V004", "记录标了密级，不能做公开版", hint)])

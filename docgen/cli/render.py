@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from docgen import builder, dates, snapshot, writers
@@ -11,6 +12,7 @@ from docgen.builder import Output, Request
 from docgen.cli import console
 from docgen.errors import ConfigError, problem
 from docgen.papers import Options
+from docgen.records.shared import LENGTHS
 from docgen.source import shown
 
 
@@ -20,6 +22,7 @@ def render(
     formats: str,
     out: str,
     date: str,
+    length: str,
     *,
     final: bool,
     force: bool,
@@ -37,7 +40,7 @@ def render(
         formats=listed(formats) or ((wanted,) if wanted else ()),
         out=Path(out) if out and not to_stdout else None,
         into="memory" if to_stdout else "file" if wanted else "folder",
-        options=Options(_day(date), final),
+        options=Options(_day(date), final, _wanted_length(length)),
         force=force,
         allow=frozenset(allow),
     )
@@ -54,10 +57,16 @@ def render(
     console.show(report.problems, verbose=verbose)
     for line in report.skipped:
         console.say(line)
-    parts = [f"{len(report.outputs)} 份生成", console.counted(report.problems)]
+    parts = [f"{len(report.outputs)} 份生成", _length(report.outputs), console.counted(report.problems)]
     parts.append(f"{time.monotonic() - started:.1f} 秒")
     console.say("，".join(part for part in parts if part))
     return code
+
+
+def _length(outputs: Sequence[Output]) -> str:
+    """“1530 字”, of several files the sum; ``""`` where nothing was made."""
+    count = sum(output.characters for output in outputs)
+    return f"{'共 ' if len(outputs) > 1 else ''}{count} 字" if outputs else ""
 
 
 def _tell(output: Output) -> None:
@@ -92,6 +101,12 @@ def format_of(out: str) -> str:
             [problem(None, "U001", f"不会写 {suffix} 文件", f"文件名用 {suffixes} 结尾，或者写一个文件夹")]
         )
     return known
+
+
+def _wanted_length(length: str) -> str:
+    if length and length not in LENGTHS:
+        raise ConfigError([problem(None, "U001", f"没有“{length}”这个篇幅", "可以写：" + "、".join(LENGTHS))])
+    return length
 
 
 def _day(date: str) -> datetime.date | None:

@@ -13,6 +13,8 @@ from docgen.privacy.hygiene import strangers
 from docgen.privacy.leaks import Leak, leaks
 from docgen.privacy.names import style_of
 from docgen.privacy.secrets import Register, register
+from docgen.records import references
+from docgen.records.kinds import cases_of
 from docgen.records.loader import load_or_raise
 from docgen.source import Span, shown
 
@@ -36,12 +38,14 @@ def scan(files: list[Path], records: list[Path], *, as_json: bool) -> int:
 
 def _register(records: list[Path]) -> Register:
     """The secrets of all *records* together. Raises RecordError."""
-    cases, style = [], ""
+    cases, public, style = [], [], ""
     for path in records:
         found = project.find(path)
-        cases.append(load_or_raise(shown(path), found))
+        record = load_or_raise(shown(path), found)
+        cases += cases_of(record)
+        public += references.officials(record)
         style = style or str(found.settings.masking or "")
-    return register(cases, style_of(style))
+    return register(cases, style_of(style), public)
 
 
 def _findings(file: Path, known: Register) -> list[Problem]:

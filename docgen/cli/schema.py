@@ -7,13 +7,21 @@ from pathlib import Path
 
 from docgen import project
 from docgen.cli import console
-from docgen.records.schema import case_schema
+from docgen.errors import ConfigError, nearest, problem
+from docgen.records.kinds import RECORD_TYPES
+from docgen.records.schema import schema_of
 from docgen.templating.catalog import catalog
 
 
-def schema() -> int:
-    """Print the JSON Schema of a case record, with the own fields of every template of the project."""
+def schema(name: str) -> int:
+    """Print the JSON Schema of the records called *name*, that of a case with the own fields of every template."""
+    word = next((word for word, row in RECORD_TYPES.items() if name in (word, row.name)), "")
+    if not word:
+        known = [name for word, row in RECORD_TYPES.items() for name in (word, row.name)]
+        like = nearest(name, known)
+        hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(known)
+        raise ConfigError([problem(None, "U001", f"没有“{name}”这种记录", hint)])
     kinds = catalog(project.find(Path())).kinds.values()
     own = {kind.name: dict(kind.own) for kind in kinds if kind.own}
-    console.raw((json.dumps(case_schema(own), ensure_ascii=False, indent=2) + "\n").encode())
+    console.raw((json.dumps(schema_of(word, own), ensure_ascii=False, indent=2) + "\n").encode())
     return 0

@@ -6,8 +6,16 @@ Sources: 5-norms §8 (案件信息公开工作规定 Art. 4; 未成年人保护�
 
 from __future__ import annotations
 
-from docgen.reading.fields import Model
+from docgen.reading.fields import Model, specs
+from docgen.records.conference import AgendaItem, Conference, Manner, Question
 from docgen.records.models import Agency, Attendance, Case, Figure, Hearing, Party, Section, SectionNames, Work
+from docgen.records.release import Numbering, Passage, Picture, Point, Release
+from docgen.records.shared import Contact, Host, Speaker
+
+
+def _all(model: type[Model]) -> frozenset[str]:
+    return frozenset(specs(model))
+
 
 PUBLIC: dict[type[Model], frozenset[str]] = {
     Case: frozenset(
@@ -46,5 +54,12 @@ PUBLIC: dict[type[Model], frozenset[str]] = {
     Work: frozenset({"body", "discovery", "inquiry", "hearing", "urging", "mending", "lasting"}),
     Section: frozenset({"title", "body", "after"}),
     SectionNames: frozenset({"facts", "work", "significance"}),
+    # Conference and release are written for the public; what regulates their making is not printed in them.
+    Conference: _all(Conference) - {"secrecy"},
+    Release: _all(Release) - {"secrecy"},
+    **{
+        model: _all(model)
+        for model in (AgendaItem, Contact, Host, Manner, Numbering, Passage, Picture, Point, Question, Speaker)
+    },
 }
 """Model → the attributes that are public. A Figure's value is public only in its outer form."""

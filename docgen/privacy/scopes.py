@@ -14,7 +14,8 @@ from docgen.privacy import words
 from docgen.privacy.view import View
 from docgen.reading.fields import ListOf, Model, ModelOf, Scalar, Shape, empty, specs
 from docgen.records import derive
-from docgen.records.models import Agency, Figure, LegalBasis, Party, Person, Work
+from docgen.records.models import Agency, Case, Figure, LegalBasis, Party, Person, Work
+from docgen.records.shared import Host, Speaker
 from docgen.scope import NOTHING, Barred, Gap, Scope
 from docgen.source import Located, Span, joined
 
@@ -37,9 +38,10 @@ def scope_of(view: View, value: Model, path: str) -> Scope:
 
 def registered(view: View, name: Located) -> Scope:
     """The agency or person registered as *name* (the loader has made sure that there is one)."""
-    if name in view.case.agencies:
-        return AgencyScope(view, view.case.agencies[name], str(name))
-    return PartyScope(view, view.case.parties[name], str(name))
+    agencies, parties = view.registered("机关"), view.registered("当事人")
+    if name in agencies:
+        return scope_of(view, agencies[name], f"机关.{name}")
+    return scope_of(view, parties[name], f"当事人.{name}")
 
 
 def gap(view: View, path: str, at: Span) -> Located:
@@ -116,6 +118,10 @@ class ModelScope(Scope):
         if isinstance(self.value, Person):
             identity = self.get("identity")
             return joined([self.get("name"), *(["（", identity, "）"] if identity else [])])
+        if isinstance(self.value, Host):
+            return words.host_text(self.value)
+        if isinstance(self.value, Speaker):
+            return words.person_text(self.value)
         return None if self else gap(self.view, self.path, self.value.span)
 
     def __bool__(self) -> bool:
@@ -129,7 +135,8 @@ class LackingScope(Scope):
 
     def __init__(self, view: View, path: str, at: Span) -> None:
         self.gap = gap(view, path, at)
-        self.administrative = derive.case_type(view.case) == "行政公益诉讼"
+        record = view.record
+        self.administrative = not isinstance(record, Case) or derive.case_type(record) == "行政公益诉讼"
 
     def look(self, name: str) -> Any:
         return self.administrative if name == IS_AGENCY else self.gap

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.errors import problem
-from docgen.privacy import words
+from docgen.privacy import press, words
 from docgen.privacy.scopes import ModelScope, registered
+from docgen.privacy.sections import sections
 from docgen.privacy.view import View
 from docgen.reading.fields import Model, empty, specs
 from docgen.records import derive
@@ -27,7 +28,7 @@ class TopScope(Scope):
         self.view = view
         self.own = own
         self.source = source
-        self.case = ModelScope(view, view.case, "")
+        self.case = ModelScope(view, view.record, "")
         self.entry = ModelScope(view, entry, "") if isinstance(entry, Model) else None
         self.plain = entry if isinstance(entry, Located) else None
 
@@ -37,10 +38,11 @@ class TopScope(Scope):
         if name == "案":
             return self.case
         if name == "条目":
-            return Located(self.source, self.view.case.span)
+            return Located(self.source, self.view.record.span)
         if name == "对象" and self.plain is not None:
             return self._plain(self.plain)
-        if name in DERIVED and (value := DERIVED[name](self)) is not None:
+        derived = DERIVED if isinstance(self.view.record, Case) else press.DERIVED
+        if name in derived and (value := derived[name](self)) is not None:
             return value
         if self.entry is not None:
             attribute = self.entry.attribute(name)
@@ -52,18 +54,20 @@ class TopScope(Scope):
         """True where a field left out of the entry means the case's own (法律依据), not another thing of that name (机关)."""
         assert self.entry is not None
         general = self.case.attribute(name)
-        return general is not None and specs(Case)[general].shape == specs(type(self.entry.value))[attribute].shape
+        return (
+            general is not None
+            and specs(type(self.view.record))[general].shape == specs(type(self.entry.value))[attribute].shape
+        )
 
     def _plain(self, text: Located) -> Any:
-        case = self.view.case
-        known = text in case.agencies or text in case.parties
+        known = text in self.view.registered("机关") or text in self.view.registered("当事人")
         return registered(self.view, text) if known else words.expanded(self.view, text)
 
     def names(self) -> Iterable[str]:
         yield from self.own
         yield from self.entry.names() if self.entry else ()
         yield from self.case.names()
-        yield from DERIVED
+        yield from DERIVED if isinstance(self.view.record, Case) else press.DERIVED
 
 
 def _short_name(top: TopScope) -> Any:
@@ -143,6 +147,7 @@ DERIVED: dict[str, Callable[[TopScope], Any]] = {
     "类型": _case_type,
     "查明": _findings,
     "异议期限": _objection,
+    "各节": lambda top: press.headed(sections(top), "【】"),
     "案情小节": lambda top: derive.facts_heading(top.view.case),
     "履职小节": lambda top: derive.work_heading(top.view.case),
     "意义小节": lambda top: derive.significance_heading(top.view.case),

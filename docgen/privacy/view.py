@@ -1,4 +1,4 @@
-"""What one paper may see of a case: its face, its stage, its addressee.
+"""What one paper may see of a record: its face, its stage, its addressee.
 
 A paper of the public face gets outer names and outer figures only, by the allow-list
 of ``privacy.allowed``; a paper of an early stage cannot read what happened later.
@@ -14,6 +14,8 @@ from docgen.dates import DateStyle
 from docgen.errors import Problem, problem
 from docgen.privacy.allowed import PUBLIC
 from docgen.reading.fields import ListOf, Model, ModelOf, Shape, specs
+from docgen.records import references
+from docgen.records.kinds import Record
 from docgen.records.models import STAGES, Case
 from docgen.scope import Barred
 from docgen.source import Located, Span
@@ -27,7 +29,8 @@ class Paper:
     ``needs`` are dotted names that print a gap where the record lacks them. ``day`` is
     the date of issue where it is known, ``None`` for a blank. ``addressee`` is the name
     of the agency that the paper speaks to, ``""`` for none. ``objection`` is the office's
-    usual objection period, ``None`` for none.
+    usual objection period, ``None`` for none. ``length`` is how long a release is to be,
+    ``""`` for all that is written.
     """
 
     face: Face
@@ -37,6 +40,7 @@ class Paper:
     addressee: str = ""
     date_style: DateStyle = "阿拉伯数字"
     objection: Located | None = None
+    length: str = ""
 
     @property
     def public(self) -> bool:
@@ -49,22 +53,38 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One case for one paper; ``problems`` collects what is found while values are asked for.
+    """One record for one paper; ``problems`` collects what is found while values are asked for.
 
     ``entry`` is the item of a list that the paper is made of, ``None`` where there is none;
-    a reference looks there first. ``called`` tells for each party, by the place where
-    it is registered, how a public paper calls it.
+    a reference looks there first. ``path`` is where the record stands in the one that the
+    paper is made of (案例 for a case of a collection), ``""`` for that record itself. ``called`` tells
+    for each party, by the place where it is registered, how a public paper calls it.
     """
 
-    case: Case
+    record: Record
     paper: Paper
     entry: Model | None = None
     problems: list[Problem] = field(default_factory=list)
     called: Mapping[Span, str] = field(default_factory=dict)
+    path: str = ""
+
+    @property
+    def case(self) -> Case:
+        """The record, which must be a case: what is asked here only a case can answer."""
+        assert isinstance(self.record, Case)
+        return self.record
+
+    def registered(self, group: str) -> Mapping[str, Model]:
+        """The names registered under *group* (机关, 当事人, 数据 …); empty where such a record has none."""
+        return references.registers(self.record).get(group, {})
+
+    def of(self, record: Record, path: str = "") -> View:
+        """The view of another *record* (a case of this one, its conference) for the same paper; it sees no more."""
+        return replace(self, record=record, entry=None, path=path)
 
     def needed(self, path: str) -> bool:
         """True where the paper needs *path* or anything that it is part of."""
-        parts = path.split(".")
+        parts = [*([self.path] if self.path else []), *path.split(".")]
         return any(".".join(parts[:count]) in self.paper.needs for count in range(1, len(parts) + 1))
 
     def barred(self, value: Model, attribute: str) -> Barred | None:

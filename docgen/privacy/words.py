@@ -19,7 +19,8 @@ from docgen.privacy.secrets import DEFAULT_OUTER
 from docgen.privacy.view import View
 from docgen.reading.fields import Model, specs
 from docgen.records import derive, references
-from docgen.records.models import Agency, Figure, Party
+from docgen.records.models import Agency, Case, Figure, Party
+from docgen.records.shared import Host, Speaker
 from docgen.scope import Gap
 from docgen.source import Located, Span, joined
 
@@ -125,10 +126,14 @@ def expanded(view: View, text: Located) -> Located:
 
 def _reference(view: View, reference: references.Reference, at: Span) -> Located:
     name, chosen = reference.name, reference.filter
-    value = _derived(view, name) if name in references.DERIVED else references.target(view.case, name, view.entry)
+    if (further := references.below(view.record, name)) is not None:
+        # The other record is seen with the eyes of this paper: in public by its outer face.
+        return _reference(view.of(further[0]), replace(reference, name=further[1]), at)
+    derived = name in references.derived(view.record)
+    value = _derived(view, name, chosen) if derived else references.target(view.record, name, view.entry)
     _check_path(view, name, at)
     owner, _, key = name.rpartition(".")
-    if isinstance(figure := references.target(view.case, owner, view.entry), Figure):
+    if isinstance(figure := references.target(view.record, owner, view.entry), Figure):
         if key in ("值", "value"):
             # The exact value never reaches a public paper where an outer one is typed.
             value, name = figure, owner
@@ -143,6 +148,10 @@ def _reference(view: View, reference: references.Reference, at: Span) -> Located
             return agency_text(view, value, name)
         case Party():
             return party_text(view, value, name)
+        case Host():
+            return host_text(value, chosen)
+        case Speaker():
+            return person_text(value, chosen)
         case When():
             return via(date_text(value, chosen, view.paper.date_style), value.span, name)
         case None:
@@ -153,12 +162,16 @@ def _reference(view: View, reference: references.Reference, at: Span) -> Located
     if isinstance(value, tuple):
         items = [law_name(item) if chosen == "法名" else str(item) for item in value]
         return via(join_laws(items), at, name)
+    if derived and name == "主办":
+        assert isinstance(value, Located)
+        return value
     return via(str(value), getattr(value, "span", at), name)
 
 
 def _registered(view: View, names: Any, at: Span) -> Located:
     """The agencies and parties that an agency field names, as a reference to each of them would print it."""
-    agencies, parties = view.case.agencies, view.case.parties
+    assert isinstance(view.record, Case)
+    agencies, parties = view.record.agencies, view.record.parties
     whole = joined(
         [
             agency_text(view, agencies[name], name) if name in agencies else party_text(view, parties[name], name)
@@ -181,8 +194,33 @@ def cause(view: View) -> str:
     return expanded(view, found) if isinstance(found, Located) else found
 
 
-def _derived(view: View, name: str) -> Any:
-    case = view.case
+def host_text(host: Host, chosen: str = "") -> Located:
+    """The host by its full name; ``voice`` makes later mentions short, 简称 makes this one short."""
+    short = derive.host_short(host)
+    typed = host.short if chosen == "简称" else host.name
+    return via(short if chosen == "简称" else str(host.name), (typed or Located("", host.span)).span, f"主办.{short}")
+
+
+def hosts_text(view: View, chosen: str = "") -> Located:
+    """All hosts in their order, 、 between them; each stands for itself where ``voice`` looks for later mentions."""
+    assert not isinstance(view.record, Case)
+    whole = joined([host_text(host, chosen) for host in view.record.hosts], "、")
+    return whole if isinstance(whole, Located) else Gap.of("主办", view.record.span)
+
+
+def person_text(person: Speaker, chosen: str = "") -> Located:
+    """The person with the post before the name; with 姓名 the bare name."""
+    post = "" if chosen == "姓名" else str(person.post or "")
+    name = person.name or Located("", person.span)
+    return via(post + name, name.span, f"人物.{name}")
+
+
+def _derived(view: View, name: str, chosen: str = "") -> Any:
+    if not isinstance(view.record, Case):
+        if name == "主办":
+            return hosts_text(view, chosen)
+        return str(len(view.record.members))
+    case = view.record
     match name:
         case "案名":
             return title(view)
@@ -210,7 +248,7 @@ def _check_stage(view: View, figure: Figure, name: str, at: Span) -> None:
 def _check_path(view: View, name: str, at: Span) -> None:
     """A Problem where a reference reads a field that this paper may not read."""
     first = name.partition(".")[0]
-    value: Any = view.entry if references.step(view.entry, first) is not None else view.case
+    value: Any = view.entry if references.step(view.entry, first) is not None else view.record
     for step in name.split("."):
         value = value[0] if isinstance(value, tuple) and value else value
         if isinstance(value, dict):

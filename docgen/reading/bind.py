@@ -7,6 +7,7 @@ module types the values and words the faults. Empty counts as absent.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from docgen.errors import Problem, nearest
@@ -74,6 +75,13 @@ def bind_value(node: Node, shape: Shape, key: str) -> tuple[Any, list[Problem]]:
 def is_empty(node: Node) -> bool:
     """True where nothing was typed."""
     return isinstance(node, ScalarNode) and not node.text.strip()
+
+
+def _is_one_line(shape: Shape) -> bool:
+    """True for a mapping that one line of text may stand for, so that the lines of a block are its items."""
+    if not isinstance(shape, ModelOf) or len(shape.model.SHORT) != 1:
+        return False
+    return specs(shape.model)[shape.model.SHORT[0]].shape == Scalar("text")
 
 
 class _Binder(Typing):
@@ -168,7 +176,7 @@ class _Binder(Typing):
             case _:
                 return False
         item = shape.item if isinstance(shape, ListOf) else shape
-        if not isinstance(item, Scalar) or item.kind in ("yes", "whole", "number"):
+        if not isinstance(item, Scalar) or item.kind in ("yes", "whole", "number") or str(text) in item.choices:
             return False
         self.fault(text.span, "R017", f"“{key}”写的“{text.strip()}”，按没有写处理", "没有就不写这一行")
         return True
@@ -213,17 +221,26 @@ class _Binder(Typing):
         match node:
             case ListNode(items):
                 nodes = items
-            case ScalarNode(text) if isinstance(shape.item, Scalar):
+            case ScalarNode(text) if isinstance(shape.item, Scalar) or _is_one_line(shape.item):
                 nodes = tuple(ScalarNode(line) for line in text.lines())
             case _:
                 nodes = (node,)
         values = [self.value(item, shape.item, key) for item in nodes if not is_empty(item)]
         found = tuple(item for item in values if item is not None)
         if shape.numbered:
-            return tuple(self._unnumbered(item) for item in found)
+            return tuple(self._without_number(item) for item in found)
         if isinstance(node, ListNode) and len(found) == 1 and isinstance(shape.item, Scalar):
             self._fullwidth_comma(found[0])
         return found
+
+    def _without_number(self, item: Any) -> Any:
+        """*item* less a typed number; of a mapping the text that stands for the whole of it is meant."""
+        if not isinstance(item, Model):
+            return self._unnumbered(item)
+        (name,) = item.SHORT
+        typed = getattr(item, name)
+        changed: Any = {name: self._unnumbered(typed)} if typed is not None else {}
+        return replace(item, **changed)
 
     def _unnumbered(self, item: Located) -> Located:
         number = typed_number(item)
@@ -248,7 +265,7 @@ class _Binder(Typing):
         match shape.kind:
             case "prose":
                 return self.prose(text)
-            case "text" | "agency":
+            case "text" | "agency" | "file":
                 return self.line(text, shape, key)
             case "date" | "moment":
                 return self.when(text, key, exact=shape.kind == "date")

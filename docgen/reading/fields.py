@@ -14,10 +14,10 @@ from typing import Any, ClassVar, Literal, TypeAlias, cast
 
 from docgen.source import Located, Span
 
-ScalarKind = Literal["text", "prose", "date", "moment", "yes", "whole", "number", "agency"]
+ScalarKind = Literal["text", "prose", "date", "moment", "yes", "whole", "number", "agency", "file"]
 """text: one line · prose: one line = one paragraph · date: a full day · moment: a date as
 exact as is known · yes: 是/否 · whole: a whole number · number: a decimal · agency: a name
-registered under 机关 or 当事人."""
+registered under 机关 or 当事人 · file: another file, its path relative to the record's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +131,21 @@ def moment(key: str, doc: str, **more: Any) -> Any:
     return entry(Scalar("moment"), key, doc, **more)
 
 
-def yes(key: str, doc: str, *, usual: bool = False, **more: Any) -> Any:
-    """是/否; *usual* is what an author means who writes nothing."""
-    return entry(Scalar("yes"), key, doc, usual=usual, default="是" if usual else "否", **more)
+def yes(key: str, doc: str, *, usual: bool | None = False, **more: Any) -> Any:
+    """是/否; *usual* is what an author means who writes nothing (``None``: it depends, ``default`` says on what)."""
+    return entry(Scalar("yes"), key, doc, usual=usual, **{"default": "是" if usual else "否", **more})
 
 
 def agency(key: str, doc: str, **more: Any) -> Any:
     return entry(Scalar("agency"), key, doc, **more)
+
+
+def file(key: str, doc: str, **more: Any) -> Any:
+    return entry(Scalar("file"), key, doc, **more)
+
+
+def files(key: str, doc: str, **more: Any) -> Any:
+    return entry(ListOf(Scalar("file")), key, doc, **more)
 
 
 def texts(key: str, doc: str, *, numbered: bool = False, **more: Any) -> Any:
@@ -148,8 +156,8 @@ def model(cls: type[Model], key: str, doc: str, **more: Any) -> Any:
     return entry(ModelOf(cls), key, doc, **more)
 
 
-def models(cls: type[Model], key: str, doc: str, **more: Any) -> Any:
-    return entry(ListOf(ModelOf(cls)), key, doc, **more)
+def models(cls: type[Model], key: str, doc: str, *, numbered: bool = False, **more: Any) -> Any:
+    return entry(ListOf(ModelOf(cls), numbered), key, doc, **more)
 
 
 def named(cls: type[Model], key: str, doc: str, **more: Any) -> Any:

@@ -12,6 +12,7 @@ import re
 from docgen import dates
 from docgen.data import table
 from docgen.records.models import Case, Work
+from docgen.records.shared import Host
 from docgen.source import Located, joined
 
 _OFFICE = "人民检察院"
@@ -38,6 +39,16 @@ def short_name(procuratorate: str) -> str:
     if not office:
         return procuratorate
     return _small_place(place) + "检察院" + branch
+
+
+def host_short(host: Host) -> str:
+    """A host as later mentions call it: its 简称; a procuratorate's follows from its name, any other keeps its name."""
+    return str(host.short or short_name(str(host.name or "")))
+
+
+def own_office(hosts: tuple[Host, ...]) -> Host | None:
+    """The procuratorate among *hosts*, for which 本院 stands; ``None`` where there is none."""
+    return next((host for host in hosts if "检察院" in str(host.name or "")), None)
 
 
 def place_name(procuratorate: str) -> str:

@@ -1,208 +1,118 @@
-"""A record file → a checked Case, with every fault at its place."""
+"""A record file → a checked record of the type that its keys tell, with every fault at its place."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from docgen.data import table
-from docgen.errors import Problem, RecordError, has_errors, nearest, problem, sort_problems
-from docgen.project import Project, number_regex
+from docgen.errors import Problem, RecordError, has_errors, problem, sort_problems
+from docgen.project import Project
 from docgen.reading.bind import bind
-from docgen.reading.fields import ModelOf, Shape, specs
-from docgen.reading.nodes import MapNode
+from docgen.reading.fields import ModelOf, Shape
+from docgen.reading.nodes import MapNode, Node
 from docgen.reading.parse import read
-from docgen.records import derive, references
+from docgen.records import case_checks, linked, press_checks
+from docgen.records.conference import Conference
+from docgen.records.kinds import RECORD_TYPES, Record, recognised
 from docgen.records.models import Case
-from docgen.source import Located, Span
-
-_NOT_YET = {
-    "发布会": frozenset({"案例集名称", "案例", "发布会", "体例", "材料"}),
-    "发布稿": frozenset({"体裁", "导语", "引题", "标题合一"}),
-}
-"""Kinds of record that the design knows and this version cannot yet use, by keys that only they have."""
+from docgen.records.release import Release
+from docgen.source import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A record as far as it could be read. ``case`` is ``None`` where errors forbid using it."""
+    """A record as far as it could be read. ``record`` is ``None`` where errors forbid using it.
+
+    ``type`` is case, conference or release, ``""`` where the file does not say.
+    """
 
     path: Path
-    case: Case | None
+    record: Record | None
     problems: tuple[Problem, ...]
+    type: str = ""
+
+    @property
+    def case(self) -> Case | None:
+        """The record, where it is a case."""
+        return self.record if isinstance(self.record, Case) else None
 
 
 def load(path: Path, project: Project, shown_as: str | None = None) -> Loaded:
     """Read the record at *path*: all faults at once, each with file, line and column.
 
-    *shown_as* is the file name used in places (``None`` = *path* itself).
+    Records that it names (案例, 发布会) are read too; what is wrong in them is told at
+    their own places, and once more at the line that names them. *shown_as* is the file
+    name used in places (``None`` = *path* itself).
     """
-    file = shown_as or str(path)
+    return _load(path, project, shown_as or str(path), ())
+
+
+def load_or_raise(path: Path, project: Project) -> Record:
+    """The record at *path*; raises RecordError with all faults where it cannot be used."""
+    loaded = load(path, project)
+    if loaded.record is None:
+        raise RecordError(loaded.problems)
+    return loaded.record
+
+
+def _load(path: Path, project: Project, file: str, above: tuple[Path, ...]) -> Loaded:
+    """*above* are the records that led here: one that leads back to itself is not followed."""
     node, problems = read(path, file, _shape)
     if node is None:
         return Loaded(path, None, tuple(sort_problems(problems)))
-    kind = _kind_fault(node, file)
-    if kind is not None:
+    kind = recognised(_keys(node))
+    if not kind:
         # Faults of the YAML explain a record that cannot be recognised better than "not recognised" does.
-        found = problems if has_errors(problems) else [*problems, kind]
+        found = problems if has_errors(problems) else [*problems, _unrecognised(node, file)]
         return Loaded(path, None, tuple(sort_problems(found)))
-    case, faults = bind(node, Case)
+    bound, faults = bind(node, RECORD_TYPES[kind].model)
     if has_errors(problems):
         # Where the YAML is at fault, what seems to be missing may stand in the part that could not be read.
         faults = [fault for fault in faults if fault.code != "R003"]
     problems = [*problems, *faults]
-    if case is not None:
-        problems += check(case, project)
-    usable = case if not has_errors(problems) else None
-    return Loaded(path, usable, tuple(sort_problems(problems)))
+    record: Record | None = bound if isinstance(bound, Case | Conference | Release) else None
+    if record is not None:
+        record, more = _completed(record, path, project, file, above)
+        problems += more
+    usable = record if not has_errors(problems) else None
+    return Loaded(path, usable, tuple(sort_problems(problems)), kind)
 
 
-def load_or_raise(path: Path, project: Project) -> Case:
-    """The case at *path*; raises RecordError with all faults where it cannot be used."""
-    loaded = load(path, project)
-    if loaded.case is None:
-        raise RecordError(loaded.problems)
-    return loaded.case
+def _completed(
+    record: Record, path: Path, project: Project, file: str, above: tuple[Path, ...]
+) -> tuple[Record, list[Problem]]:
+    """*record* with the records that it names, and what shows only across its fields."""
+
+    read_already: dict[Path, Loaded] = {}
+
+    def load_below(below: Path, shown: str) -> Any:
+        if below not in read_already:
+            read_already[below] = _load(below, project, shown, (*above, path.resolve()))
+        return read_already[below]
+
+    if isinstance(record, Case):
+        return record, case_checks.check(record, project)
+    if path.resolve() in above:
+        return record, []
+    folder = linked.Place(path, file, load_below)
+    whole, problems = linked.with_links(record, folder)
+    return whole, [*problems, *press_checks.check(whole)]
+
+
+def _keys(node: Node) -> list[str]:
+    return [str(key) for key, _ in node.entries] if isinstance(node, MapNode) else []
 
 
 def _shape(top_keys: list[str]) -> Shape | None:
-    """A case is tried unless the keys are clearly another record's: then the repair pass knows nothing."""
-    return None if _other_kind(set(top_keys)) else ModelOf(Case)
+    """What the record may hold, for the pass that mends what people type."""
+    kind = recognised(top_keys) or "case"
+    return ModelOf(RECORD_TYPES[kind].model)
 
 
-def _other_kind(keys: set[str]) -> str:
-    if "检察院" in keys or "procuratorate" in keys:
-        return ""
-    return next((name for name, marks in _NOT_YET.items() if keys & marks), "")
-
-
-def _kind_fault(node: object, file: str) -> Problem | None:
-    """The Problem that *node* is no case record, ``None`` where it is one."""
+def _unrecognised(node: Node, file: str) -> Problem:
     if not isinstance(node, MapNode):
         span: Span = getattr(node, "span", Span(file))
         return problem(span, "R001", "记录的最外层要写成“键: 值”的样子", "从“检察院: …”和“事由: …”两行写起")
-    keys = {str(key).strip() for key, _ in node.entries}
-    if other := _other_kind(keys):
-        return problem(node.span, "R001", f"这是{other}记录，这个版本还只能处理案件记录")
-    known = {word for spec in specs(Case).values() for word in (spec.key, *spec.aliases)} | set(specs(Case))
-    if not keys & known:
-        return problem(node.span, "R001", "认不出这是哪种记录", "案件记录至少要有“检察院”和“事由”")
-    return None
-
-
-def check(case: Case, project: Project) -> list[Problem]:
-    """What can be wrong in a case whose every single value is right: references, types, fields, document numbers."""
-    problems = references.check(case)
-    problems += _known(case.case_type, "类型", list(table("case_kinds")), "error")
-    problems += _known(case.field, "领域", derive.fields(), "reminder")
-    problems += _work_key(case)
-    problems += _matter(case)
-    problems += _names(case)
-    problems += _periods(case)
-    for number, name in _numbers(case):
-        problems += _number_faults(number, name, project)
-    return problems
-
-
-def _known(value: Located | None, key: str, known: list[str], level: str) -> list[Problem]:
-    if value is None or str(value) in known:
-        return []
-    like = nearest(str(value), known)
-    hint = f"是不是“{like}”？" if like else "已知的有：" + "、".join(known)
-    if level == "error":
-        return [problem(value.span, "R009", f"“{key}”不能写“{value}”", hint)]
-    message = f"不认识“{value}”这个领域，法律依据里不会有本领域的条款"
-    return [problem(value.span, "R009", message, hint, level="reminder")]
-
-
-def _work_key(case: Case) -> list[Problem]:
-    typed = case.keys.get("work")
-    kind = derive.case_type(case)
-    kinds = table("case_kinds")
-    if typed is None or kind not in kinds or str(typed) in (*kinds[kind]["履职"], "work"):
-        return []
-    usual = kinds[kind]["履职"][0]
-    return [problem(typed.span, "R002", f"{kind}案件不用“{typed}”这个小节", f"写“{usual}”")]
-
-
-def _matter(case: Case) -> list[Problem]:
-    """事由 is only what stands between 督促 and 行政公益诉讼案: the rest of the title is derived."""
-    if case.matter is None:
-        return []
-    typed = str(case.matter)
-    bare = typed.removeprefix(str(case.procuratorate or "")) or typed
-    bare = re.sub(r"^(?:督促|诉(?!讼))", "", bare)
-    bare = re.sub(r"(?:(?:行政|民事|刑事附带民事)?公益诉讼)?案?$", "", bare)
-    if bare in (typed, ""):
-        return []
-    message = "“事由”前后的“督促”“公益诉讼案”由程序加上，这里不写"
-    return [problem(case.matter.span, "R019", message, f"写成“{bare}”")]
-
-
-def _names(case: Case) -> list[Problem]:
-    """A registered name means one thing: not two, and not what a field or a derived name already means."""
-    taken = {spec.key: "记录里的键" for spec in specs(Case).values()} | dict.fromkeys(references.DERIVED, "推出的名字")
-    problems = []
-    for group, values in (("机关", case.agencies), ("当事人", case.parties), ("数据", case.figures)):
-        for name, value in values.items():
-            if name in taken:
-                message = f"“{group}”里的“{name}”已经是{taken[name]}，引用时分不清"
-                problems.append(problem(value.span, "R018", message, "换一个名字"))
-            taken.setdefault(name, f"“{group}”里的名字")
-    return problems
-
-
-_PERIOD = re.compile(r"[年月日季周]|[至到—–-]|期间|以来|截|前|后|同")
-
-
-def _periods(case: Case) -> list[Problem]:
-    """``27家 | 近30家``: in the short form of a figure the second part is the period, not the outer value."""
-    problems = []
-    for name, figure in case.figures.items():
-        period = figure.period
-        if period is not None and re.match(r"[近约超]?\s*\d", period) and not _PERIOD.search(period):
-            message = f"“数据”里“{name}”的第二段是期间，“{period}”不像期间"
-            hint = f"对外的说法这样写：{name}: {{值: {figure.value}, 对外: {period}}}"
-            problems.append(problem(period.span, "R020", message, hint))
-    return problems
-
-
-def _numbers(case: Case) -> Iterator[tuple[Located, str]]:
-    for filing in case.filings:
-        if filing.number:
-            yield filing.number, "立案决定书"
-    for entry in case.recommendations:
-        if entry.number:
-            yield entry.number, "检察建议书"
-
-
-def _number_faults(number: Located, name: str, project: Project) -> list[Problem]:
-    """Faults in the form of a document number: GB/T 9704-2012, 7.2.5, and the office's own pattern."""
-    if match := re.search(r"[\[(（【﹝［]\s*((?:19|20)\d{2})\s*[\])）】﹞］]", number):
-        serial = re.sub(r"^\s*第?0*(?=[1-9])", "", number[match.end() :])
-        right = f"{number[: match.start()]}〔{match[1]}〕{serial}"
-        return [problem(number.span_at(match.start()), "R012", "文号里的年份要用六角括号〔〕", f"写成“{right}”")]
-    forms = (
-        (r"〔\d{2}〕", "文号里的年份要写四位数"),
-        (r"〕\s*第", "文号的序号前不写“第”"),
-        (r"〕[A-Z]?0", "文号的序号前不写零"),
-        (r"[^号]$", "文号的末尾要有“号”"),
-    )
-    for pattern, message in forms:
-        if match := re.search(pattern, number):
-            return [problem(number.span_at(match.start()), "R012", message, "例如“临检行公建〔2024〕3号”")]
-    if not re.search(r"〔(?:19|20)\d{2}〕[A-Z]?[1-9]\d*号$", number):
-        return [problem(number.span, "R012", f"“{number}”不像一个文号", "例如“临检行公建〔2024〕3号”")]
-    own = project.settings.number_patterns.get(name)
-    if own and not number_regex(own).fullmatch(number):
-        return [
-            problem(
-                number.span, "R012", f"{name}的文号和 docgen.yaml 里的格式“{own}”不一致", "核对文号，或者改 docgen.yaml"
-            )
-        ]
-    code = project.settings.office_code
-    if not own and code and not number.startswith(str(code)):
-        return [problem(number.span, "R012", f"文号的机关代字不是 docgen.yaml 里的“{code}”", "核对文号")]
-    return []
+    least = "；".join(f"{row.name}记录至少要有{row.least}" for row in RECORD_TYPES.values())
+    return problem(node.span, "R001", "认不出这是哪种记录", least)

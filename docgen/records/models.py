@@ -88,6 +88,10 @@ class Figure(Model):
     period: Located | None = text("期间", "统计的起止，如“2024年1月至11月”")
     origin: Located | None = text("出处", "谁统计的")
     stage: Located | None = text("阶段", "从哪个阶段起才有这个数", STAGES, default="立案")
+    words: tuple[Located, ...] = texts(
+        "词", "正文里说到这个数时用的词，如“补缴”；用来找出手写的、不一样的数", default="由名字看出"
+    )
+    parts: tuple[Located, ...] = texts("合计", "它是哪几个数的和，写“数据”里的名字；只用来核对")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,26 +1,36 @@
 """References in free text: ｛名字｝, ｛名字|过滤｝, and {名字} in half-width braces.
 
-This module finds them and knows which names a case offers; what a name prints in a
-given paper is decided by ``privacy.view``.
+This module finds them and knows which names a record offers; what a name prints in a
+given paper is decided by ``privacy.words``. A conference and a release offer their own
+names and, behind a dot, those of their cases: ｛顺义.补缴金额｝.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from docgen.errors import Problem, nearest, problem
 from docgen.reading.fields import ListOf, Model, ModelOf, Scalar, Shape, specs
+from docgen.records import derive
+from docgen.records.conference import Conference
+from docgen.records.kinds import Record
 from docgen.records.models import Agency, Case, Figure, Party
+from docgen.records.release import Release
+from docgen.records.shared import Host, Member, Speaker
 from docgen.source import Located, Span
 
-FILTERS = ("略单位", "年", "年月", "月日", "法名")
-"""What may stand behind the bar: without the unit; only the year; year and month; month and day; laws without articles."""
+FILTERS = ("略单位", "年", "年月", "月日", "法名", "姓名", "简称")
+"""What may stand behind the bar: without the unit; only the year; year and month; month and day; laws without articles;
+a person without the post; a host by its short name."""
 
 DERIVED = ("案名", "案由", "简称", "检察院", "事由", "类型", "领域", "立案日期", "法律依据.提出")
 """Names that every case offers besides its own figures, agencies, persons and fields."""
+
+PRESS_DERIVED = ("案例数", "主办")
+"""Names that a conference offers besides its own, and a release of it too."""
 
 _REFERENCE = re.compile(r"｛([^｛｝\n]*)｝|(?<!\{)\{(?![%#])([^{}｛｝\n]*[\u4e00-\u9fff][^{}｛｝\n]*)\}(?!\})")
 
@@ -46,32 +56,87 @@ def find(text: str) -> list[Reference]:
     return found
 
 
-def target(case: Case, name: str, entry: Model | None = None) -> Any:
-    """What *name* names in *case*: a Figure, Agency, Party, a value of a field, or ``None`` for nothing.
+def registers(record: Record) -> dict[str, Mapping[str, Model]]:
+    """Group → registered name → what is meant: figures, agencies and parties; persons by name, hosts by short name."""
+    if isinstance(record, Case):
+        return {"数据": record.figures, "机关": record.agencies, "当事人": record.parties}
+    people: dict[str, Model] = {str(one.name): one for one in record.persons if one.name}
+    return {"数据": record.figures, "人物": people, "主办": {derive.host_short(one): one for one in record.hosts}}
+
+
+def persons(record: Conference | Release) -> tuple[Speaker, ...]:
+    """The persons of *record*, behind a release's own those of its conference."""
+    event = record.event if isinstance(record, Release) else None
+    return (*record.persons, *(event.persons if event else ()))
+
+
+def officials(record: Record) -> list[str]:
+    """The names of those who appear in public in office: the persons of a conference or a release."""
+    return [] if isinstance(record, Case) else [str(one.name) for one in persons(record) if one.name]
+
+
+def derived(record: Record) -> tuple[str, ...]:
+    """The names that every record of this type offers without typing them."""
+    return DERIVED if isinstance(record, Case) else PRESS_DERIVED
+
+
+def below(record: Record, name: str) -> tuple[Record, str] | None:
+    """The record that *name* leads to from *record*, and the name there; ``None`` where *record* itself is meant.
+
+    顺义.补缴金额 leads to the case of that file, or of that place; a name that a release
+    does not know leads to its conference.
+    """
+    if isinstance(record, Case):
+        return None
+    first, dot, rest = name.partition(".")
+    if dot and (found := members(record, first)):
+        return found[0].case, rest
+    if isinstance(record, Release) and record.event is not None and _own(record, name) is None:
+        return record.event, name
+    return None
+
+
+def members(record: Conference | Release, name: str) -> list[Member]:
+    """The cases that *name* may mean: by the file's stem, else by the place or the short name of the office."""
+    exact = [member for member in record.members if member.name == name]
+    if exact:
+        return exact
+    offices = ((member, str(member.case.procuratorate or "")) for member in record.members)
+    return [member for member, full in offices if name in (derive.place_name(full), derive.short_name(full))]
+
+
+def target(record: Record, name: str, entry: Model | None = None) -> Any:
+    """What *name* names in *record*: a registered model, a value of a field, or ``None`` for nothing.
 
     A dotted name is a path of Chinese keys (法律依据.职责); of a list the first entry is
-    meant. *entry* is looked at before the case. Names of DERIVED are not looked up here.
+    meant. *entry* is looked at before the record. Derived names are not looked up here.
     """
-    for group in (case.figures, case.agencies, case.parties):
+    if (further := below(record, name)) is not None:
+        return target(*further)
+    return _own(record, name, entry)
+
+
+def _own(record: Record, name: str, entry: Model | None = None) -> Any:
+    for group in registers(record).values():
         if name in group:
             return group[name]
     first, *rest = name.split(".")
     value = step(entry, first)
-    value = step(case, first) if value is None else value
+    value = step(record, first) if value is None else value
     for key in rest:
         value = step(value, key)
     return value
 
 
-def target_list(case: Case, path: str) -> tuple[Any, ...]:
+def target_list(record: Record, path: str) -> tuple[Any, ...]:
     """The entries at *path* (检察建议, 听证会.参加单位); empty where there are none."""
-    found = target(case, path)
+    found = target(record, path)
     return found if isinstance(found, tuple) else () if found is None else (found,)
 
 
-def model_at(path: str) -> type[Model] | None:
-    """The model of the entries at *path*, ``None`` where they are plain texts or nothing."""
-    shape = _shape_at(path)
+def model_at(path: str, start: type[Model] = Case) -> type[Model] | None:
+    """The model of the entries at *path* of a *start*, ``None`` where they are plain texts or nothing."""
+    shape = _shape_at(path, start)
     return shape.model if isinstance(shape, ModelOf) else None
 
 
@@ -94,7 +159,9 @@ def _shape_at(path: str, start: type[Model] = Case) -> Shape | None:
         if not found:
             return None
         shape = found[0].shape
-        shape = shape.item if isinstance(shape, ListOf) else shape
+        # A template sees under 案例 not the names of files, but the cases.
+        cases = shape == ListOf(Scalar("file"))
+        shape = ModelOf(Case) if cases else shape.item if isinstance(shape, ListOf) else shape
     return shape
 
 
@@ -107,32 +174,37 @@ def step(value: Any, key: str) -> Any:
     if not isinstance(value, Model):
         return None
     for attribute, spec in specs(type(value)).items():
-        if key in (spec.key, attribute):
+        if key in (spec.key, attribute) and spec.shape not in (Scalar("file"), ListOf(Scalar("file"))):
             return getattr(value, attribute) or None
     return None
 
 
-def known_names(case: Case) -> list[str]:
+def known_names(record: Record) -> list[str]:
     """The names that a message may suggest."""
-    laws = [name for name in ("法律依据.职责", "法律依据.违反", "法律依据.提出") if target(case, name)]
-    return [*case.figures, *case.agencies, *case.parties, *DERIVED, *laws]
+    own = [name for group in registers(record).values() for name in group]
+    if isinstance(record, Case):
+        laws = [name for name in ("法律依据.职责", "法律依据.违反", "法律依据.提出") if target(record, name)]
+        return [*own, *DERIVED, *laws]
+    inner = [f"{member.name}.{name}" for member in record.members for name in member.case.figures]
+    event = known_names(record.event) if isinstance(record, Release) and record.event else []
+    return [*own, *derived(record), *inner, *event]
 
 
-def check(case: Case) -> list[Problem]:
+def check(record: Record) -> list[Problem]:
     """A Problem for every reference to nothing, every unknown filter, and every agency field that names nobody."""
     problems: list[Problem] = []
-    for text, entry in _texts_with_entry(case):
-        problems += check_text(case, text, entry)
-    problems += _nested(case)
-    for name in _agency_values(case):
-        problems += check_name(case, name)
+    for text, entry in _texts_with_entry(record):
+        problems += check_text(record, text, entry)
+    problems += _nested(record)
+    if isinstance(record, Case):
+        problems += [fault for name in _agency_values(record) for fault in check_name(record, name)]
     return problems
 
 
-def check_text(case: Case, text: Located, entry: Model | None = None) -> list[Problem]:
+def check_text(record: Record, text: Located, entry: Model | None = None) -> list[Problem]:
     """Faults of the references in one text."""
     found = ((reference, text.span_at(reference.start + 1)) for reference in find(text))
-    return [fault for reference, at in found for fault in _check_one(case, entry, reference, at)]
+    return [fault for reference, at in found for fault in _check_one(record, entry, reference, at)]
 
 
 def check_name(case: Case, name: Located) -> list[Problem]:
@@ -145,34 +217,45 @@ def check_name(case: Case, name: Located) -> list[Problem]:
     return [problem(name.span, "R008", f"“{name}”没有在“机关”或“当事人”里登记", hint)]
 
 
-def _nested(case: Case) -> Iterator[Problem]:
+def _nested(record: Record) -> Iterator[Problem]:
     """What is registered is printed as it is, so it can refer to nothing itself."""
-    for text in all_texts((case.figures, case.agencies, case.parties)):
+    for text in all_texts(tuple(registers(record).values())):
         for reference in find(text):
             at = text.span_at(reference.start)
             yield problem(at, "R015", f"登记的名称和数里不能再引用｛{reference.name}｝", "直接写出来")
+    if not isinstance(record, Case):
+        return
+    case = record
     for text in all_texts((case.procuratorate, case.short_name, case.matter, case.title, case.cause)):
         # The title is made of the matter, so neither may refer to what is made of it.
         for reference in (found for found in find(text) if found.name in DERIVED):
             yield _circular(text.span_at(reference.start + 1), reference.name)
 
 
-def _texts_with_entry(case: Case) -> Iterator[tuple[Located, Model | None]]:
+def _texts_with_entry(record: Record) -> Iterator[tuple[Located, Model | None]]:
     """Every text with the 检察建议 that it stands in, ``None`` elsewhere."""
-    for entry in case.recommendations:
-        yield from ((text, entry) for text in all_texts(entry))
-    yield from ((text, None) for text in all_texts(replace(case, recommendations=())))
+    rest: Record = record
+    if isinstance(record, Case):
+        for entry in record.recommendations:
+            yield from ((text, entry) for text in all_texts(entry))
+        rest = replace(record, recommendations=())
+    yield from ((text, None) for text in all_texts(rest))
 
 
-def _check_one(case: Case, entry: Model | None, reference: Reference, at: Span) -> Iterator[Problem]:
+def _check_one(record: Record, entry: Model | None, reference: Reference, at: Span) -> Iterator[Problem]:
     name = reference.name
-    value = target(case, name, entry)
-    if name in DERIVED:
+    whole = name
+    at_record = record
+    while (further := below(at_record, name)) is not None:
+        yield from _ambiguous(at_record, name, at)
+        at_record, name = further
+    value = _own(at_record, name, entry if at_record is record else None)
+    if name in derived(at_record):
         pass
     elif value is None:
-        like = nearest(name, known_names(case))
-        hint = f"是不是“{like}”？" if like else "先在“数据”“机关”或“当事人”里登记这个名字"
-        yield problem(at, "R008", f"｛{name}｝引用的名字没有登记", hint)
+        like = nearest(whole, known_names(record))
+        hint = f"是不是“{like}”？" if like else f"先在{_groups(at_record)}里登记这个名字"
+        yield problem(at, "R008", f"｛{whole}｝引用的名字没有登记", hint)
     elif not _has_words(value):
         yield problem(at, "R008", f"｛{name}｝是一组内容，不能整个印出来", f"写到具体的一项，如｛{name}.……｝")
     elif any(find(text) for text in _words(value)):
@@ -182,6 +265,19 @@ def _check_one(case: Case, entry: Model | None, reference: Reference, at: Span) 
         yield problem(at, "R008", f"｛{name}|{reference.filter}｝里没有“{reference.filter}”这种写法", f"可以写：{like}")
 
 
+def _groups(record: Record) -> str:
+    """“数据”“机关”或“当事人”."""
+    *first, last = (f"“{group}”" for group in registers(record))
+    return f"{''.join(first)}或{last}"
+
+
+def _ambiguous(record: Record, name: str, at: Span) -> Iterator[Problem]:
+    found = members(record, name.partition(".")[0]) if isinstance(record, Conference | Release) else []
+    if len(found) > 1:
+        known = "、".join(member.name for member in found)
+        yield problem(at, "R008", f"｛{name}｝不知道是哪一个案例：{known}", "点前面写案例的文件名")
+
+
 def _circular(at: Span, name: str) -> Problem:
     return problem(at, "R015", f"｛{name}｝的内容里又有引用", "直接引用里面的名字，或者把文字写在这里")
 
@@ -189,7 +285,9 @@ def _circular(at: Span, name: str) -> Problem:
 def _has_words(value: Any) -> bool:
     """True where a text can print *value*: a registered name, a text or a list of texts."""
     items = value if isinstance(value, tuple) else (value,)
-    return isinstance(value, Figure | Agency | Party) or all(isinstance(item, Located) for item in items)
+    return isinstance(value, Figure | Agency | Party | Host | Speaker) or all(
+        isinstance(item, Located) for item in items
+    )
 
 
 def _words(value: Any) -> Iterator[Located]:
@@ -201,6 +299,8 @@ def _words(value: Any) -> Iterator[Located]:
             yield from all_texts((value.full_name, value.outer, value.again, value.you))
         case Party():
             yield from all_texts((value.full_name, value.outer))
+        case Host() | Speaker():
+            yield from all_texts(value)
         case _:
             yield from all_texts(value)
 

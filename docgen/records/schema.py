@@ -1,4 +1,4 @@
-"""The JSON Schema of a case record, for editors: made from the same declarations as the loader.
+"""The JSON Schema of each type of record, for editors: made from the same declarations as the loader.
 
 Draft-07, which yaml-language-server knows best. To docgen every value is text, to an
 editor ``012`` is a number and ``no`` a boolean, so wherever docgen takes text the schema
@@ -17,9 +17,10 @@ from typing import Any
 from docgen.data import table
 from docgen.reading.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, Spec, specs
 from docgen.records import derive
+from docgen.records.kinds import RECORD_TYPES
 from docgen.records.models import Case
 
-__all__ = ["case_schema", "in_words"]
+__all__ = ["case_schema", "in_words", "schema_of"]
 
 Json = dict[str, Any]
 
@@ -39,6 +40,7 @@ _SCALARS: dict[str, Json] = {
     "filled": {"type": ["string", "number", "boolean", "object"], "pattern": r"\S", **_REFERENCE},
     "prose": {"type": [*_PLAIN, "object", "array"], "items": {"type": _PLAIN}, **_REFERENCE},
     "agency": {"type": _PLAIN},
+    "file": {"type": _PLAIN},
     "date": {"type": ["string", "null"], "pattern": f"{_DAY}|^\\s*$"},
     "moment": {"type": ["string", "number", "null"], "pattern": f"{_SINCE}|^\\s*$", "minimum": 1900},
     "yes": {
@@ -55,12 +57,32 @@ _NAMES = {
     "text": "一行文字",
     "prose": "几段文字，一行一段",
     "agency": "“机关”或“当事人”里登记的名字",
+    "file": "文件名，相对于本文件",
     "date": "日期，写到日",
     "moment": "日期，知道多少写多少",
     "yes": "是或否",
     "whole": "整数",
     "number": "数",
 }
+
+
+def schema_of(word: str, own: Mapping[str, Mapping[str, Spec]] = {}) -> Json:
+    """The schema of the records of type *word*: case, conference or release. *own* as for ``case_schema``."""
+    if word == "case":
+        return case_schema(own)
+    maker = _Maker()
+    row = RECORD_TYPES[word]
+    return _whole(row.name, maker.of_model(row.model), maker)
+
+
+def _whole(name: str, schema: Json, maker: _Maker) -> Json:
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": f"docgen {name}记录",
+        "description": "由 docgen schema 生成，不要手改。",
+        **schema,
+        "definitions": dict(sorted(maker.definitions.items())),
+    }
 
 
 def case_schema(own: Mapping[str, Mapping[str, Spec]] = {}) -> Json:
@@ -71,13 +93,7 @@ def case_schema(own: Mapping[str, Mapping[str, Spec]] = {}) -> Json:
     properties["类型"] = {"description": properties["类型"]["description"], "enum": [*table("case_kinds"), None]}
     properties["领域"] |= {"examples": derive.fields()}
     properties["其他文书"] |= _one_or_many(maker.other_paper(own))
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "docgen 案件记录",
-        "description": "由 docgen schema 生成，不要手改。",
-        **case,
-        "definitions": dict(sorted(maker.definitions.items())),
-    }
+    return _whole("案件", case, maker)
 
 
 class _Maker:

@@ -11,6 +11,7 @@ from typing import ClassVar
 from docgen.errors import Problem, problem
 from docgen.reading.bind import bind
 from docgen.reading.fields import (
+    ListOf,
     MapOf,
     Model,
     ModelOf,
@@ -33,6 +34,8 @@ from docgen.tree import Face
 
 _COMMENT = re.compile(r"\{#-{0,3}(.*?)-{0,3}#\}", re.DOTALL)
 _FACES: dict[str, Face] = {"instrument": "instrument", "内部": "instrument", "public": "public", "对外": "public"}
+RECORDS = ("case", "conference", "release")
+"""The types of record that a template may take."""
 _MAKERS = {"文字": text, "段落": prose, "日期": date, "时间": moment, "列表": texts, "机关": agency, "是否": yes}
 
 
@@ -58,7 +61,12 @@ class Header(Model):
         "voice", "怎样称呼检察院：本院，或者全称一次以后用简称", ("本院", "简称"), default="本院"
     )
     stage: Located | None = text("阶段", "文书在案件的哪个阶段制作；以后阶段的内容读不到", STAGES, required=True)
-    takes: Located | None = text("takes", "用哪种记录", ("case",), default="case")
+    takes: tuple[Located, ...] = entry(
+        ListOf(Scalar("text", RECORDS)),
+        "takes",
+        "用哪种记录：case 案件，conference 发布会，release 发布稿；可以写几种",
+        default="case",
+    )
     each: tuple[Located, ...] = texts("each", "一项做一份：列表在记录里的位置，如“检察建议”“听证会.参加单位”")
     needs: tuple[Located, ...] = texts("needs", "必须有的字段；缺了印【待补】")
     absent: Located | None = text("无则", "记录里没有内容时：草稿，或者跳过", ("草稿", "跳过"), default="跳过")
@@ -85,6 +93,7 @@ class Kind:
     face: Face
     voice: str
     stage: str
+    takes: tuple[str, ...]
     each: tuple[str, ...]
     needs: tuple[str, ...]
     drafts_without_data: bool
@@ -117,6 +126,7 @@ def kind_of(path: Path, file: str, source: str) -> tuple[Kind | None, list[Probl
         face=_FACES[str(header.face)],
         voice=str(header.voice or "本院"),
         stage=str(header.stage),
+        takes=header.takes or ("case",),
         each=header.each,
         needs=header.needs,
         drafts_without_data=str(header.absent or "跳过") == "草稿",

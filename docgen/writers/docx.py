@@ -271,7 +271,10 @@ class _Body:
         entries = headings(self.document, self.norm, index)
         if entries and self.pages is None:
             self.pages = lay_out(self.document, self.norm, gap=self.norm.grid.gap)
-        levels = ",".join(f"{role},{look.outline}" for role, look in self.norm.roles.items() if look.outline)
+        block = self.document.blocks[index]
+        depth = block.depth if isinstance(block, Contents) else len(ENTRIES)
+        shown = ((role, look.outline) for role, look in self.norm.roles.items() if 0 < look.outline <= depth)
+        levels = ",".join(f"{role},{level}" for role, level in shown)
         for number, entry in enumerate(entries):
             page = self.page()
             begin, end = field_frame(f'TOC \\h \\z \\t "{levels}"')

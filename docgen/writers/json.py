@@ -51,8 +51,8 @@ class _Tree:
                 return {"type": "table", "role": role, **self.at(span), "rows": cells}
             case Figure(source, alt, span):
                 return {"type": "figure", "source": source, "alt": alt, **self.at(span)}
-            case Contents(span):
-                return {"type": "contents", **self.at(span)}
+            case Contents(span, depth):
+                return {"type": "contents", "depth": depth, **self.at(span)}
             case PageBreak(span):
                 return {"type": "page-break", **self.at(span)}
             case _:

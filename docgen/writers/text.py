@@ -1,6 +1,7 @@
 """Plain text: one paragraph a line, the cells of a table row with a tab between them.
 
-Page breaks, the running head and tables of contents belong to pages; a text file has none.
+Page breaks, the running head and page numbers belong to pages; a text file has none. A
+table of contents is the list of its headings.
 """
 
 from __future__ import annotations
@@ -8,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.norm_model import Norm
-from docgen.shape import figure_words
+from docgen.shape import figure_words, headings
 from docgen.tree import Contents, Document, Figure, PageBreak, Paragraph, Table, assert_never, plain_text
 
 
 def write(document: Document, norm: Norm) -> bytes:
     """*document* as UTF-8 text; every line ends with a line feed."""
-    return "".join(f"{line}\n" for line in lines(document)).encode()
+    return "".join(f"{line}\n" for line in lines(document, norm)).encode()
 
 
-def lines(document: Document) -> Iterator[str]:
+def lines(document: Document, norm: Norm) -> Iterator[str]:
     """The paragraphs and table rows of *document*, in reading order."""
-    for block in document.blocks:
+    for index, block in enumerate(document.blocks):
         match block:
             case Paragraph():
                 yield plain_text(block.inlines)
@@ -27,7 +28,9 @@ def lines(document: Document) -> Iterator[str]:
                 yield from ("\t".join(plain_text(cell) for cell in row) for row in block.rows)
             case Figure():
                 yield figure_words(block)
-            case Contents() | PageBreak():
+            case Contents():
+                yield from (heading.text for heading in headings(document, norm, index))
+            case PageBreak():
                 pass
             case _:
                 assert_never(block)

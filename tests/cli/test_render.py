@@ -86,7 +86,7 @@ def test_the_last_line_sums_up(scratch: Scratch, cli: Cli) -> None:
     scratch.record(LETTERS)
     ran = cli("render", "案件.yaml", "--as", "recommendation,听证公告")
     last = ran.talk.rstrip("\n").split("\n")[-1]
-    assert re.fullmatch(r"2 份生成，\d+ 处提醒，\d+\.\d 秒", last)
+    assert re.fullmatch(r"2 份生成，共 \d+ 字，\d+ 处提醒，\d+\.\d 秒", last)
     assert "听证公告" in ran.talk
     assert "跳过" in ran.talk
 
@@ -107,7 +107,7 @@ def test_json_tells_outputs_and_problems_in_one_object(scratch: Scratch, cli: Cl
     assert ran.code == 0
     assert ran.talk == ""
     assert set(ran.json) >= {"outputs", "problems"}
-    assert [set(item) for item in ran.json["outputs"]] == [{"path", "kind", "format", "sha256"}] * 4
+    assert [set(item) for item in ran.json["outputs"]] == [{"path", "kind", "format", "sha256", "characters"}] * 4
     for item in ran.json["outputs"]:
         assert item["kind"] == "recommendation"
         data = (scratch.root / item["path"]).read_bytes()
@@ -210,4 +210,16 @@ def test_the_formats_and_the_date_of_the_office_are_used(scratch: Scratch, cli: 
 def test_the_samples_are_rendered_without_a_word_of_complaint(path: Path, cli: Cli, scratch: Scratch) -> None:
     ran = cli("render", path, "--as", "recommendation,typical-case", "--final", "-o", scratch.root / "出")
     assert ran.code == 0
-    assert re.fullmatch(r"[23] 份生成，\d+\.\d 秒\n", ran.talk)
+    assert re.fullmatch(r"[23] 份生成，共 \d+ 字，\d+\.\d 秒\n", ran.talk)
+
+
+def test_a_release_is_cut_to_a_length_and_its_characters_are_counted(scratch: Scratch, cli: Cli) -> None:
+    path = scratch.file("稿.yaml", "体裁: 消息\n标题: 甲乙\n正文:\n  - 丙 丁。\n  - {段落: 戊。, 篇幅: 长稿}\n")
+    ran = cli("render", path, "--as", "新闻通稿", "--format", "txt", "--length", "短讯", "--json")
+    (output,) = ran.json["outputs"]
+    assert output["path"].endswith("新闻通稿-消息-甲乙-短讯.txt")
+    assert output["characters"] == 5
+    ran = cli("render", path, "--as", "新闻通稿", "--format", "txt")
+    assert ran.talk.startswith("1 份生成，7 字，")
+    ran = cli("render", path, "--as", "新闻通稿", "--length", "中稿")
+    assert (ran.code, "可以写：短讯、通稿、长稿" in ran.talk) == (2, True)

@@ -18,9 +18,10 @@ from docgen.errors import has_errors
 from docgen.project import Project, Settings
 from docgen.reading.bind import bind
 from docgen.reading.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, specs
-from docgen.reading.parse import parse
+from docgen.reading.parse import parse, top_keys
+from docgen.records.kinds import RECORD_TYPES, recognised
 from docgen.records.models import Case
-from docgen.records.schema import case_schema
+from docgen.records.schema import case_schema, schema_of
 from docgen.templating.catalog import catalog
 from docgen.templating.header import kind_of
 
@@ -41,6 +42,7 @@ SAMPLES = {
     "text": (*TEXTS, "{名字}"),
     "prose": (*TEXTS, "{名字}", "[甲, 012, no]", "|\n  甲\n  乙"),
     "agency": ("甲", "012"),
+    "file": ("甲.yaml", "案件/*.yaml"),
     "date": ("2024年3月5日", "2024-1-5", "2024-01-05", "２０２４年３月５日", ""),
     "moment": ("2024年3月5日9时30分", "2024-01-05 09:30", "2024年3月", "2024年初", "2024.1", "2024-01", ""),
     "yes": ("是", "否", "yes", "No", "TRUE", "off", "y", "没有", ""),
@@ -85,7 +87,8 @@ def test_is_a_draft_7_schema() -> None:
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.stem)
 def test_every_record_of_the_project_is_valid(record: Path) -> None:
-    assert faults(record.read_text(encoding="utf-8")) == []
+    text = record.read_text(encoding="utf-8")
+    assert faults(text, schema_of(recognised(top_keys(text)))) == []
 
 
 def test_there_are_records() -> None:
@@ -208,3 +211,27 @@ def test_the_committed_schema_is_the_present_one() -> None:
     now = case_schema({kind.name: kind.own for kind in kinds if kind.own})
     committed = (ROOT / "docs" / "case.schema.json").read_text(encoding="utf-8")
     assert committed == json.dumps(now, ensure_ascii=False, indent=2) + "\n", "docgen schema > docs/case.schema.json"
+
+
+@pytest.mark.parametrize("word", ["conference", "release"])
+def test_the_committed_schemas_of_the_press_are_the_present_ones(word: str) -> None:
+    committed = (ROOT / "docs" / f"{word}.schema.json").read_text(encoding="utf-8")
+    now = json.dumps(schema_of(word), ensure_ascii=False, indent=2) + "\n"
+    assert committed == now, f"docgen schema {word} > docs/{word}.schema.json"
+
+
+@pytest.mark.parametrize("word", ["conference", "release"])
+def test_what_docgen_accepts_in_a_press_record_is_not_underlined(word: str) -> None:
+    validator = Draft7Validator(schema_of(word))
+    model = RECORD_TYPES[word].model
+    Draft7Validator.check_schema(validator.schema)
+    wrong, tried = [], 0
+    for record in of_model(model):
+        node, problems = parse(record, "x.yaml", ModelOf(model))
+        _, more = bind(node, model)
+        if has_errors([*problems, *more]):
+            continue
+        tried += 1
+        wrong += [f"{record} → {error.message}" for error in validator.iter_errors(as_editor(record))]
+    assert wrong == []
+    assert tried > 50

@@ -1,0 +1,154 @@
+"""数字对照表 and 人物对照表: what every paper of a kit says of every figure and every person, side by side.
+
+Works on the finished trees, so that it shows what is printed and not what was meant. A
+figure is found by the place from which its text came, or (typed by hand) by its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docgen import figures, persons
+from docgen.figures import Entry
+from docgen.records import references
+from docgen.records.conference import Conference
+from docgen.records.kinds import Record
+from docgen.records.release import Release
+from docgen.records.shared import Speaker
+from docgen.tree import Block, Document, Paragraph, Table, Text, texts
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one paper says: the sentences, and whether one of them gives another value (or post)."""
+
+    sentences: tuple[str, ...] = ()
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure (or person): ``head`` are the registered facts in the order of the sheet's first columns."""
+
+    head: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def differs(self) -> bool:
+        return any(cell.differs for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Both sheets. ``papers`` names the documents, in the order of the columns."""
+
+    papers: tuple[str, ...]
+    figures: tuple[Row, ...]
+    persons: tuple[Row, ...]
+
+
+def compare(records: Sequence[Record], documents: Sequence[tuple[str, Document]]) -> Comparison:
+    """The figures and persons of *records* in the (name, tree) *documents* that were made of them."""
+    entries = figures.register(records)
+    numbers = tuple(Row(_head(entry), tuple(_cell(entry, document) for _, document in documents)) for entry in entries)
+    people = tuple(
+        Row(_person_head(rank, person), tuple(_person_cell(person, document) for _, document in documents))
+        for rank, person in enumerate(_persons(records), 1)
+    )
+    return Comparison(tuple(name for name, _ in documents), numbers, people)
+
+
+def _head(entry: Entry) -> tuple[str, ...]:
+    figure = entry.figure
+    inner = str(figure.value or "")
+    return (entry.label, str(entry.outer), inner, entry.period, str(figure.origin or ""), _place(entry.place))
+
+
+def _place(span: object) -> str:
+    return f"{getattr(span, 'file', '')}:{getattr(span, 'line', '')}"
+
+
+def _cell(entry: Entry, document: Document) -> Cell:
+    """The sentences of *document* that print the figure, or that give the thing another value by hand."""
+    found: list[str] = []
+    differs = False
+    places = {form.span.file + str(form.span.line) + str(form.span.column) for form in entry.forms}
+    units = {number.unit for form in entry.forms if (number := figures.parse(form))}
+    for leaves in _paragraphs(document):
+        whole = "".join(leaf.text for leaf in leaves)
+        offset = 0
+        for leaf in leaves:
+            span = leaf.span
+            if span.via == f"数据.{entry.name}" and span.file + str(span.line) + str(span.column) in places:
+                found.append(figures.sentence(whole, offset))
+            elif not span.via:
+                for number in figures.find(leaf.text):
+                    other = _by_hand(entry, units, whole, offset + number.start, number)
+                    if other is not None:
+                        found.append(figures.sentence(whole, offset + number.start))
+                        differs = differs or other
+            offset += len(leaf.text)
+    return Cell(tuple(dict.fromkeys(found)), differs)
+
+
+def _by_hand(entry: Entry, units: set[str], whole: str, at: int, number: figures.Number) -> bool | None:
+    """Whether a number typed by hand differs from *entry*; ``None`` where it does not speak of it."""
+    if number.unit not in units or not figures.speaks(whole, at, entry):
+        return None
+    return not any((known := figures.parse(form)) and number.same(known) for form in entry.forms)
+
+
+def _paragraphs(document: Document) -> Iterable[list[Text]]:
+    for block in document.blocks:
+        yield from _leaves(block)
+
+
+def _leaves(block: Block) -> Iterable[list[Text]]:
+    match block:
+        case Paragraph(_, inlines):
+            yield list(texts(inlines))
+        case Table(_, rows):
+            yield from (list(texts(cell)) for row in rows for cell in row)
+
+
+# — persons —
+
+
+def _persons(records: Iterable[Record]) -> list[Speaker]:
+    """Every person, in the order of the first record that names them."""
+    found: dict[str, Speaker] = {}
+    for record in records:
+        if isinstance(record, Conference | Release):
+            for person in references.persons(record):
+                found.setdefault(str(person.name), person)
+    return list(found.values())
+
+
+def _person_head(rank: int, person: Speaker) -> tuple[str, ...]:
+    unit = str(person.unit or "")
+    return (
+        str(rank),
+        str(person.name or ""),
+        str(person.post or ""),
+        unit,
+        str(person.role or ""),
+        _place(person.span),
+    )
+
+
+def _person_cell(person: Speaker, document: Document) -> Cell:
+    """How *document* calls the person: the words before the name, back to the last mark."""
+    found: list[str] = []
+    differs = False
+    name, post = str(person.name or ""), str(person.post or "")
+    for leaves in _paragraphs(document):
+        whole = "".join(leaf.text for leaf in leaves)
+        at = whole.find(name) if name else -1
+        while at >= 0:
+            other = persons.other_post(whole[:at], person)
+            called = post if whole[:at].endswith(post) else other
+            found.append(called + name)
+            differs = differs or bool(other)
+            at = whole.find(name, at + 1)
+    return Cell(tuple(dict.fromkeys(found)), differs)

@@ -1,0 +1,269 @@
+"""What follows from a conference or a release: the names that its papers see besides its own fields.
+
+Numbers of cases, headings and points are made here; what a record lacks stays away or
+becomes a gap. A case is seen by its public view only, as a paper of the case would see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docgen.numerals import chinese
+from docgen.privacy import words
+from docgen.privacy.sections import sections
+from docgen.privacy.view import View
+from docgen.records import derive, references
+from docgen.records.conference import Conference
+from docgen.records.kinds import type_of
+from docgen.records.models import Figure
+from docgen.records.release import Passage, Picture, Release
+from docgen.records.shared import LENGTHS, Member
+from docgen.scope import NOTHING, Scope
+from docgen.source import Located, joined
+
+if TYPE_CHECKING:
+    from docgen.privacy.top import TopScope
+
+
+class Named(Scope):
+    """Values that are made, under names of ours."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.values = values
+
+    def look(self, name: str) -> Any:
+        return self.values.get(name, NOTHING)
+
+    def names(self) -> Iterable[str]:
+        return self.values
+
+
+def number(style: str, count: int) -> str:
+    """The *count*th mark in a *style* that the record may choose: 案例1：, 一、, 一, 一是, （一）, 1.; 无 gives nothing."""
+    if style == "无":
+        return ""
+    return style.replace("1", str(count)).replace("一", chinese(count), 1)
+
+
+# — a conference —
+
+
+def _press(top: TopScope) -> Conference | Release:
+    assert isinstance(top.view.record, Conference | Release)
+    return top.view.record
+
+
+def _conference(top: TopScope) -> Conference | None:
+    """The conference itself, or the one that a release belongs to."""
+    record = _press(top)
+    return record if isinstance(record, Conference) else record.event
+
+
+def case_top(top: TopScope, member: Member) -> TopScope:
+    """The names of one case, as a paper of the case itself would see them, by the same face."""
+    return type(top)(top.view.of(member.case, "案例"), None, "", {})
+
+
+def _cases(top: TopScope) -> tuple[TopScope, ...]:
+    """案例: the cases in their order, each with its 编号 and its 各节 in the collection's own manner."""
+    record, conference = _press(top), _conference(top)
+    heading = str((conference and conference.style.heading) or "案例1：")
+    mark = str((conference and conference.style.section) or "【】")
+    found = []
+    for count, member in enumerate(record.members, 1):
+        case = case_top(top, member)
+        # 案例一 alone stands on a line above the title; with a mark behind it, before the title.
+        alone = heading in ("案例1", "案例一")
+        usable = _usable(case.view, member.case.figures)
+        parts = headed(sections(case), mark)
+        case.own = {"编号": number(heading, count), "独行": alone, "各节": parts, "可用数据": usable}
+        found.append(case)
+    return tuple(found)
+
+
+def headed(parts: Sequence[tuple[str, str]], mark: str) -> tuple[Named, ...]:
+    """The (title, text) *parts* with their titles as *mark* has it: 【】 round it, 一、 or （一） before it, or bare."""
+    found = []
+    for count, (title, text) in enumerate(parts, 1):
+        line = f"【{title}】" if mark == "【】" else number(mark, count) + title
+        found.append(Named({"标题": line if title else "", "正文": text, "是关键词": title == "关键词"}))
+    return tuple(found)
+
+
+def _short_name(top: TopScope) -> Any:
+    """The office's own short name, ``""`` where no procuratorate is among the hosts."""
+    record = _press(top)
+    own = derive.own_office(hosts(record))
+    return Located(derive.host_short(own), own.span) if own else Located("", record.span)
+
+
+def hosts(record: Conference | Release) -> tuple[Any, ...]:
+    """The hosts of *record*, of a release without its own those of its conference."""
+    if isinstance(record, Release) and not record.hosts and record.event:
+        return record.event.hosts
+    return record.hosts
+
+
+def _listing(top: TopScope) -> bool:
+    conference = _conference(top)
+    if conference is None:
+        return False
+    style = conference.style
+    return not style.contents if style.listing is None else style.listing
+
+
+def _figures(top: TopScope) -> tuple[Named, ...]:
+    """可用数据: every figure of the record, as it may be printed, with its period and origin, and where it is typed."""
+    return _usable(top.view, _press(top).figures)
+
+
+def _usable(view: View, typed: Mapping[str, Figure]) -> tuple[Named, ...]:
+    found = []
+    for name, figure in typed.items():
+        notes = "，".join(str(note) for note in (figure.period, figure.origin) if note)
+        place = f"{Path(figure.span.file).name}:{figure.span.line}"
+        text = words.figure_text(view, figure, name)
+        found.append(Named({"名字": name, "数": text, "说明": notes, "出处": place}))
+    return tuple(found)
+
+
+# — a release —
+
+
+def _release(top: TopScope) -> Release | None:
+    record = _press(top)
+    return record if isinstance(record, Release) else None
+
+
+def _headline(top: TopScope) -> Any:
+    """标题行: the title, with —— and the subtitle behind it where 标题合一 says so."""
+    record = _release(top)
+    if record is None or record.title is None:
+        return Located("", _press(top).span)
+    title = words.expanded(top.view, record.title)
+    if not record.in_one or record.subtitle is None:
+        return title
+    return joined([title, "——", words.expanded(top.view, record.subtitle)])
+
+
+def _byline(top: TopScope) -> Any:
+    """副题行: the subtitle, where it has a line of its own."""
+    record = _release(top)
+    if record is None or record.subtitle is None or (record.in_one and record.title):
+        return Located("", _press(top).span)
+    return words.expanded(top.view, record.subtitle)
+
+
+def _body(top: TopScope) -> tuple[Named, ...]:
+    """正文: the blocks that belong to the length of this paper, headings and points numbered."""
+    record = _release(top)
+    if record is None:
+        return ()
+    chapter, point = record.style
+    found, count = [], 0
+    for passage in record.body:
+        if not wanted(passage.length, top.view.paper.length):
+            continue
+        heading = _heading(top, record, passage)
+        count += bool(heading)
+        values = {
+            "号": number(chapter, count) if heading else "",
+            "标题": heading,
+            "标题次行": _text(top, passage.heading_second),
+            "单位": _text(top, passage.unit),
+            "引言": _text(top, passage.intro),
+            "分点": _points(top, passage, point),
+            "段落": _text(top, passage.body),
+            "各节": _of_case(top, record, passage),
+            "图": _picture(top, passage.picture),
+        }
+        found.append(Named(values))
+    return tuple(found)
+
+
+def wanted(mark: Located | None, length: str) -> bool:
+    """True where what is marked *mark* belongs to a paper of *length* (``""``: the whole of it)."""
+    return not length or mark is None or LENGTHS.index(str(mark)) <= LENGTHS.index(length)
+
+
+def _text(top: TopScope, text: Located | None) -> str:
+    return "" if text is None else words.expanded(top.view, text)
+
+
+def _heading(top: TopScope, record: Release, passage: Passage) -> str:
+    """The heading: as typed; of a speaker post, name, 通报 and matter; of a case its title."""
+    if passage.heading:
+        return words.expanded(top.view, passage.heading)
+    if passage.speaker:
+        person = next((one for one in references.persons(record) if one.name == passage.speaker), None)
+        name = words.person_text(person) if person else passage.speaker
+        return joined([name, "通报", *([words.expanded(top.view, passage.matter)] if passage.matter else [])])
+    if passage.case_file and not passage.chosen:
+        return next((words.title(top.view.of(one.case)) for one in _members(record, passage)), "")
+    return ""
+
+
+def _points(top: TopScope, passage: Passage, style: str) -> tuple[Named, ...]:
+    """The points: 首句 is the number with the run-in head, 余句 what follows; a lone sentence has no head."""
+    found = []
+    chosen = [one for one in passage.points if one.body and wanted(one.length, top.view.paper.length)]
+    for count, point in enumerate(chosen, 1):
+        text = _text(top, point.body)
+        cut = _head_end(text)
+        head, rest = (text.part(0, cut), text.part(cut)) if isinstance(text, Located) else (text[:cut], text[cut:])
+        found.append(Named({"首句": joined([number(style, count), head]), "余句": rest}))
+    return tuple(found)
+
+
+def _head_end(text: str) -> int:
+    """Where the first sentence of *text* ends, outside quotation marks and brackets; 0 where nothing follows it."""
+    depth = 0
+    for index, character in enumerate(text):
+        depth += (character in "“‘（《") - (character in "”’）》")
+        if character == "。" and depth <= 0:
+            return index + 1 if index + 1 < len(text) else 0
+    return 0
+
+
+def _members(record: Release, passage: Passage) -> list[Member]:
+    typed = passage.case_file
+    return [one for one in record.members if typed is not None and one.typed == typed]
+
+
+def _of_case(top: TopScope, record: Release, passage: Passage) -> tuple[Named, ...]:
+    """The sections of the case that the block names: all with their titles, or the chosen ones as running text."""
+    found: list[Named] = []
+    for member in _members(record, passage):
+        parts = sections(case_top(top, member))
+        if not passage.chosen:
+            found += headed(parts, "【】")
+            continue
+        chosen = [str(name) for name in passage.chosen]
+        found += [Named({"标题": "", "正文": text, "是关键词": False}) for title, text in parts if title in chosen]
+    return tuple(found)
+
+
+def _picture(top: TopScope, picture: Picture | None) -> Named | None:
+    if picture is None:
+        return None
+    caption = _text(top, picture.caption)
+    by = joined(["　摄影：", words.expanded(top.view, picture.photographer)]) if picture.photographer else ""
+    alt = _text(top, picture.alt) or caption
+    return Named({"文件": picture.file or "", "说明": joined([caption, by] if by else [caption]), "替代文字": alt})
+
+
+DERIVED: dict[str, Callable[[TopScope], Any]] = {
+    "案例": _cases,
+    "案例数": lambda top: len(_press(top).members),
+    "简称": _short_name,
+    "印清单": _listing,
+    "可用数据": _figures,
+    "标题行": _headline,
+    "副题行": _byline,
+    "正文": _body,
+    "空": lambda top: Located("", _press(top).span),
+    "记录": lambda top: {"conference": "发布会", "release": "发布稿"}[type_of(_press(top))],
+}
+"""Names that follow from the record. ``None`` from a function means: use what is typed."""

@@ -1,0 +1,86 @@
+"""What a conference record holds (发布会): the collection of cases and the occasion on which it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from docgen.dates import When
+from docgen.reading.fields import Model, files, model, models, moment, named, prose, text, texts, yes
+from docgen.records.models import Figure
+from docgen.records.shared import Contact, Host, Member, Speaker
+from docgen.source import Located
+
+HEADINGS = ("案例1：", "案例1", "案例一：", "案例一", "1.", "一、", "无")
+"""How the heading of a case in a collection may be numbered. Source: 5-norms 7.3: one style in a collection."""
+SECTIONS = ("【】", "一、", "（一）", "无")
+"""How the sections of a case in a collection may be marked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manner(Model):
+    """体例: how a collection is set."""
+
+    heading: Located | None = text("案例标题", "案例标题的编号", HEADINGS, default="案例1：")
+    section: Located | None = text("小节", "小节标题的样子", SECTIONS, default="【】")
+    contents: bool = yes("目录", "前言后面是不是印带页码的目录", usual=True)
+    listing: bool | None = yes("清单", "前言后面是不是列出各案的案名", usual=None, default="不印目录的时候印")
+    summary: bool = yes("摘要", "案名下面是不是印案件的摘要")
+    cover: bool = yes("封面", "是不是有单独的封面")
+    new_page: bool = yes("另页", "每个案例是不是另起一页")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaItem(Model):
+    """议程: one step of the conference."""
+
+    SHORT: ClassVar[tuple[str, ...]] = ("item", "person", "time")
+
+    item: Located | None = text("事项", "这一步做什么", required=True)
+    person: Located | None = text("人", "由谁做：“人物”里的姓名")
+    time: Located | None = text("时间", "几时几分，或者几分钟")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Model):
+    """答记者问: one question and its answer."""
+
+    question: Located | None = text("问", "记者的问题", required=True)
+    asker: Located | None = text("问者", "哪家媒体的记者")
+    answerer: Located | None = text("答者", "由谁回答：“人物”里的姓名")
+    answer: Located | None = prose("答", "回答的要点")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conference(Model):
+    """发布会: everything that the papers of one press conference are made from. Minimum: 案例集名称 and 案例."""
+
+    sample: bool = yes("示例", "是示例就写“是”，每页页眉印“示例文书”")
+    title: Located | None = text("案例集名称", "典型案例集的名称，也就是它的标题", required=True)
+    case_files: tuple[Located, ...] = files(
+        "案例", "案例记录的文件，相对于本文件；顺序就是编号；可以用 * 通配", required=True
+    )
+    name: Located | None = text("发布会", "发布会的名称")
+    time: When | None = moment("时间", "发布会的时间，如“2024年12月20日上午”")
+    place: Located | None = text("地点", "发布会的地点")
+    hosts: tuple[Host, ...] = models(Host, "主办", "主办单位，顺序就是排名；其中的检察院就是“本院”")
+    preface: Located | None = prose("前言", "案例集的前言")
+    manner: Manner | None = model(Manner, "体例", "案例集怎样编排")
+    persons: tuple[Speaker, ...] = models(Speaker, "人物", "出席、发布、主持、答问的人，顺序就是排名")
+    figures: Mapping[str, Figure] = named(Figure, "数据", "发布会用的总数，每个只写一次，写明期间")
+    agenda: tuple[AgendaItem, ...] = models(AgendaItem, "议程", "发布会的议程")
+    questions: tuple[Question, ...] = models(Question, "答记者问", "准备好的问答")
+    material: tuple[Located, ...] = texts("材料", "这场发布会要做哪些文书，写文种的名称")
+    highlights: tuple[Located, ...] = texts("亮点", "要突出的数，写“数据”里的名字，或者“案例.名字”")
+    contact: Contact | None = model(Contact, "联系人", "媒体联系人，会印在材料里")
+    embargo: When | None = moment("禁发时间", "这个时间以前媒体不得刊发")
+    secrecy: Located | None = text("密级", "有密级的记录不能做对外文书")
+
+    members: tuple[Member, ...] = ()
+    """The cases that 案例 names, in order: filled by the loader, not by YAML."""
+
+    @property
+    def style(self) -> Manner:
+        """体例, with every default where the record says nothing."""
+        return self.manner or Manner(span=self.span)
