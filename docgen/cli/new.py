@@ -1,0 +1,139 @@
+"""``docgen init`` and ``docgen new case|conference|release|template``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from docgen import builder, snapshot, starter
+from docgen.cli import console
+from docgen.cli.render import listed
+from docgen.errors import ConfigError, WriteError, problem
+from docgen.files import refused, replace_file
+from docgen.records.loader import load
+from docgen.source import Span, shown
+
+
+def init(folder: Path) -> int:
+    """Make a project in *folder*, whose sample renders, checks and agrees with its snapshots at once."""
+    kinds = builder.workspace(Path()).catalog.kinds.values()
+    files = starter.project({kind.name: dict(kind.own) for kind in kinds if kind.own})
+    there = [name for name in files if (folder / name).exists()]
+    if there:
+        place = Span(str(shown(folder / there[0])))
+        raise WriteError([problem(place, "W002", "这里已经有文件，没有建立项目", "换一个空的文件夹")])
+    for name, text in files.items():
+        _write(folder / name, text)
+    compared = snapshot.compare(folder, update=True)
+    for path in compared.written:
+        console.result(str(shown(path)))
+    console.show(compared.problems)
+    where = "" if folder.resolve() == Path.cwd() else f"cd {shown(folder)}；"
+    console.say(f"项目建好了。试一试：{where}docgen render 案件/示例.yaml --as 检察建议书")
+    return console.exit_code(compared.problems)
+
+
+def case(out: str, kinds: str, office: str, matter: str, *, yes: bool) -> int:
+    """Write a case record that holds what the chosen documents need."""
+    ask = _asker(yes=yes)
+    answers = {
+        "检察院": office or ask("检察院全称", "云江省青川市临河区人民检察院"),
+        "事由": matter or ask("事由（只写“督促”后面的话）", "整治某个问题"),
+    }
+    space = builder.workspace(Path())
+    wanted = listed(kinds or ask("要做哪些文书（用逗号隔开）", "检察建议书,典型案例"))
+    chosen = [space.catalog.kind(name) for name in wanted]
+    return _record("case", out or f"{starter.file_name(answers['事由'])}.yaml", starter.case(chosen, answers))
+
+
+def conference(out: str, name: str, *, yes: bool) -> int:
+    """Write a conference record over the cases of the project."""
+    name = name or _asker(yes=yes)("案例集名称", "某某领域检察公益诉讼典型案例")
+    path = _place("conference", out or f"{starter.file_name(name)}.yaml")
+    found = builder.workspace(Path()).project
+    cases = [item for item in snapshot.records_in(found.root) if load(shown(item), found).case is not None]
+    if not cases:
+        hint = "先写案件记录，或者用 docgen import 导入"
+        raise ConfigError([problem(None, "U001", "项目里还没有案件记录，发布会没有案例可以列", hint)])
+    names = [_relative(item, path.parent) for item in cases]
+    return _record("conference", str(path), starter.conference({"案例集名称": name}, names))
+
+
+def release(out: str, genre: str, title: str, *, yes: bool) -> int:
+    """Write a release record."""
+    ask = _asker(yes=yes)
+    answers = {
+        "体裁": genre or ask("体裁（消息、工作通报、综述、通讯）", "消息"),
+        "标题": title or ask("标题", "某某检察院召开新闻发布会"),
+    }
+    return _record("release", out or f"{starter.file_name(answers['标题'])}.yaml", starter.release(answers))
+
+
+def template(out: str, name: str, word: str, *, public: bool, yes: bool) -> int:
+    """Write a template of a new kind into the project's templates/."""
+    ask = _asker(yes=yes)
+    name = name or ask("文种的中文名", "情况说明")
+    word = word or ask("文种的英文名（命令行里用）", "memo")
+    space = builder.workspace(Path())
+    known = [kind.name for kind in space.catalog.kinds.values() if word in (kind.id, kind.name) or name == kind.name]
+    if known:
+        hint = f"换一个名字；要改内置的，用 docgen templates eject {known[0]}"
+        raise ConfigError([problem(None, "U001", f"已经有“{known[0]}”这个文种", hint)])
+    path = Path(out) if out else space.project.templates / f"{word}.j2"
+    _fresh(path, starter.template(name, word, "public" if public else "instrument", "宣传" if public else "结案"))
+    console.result(str(shown(path)))
+    return 0
+
+
+def _place(word: str, name: str) -> Path:
+    """Where a new record goes: as typed, or into the folder of its type where the project has one."""
+    path = Path(name)
+    folder = builder.workspace(Path()).project.root / starter.FOLDERS[word]
+    kept = folder.is_dir() or (folder.parent / starter.SCHEMAS[word]).is_file()
+    return folder / path if len(path.parts) == 1 and kept else path
+
+
+def _record(word: str, name: str, text: str) -> int:
+    path = _place(word, name)
+    root = builder.workspace(Path()).project.root
+    try:
+        depth = len(path.resolve().relative_to(root.resolve()).parts) - 1
+    except ValueError:
+        depth = 0
+    head = starter.comment(word, depth) if (root / starter.SCHEMAS[word]).is_file() else ""
+    _fresh(path, head + text)
+    console.result(str(shown(path)))
+    return 0
+
+
+def _fresh(path: Path, text: str) -> None:
+    if path.exists():
+        raise WriteError([problem(Span(str(shown(path))), "W002", "已有同名的文件，没有覆盖", "用 -o 换一个文件名")])
+    _write(path, text)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, text.encode())
+    except OSError as fault:
+        raise WriteError([refused(path, fault)]) from None
+
+
+def _relative(path: Path, folder: Path) -> str:
+    import os
+
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def _asker(*, yes: bool) -> Callable[[str, str], str]:
+    """A function that asks a question and knows a usual answer; without a person there the usual one is taken."""
+
+    def ask(question: str, usual: str) -> str:
+        if yes or not sys.stdin.isatty():
+            return usual
+        console.ask(f"{question}［{usual}］：")
+        return sys.stdin.readline().strip() or usual
+
+    return ask
