@@ -53,7 +53,7 @@ ALLOWED: dict[str, set[str]] = {
     "writers": {"errors", "layout", "norm_model", "placing", "shape", "source", "tree", "units"},
     # What people have → records
     "importing": {
-        "data", "errors", "naming", "numerals", "reading", "records", "source", "tree", "voice",
+        "data", "dates", "errors", "naming", "numerals", "reading", "records", "source", "tree", "voice",
     },
     # What must agree across a kit
     "figures": {"errors", "records", "source"},
@@ -70,6 +70,11 @@ ALLOWED: dict[str, set[str]] = {
     "builder": {
         "entries", "errors", "figures", "files", "naming", "norms", "papers", "persons", "pictures", "placing", "privacy", "project", "records", "source",
         "templating", "tree", "writers",
+    },
+    "ledger": {"dates", "records"},
+    "starter": {"data", "reading", "records", "templating"},
+    "intake": {
+        "builder", "errors", "files", "importing", "papers", "records", "scope", "source", "tree",
     },
     "snapshot": {
         "builder", "errors", "files", "naming", "norms", "papers", "privacy", "project", "records", "source", "tree", "writers",

@@ -30,6 +30,11 @@ def _typer(text: str) -> typer.Typer:
 _app = _typer("docgen：把一份案件记录（YAML）做成办案和宣传要用的各种文书。")
 _templates = _typer("查看、取出和检查文书模板。")
 _app.add_typer(_templates, name="templates")
+_new = _typer("新建记录和模板：只写选定的文书要用的内容。")
+_app.add_typer(_new, name="new")
+
+Yes = Annotated[bool, typer.Option("--yes", help="不提问，用通常的答案")]
+Out = Annotated[str, typer.Option("-o", "--out", metavar="文件", help="文件名")]
 
 
 @_app.callback()
@@ -87,6 +92,25 @@ def render(
         verbose=verbose,
         as_json=as_json,
     )
+
+
+@_app.command("import", cls=Command, context_settings=_HELP)
+def bring(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件", help="txt、html、docx、xlsx（台账），可以写几个；也可以是文件夹")
+    ],
+    to: Annotated[Path, typer.Option("--to", metavar="文件夹", help="记录放在哪个文件夹")],
+    verify: Annotated[bool, typer.Option("--verify", help="把记录印出来和原文逐段核对，不同就列出来")] = False,
+    report: Annotated[
+        str, typer.Option("--report", metavar="文件", help="导入报告另存一份，以 .json 结尾就存成 JSON")
+    ] = "",
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的同名记录")] = False,
+    as_json: Json = False,
+) -> int:
+    """导入：把已有的案例、案例集、新闻稿变成记录，文字照录"""
+    from docgen.cli import bring as command
+
+    return command.bring(files, to, report, verify=verify, force=force, as_json=as_json)
 
 
 @_app.command(cls=Command, context_settings=_HELP)
@@ -205,6 +229,87 @@ def doctor(as_json: Json = False) -> int:
     from docgen.cli import doctor as command
 
     return command.doctor(as_json=as_json)
+
+
+@_app.command(cls=Command, context_settings=_HELP)
+def ledger(
+    paths: Annotated[list[Path], typer.Argument(metavar="记录", help="案件记录文件或者文件夹，可以写几个")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件", help="台账的文件名，以 .xlsx 结尾")],
+    ics: Annotated[str, typer.Option("--ics", metavar="文件", help="没有到位的期限另写一份日历（.ics）")] = "",
+    date: Annotated[
+        str,
+        typer.Option("--date", metavar="日期", help="截至哪一天判断是否超期，如 2024年6月30日；不写就不判断未完成的"),
+    ] = "",
+    as_json: Json = False,
+) -> int:
+    """台账：一案一行，文号、日期、各项期限、是否超期"""
+    from docgen.cli import ledger as command
+    from docgen.cli.render import day
+
+    return command.ledger(paths, out, ics, day(date), as_json=as_json)
+
+
+@_app.command(cls=Command, context_settings=_HELP)
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="在哪里建立，缺省是当前文件夹")] = Path(),
+) -> int:
+    """建立项目：设置、示例记录、编辑器的提示和检查"""
+    from docgen.cli import new as command
+
+    return command.init(folder)
+
+
+@_new.command("case", cls=Command, context_settings=_HELP)
+def new_case(
+    kinds: Annotated[str, typer.Option("--as", metavar="文种", help="要做哪些文书，几种之间用逗号")] = "",
+    office: Annotated[str, typer.Option("--office", metavar="检察院", help="检察院全称")] = "",
+    matter: Annotated[str, typer.Option("--matter", metavar="事由", help="只写“督促”后面的话")] = "",
+    out: Out = "",
+    yes: Yes = False,
+) -> int:
+    """新建案件记录"""
+    from docgen.cli import new as command
+
+    return command.case(out, kinds, office, matter, yes=yes)
+
+
+@_new.command("conference", cls=Command, context_settings=_HELP)
+def new_conference(
+    name: Annotated[str, typer.Option("--name", metavar="名称", help="案例集名称")] = "",
+    out: Out = "",
+    yes: Yes = False,
+) -> int:
+    """新建发布会记录，列出项目里的全部案件"""
+    from docgen.cli import new as command
+
+    return command.conference(out, name, yes=yes)
+
+
+@_new.command("release", cls=Command, context_settings=_HELP)
+def new_release(
+    genre: Annotated[str, typer.Option("--genre", metavar="体裁", help="消息、工作通报、综述、通讯")] = "",
+    title: Annotated[str, typer.Option("--title", metavar="标题", help="标题")] = "",
+    out: Out = "",
+    yes: Yes = False,
+) -> int:
+    """新建发布稿记录"""
+    from docgen.cli import new as command
+
+    return command.release(out, genre, title, yes=yes)
+
+
+@_new.command("template", cls=Command, context_settings=_HELP)
+def new_template(
+    name: Annotated[str, typer.Option("--name", metavar="名称", help="文种的中文名")] = "",
+    word: Annotated[str, typer.Option("--kind", metavar="英文名", help="文种的英文名")] = "",
+    public: Annotated[bool, typer.Option("--public", help="对外文书；缺省是内部文书")] = False,
+    out: Out = "",
+    yes: Yes = False,
+) -> int:
+    """新建文书模板"""
+    from docgen.cli import new as command
+
+    return command.template(out, name, word, public=public, yes=yes)
 
 
 @_templates.command("list", cls=Command, context_settings=_HELP)

@@ -40,7 +40,7 @@ def render(
         formats=listed(formats) or ((wanted,) if wanted else ()),
         out=Path(out) if out and not to_stdout else None,
         into="memory" if to_stdout else "file" if wanted else "folder",
-        options=Options(_day(date), final, _wanted_length(length)),
+        options=Options(day(date), final, _wanted_length(length)),
         force=force,
         allow=frozenset(allow),
     )
@@ -109,7 +109,8 @@ def _wanted_length(length: str) -> str:
     return length
 
 
-def _day(date: str) -> datetime.date | None:
+def day(date: str) -> datetime.date | None:
+    """The day that ``--date`` says, ``None`` where it says nothing. Raises ConfigError where it is no day."""
     if not date:
         return None
     try:

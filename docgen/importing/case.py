@@ -30,7 +30,7 @@ _OFFICE = r"[\u4e00-\u9fff]{2,30}?(?:人民检察院|检察院)(?:[\u4e00-\u9fff
 _TITLE = re.compile(
     rf"(?P<office>{_OFFICE})(?P<verb>督促|诉|支持)(?P<matter>.+?)(?P<type>(?:刑事附带民事|行政|民事)公益诉讼)?案"
 )
-_GAP = "【待补：检察院全称】"
+GAP = "【待补：检察院全称】"
 
 
 def draft(case: CaseText, notes: list[str], *, plain: bool = False) -> Draft:
@@ -50,7 +50,7 @@ def draft(case: CaseText, notes: list[str], *, plain: bool = False) -> Draft:
         _sections(case, values)
     if not plain:
         recover.voice(values)
-    place = derive.place_name(values["检察院"]) if values["检察院"] != _GAP else ""
+    place = derive.place_name(values["检察院"]) if values["检察院"] != GAP else ""
     return Draft("case", values, tuple(part for part in (place, values["事由"]) if part))
 
 
@@ -70,9 +70,9 @@ def _named(case: CaseText, body: str, notes: list[str]) -> dict[str, Any]:
             return values
     office = re.match(_OFFICE, title)
     names = [office[0]] if office else _offices(body)
-    values["检察院"] = values.get("检察院") or (names[0] if names else _GAP)
+    values["检察院"] = values.get("检察院") or (names[0] if names else GAP)
     if not names:
-        notes.append(f"“{_short(title)}”里没有检察院的全称，记录里写了{_GAP}，请补上")
+        notes.append(f"“{_short(title)}”里没有检察院的全称，记录里写了{GAP}，请补上")
     elif not office:
         notes.append(f"“{_short(title)}”的检察院取自正文“{names[0]}”，请核对")
     named = (name for name in sorted(types, key=len, reverse=True) if name in title)

@@ -29,11 +29,15 @@ class Part:
 
 @dataclass(slots=True)
 class CaseText:
-    """One case as it stands in a text. ``style`` is how its title was numbered, ``""`` where it was not."""
+    """One case as it stands in a text. ``style`` is how its title was numbered, ``""`` where it was not.
+
+    ``typed`` is the line of the title with its number, ``""`` where it took several lines.
+    """
 
     title: str
     style: str
     number: int
+    typed: str = ""
     notes: list[Line] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
 
@@ -226,6 +230,7 @@ def _unnamed_title(lines: list[Line], section: int) -> _Start | None:
 
 def _case(lines: list[Line], start: _Start, stop: int) -> CaseText:
     case = CaseText(start.title, start.style, lines[start.at].number)
+    case.typed = lines[start.at].text if start.body == start.at + 1 else ""
     style = ""
     kinds: set[str] = set()
     part = Part(None)

@@ -305,11 +305,13 @@ class _Walk:
 
     def edges(self) -> None:
         """Running heads and feet: shown by Word on every page, no part of the text."""
+        told: set[str] = set()
         for kind, part in sorted(set(self.relations.values())):
             if kind in ("header", "footer") and self.package.has(part):
                 aside = _Walk(Source(self.source.file), self.package, part)
                 texts = [text.strip() for text in aside.blocks(self.package.xml(part)) if text.strip()]
-                self.source.drop((Line(text.replace(BREAK, " "), 0) for text in texts), "页眉页脚")
+                self.source.drop((Line(text.replace(BREAK, " "), 0) for text in texts if text not in told), "页眉页脚")
+                told.update(texts)
             elif kind == "comments" and self.package.has(part):
                 self.source.count("批注（没有导入）", sum(1 for _ in self.package.xml(part).iter(f"{W}comment")))
 

@@ -16,8 +16,8 @@ from docgen.reading.nodes import ListNode, MapNode, Node, ScalarNode
 from docgen.reading.parse import parse
 
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“‘《（(〔【｛].*")
-_SPECIAL = re.compile(r": |:$| #|[\n\t]|^(?:[-?:] |---)|[\[\]{},]")
-_WORDS = re.compile(r"(?:true|false|yes|no|on|off|null|是|否|无)$", re.IGNORECASE)
+_SPECIAL = re.compile(r": |:$| #|[\n\t]|^(?:[-?:] |---)")
+_WORDS = re.compile(r"(?:true|false|yes|no|on|off|null)$", re.IGNORECASE)
 _NARROW = 88
 """Columns of the longest list that is written on one line."""
 
@@ -100,7 +100,7 @@ def _flow_map(values: dict[str, Any]) -> str:
 def _scalar(text: str, *, flow: bool = False) -> str:
     """*text* as a plain word where YAML reads it so, else in single quotes."""
     plain = _PLAIN.fullmatch(text) and not _SPECIAL.search(text) and not _WORDS.match(text) and "：" not in text[-1:]
-    if plain and not re.search(r"[\"'|]|[：:]", text) and not (flow and re.search(r"[，,]", text)):
+    if plain and not re.search(r"[\"'|]|[：:]", text) and not (flow and re.search(r"[，,\[\]{}]", text)):
         return text
     return "'" + text.replace("'", "''") + "'"
 

@@ -88,3 +88,5 @@ class Found:
     drafts: list[Draft]
     expected: list[str]
     notes: list[str] = field(default_factory=list)
+    rows: list[Draft] = field(default_factory=list)
+    """The cases of a ledger: all of them records, not readings of one text; ``drafts`` is then empty."""

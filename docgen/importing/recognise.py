@@ -43,7 +43,7 @@ def _collection(source: Source, found: Cases, name: str) -> Found:
     listed = bool(found.contents) and not found.paged
     manner |= {"目录": "是" if found.paged else "否", "清单": "是" if listed else "否"}
     if found.paged:
-        source.drop(found.contents, "目录（排版时重新生成）")
+        source.drop(found.contents, "目录（排版时按各案标题重新生成）")
     notes: list[str] = []
     drafts = [
         Draft(
@@ -56,8 +56,11 @@ def _collection(source: Source, found: Cases, name: str) -> Found:
     ]
     expected = [title] if title else []
     expected += [line.text for line in preface]
+    if found.contents:
+        listing = [line.text for line in found.contents if not re.fullmatch(r"目\s*录", line.text)]
+        same = [headings.bare(text) for text in listing] == [headings.bare(one.title) for one in found.cases]
+        expected += listing if same else [one.title for one in found.cases]
     if listed:
-        expected += [one.title for one in found.cases]
         _told_of_list(source, found)
     for one in found.cases:
         expected += _expected(one)
@@ -129,9 +132,10 @@ def _section_style(cases: list[CaseText]) -> str:
 
 
 def _expected(one: CaseText) -> list[str]:
-    lines = [one.title, *(line.text for line in one.notes)]
+    lines = [one.typed or one.title, *(line.text for line in one.notes)]
     for part in one.parts:
-        lines += [part.heading.name] if part.heading else []
+        if part.heading:
+            lines.append(f"【{part.heading.name}】" if part.heading.style == "【】" else part.heading.name)
         lines += [line.text for line in part.lines if line.text]
     return lines
 

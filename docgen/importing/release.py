@@ -7,6 +7,7 @@ from typing import Any
 
 from docgen.importing import chrome
 from docgen.importing.found import Draft, Line
+from docgen.records.release import GENRES
 
 _BODY = re.compile(r".*[。！？…](?:[”’）)】]*)$", re.DOTALL)
 _BYLINE = re.compile(
@@ -32,15 +33,10 @@ def drafts(lines: list[Line], name: str) -> list[Draft]:
     """The release of *lines*, divided as far as its form says, and once more undivided. *name* is for the file."""
     values = _divided(lines)
     title = str(values.get("标题") or name)
-    plain = {"体裁": values["体裁"], "编号": {"章": "无", "点": "无"}, "正文": [{"段落": _text(lines)}]}
+    plain: dict[str, Any] = {"体裁": values["体裁"], "正文": [{"段落": _text(lines)}]}
     first = lines[0].text
     if values.get("标题") == first and len(lines) > 1:
-        plain = {
-            "体裁": values["体裁"],
-            "标题": first,
-            "编号": {"章": "无", "点": "无"},
-            "正文": [{"段落": _text(lines[1:])}],
-        }
+        plain |= {"标题": first, "正文": [{"段落": _text(lines[1:])}]}
     return [Draft("release", values, (title,)), Draft("release", plain, (title,))]
 
 
@@ -92,11 +88,17 @@ def _divided(lines: list[Line]) -> dict[str, Any]:
         {"姓名": one.pop("_姓名"), "职务": one.pop("_职务"), "角色": "通报"} for one in passages if "_姓名" in one
     ]
     has_points = any("分点" in one for one in passages)
-    run_in = any(one.pop("_段首", False) for one in passages)
+    run_in = True in [one.pop("_段首", False) for one in passages]
     values["体裁"] = kind
-    values["编号"] = {"章": style or "无", "点": "无" if run_in or not has_points else "一是"}
+    values["编号"] = _numbering(kind, style or "无", "无" if run_in or not has_points else "一是")
     values |= {"人物": people, "导语": "\n".join(lead), "正文": passages, "结尾": closing, "文末": tail}
     return {key: value for key, value in values.items() if value}
+
+
+def _numbering(kind: str, chapter: str, point: str) -> dict[str, str]:
+    """What differs from the numbering that is usual in the genre."""
+    usual = GENRES[kind]
+    return {key: style for key, style, own in (("章", chapter, usual[0]), ("点", point, usual[1])) if style != own}
 
 
 def _tail(rest: list[Line]) -> str:

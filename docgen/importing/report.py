@@ -16,7 +16,8 @@ def lines(item: Imported) -> Iterator[str]:
     if item.found is None:
         yield f"{source.file}：没有导入"
         return
-    yield f"{source.file}：{item.found.what}，{len(item.found.expected)} 段"
+    size = f"，{len(item.found.expected)} 段" if item.found.expected else ""
+    yield f"{source.file}：{item.found.what}{size}"
     for name, number in source.counts.items():
         yield f"  {name}：{number}"
     for change in source.changes:

@@ -8,9 +8,12 @@ from dataclasses import replace
 from docgen.errors import has_errors
 from docgen.importing import chrome, lines
 from docgen.importing.found import Change, Line, Source
+from docgen.importing.package import refusal
 from docgen.reading.decode import decode
 from docgen.records import references
 
+MOST = 10_000
+"""Paragraphs of the longest text that is imported: more than any collection has."""
 _BLANK = " \t\u3000\xa0\u200b\u2002\u2003"
 
 
@@ -40,6 +43,8 @@ def split(text: str) -> list[Line]:
 
 def finish(source: Source) -> None:
     """Chrome out, lines mended, braces made harmless: what every reader does last."""
+    if len(source.lines) > MOST:
+        raise refusal(source.file, f"有 {len(source.lines)} 段，不像一份案例或者新闻稿", "分成几个文件再导入")
     chrome.without_chrome(source)
     lines.mend(source)
     source.lines = [_without_references(line, source) for line in source.lines]

@@ -1,0 +1,94 @@
+"""``docgen import``."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from docgen import intake
+from docgen.cli import console
+from docgen.errors import ConfigError, Problem, WriteError, problem, sort_problems
+from docgen.files import refused, replace_file
+from docgen.importing import report
+from docgen.intake import Taken
+from docgen.source import shown
+
+_READ = (".txt", ".html", ".htm", ".docx", ".xlsx")
+
+
+def bring(files: list[Path], to: Path, report_file: str, *, verify: bool, force: bool, as_json: bool) -> int:
+    """Import *files*, tell each record on stdout and the report on stderr; gives the exit code."""
+    started = time.monotonic()
+    paths = list(dict.fromkeys(item for path in files for item in _below(path)))
+    if not paths:
+        raise ConfigError([problem(None, "U001", "没有找到可以导入的文件", "可以导入：" + "、".join(_READ))])
+    taken = intake.take(paths, to, force=force)
+    problems: list[Problem] = []
+    for item in taken:
+        problems += item.problems
+        if verify and (found := intake.difference(item)) is not None:
+            problems.append(found)
+    problems = sort_problems(problems)
+    data = [_data(item, verify=verify) for item in taken]
+    lines = [line for item in taken for line in _lines(item, verify=verify)]
+    if report_file:
+        _write(Path(report_file), data, lines)
+    code = console.exit_code(problems)
+    if as_json:
+        console.print_json(problems, imports=data)
+        return code
+    for line in lines:
+        console.say(line)
+    console.show(problems)
+    for item in taken:
+        for path in item.records:
+            console.result(str(shown(path)))
+    records = sum(len(item.records) for item in taken)
+    parts = [
+        f"{len(taken)} 个文件",
+        f"{records} 份记录",
+        console.counted(problems),
+        f"{time.monotonic() - started:.1f} 秒",
+    ]
+    console.say("，".join(part for part in parts if part))
+    return code
+
+
+def _below(path: Path) -> list[Path]:
+    """The files that can be imported at *path*; of Word's own lock files (~$…) none."""
+    if not path.is_dir():
+        return [path]
+    found = (item for item in path.rglob("*") if item.suffix.lower() in _READ and not item.name.startswith(("~$", ".")))
+    return sorted(item for item in found if item.is_file())
+
+
+def _lines(item: Taken, *, verify: bool) -> list[str]:
+    lines = list(report.lines(item.imported))
+    compared = item.comparison
+    if verify and compared is not None:
+        loose = f"（其中 {compared.loose} 段只有编号、括号或者空格不同）" if compared.loose else ""
+        lines.append(f"  核对：{compared.equal}/{compared.total} 段相同{loose}")
+        lines += (f"    {line}" for line in compared.lines)
+    return lines
+
+
+def _data(item: Taken, *, verify: bool) -> dict[str, Any]:
+    data = report.as_data(item.imported) | {"records": [str(shown(path)) for path in item.records]}
+    compared = item.comparison
+    if verify:
+        data["verify"] = None if compared is None else {
+            "equal": compared.equal, "total": compared.total, "loose": compared.loose, "diff": list(compared.lines),
+        }  # fmt: skip
+    return data
+
+
+def _write(path: Path, data: list[dict[str, Any]], lines: list[str]) -> None:
+    """The report as a file: JSON where the name ends so, else text."""
+    text = json.dumps(data, ensure_ascii=False, indent=2) if path.suffix.lower() == ".json" else "\n".join(lines)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, (text + "\n").encode())
+    except OSError as fault:
+        raise WriteError([refused(path, fault)]) from None

@@ -1,0 +1,61 @@
+"""``docgen ledger``."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from docgen import snapshot
+from docgen.cli import console
+from docgen.errors import ConfigError, Problem, WriteError, problem, sort_problems
+from docgen.files import refused, replace_file
+from docgen.ledger.calendar import calendar
+from docgen.ledger.rows import rows
+from docgen.ledger.sheet import sheet
+from docgen.project import find
+from docgen.records.loader import load
+from docgen.source import shown
+
+
+def ledger(paths: list[Path], out: Path, ics: str, as_of: datetime.date | None, *, as_json: bool) -> int:
+    """Write the ledger of every case at *paths*; gives the exit code."""
+    problems: list[Problem] = []
+    cases = []
+    for path in dict.fromkeys(item for given in paths for item in snapshot.records_in(given)):
+        loaded = load(shown(path), find(path))
+        problems += [item for item in loaded.problems if item.level == "error"]
+        if loaded.case is not None:
+            cases.append(loaded.case)
+    if not cases and not problems:
+        raise ConfigError([problem(None, "U001", "没有找到案件记录", "写记录文件的名字，或者有 .yaml 文件的文件夹")])
+    if out.suffix.lower() != ".xlsx":
+        raise ConfigError([problem(None, "U001", f"台账写成 .xlsx 文件，“{out}”不是", "例如 -o 台账.xlsx")])
+    found = rows(cases, as_of)
+    files = {out: sheet(found, as_of)} | ({Path(ics): calendar(found)} if ics else {})
+    for path, data in files.items():
+        _write(path, data)
+    problems = sort_problems(problems)
+    late = sum("已超期" in row.cells for row in found)
+    code = console.exit_code(problems)
+    if as_json:
+        table = [{name: str(value) for name, value in row.cells.items()} for row in found]
+        console.print_json(problems, files=[str(shown(path)) for path in files], rows=table)
+        return code
+    console.show(problems)
+    for path in files:
+        console.result(str(shown(path)))
+    judged = f"{late} 行有超期" if as_of or late else "没有写 --date，未完成的期限没有判断是否超期"
+    console.say(
+        "，".join(
+            part for part in (f"{len(cases)} 件案件", f"{len(found)} 行", judged, console.counted(problems)) if part
+        )
+    )
+    return code
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(path, data)
+    except OSError as fault:
+        raise WriteError([refused(path, fault)]) from None
