@@ -23,7 +23,21 @@ from docgen.source import shown
 if TYPE_CHECKING:
     from docgen.builder import Output
 
-_EXIT_BY_LETTER = {"U": 2, "C": 2, "N": 2, "E": 5, "W": 5, "Y": 3, "R": 3, "I": 3, "T": 4, "G": 1, "S": 1, "M": 1, "F": 1}
+_EXIT_BY_LETTER = {
+    "U": 2,
+    "C": 2,
+    "N": 2,
+    "E": 5,
+    "W": 5,
+    "Y": 3,
+    "R": 3,
+    "I": 3,
+    "T": 4,
+    "G": 1,
+    "S": 1,
+    "M": 1,
+    "F": 1,
+}
 _EXIT_BY_CODE = {"W002": 1, "W003": 2, "N010": 1, "M003": 3, "M004": 3, "I002": 1, "I004": 1}
 """What differs from its letter: a file edited by a person and a page off the norm are findings, a place of output that cannot be a wrong command."""
 
