@@ -12,6 +12,7 @@ from console import run, run_twice, say, tail
 SYSTEM = {
     "libreoffice-writer": ("LibreOffice Writer", lambda: find_soffice() is not None),
     "poppler-utils": ("poppler（pdftotext、pdftoppm）", lambda: shutil.which("pdftotext") is not None),
+    "qpdf": ("qpdf", lambda: shutil.which("qpdf") is not None),
     "fonts-noto-cjk": ("思源／Noto CJK 字体", lambda: sys.platform == "darwin" or has_noto()),
     "python3-uno": ("LibreOffice 的 Python 接口", lambda: sys.platform == "darwin" or has_uno()),
     "chromium": ("Chromium 浏览器", lambda: find_chromium() is not None),

@@ -80,6 +80,7 @@ class Request:
     ``into`` decides what happens to finished bytes: ``folder`` (the two folders of the faces
     below ``out``), ``file`` (exactly one output, at ``out``), ``memory`` (nothing is written).
     ``allow`` names findings of the gate (手机号码@案件.yaml:46) that a person has looked at.
+    ``pdf_variant`` is one of ``writers.PDF_VARIANTS``, ``""`` for the usual one.
     """
 
     records: tuple[Path, ...]
@@ -90,6 +91,7 @@ class Request:
     options: Options = Options()
     force: bool = False
     allow: frozenset[str] = frozenset()
+    pdf_variant: str = ""
 
 
 def workspace(start: Path) -> Workspace:
@@ -185,6 +187,10 @@ def _planned(
             report.problems += finished.problems
             if finished.document is not None:
                 for wanted in dict.fromkeys(formats):
+                    faults = format_problems(finished.document, wanted, space)
+                    report.problems += faults
+                    if has_errors(faults):
+                        continue
                     yield _Planned(space, finished, finished.document, wanted)
     if without:
         report.skipped.append(f"{shown(path)}：记录里没有这些文书要用的内容，跳过：{'、'.join(without)}")
@@ -267,14 +273,25 @@ def _unknown_format(name: str, place: Span | None, code: str) -> Problem:
     return problem(place, code, f"没有“{name}”这种格式", hint)
 
 
-def to_bytes(document: Document, format_name: str, space: Workspace) -> bytes:
-    """*document* in the format *format_name*, by the norm it names and the office's house style."""
+def format_problems(document: Document, format_name: str, space: Workspace) -> list[Problem]:
+    """What is wrong with *document* in this format alone: for PDF the fonts of this machine."""
+    check = writers.WRITERS[format_name].check
+    return check(document, norms.load(document.meta.norm, space.project.house)) if check else []
+
+
+def to_bytes(document: Document, format_name: str, space: Workspace, variant: str = "") -> bytes:
+    """*document* in the format *format_name*, by the norm it names and the office's house style.
+
+    *variant* is one of the format's own, where it has any.
+    """
+    writer = writers.WRITERS[format_name]
+    write = writer.variants.get(variant, writer.write)
     norm = norms.load(document.meta.norm, space.project.house)
-    return writers.WRITERS[format_name].write(placing.fitted(document, norm), norm)
+    return write(placing.fitted(document, norm), norm)
 
 
 def _write(item: _Planned, request: Request, names: naming.Names, folders: dict[Path, Folder]) -> Output:
-    data = to_bytes(item.document, item.format, item.space)
+    data = to_bytes(item.document, item.format, item.space, request.pdf_variant)
     if request.into == "folder":
         root = request.out if request.out is not None else item.space.project.root / "output"
         name = _name(item, names)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
-from docgen.norm_model import ENTRIES, Frame, Norm, Role
+from docgen.norm_model import ENTRIES, Frame, Norm
 from docgen.placing import width
 from docgen.source import Span
-from docgen.tree import Contents, Document, Figure, Inline, Paragraph, Strong, Table, Text, plain_text, texts
+from docgen.tree import Contents, Document, Figure, Inline, Paragraph, Picture, Strong, Table, Text, plain_text, texts
 
 Cell: TypeAlias = "tuple[Inline, ...]"
 
@@ -128,11 +129,48 @@ def figure_words(figure: Figure, number: int | None = None) -> str:
     return f"［图{number or ''}：{figure.alt}］"
 
 
-def heading_tag(look: Role) -> str:
-    """The HTML element of a paragraph. h1 is the title of the paper, so headings of level 1 begin at h2."""
-    if look.tag:
-        return look.tag
-    return f"h{min(look.outline + 1, 6)}" if look.outline else "p"
+def figure_caption(figure: Figure) -> str:
+    """What is printed below a picture, or in its place where there is none."""
+    return figure.alt if figure.picture else figure_words(figure)
+
+
+def without_pictures(document: Document) -> Document:
+    """*document* with words in place of its pictures: what a format that shows none has to lay out."""
+    blocks = (replace(block, picture=None) if isinstance(block, Figure) else block for block in document.blocks)
+    return replace(document, blocks=tuple(blocks))
+
+
+def picture_size(picture: Picture, norm: Norm) -> tuple[float, float]:
+    """(width, height) on paper in points: as wide as the type area, but never higher than half of it.
+
+    The height is so many whole lines of the grid; the room that is left over is the picture's margin.
+    """
+    width, most = norm.page.text_width.pt, norm.page.text_height.pt / 2
+    height = min(width * picture.height / picture.width, most)
+    lines = max(1, int(height / norm.grid.pitch.pt))
+    height = lines * norm.grid.pitch.pt
+    return min(width, height * picture.width / picture.height), height
+
+
+def heading_tags(document: Document, norm: Norm) -> dict[int, str]:
+    """Block index → HTML element, for every paragraph that is a heading. h1 is the title of the paper.
+
+    Levels are counted by how headings lie in each other, so none is left out where a paper
+    does not use it. Source: PDF/UA-1 (ISO 14289-1), 7.4.2; WCAG 2.2, technique H42.
+    """
+    tags: dict[int, str] = {}
+    above: list[int] = []
+    for index, block in enumerate(document.blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        look = norm.roles[block.role]
+        if look.tag == "h1":
+            tags[index] = look.tag
+            above = []
+        elif look.outline and not look.tag:
+            above = [*(level for level in above if level < look.outline), look.outline]
+            tags[index] = f"h{min(len(above) + 1, 6)}"
+    return tags
 
 
 class Heading(NamedTuple):

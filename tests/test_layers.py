@@ -50,7 +50,7 @@ ALLOWED: dict[str, set[str]] = {
     "shape": {"norm_model", "placing", "source", "tree"},
     "layout": {"fonts", "norm_model", "placing", "shape", "tree"},
     "measure": {"errors", "fonts", "norm_model", "source"},
-    "writers": {"errors", "layout", "norm_model", "placing", "shape", "source", "tree", "units"},
+    "writers": {"errors", "fonts", "layout", "norm_model", "placing", "shape", "source", "tree", "units"},
     # What people have → records
     "importing": {
         "data", "dates", "errors", "naming", "numerals", "reading", "records", "source", "tree", "voice",

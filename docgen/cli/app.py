@@ -53,7 +53,7 @@ def render(
     formats: Annotated[
         str,
         typer.Option(
-            "--format", metavar="格式", help="docx、html、wechat（公众号）、txt、json，几种之间用逗号；缺省 docx"
+            "--format", metavar="格式", help="docx、pdf、html、wechat（公众号）、txt、json，几种之间用逗号；缺省 docx"
         ),
     ] = "",
     out: Annotated[
@@ -74,6 +74,9 @@ def render(
         typer.Option("--allow", metavar="发现", help="核对过、确需公开的一处，写消息里给的名字；可以写几次"),
     ] = None,
     verbose: Verbose = False,
+    pdf_variant: Annotated[
+        str, typer.Option("--pdf-variant", metavar="规格", help="PDF 的规格：ua-1（缺省），存档用 a-2b、a-3b 等")
+    ] = "",
     as_json: Json = False,
 ) -> int:
     """生成文书：docgen render 记录.yaml --as recommendation"""
@@ -86,6 +89,7 @@ def render(
         out,
         date,
         length,
+        pdf_variant,
         final=final,
         force=force,
         allow=allow or [],

@@ -14,7 +14,7 @@ from docgen import __version__, builder, fonts, norms
 from docgen.cli import console
 from docgen.errors import DocgenError, Problem, problem
 
-_PACKAGES = ("jinja2", "PyYAML", "python-docx", "typer", "weasyprint")
+_PACKAGES = ("jinja2", "PyYAML", "python-docx", "typer", "uharfbuzz", "weasyprint")
 _PANGO = {
     "Linux": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "Darwin": "brew install pango",
@@ -43,7 +43,7 @@ def doctor(*, as_json: bool) -> int:
         console.result(f"{'√' if item.problem is None else '×'} {item.name}：{item.state}")
         if item.problem is not None and item.problem.hint:
             console.result(f"    → {item.problem.hint}")
-    console.say("可以生成 DOCX、HTML 和文本。" if code == 0 else "还不能生成文书，先解决打 × 的问题。")
+    console.say("可以生成文书。" if code == 0 else "还不能生成文书，先解决打 × 的问题。")
     return code
 
 
@@ -89,14 +89,17 @@ def _templates() -> Finding:
 
 
 def _pango() -> Finding:
-    """WeasyPrint needs pango from the system; asking for it costs a second, so only doctor does."""
+    """WeasyPrint needs Pango from the system, and a fast subsetter; asking costs a second, so only doctor does."""
     try:
-        import weasyprint  # noqa: F401
+        from docgen.writers import press
     except (OSError, ImportError):
         hint = _PANGO.get(platform.system(), _PANGO["Linux"])
-        message = "缺少系统组件 pango（这个版本还不生成 PDF，暂时不影响）"
+        message = "缺少系统组件 Pango，不能生成 PDF（Word、网页不受影响）"
         return Finding("PDF 组件", message, problem(None, "E001", message, hint, level="reminder"))
-    return Finding("PDF 组件", "齐全（这个版本还不生成 PDF）")
+    if not press.fast():
+        message = "注意：只有慢的字体子集程序，生成 PDF 要慢二十倍，文件也不能逐字节相同"
+        return Finding("PDF 组件", message, problem(None, "E001", message, "pip install uharfbuzz", level="reminder"))
+    return Finding("PDF 组件", "齐全")
 
 
 def _fonts() -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from docgen import builder, dates, snapshot, writers
 from docgen.builder import Output, Request
 from docgen.cli import console
-from docgen.errors import ConfigError, problem
+from docgen.errors import ConfigError, nearest, problem
 from docgen.papers import Options
 from docgen.records.shared import LENGTHS
 from docgen.source import shown
@@ -23,6 +23,7 @@ def render(
     out: str,
     date: str,
     length: str,
+    pdf_variant: str,
     *,
     final: bool,
     force: bool,
@@ -43,6 +44,7 @@ def render(
         options=Options(day(date), final, _wanted_length(length)),
         force=force,
         allow=frozenset(allow),
+        pdf_variant=pdf_variant.lower().removeprefix("pdf/"),
     )
     _check(request, to_stdout=to_stdout)
     quiet = as_json or to_stdout
@@ -81,7 +83,7 @@ def listed(text: str) -> tuple[str, ...]:
 
 
 _OTHER_FILES = frozenset(
-    [".doc", ".pdf", ".wps", ".wpt", ".rtf", ".odt", ".htm", ".md", ".xls", ".xlsx", ".ppt", ".pptx", ".yaml", ".yml"]
+    [".doc", ".wps", ".wpt", ".rtf", ".odt", ".htm", ".md", ".xls", ".xlsx", ".ppt", ".pptx", ".yaml", ".yml"]
 )
 
 
@@ -129,6 +131,10 @@ def _check(request: Request, *, to_stdout: bool) -> None:
     if not request.records:
         raise ConfigError([problem(None, "U001", "没有找到案件记录", "写记录文件的名字，或者有 .yaml 文件的文件夹")])
     builder.check_formats(request.formats)
+    if request.pdf_variant and request.pdf_variant not in writers.PDF_VARIANTS:
+        like = nearest(request.pdf_variant, writers.PDF_VARIANTS)
+        hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(writers.PDF_VARIANTS)
+        raise ConfigError([problem(None, "U001", f"--pdf-variant：没有“{request.pdf_variant}”这种规格", hint)])
     binary = [name for name in request.formats or ("docx",) if not writers.WRITERS[name].is_text]
     if to_stdout and binary:
         raise ConfigError(

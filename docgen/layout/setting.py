@@ -12,7 +12,7 @@ from docgen.layout.model import Line
 from docgen.layout.titles import title_ends
 from docgen.norm_model import CAPTION, ENTRIES, GAP, LABEL, Box, Frame, Norm, Role
 from docgen.placing import Beside, Signatures, Single, Strip, groups, room_above, rows_high
-from docgen.shape import closing_indents, column_shares, figure_words, headings, table_cells
+from docgen.shape import closing_indents, column_shares, figure_caption, headings, picture_size, table_cells
 from docgen.tree import Contents, Document, Figure, Inline, PageBreak, Paragraph, Strong, Table, Text, assert_never
 
 _TAB = 2.0
@@ -119,8 +119,8 @@ class _Setter:
         match block:
             case Paragraph(role, inlines):
                 yield self.paragraph(index, role, inlines)
-            case Figure(_, _, span):
-                yield self.paragraph(index, CAPTION, (Text(figure_words(block), span),))
+            case Figure():
+                yield self.figure(index, block)
             case Table():
                 yield self.table(index, block)
             case Contents():
@@ -185,6 +185,15 @@ class _Setter:
         slab.keep = look.keep_next or any(
             isinstance(block, Paragraph) and self.norm.roles[block.role].keep_previous for block in following
         )
+        return slab
+
+    def figure(self, index: int, figure: Figure) -> Slab:
+        """The picture, where there is one, and its words, on one page."""
+        slab = self.paragraph(index, CAPTION, (Text(figure_caption(figure), figure.span),))
+        if figure.picture is not None:
+            _, height = picture_size(figure.picture, self.norm)
+            first = slab.rows[0]
+            slab.rows[0] = Row(height + first.height, tuple(replace(line, y=height) for line in first.lines))
         return slab
 
     def slab(self, index: int, look: Role) -> Slab:

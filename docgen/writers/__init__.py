@@ -8,22 +8,30 @@ a text file does not wait for the code of Word files.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from docgen.errors import Problem
     from docgen.norm_model import Norm
     from docgen.tree import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """``suffix`` comes with its dot; ``is_text`` says that the bytes are UTF-8 text, fit for stdout."""
+    """``suffix`` comes with its dot; ``is_text`` says that the bytes are UTF-8 text, fit for stdout.
+
+    ``check`` tells what is wrong with a document in this format alone; an error keeps it from being written.
+    ``variants`` are other ways to write the format, by name; only PDF has some.
+    """
 
     name: str
     suffix: str
     is_text: bool
     write: Callable[[Document, Norm], bytes]
+    check: Callable[[Document, Norm], list[Problem]] | None = None
+    variants: Mapping[str, Callable[[Document, Norm], bytes]] = field(default_factory=dict)
 
 
 def _docx(document: Document, norm: Norm) -> bytes:
@@ -44,6 +52,18 @@ def _wechat(document: Document, norm: Norm) -> bytes:
     return write(document, norm)
 
 
+def _pdf(document: Document, norm: Norm, variant: str = "") -> bytes:
+    from docgen.writers.pdf import UNIVERSAL, write
+
+    return write(document, norm, variant or UNIVERSAL)
+
+
+def _pdf_check(document: Document, norm: Norm) -> list[Problem]:
+    from docgen.fonts import substitutions, uncovered
+
+    return [*substitutions(norm), *uncovered(document, norm)]
+
+
 def _text(document: Document, norm: Norm) -> bytes:
     from docgen.writers.text import write
 
@@ -56,8 +76,14 @@ def _json(document: Document, norm: Norm) -> bytes:
     return write(document, norm)
 
 
+PDF_VARIANTS = ("ua-1", "a-2b", "a-2u", "a-2a", "a-3b", "a-3u", "a-3a")
+"""What a PDF may conform to: PDF/UA-1 (the usual), or a level of PDF/A for archives. All are tagged."""
+
 WRITERS: Mapping[str, Writer] = {
     "docx": Writer("docx", ".docx", False, _docx),
+    "pdf": Writer(
+        "pdf", ".pdf", False, _pdf, _pdf_check, {name: partial(_pdf, variant=f"pdf/{name}") for name in PDF_VARIANTS}
+    ),
     "html": Writer("html", ".html", True, _html),
     "wechat": Writer("wechat", ".wechat.html", True, _wechat),
     "txt": Writer("txt", ".txt", True, _text),

@@ -21,6 +21,7 @@ from docgen.shape import (
     merged,
     parted,
     table_cells,
+    without_pictures,
 )
 from docgen.tree import (
     Block,
@@ -270,7 +271,7 @@ class _Body:
         """
         entries = headings(self.document, self.norm, index)
         if entries and self.pages is None:
-            self.pages = lay_out(self.document, self.norm, gap=self.norm.grid.gap)
+            self.pages = lay_out(without_pictures(self.document), self.norm, gap=self.norm.grid.gap)
         block = self.document.blocks[index]
         depth = block.depth if isinstance(block, Contents) else len(ENTRIES)
         shown = ((role, look.outline) for role, look in self.norm.roles.items() if 0 < look.outline <= depth)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from base64 import b64encode
 from html import escape
 
-from docgen.norm_model import CAPTION, ENTRIES, HEAD, LABEL, Norm
+from docgen.norm_model import CAPTION, ENTRIES, HEAD, LABEL, Frame, Norm
 from docgen.shape import (
     closing_indents,
     column_shares,
     figure_words,
-    heading_tag,
+    heading_tags,
     headings,
     table_cells,
 )
@@ -55,21 +55,23 @@ def write(document: Document, norm: Norm) -> bytes:
 def body(document: Document, norm: Norm) -> str:
     """The blocks of *document*, one a line."""
     closings = closing_indents(document, norm)
-    return "".join(_block(document, norm, index, closings) for index in range(len(document.blocks)))
+    tags = heading_tags(document, norm)
+    return "".join(
+        _block(document, norm, index, closings, tags.get(index, "p")) for index in range(len(document.blocks))
+    )
 
 
-def _block(document: Document, norm: Norm, index: int, closings: dict[int, float]) -> str:
+def _block(document: Document, norm: Norm, index: int, closings: dict[int, float], tag: str) -> str:
     block: Block = document.blocks[index]
     match block:
-        case Paragraph(role, inlines):
-            tag = heading_tag(norm.roles[role])
+        case Paragraph(role, words):
             place = f' id="d{index}"' if norm.roles[role].outline else ""
             indent = f' style="margin-right:{em(closings[index])}"' if index in closings else ""
-            return f'<{tag}{place} class="{role}"{indent}>{_inlines(inlines)}</{tag}>\n'
+            return f'<{tag}{place} class="{role}"{indent}>{inlines(words)}</{tag}>\n'
         case Table():
-            return _table(block, norm)
+            return table(block, norm)
         case Figure():
-            return _figure(block)
+            return figure(block)
         case Contents():
             entries = "".join(
                 f'<li class="{ENTRIES[one.level - 1]}"><a href="#d{one.block}">{escape(one.text)}</a></li>'
@@ -82,8 +84,9 @@ def _block(document: Document, norm: Norm, index: int, closings: dict[int, float
             return assert_never(block)
 
 
-def _inlines(inlines: tuple[Inline, ...]) -> str:
-    return "".join([_inline(inline) for inline in inlines])
+def inlines(nodes: tuple[Inline, ...]) -> str:
+    """*nodes* as HTML."""
+    return "".join([_inline(inline) for inline in nodes])
 
 
 def _inline(inline: Inline) -> str:
@@ -91,12 +94,12 @@ def _inline(inline: Inline) -> str:
         case Text(text):
             return escape(text)
         case Strong(children):
-            return f"<strong>{_inlines(children)}</strong>"
+            return f"<strong>{inlines(children)}</strong>"
         case _:
             return assert_never(inline)
 
 
-def _figure(figure: Figure) -> str:
+def figure(figure: Figure) -> str:
     """The picture inside the page, its words below; without a picture words that stand for it."""
     if figure.picture is None:
         words = escape(figure_words(figure))
@@ -115,7 +118,13 @@ def data_url(picture: Picture) -> str:
     return f"data:{picture.media_type};base64,{b64encode(picture.data).decode()}"
 
 
-def _table(table: Table, norm: Norm) -> str:
+def cell_tag(frame: Frame, row: int, column: int) -> tuple[str, str]:
+    """The element of a cell and what says whose header it is, ``""`` for no header."""
+    scope = "col" if frame.header_row and row == 0 else "row" if frame.label_column and column == 0 else ""
+    return ("th", f' scope="{scope}"') if scope else ("td", "")
+
+
+def table(table: Table, norm: Norm) -> str:
     frame = norm.roles[table.role].frame
     assert frame is not None, "norms.missing_roles has been asked"
     columns = "".join(f'<col style="width:{number(share * 100)}%">' for share in column_shares(table, frame))
@@ -124,12 +133,9 @@ def _table(table: Table, norm: Norm) -> str:
         written = []
         for column, (cell, taken) in enumerate(cells):
             span = f' colspan="{taken}"' if taken > 1 else ""
-            scope = "col" if frame.header_row and row == 0 else "row" if frame.label_column and column == 0 else ""
-            if scope:
-                tag, kind = "th", f' scope="{scope}" class="{LABEL}"'
-            else:
-                tag, kind = "td", f' class="{BLANK}"' if _BLANKS in plain_text(cell) else ""
-            written.append(f"<{tag}{kind}{span}>{_inlines(cell)}</{tag}>")
+            tag, kind = cell_tag(frame, row, column)
+            kind += f' class="{LABEL}"' if kind else f' class="{BLANK}"' if _BLANKS in plain_text(cell) else ""
+            written.append(f"<{tag}{kind}{span}>{inlines(cell)}</{tag}>")
         rows.append(f"<tr>{''.join(written)}</tr>")
     if frame.header_row:
         rows[:1] = [f"<thead>{rows[0]}</thead>"] if rows else []

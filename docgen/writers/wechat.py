@@ -15,7 +15,7 @@ from html import escape
 from pathlib import PurePosixPath
 
 from docgen.norm_model import CAPTION, ENTRIES, HEAD, LABEL, Norm, Role
-from docgen.shape import closing_indents, column_shares, figure_words, heading_tag, headings, table_cells
+from docgen.shape import closing_indents, column_shares, figure_words, heading_tags, headings, table_cells
 from docgen.tree import (
     Block,
     Contents,
@@ -86,6 +86,7 @@ class _Article:
     def __init__(self, document: Document, norm: Norm) -> None:
         self.document = document
         self.norm = norm
+        self.tags = heading_tags(document, norm)
         self.closings = closing_indents(document, norm)
         self.pictures = 0
 
@@ -100,7 +101,9 @@ class _Article:
             case Paragraph(role, inlines):
                 look = self.norm.roles[role]
                 words = plain_text(inlines)
-                yield self.paragraph(heading_tag(look), look, words, _inlines(inlines), self.closings.get(index))
+                yield self.paragraph(
+                    self.tags.get(index, "p"), look, words, _inlines(inlines), self.closings.get(index)
+                )
             case Table():
                 yield self.table(block)
             case Figure():

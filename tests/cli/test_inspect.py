@@ -139,7 +139,7 @@ def test_doctor_tells_what_there_is(cli: Cli) -> None:
     ran = cli("doctor")
     assert ran.code == 0
     assert f"√ docgen：{docgen.__version__}，Python " in ran.result
-    assert "可以生成 DOCX" in ran.talk
+    assert "可以生成文书" in ran.talk
     found = cli("doctor", "--json").json
     assert {"docgen", "jinja2", "PyYAML", "python-docx"} <= {item["name"] for item in found["checked"]}
 

@@ -176,7 +176,8 @@ def test_a_new_kind_is_one_file_and_comes_in_every_format(scratch: Scratch, form
     )
     path = scratch.record("")
     report = docgen.build([path], ["试验文书"], formats=[form], out=scratch.root / "out")
-    assert [told(item) for item in report.problems] == []
+    # E002: the stand-ins for the official fonts are told where a PDF is made.
+    assert [told(item) for item in report.problems if item.code != "E002"] == []
     (output,) = report.outputs
     assert output.path is not None
     assert output.path.parent.name == "内部"

@@ -9,6 +9,7 @@ import re
 from html.parser import HTMLParser
 
 import docx
+import pdfplumber
 import pytest
 from helpers import Scratch, made
 
@@ -109,6 +110,9 @@ def words_of(form: str, data: bytes) -> str:
         package = docx.Document(io.BytesIO(data))
         cells = [cell.text for table in package.tables for row in table.rows for cell in row.cells]
         return "\n".join([paragraph.text for paragraph in package.paragraphs] + cells)
+    if form == "pdf":
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            return "".join(one["text"] for page in pdf.pages for one in page.chars)
     if form in ("html", "wechat"):
         parser = _Words()
         parser.feed(data.decode())
@@ -130,7 +134,11 @@ def _leaves(node: object) -> list[str]:
 def test_every_writer_prints_a_value_as_it_is(scratch: Scratch, text: str, form: str) -> None:
     document = made(scratch.trial(BODY, record(text)))
     data = builder.to_bytes(document, form, scratch.space())
-    assert words_of(form, data).count(text) == len(FIELDS) * len(POSITIONS)
+    words = words_of(form, data)
+    if form == "pdf":
+        # On paper lines are broken and spaces are only seen.
+        words, text = re.sub(r"\s", "", words), re.sub(r"\s", "", text)
+    assert words.count(text) == len(FIELDS) * len(POSITIONS)
 
 
 def test_a_page_holds_no_script_and_no_address_of_another_place(scratch: Scratch) -> None:

@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pdfplumber
+import pikepdf
 import pytest
 from helpers import SAMPLES, documents, finished, loaded, made, stem, text_of
 
@@ -42,6 +44,13 @@ def secrets(case: Case) -> Iterator[str]:
 
 def _characters(data: bytes, name: str) -> str:
     """All text in the bytes of a file, of every part of a package."""
+    if data.startswith(b"%PDF"):
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            inner = [bytes(one.read_bytes()) for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+            plain = [str(one) for one in pdf.objects if not isinstance(one, pikepdf.Stream)]
+        with pdfplumber.open(io.BytesIO(data)) as paper:
+            words = "".join(one["text"] for page in paper.pages for one in page.chars)
+        return name + words + "".join(plain) + b"".join(inner).decode("utf-8", "replace")
     if not zipfile.is_zipfile(io.BytesIO(data)):
         return name + data.decode()
     with zipfile.ZipFile(io.BytesIO(data)) as package:

@@ -161,8 +161,14 @@ def test_every_class_is_a_role_and_every_rule_of_a_class_too(full: Page, norm: N
 
 def test_headings_are_headings(norm: Norm) -> None:
     levels = {"一级标题": "h2", "二级标题": "h3", "三级标题": "h4", "四级标题": "h5", "标题": "h1", "正文": "p"}
-    for role, tag in levels.items():
-        assert page(document(paragraph(role, "甲")), norm).root.one("main").one(tag).role == role
+    shown = page(document(*(paragraph(role, role) for role in ("标题", *levels))), norm).root.one("main")
+    assert all(shown.all(tag)[0].role == role for role, tag in levels.items())
+
+
+def test_no_level_of_headings_is_left_out(norm: Norm) -> None:
+    roles = ("标题", "二级标题", "四级标题", "一级标题", "三级标题", "正文", "二级标题")
+    shown = page(document(*(paragraph(role, role) for role in roles)), norm).root.one("main")
+    assert [one.tag for one in shown.inside] == ["h1", "h2", "h3", "h2", "h3", "p", "h3"]
 
 
 @pytest.mark.parametrize("words", HOSTILE)

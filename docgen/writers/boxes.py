@@ -1,0 +1,54 @@
+"""The rules of boxes (版记, the double lines of a 信函) on the pages of a PDF, each at its place on the sheet."""
+
+from __future__ import annotations
+
+from docgen.norm_model import Box, Norm, Rule
+from docgen.placing import Strip, first_page_boxes, groups, rows_high
+from docgen.tree import Document
+from docgen.units import Length
+from docgen.writers.paged import pt
+
+
+def rules(document: Document, norm: Norm, pages: int) -> dict[int, list[str]]:
+    """Number of the page → the rules on it as HTML; they are no text, and reader programs pass over them."""
+    found: dict[int, list[str]] = {}
+    for group in groups(document.blocks, norm):
+        if isinstance(group, Strip):
+            box = norm.boxes[group.box]
+            heights = rows_high(group, document, norm)
+            number, top = _place(box, norm, sum(one.emu for one in heights), pages)
+            lines = [(box.first, top)]
+            for height in heights[:-1]:
+                top = top + height
+                lines.append((box.middle, top))
+            lines.append((box.last, top + heights[-1] - (box.last.thickness if box.last else Length(0))))
+            found.setdefault(number, []).extend(_line(rule, at, box, norm) for rule, at in lines if rule)
+    for box in first_page_boxes(norm):
+        if box.first:
+            at = norm.page.height - box.distance - norm.page.top
+            found.setdefault(1, []).append(_line(box.first, at, box, norm))
+    return found
+
+
+def _place(box: Box, norm: Norm, height: int, pages: int) -> tuple[int, Length]:
+    """The page of a box and its upper edge from the top of the type area."""
+    if box.edge == "text-bottom":
+        return pages, norm.page.text_height - box.distance - Length(height)
+    return 1, box.distance - norm.page.top
+
+
+def _line(rule: Rule, top: Length, box: Box, norm: Norm) -> str:
+    """A rule of one line, or of a thick and a thin one, in the middle of the sheet."""
+    left = norm.page.width * 0.5 - box.width * 0.5 - norm.page.left
+    if box.width == norm.page.text_width:
+        left = Length(0)
+    thin = (rule.thickness - rule.width) * 0.5
+    borders = {
+        "single": f"border-top:{pt(rule.width)} solid",
+        "thick-thin": f"border-top:{pt(rule.width)} solid;height:{pt(thin)};border-bottom:{pt(thin)} solid",
+        "thin-thick": f"border-top:{pt(thin)} solid;height:{pt(thin)};border-bottom:{pt(rule.width)} solid",
+    }[rule.form]
+    return (
+        f'<div style="position:absolute;top:{pt(top)};left:{pt(left)};width:{pt(box.width)};'
+        f'color:#{rule.colour};{borders}"></div>\n'
+    )
