@@ -38,13 +38,15 @@ def render(path: str | Path, kind: str, *, date: datetime.date | None = None, fi
     refuses gaps. Empty where the record has nothing for the kind. Raises a
     ``docgen.errors.DocgenError`` with every problem where a document cannot be made.
     """
-    from docgen import builder, papers
+    from docgen import builder, checks, papers
     from docgen.errors import RecordError, has_errors
 
     record = Path(path)
     space = builder.workspace(record)
     loaded = load(record)
     options = papers.Options(date, final)
+    if final and (refused := checks.refusals(loaded, space.project, record)):
+        raise RecordError(refused)
     done = [
         builder.checked(item, space)
         for item in papers.finish(space.catalog.kind(kind), loaded, space.project, space.engine, options)
@@ -64,9 +66,9 @@ def write(document: Document, format: str = "docx", *, house: Path | None = None
 
 def check(path: str | Path) -> list[Problem]:
     """Everything that is wrong with the record at *path*; empty for a clean one. Never raises for a bad record."""
-    from docgen import builder
+    from docgen.checking import Checker
 
-    return builder.check(Path(path))
+    return list(Checker().check(Path(path)).problems)
 
 
 def figure_tables(records: Sequence[str | Path]) -> bytes:

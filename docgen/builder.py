@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docgen import entries, figures, naming, norms, papers, persons, placing, project, writers
+from docgen import naming, norms, papers, placing, project, writers
+from docgen.checks import refusals
 from docgen.errors import (
     ConfigError,
     DocgenError,
@@ -22,10 +23,9 @@ from docgen.errors import (
 from docgen.files import Folder, sha256
 from docgen.papers import Finished, Options
 from docgen.pictures import with_pictures
-from docgen.privacy import masks
 from docgen.privacy.verdict import Verdict
 from docgen.project import Project
-from docgen.records.kinds import RECORD_TYPES, cases_of
+from docgen.records.kinds import RECORD_TYPES
 from docgen.records.loader import load
 from docgen.source import Located, Span, shown
 from docgen.templating.catalog import Catalog, catalog
@@ -96,10 +96,11 @@ class Request:
 
 def workspace(start: Path) -> Workspace:
     """The project that *start* belongs to, ready to render. Raises ConfigError for a faulty docgen.yaml."""
-    return _workspace(project.find(start))
+    return workspace_of(project.find(start))
 
 
-def _workspace(found: Project) -> Workspace:
+def workspace_of(found: Project) -> Workspace:
+    """*found*, ready to render."""
     templates = catalog(found)
     return Workspace(found, templates, Engine(templates.folders, found.date_style))
 
@@ -163,7 +164,7 @@ def _planned(
     """*unfit* gathers a sentence for each kind that takes another type of record than this one."""
     found = project.find(path)
     if found.root not in spaces:
-        spaces[found.root] = _workspace(found)
+        spaces[found.root] = workspace_of(found)
         report.problems += [*spaces[found.root].catalog.problems, *settings_problems(spaces[found.root])]
     space = spaces[found.root]
     kinds = list(dict.fromkeys(space.catalog.kind(name).id for name in request.kinds))
@@ -172,6 +173,9 @@ def _planned(
     loaded = load(shown(path), found)
     report.problems += loaded.problems
     if loaded.record is None:
+        return
+    if request.options.final and (refused := refusals(loaded.record, found, path)):
+        report.problems += refused
         return
     without: list[str] = []
     for name in kinds:
@@ -326,20 +330,3 @@ def _name(item: _Planned, names: naming.Names) -> str:
     folder = FOLDERS[kind.face]
     suffix = writers.WRITERS[item.format].suffix
     return f"{folder}/{names.take(folder, item.finished.parts, suffix)}"
-
-
-def check(path: Path) -> list[Problem]:
-    """Everything that is wrong with the record at *path*: an unreadable file is a finding too."""
-    try:
-        found = project.find(path)
-        loaded = load(shown(path), found)
-    except DocgenError as fault:
-        return list(fault.problems)
-    problems = [*loaded.problems, *found.problems]
-    if loaded.record is not None:
-        space = _workspace(found)
-        problems += [*figures.check(loaded.record), *persons.check(loaded.record)]
-        problems += entries.check_other(loaded.record, space.catalog.kinds.values())
-        problems += settings_problems(space)
-        problems += masks.faults(cases_of(loaded.record))
-    return sort_problems(problems)

@@ -2,8 +2,8 @@
 
 Y files and YAML · R records · V what a paper may see (stage, face) · M masking ·
 G gaps · T templates · C configuration · I import · N norms · W writing · S snapshots · E environment ·
-U usage. Letters L (law), D (dates), P (punctuation) and F (figures)
-are kept for the rules of ``docgen check``. A code, once given, keeps its meaning.
+U usage. The rules of ``docgen check`` bring their own codes (``checks.RULES``); their
+letters stand in ``LETTERS``. A code, once given, keeps its meaning.
 """
 
 from __future__ import annotations
@@ -13,6 +13,19 @@ from typing import Literal, NamedTuple
 Level = Literal["error", "reminder", "hint"]
 
 LEVEL_NAMES: dict[Level, str] = {"error": "错误", "reminder": "提醒", "hint": "提示"}
+
+
+LETTERS = {
+    "L": "引用的法律",
+    "A": "文书要素",
+    "D": "日期和期限",
+    "J": "机关、人员和案名",
+    "X": "用语",
+    "P": "标点",
+    "F": "数字和数据",
+    "Q": "宣传稿",
+}
+"""The letters of the rules of ``docgen check``, with their subjects."""
 
 
 class Code(NamedTuple):
@@ -107,6 +120,7 @@ CODES: dict[str, Code] = {
     "F004": Code("reminder", "正文里的数没有登记"),
     "F005": Code("error", "人物的职务两处不一样"),
     "F006": Code("error", "人物的先后两处不一样"),
+    "C002": Code("reminder", "要关闭的检查规则不存在"),
     # N: norms
     "N001": Code("error", "版式数据有误"),
     "N010": Code("error", "纸上量得的和版式不符"),

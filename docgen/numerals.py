@@ -27,6 +27,24 @@ def chinese(number: int) -> str:
     return head + (_DIGITS[ones] if ones else "")
 
 
+def in_chinese(number: int) -> str:
+    """*number* (1 to 9999) as statutes number their articles: 25 → 二十五, 119 → 一百一十九, 1260 → 一千二百六十.
+
+    Raises ValueError outside that range.
+    """
+    if not 1 <= number <= 9999:
+        raise ValueError(f"no article has the number {number}")
+    if number < 20:
+        return chinese(number)
+    text, zero = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            text += ("零" if zero and text else "") + _DIGITS[digit] + name
+        zero = not digit
+    return text
+
+
 def digits(number: int) -> str:
     """*number* digit by digit, as years are read: 2024 → 二〇二四."""
     return "".join(_DIGITS[int(digit)] for digit in str(number))

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
-from docgen.dates import DateStyle
+from docgen.dates import DateStyle, When
 from docgen.errors import ConfigError, Problem, has_errors, problem
 from docgen.reading.bind import bind
-from docgen.reading.fields import MapOf, Model, ModelOf, Scalar, entry, text, texts
+from docgen.reading.fields import ListOf, MapOf, Model, ModelOf, Scalar, entry, text, texts
 from docgen.reading.parse import read
 from docgen.source import Located, Span, shown
 
@@ -40,6 +40,14 @@ class Settings(Model):
     masking: Located | None = text(
         "隐名", "没有写“对外”的当事人怎样称呼：李某甲、李某1、李某某", ("某甲", "某1", "某某"), default="某甲"
     )
+    silenced: tuple[Located, ...] = texts("关闭规则", "本院不用的检查规则，写代码，如“P023”；查代码用 docgen explain")
+    levels: Mapping[str, Located] = entry(
+        MapOf(Scalar("text", ("错误", "提醒", "提示"))), "规则级别", "改变检查规则的级别，如“L005: 错误”"
+    )
+    statutes: Located | None = text("法规表", "本院补充的法规表（YAML 文件），每项写名称、施行、废止、代替、条数")
+    days_off: tuple[When, ...] = entry(ListOf(Scalar("date")), "放假", "程序的节假日数据之外的放假日期")
+    days_on: tuple[When, ...] = entry(ListOf(Scalar("date")), "调休上班", "程序的节假日数据之外的调休上班日期")
+    addressees: tuple[Located, ...] = texts("机关名录", "本地行政机关的全称；写了，就核对“机关”里的全称")
     formats: tuple[Located, ...] = texts("默认格式", "不写 --format 时生成的格式", default="docx")
 
 

@@ -11,10 +11,12 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from docgen import norms
-from docgen.codes import CODES, LEVEL_NAMES
+from docgen import checks, norms
+from docgen.checks import pages
+from docgen.codes import CODES, LETTERS, LEVEL_NAMES
 from docgen.norm_model import ENTRIES, FOLIO, GAP, HEAD, LABEL, Norm
 from docgen.privacy.allowed import PUBLIC
+from docgen.project import Settings
 from docgen.reading.fields import ListOf, MapOf, Model, ModelOf, Shape, Spec, specs
 from docgen.records.kinds import RECORD_TYPES
 from docgen.records.schema import in_words
@@ -41,6 +43,14 @@ def sections() -> dict[str, str]:
         "角色": role_table(),
         "代码": code_table(""),
         "记录代码": code_table("YRVG"),
+        "规则": "\n".join(
+            f"## {letter} {subject}\n\n"
+            + pages.markdown([rule for rule in checks.known().values() if rule.id[0] == letter])
+            for letter, subject in LETTERS.items()
+        ),
+        "设置": _table(
+            ("键", "意思", "写法", "不写"), (_row(spec, _unsaid(spec)) for spec in specs(Settings).values())
+        ),
     }
 
 

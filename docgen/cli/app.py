@@ -120,13 +120,34 @@ def bring(
 @_app.command(cls=Command, context_settings=_HELP)
 def check(
     paths: Annotated[list[Path], typer.Argument(metavar="记录", help="案件记录文件或者文件夹，可以写几个")],
+    fix: Annotated[
+        bool, typer.Option("--fix", help="改正能安全改正的（标点、括号、全角半角、日期写法等），再检查")
+    ] = False,
+    select: Annotated[
+        str, typer.Option("--select", metavar="代码", help="只看这些代码，写代码或者开头的字母，如 L,P001")
+    ] = "",
+    ignore: Annotated[str, typer.Option("--ignore", metavar="代码", help="不看这些代码")] = "",
+    format_name: Annotated[str, typer.Option("--format", metavar="格式", help="text、json、github")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="有提醒也算不通过")] = False,
     as_json: Json = False,
 ) -> int:
     """检查记录：一次说出全部问题，不生成文件"""
     from docgen.cli import check as command
 
-    return command.check(paths, strict=strict, as_json=as_json)
+    return command.check(
+        paths, strict=strict, as_json=as_json, format_name=format_name, select=select, ignore=ignore, fix=fix
+    )
+
+
+@_app.command(cls=Command, context_settings=_HELP)
+def explain(
+    codes: Annotated[list[str] | None, typer.Argument(metavar="代码", help="一个或者几个代码；不写，列出全部")] = None,
+    as_json: Json = False,
+) -> int:
+    """解释代码：意思、依据、正误例子、怎样关闭"""
+    from docgen.cli import check as command
+
+    return command.explain(codes or [], as_json=as_json)
 
 
 @_app.command(cls=Command, context_settings=_HELP)

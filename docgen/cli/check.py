@@ -1,29 +1,153 @@
-"""``docgen check``."""
+"""``docgen check`` and ``docgen explain``."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
-from docgen import builder, snapshot
+from docgen import checking, checks, snapshot
+from docgen.checks import Choice, pages
 from docgen.cli import console
-from docgen.errors import ConfigError, problem, sort_problems
+from docgen.codes import CODES, LETTERS, LEVEL_NAMES
+from docgen.errors import ConfigError, Problem, nearest, problem, sort_problems
+
+FORMATS = ("text", "json", "github")
+_GITHUB = {"error": "error", "reminder": "warning", "hint": "notice"}
 
 
-def check(paths: list[Path], *, strict: bool, as_json: bool) -> int:
-    """Load and validate every record at *paths* and tell all findings; gives the exit code."""
+def check(
+    paths: list[Path],
+    *,
+    strict: bool,
+    as_json: bool,
+    format_name: str = "text",
+    select: str = "",
+    ignore: str = "",
+    fix: bool = False,
+) -> int:
+    """Load and check every record at *paths*, with *fix* mend what is safe first; gives the exit code."""
     started = time.monotonic()
+    if format_name not in FORMATS:
+        raise ConfigError([problem(None, "U001", f"没有“{format_name}”这种格式", "可以写：" + "、".join(FORMATS))])
+    choice = Choice(_codes(select), _codes(ignore))
     records = list(
         dict.fromkeys(item for path in paths for item in (snapshot.records_in(path) if path.is_dir() else [path]))
     )
     if not records:
         raise ConfigError([problem(None, "U001", "没有找到案件记录", "写记录文件的名字，或者有 .yaml 文件的文件夹")])
-    problems = sort_problems(item for path in records for item in builder.check(path))
+    checker = checking.Checker(choice)
+    mended = checking.mend(checker, records) if fix else {}
+    checked = list(checker.check_all(records))
+    problems = sort_problems(item for each in checked for item in each.problems)
     code = console.exit_code(problems, strict=strict)
-    if as_json:
+    if as_json or format_name == "json":
         console.print_json(problems)
         return code
-    console.show(problems, gaps_one_by_one=True)
-    parts = [f"{len(records)} 份记录", console.counted(problems) or "没有问题", f"{time.monotonic() - started:.1f} 秒"]
-    console.say("，".join(parts))
+    if format_name == "github":
+        for item in problems:
+            console.result(_annotation(item))
+    else:
+        console.show(problems, gaps_one_by_one=True)
+    parts = [f"{len(records)} 份记录", console.counted(problems) or "没有问题"]
+    parts += [f"改正 {sum(mended.values())} 处"] if fix else []
+    fixable = 0 if fix else sum(len(each.edits) for each in checked)
+    parts += [f"其中 {fixable} 处可以用 --fix 改正"] if fixable else []
+    silenced = sum(each.silenced for each in checked)
+    parts += [f"另有 {silenced} 处已在记录里关闭"] if silenced else []
+    console.say("，".join([*parts, f"{time.monotonic() - started:.1f} 秒"]))
     return code
+
+
+def _codes(typed: str) -> tuple[str, ...]:
+    """The codes of ``--select`` and ``--ignore``. Raises ConfigError for one that begins no code at all."""
+    codes = tuple(
+        code.strip().upper() for code in typed.replace("，", ",").replace("、", ",").split(",") if code.strip()
+    )
+    every = [*CODES, *checks.known()]
+    for code in codes:
+        if not any(each.startswith(code) for each in every):
+            raise ConfigError([problem(None, "U001", f"没有“{code}”这个代码", "用 docgen explain 看全部代码")])
+    return codes
+
+
+def _annotation(item: Problem) -> str:
+    """A line that GitHub shows beside the line of the file."""
+    text = "。".join(part for part in (item.message, item.hint) if part)
+    for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        text = text.replace(char, code)
+    place = (
+        f"file={item.span.file},line={item.span.line},col={item.span.column}," if item.span and item.span.file else ""
+    )
+    return f"::{_GITHUB[item.level]} {place}title={item.code}::{text}"
+
+
+def explain(codes: Sequence[str], *, as_json: bool) -> int:
+    """What each of *codes* means; without codes the list of all of them."""
+    rules = checks.known()
+    if as_json:
+        wanted = [code.upper() for code in codes] or [*CODES, *rules]
+        console.print_data({"codes": [_row(code) for code in map(_existing, wanted)]})
+        return 0
+    if not codes:
+        for letter in dict.fromkeys(code[0] for code in (*CODES, *rules)):
+            if letter in LETTERS:
+                console.result(f"{letter}　{LETTERS[letter]}（检查规则）")
+            for code in (code for code in (*CODES, *rules) if code[0] == letter):
+                row = _row(code)
+                console.result(f"{code} {row['levelName']} {row['title']}")
+        return 0
+    for number, code in enumerate(_existing(code.upper()) for code in codes):
+        if number:
+            console.result("")
+        if code in rules:
+            console.result(pages.page(rules[code]))
+        else:
+            known = CODES[code]
+            console.result(f"{code} {known.title}\n级别：{LEVEL_NAMES[known.level]}\n{_why(code)}")
+    return 0
+
+
+def _existing(code: str) -> str:
+    known = [*CODES, *checks.known()]
+    if code in known:
+        return code
+    like = nearest(code, known)
+    raise ConfigError(
+        [problem(None, "U001", f"没有“{code}”这个代码", f"是不是 {like}？" if like else "用 docgen explain 看全部代码")]
+    )
+
+
+def _row(code: str) -> dict[str, str]:
+    rule = checks.known().get(code)
+    level = rule.level if rule else CODES[code].level
+    row = {
+        "code": code,
+        "level": level,
+        "levelName": LEVEL_NAMES[level],
+        "title": rule.title if rule else CODES[code].title,
+    }
+    return {**row, "source": rule.source, "on": rule.on, "text": rule.doc} if rule else row
+
+
+_WHY = {
+    "Y": "读文件时发现的：出现的地方和改法见消息本身。提醒都已照原意读取，docgen check --fix 可以改正其中一部分。",
+    "R": "核对记录时发现的：出现的地方和改法见消息本身。",
+    "V": "文书读取了不该看到的内容：以后阶段的事，或者不公开的内容。不能关闭。",
+    "M": "对外的文件里有不该公开的内容，或者隐名有问题。不能关闭。",
+    "I": "从别的文件读成记录时发现的。",
+    "B": "成批生成时发生的。",
+    "F": "登记的数字、人物在几处不一致：出现的地方和改法见消息本身。",
+    "G": "记录里还缺内容。草稿印成【待补】，定稿不生成。",
+    "T": "模板有误。用 docgen templates check 检查。",
+    "C": "docgen.yaml、house.yaml 或者记录里的设置有误。",
+    "N": "版式数据有误。",
+    "W": "写文件时发生的。",
+    "S": "快照和现在的内容不同：确认改动是对的，就用 docgen snapshot --update 接受。",
+    "E": "这台电脑缺少组件。用 docgen doctor 查看。",
+    "U": "命令写法有误。用 docgen --help 查看。",
+}
+
+
+def _why(code: str) -> str:
+    return _WHY.get(code[0], "出现的地方和改法见消息本身。")

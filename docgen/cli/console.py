@@ -196,6 +196,11 @@ def print_json(problems: Iterable[Problem], outputs: Iterable[Output] = (), **mo
         ],
         **more,
     }
+    print_data(data)
+
+
+def print_data(data: dict[str, Any]) -> None:
+    """One JSON object on stdout."""
     raw((json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace"))
 
 
@@ -221,7 +226,7 @@ def _exit_of(item: Problem, *, in_template: bool) -> int:
     if item.code[0] == "V":
         # Whoever reads what it may not is at fault: the template, or a reference in the record.
         return 4 if in_template else 3
-    return _EXIT_BY_CODE.get(item.code, _EXIT_BY_LETTER[item.code[0]])
+    return _EXIT_BY_CODE.get(item.code, _EXIT_BY_LETTER.get(item.code[0], 1))
 
 
 def failed(fault: DocgenError, *, code: int | None = None, as_json: bool = False) -> int:

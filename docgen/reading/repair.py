@@ -15,14 +15,20 @@ from docgen.reading.lines import Line, Mended
 from docgen.reading.structure import TOO_DEEP, Structure
 from docgen.reading.walk import MARKER
 
-__all__ = ["repair"]
+__all__ = ["repair", "walked"]
 
 
 def repair(text: str, file: str, shape: Shape | None) -> tuple[Mended, list[Problem]]:
     """The mended *text*, with the way back to what was typed, and what had to be said."""
+    walk = walked(text, file, shape)
+    return walk.mended, walk.notes.all()
+
+
+def walked(text: str, file: str, shape: Shape | None) -> Structure:
+    """The walk over *text*, done: its mended lines, and its notes each by itself."""
     walker = _Walker(text, file, shape)
     walker.walk()
-    return walker.mended, walker.notes.all()
+    return walker
 
 
 class _Walker(Structure):

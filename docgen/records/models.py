@@ -285,6 +285,9 @@ class Case(Model):
     parties: Mapping[str, Party] = named(Party, "当事人", "自然人和公司；身份信息绝不进入对外文书")
     figures: Mapping[str, Figure] = named(Figure, "数据", "每个数只写一次，正文里用｛名字｝引用")
 
+    conduct_day: When | None = moment(
+        "行为日期", "违法行为发生（或者最后发生）的时间，用来核对引用的法律当时是否有效", default="线索或者立案的日期"
+    )
     clue: Clue | None = model(Clue, "线索", "线索的来源", stage="立案")
     filings: tuple[Filing, ...] = models(Filing, "立案", "立案的对象、日期和文号", stage="立案")
     harm: Located | None = prose("公益受损", "国家利益或者社会公共利益受到侵害的事实", stage="立案")

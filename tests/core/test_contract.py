@@ -153,7 +153,9 @@ OWN_FAULTS = [
 @pytest.mark.parametrize(("entry", "code", "words"), OWN_FAULTS, ids=[row[0].strip() for row in OWN_FAULTS])
 def test_a_fault_in_an_own_field_is_told_at_its_place(scratch: Scratch, entry: str, code: str, words: str) -> None:
     scratch.template(OWN)
-    text, (mark,) = marked("机关: {甲: 某市某局}\n其他文书:\n" + entry + "检察院: 甲院\n事由: 乙\n")
+    text, (mark,) = marked(
+        "机关: {甲: 某市某局}\n其他文书:\n" + entry + "检察院: 云江省青川市临河区人民检察院\n事由: 规范母婴室建设\n"
+    )
     found = docgen.check(scratch.record(text))
     assert places(found) == [f"案件.yaml:{mark} {code}"]
     assert words in told(found[0])

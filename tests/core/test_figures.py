@@ -117,7 +117,7 @@ SUMS = [
 
 @pytest.mark.parametrize(("text", "words"), SUMS)
 def test_a_total_is_checked(scratch: Scratch, text: str, words: str | None) -> None:
-    typed, (mark,) = marked("检察院: 甲人民检察院\n事由: 乙\n" + text)
+    typed, (mark,) = marked("检察院: 云江省青川市临河区人民检察院\n事由: 整治乙\n" + text)
     found = docgen.check(scratch.record(typed))
     assert [told(item) for item in found if item.code != "F002"] == []
     assert places(found) == ([f"案件.yaml:{mark} F002"] if words else [])

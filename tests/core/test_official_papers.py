@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from helpers import ROOT, Scratch, documents, finished, lines_of, made, places, roles_of, text_of
 
-from docgen import builder
+import docgen
 
 SAMPLE = ROOT / "cases" / "示例" / "母婴室建设.yaml"
 PAPERS = ("consultation-minutes", "cooperation-minutes", "official-letter", "cooperation-opinion")
@@ -64,7 +64,7 @@ def test_minutes_name_the_agency_and_the_day_of_the_record(scratch: Scratch) -> 
 def test_an_agency_nobody_registered_is_told_at_its_place(scratch: Scratch) -> None:
     path = scratch.record(TWICE + "其他文书:\n  - {文种: 磋商纪要, 机关: 丙局}\n")
 
-    assert places(builder.check(path), "R008") == ["案件.yaml:10:20 R008"]
+    assert places(docgen.check(path), "R008") == ["案件.yaml:10:20 R008"]
 
 
 def test_a_joint_paper_names_the_bodies_in_order_and_the_number_of_the_lead() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from helpers import HEAD, ROOT, Scratch, finished, made, places, text_of
 
+import docgen
 from docgen import builder, snapshot
 from docgen.errors import ConfigError, TemplateError
 from docgen.records.loader import load
@@ -164,6 +165,6 @@ def test_a_number_pattern_for_no_kind_is_told_at_its_line(scratch: Scratch) -> N
     scratch.file("docgen.yaml", "文号格式:\n  检查建议书: 临检〔{年}〕{序号}号\n")
     path = scratch.record(HEAD + "基本案情: 甲。\n")
     report = builder.render(builder.Request((path,), ("typical-case",), ("txt",)))
-    for problems in (report.problems, builder.check(path)):
+    for problems in (report.problems, docgen.check(path)):
         (fault,) = [item for item in problems if item.level == "error"]
         assert (fault.code, fault.hint, fault.span and fault.span.line) == ("C001", "是不是“检察建议书”？", 2)

@@ -1,0 +1,242 @@
+"""Seeded faults: clean sample records, one fault put in at a time, and whether ``docgen check`` finds it at its line.
+
+    python -m tests.reliability.seeded_faults
+
+prints a table: for each rule the number of faults put in and found, and what the clean records
+say. A fault counts as found where its rule says something on the changed line that it did not
+say before. A change after which the record cannot be read is no fault of its kind and fails the run.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen import checks
+from docgen.checks import Choice
+from docgen.checks.subject import Subject
+from docgen.errors import Problem
+from docgen.project import Project, Settings
+from docgen.records.loader import load
+
+ROOT = Path(__file__).parents[2]
+PER_RECORD = 2
+"""Faults of one kind in one record, at most."""
+
+H = r"[\u4e00-\u9fff]"
+T = r"^ {2,}(?! )(?!- \{|\w+: [{\[])"  # a paragraph or an item: not a mapping in braces
+
+# rule, what is looked for in a line of the record, what it becomes
+KINDS: list[tuple[str, str, str]] = [
+    ("P001", rf"({H})，({H}{{2}}[^\n]*。)", r"\1,\2"),
+    ("P001", rf"({H})；({H})", r"\1;\2"),
+    ("P002", rf"（({H}[^（）\n]*)）(?=[，。的])", r"(\1)"),
+    ("P003", r"》《", "》、《"),
+    ("P003", r"”“", "”、“"),
+    ("P004", rf"《中华人民共和国({H}+法)》第", r"《云江省实施<中华人民共和国\1>办法》第"),
+    ("P005", rf"“({H}{{2}})({H}+)”", r"“\1“\2”等”"),
+    ("P006", rf"({H})》第", r"\1第"),
+    ("P006", rf"“({H}+)”", r"“\1"),
+    ("P009", rf"{T}(?P<a>{H}{{4}}[^\n]*，[^\n]*。)$", r"    首先、\g<a>"),
+    ("P011", rf"({H})。$", r"\1..."),
+    ("P012", rf"({H})等({H}{{2}})", r"\1……等\2"),
+    ("P013", rf"({H})，({H}{{4}})", r"\1--\2"),
+    ("P014", rf"“({H}{{2}})({H}+)”", r"“\1・\2”"),
+    ("P015", r"(\d+)(家|件|日|处)(?=[^\d]*。)", r"3-\1\2"),
+    ("P017", rf"“({H}+)”({H})", r'"\1"\2'),
+    ("P018", r"）(?=[，、])", "。）"),
+    ("P019", rf"({H})，({H})", r"\1，，\2"),
+    ("P020", rf"({H}{{12,}}[^\n]*)。$", r"\1"),
+    ("P021", rf"({H}{{3}}，)({H}{{3}})", r"\1 \2"),
+    ("P022", r"(\d)(家|件|日|处|平方米)", r"\1 \2"),
+    ("P023", rf"({H})，没有{H}", r"\1，没有《医疗机构执业许可证》，没有"),
+    ("P024", rf"({H}{{4}})，({H}{{6}})", r"\1。一是，\2"),
+    ("P025", rf"({H}{{2}})和({H}{{2}})", r"\1、和\2"),
+    ("P026", rf"根据({H})", r"根据临政发[2023]5号和\1"),
+    ("F101", r"(?<![\d近约超〔年月第至到.．—-])(\d+)(家|件|人|吨)", r"近\1余\2"),
+    ("F102", r"(\d)(\d{3})(?=人|名|份|平方米)", r"\1千"),
+    ("F102", r"(?<![\d.])(\d)(家|件|名|项)(?=[^\d])", r"\g<1>百\2"),
+    ("F103", r"(?<![\d.])(\d+)(万平方米)", r"1～\1\2"),
+    ("F104", rf"({H})(\d)(个月|个|家|件)", r"\1三、四\3"),
+    ("F105", rf"({T}(?!\w+: )[^\n]*)(?<!\d)20(\d\d)年", r"\1２０\2年"),
+    ("F106", r"(?<=[\u4e00-\u9fff])(\d+)(平方米|公里|家|件)", r".\1\2"),
+    ("F108", rf"({H})20(\d\d)年(\d+)月", r"\1\2年\3月"),
+    ("F109", r"(?<=，)(\d{4})年", r"上世纪80年代，\1年"),
+    ("F112", r"([，。])两(家|个|名)", r"\1二\2"),
+    ("F113", rf"({H})\d{{1,2}}(家|处|件|名)", r"\1二十三\2"),
+    ("F114", r"(｛清运量｝)", r"\1吨"),
+    ("F114", r"(｛(?:勘察场所|问题商场|排查企业|查扣|违规旅馆|筛查机构)｝)", r"\1家"),
+    ("F114", r"(｛投诉件数｝)", r"\1件"),
+    ("F115", r"值: (\d+)(家|件|处|吨|份|款), 对外: (\d)0余", r"值: \1\2, 对外: 9\g<3>0余"),
+    ("F116", rf"({H})，({H}{{4}}[^\n]*。)$", r"\1，投诉下降3倍，\2"),
+    ("F117", r"超过(\d+)(万平方米|万人次)", r"超过\1\2以上"),
+    ("F118", r"(?<!\d)2024年", "二零二四年"),
+    ("F119", rf"({H})，({H}{{4}}[^\n]*。)$", r"\1，办理案件396件、482人，\2"),
+    ("D001", r"(决定日期: )2024年(\d+)月(\d+)日", r"\g<1>2023年\2月\3日"),
+    ("D001", r"(机关: \S+, 日期: )2024年(\d+)月(\d+)日, 文号", r"\g<1>2024年1月1日, 文号"),
+    ("D002", r"(决定送达: )2024年(\d+)月(\d+)日", r"\g<1>2024年6月30日"),
+    ("D003", r"(    送达日期: )2024年(\d+)月(\d+)日", r"\g<1>2024年6月5日"),
+    ("D004", r"(备案日期: )2024年(\d+)月(\d+)日", r"\g<1>2024年12月5日"),
+    ("D006", r"(通知日期: )2024年4月2日", r"\g<1>2024年4月11日"),
+    ("D006", r"(通知日期: )2024年5月20日", r"\g<1>2024年5月23日"),
+    ("D006", r"(通知日期: )2024年4月10日", r"\g<1>2024年4月17日"),
+    ("D007", r"(?<=[，。])(2024年\d+月\d+日)，", r"\1（星期三），"),
+    ("D008", r"(?<=[，。])2024年(\d+)月\d+日", r"2024年\1月32日"),
+    ("D009", r"(诉讼过程: \|\n {2})2024年", r"\1"),
+    ("D010", r"2024年([1-9])月(\d+)日，", r"2024年0\1月\2日，"),
+    ("D011", r"2024年(\d+)月(\d+)日，", r"2024-\1-\2，"),
+    ("D012", r"(文号: \S+〔)2024(〕)", r"\g<1>2021\2"),
+    ("D014", rf"{T}2024年(\d+月)，", r"    今年\1，"),
+    ("L001", r"《中华人民共和国[^》]+》第", "《中华人民共和国物权法》第"),
+    ("L002", r"《中华人民共和国[^》]+》第", "《中华人民共和国学前教育法》第"),
+    ("L003", r"《中华人民共和国[^》]+》第[一二三四五六七八九十百零]+条", "《人民检察院公益诉讼办案规则》第一百九十九条"),
+    ("L004", r"民事诉讼法》第五十八条", "民事诉讼法》第五十五条"),
+    ("L005", r"》第[一二三四五六七八九十百零]+条", "》第25条"),
+    ("L006", r"《中华人民共和国([^》]+法)》第", r"《\1》第"),
+    ("L007", r"(《中华人民共和国[^》]+)法》", r"\1发》"),
+    ("L010", r"((?:职责|违反|提出): \[《中华人民共和国[^》]+》)第[^,\]]+", r"\1"),
+    ("L013", r"条第([一二三四五六七八九])款", r"条\1款"),
+    ("L014", r"行政诉讼法》第二十五条第四款", "行政诉讼法》第二十五条"),
+    ("L015", r"《(中华人民共和国[^》]+法)》第", r"\1第"),
+    ("J001", rf"({H})，({H}{{4}}[^\n]*。)$", r"\1，区国土资源局没有处理，\2"),
+    ("J002", r"(全称: \S+?)(住房和城乡建设局|卫生健康委员会|市场监督管理局)", r"\1住建局"),
+    ("J004", r"^检察院: (?:云江省|北京市)", "检察院: "),
+    ("J006", r"^事由: (?:规范|保护|整治|维护)", "事由: "),
+    ("J008", r"至本院立案时", "至我院立案时"),
+    ("J008", r"(公益受损: \|\n {2})", r"\1我院查明，"),
+    ("J008", r"(机制: \|\n {2}2024年\d+月，)本院", r"\1我院"),
+    ("J009", r"你单位", "贵单位"),
+    ("A003", r"(其他说明: \|\n {6})", r"\1请在收到本检察建议书之日起一个月内书面回复本院。"),
+    ("A004", r"^      - (?:对|立即|依法|组织|完善|商|在)[^\n]*。$", "      - 提高认识，高度重视，进一步加强监管。"),
+    ("A005", r"^      - (?:对|立即|依法|组织|完善|商|在)[^\n]*。$", "      - 某公司应当立即停止违法行为。"),
+    ("A006", rf"({H})，({H}{{4}}[^\n]*。)$", r"\1，本院依法扣押涉案物品，\2"),
+    ("A011", r"(线索: \{来源: )[^,]+(?:, 说法: [^,]+)?(?=, 日期)", r"\1坊间"),
+    ("A012", r"(查明: \|\n {2})", r"\1收到检察建议后，该单位已经全部整改。"),
+    ("A013", r"(公益受损: \|\n {2})", r"\1检察机关交出守护群众获得感的答卷。"),
+    ("A015", r"(被建议单位: (\S+)\n(?:(?!  - 被建议).*\n)*?    抄送: \[)", r"\1\2, "),
+    ("A016", "公告期三十日", "公告期十五日"),
+    ("X001", rf"({H})，({H}{{4}}[^\n]*。)$", r"\1，其它问题同步处理，\2"),
+    ("X001", r"截至", "截止"),
+    ("X001", rf"({H})，({H}{{4}}[^\n]*。)$", r"\1，联合法制宣传，\2"),
+    ("X002", rf"({H}{{2}})的({H}{{2}})", r"\1的的\2"),
+    ("X003", r"(?<=[，。])(\d+)(家|件|名|处)", r"××\2"),
+    ("X003", r"2024年(\d+)月(\d+)日，", r"2024年×月×日，"),
+    ("X005", rf"({H})，({H}{{4}}[^\n]*。)$", r"\1，积极的开展整治，\2"),
+    ("X006", rf"({H}{{3}})，({H})", "\\1\u200b，\\2"),
+    ("X007", r"(典型意义: \|\n {2})", r"\1本案系全国首创。"),
+    ("X009", r"提出检察建议", "下达检察建议"),
+    ("Q002", r"^典型意义: \|", "典型意义: |"),
+    ("Q005", r"^摘要: ([^\n]{30,})", r"摘要: \1\1\1"),
+    ("Q008", rf"({H})。$", r"\1。[供稿单位:]"),
+    ("Q010", r"(基本案情: \|\n {2})", r"\1【基本案情】\n  "),
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One record with one fault; ``line`` is where its rule must speak."""
+
+    code: str
+    record: str
+    text: str
+    line: int
+
+
+def records() -> list[Path]:
+    """The clean records."""
+    return sorted((ROOT / "cases").rglob("*.yaml"))
+
+
+def faults(path: Path) -> Iterator[Fault]:
+    """The faults that can be put into the record at *path*."""
+    text = path.read_text(encoding="utf-8")
+    for code, pattern, replacement in KINDS:
+        made = 0
+        for match in re.finditer(pattern, text, re.M):
+            if text[text.rfind("\n", 0, match.start()) + 1 :].startswith("#"):
+                continue
+            changed = match.expand(replacement) if replacement else ""
+            new = text[: match.start()] + changed + text[match.end() :]
+            if code == "Q002":
+                new = re.sub(r"^发布审批: .*\n", "", text, flags=re.M)
+            line = _line(text, match, changed)
+            if new != text and found(new, code, line) is not None:
+                yield Fault(code, path.stem, new, line)
+                made += 1
+            if made == PER_RECORD:
+                break
+
+
+def _line(text: str, match: re.Match[str], changed: str) -> int:
+    """The line of the change: where the old and the new text part."""
+    same = 0
+    while same < min(len(match[0]), len(changed)) and match[0][same] == changed[same]:
+        same += 1
+    return text.count("\n", 0, match.start() + same) + 1
+
+
+def found(text: str, code: str, line: int) -> list[Problem] | None:
+    """What rule *code* says of *text* at *line*; ``None`` where the change made no record of it, or no such place.
+
+    A change inside a mapping or a name may make something else of the record than a fault of this kind.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "记录.yaml"
+        path.write_text(text, encoding="utf-8")
+        project = Project(Path(folder), Settings())
+        loaded = load(path, project, shown_as="记录.yaml")
+        if loaded.case is None:
+            return None
+        said = checks.problems(checks.run(Subject(loaded.case, project), Choice(select=(code,))))
+    return [item for item in said if item.span and item.span.line == line]
+
+
+def clean_errors(path: Path) -> list[Problem]:
+    """The errors that the rules find in a record as it is."""
+    project = Project(path.parent, Settings())
+    loaded = load(path, project)
+    assert loaded.case is not None
+    return [item for item in checks.problems(checks.run(Subject(loaded.case, project))) if item.level == "error"]
+
+
+def run(paths: list[Path] | None = None) -> tuple[dict[str, tuple[int, int]], list[Fault], list[Problem]]:
+    """Rule → (faults put in, faults found); the faults that were missed; the errors on clean records.
+
+    *paths* ``None`` means all the records.
+    """
+    count: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    missed: list[Fault] = []
+    errors: list[Problem] = []
+    for path in paths or records():
+        errors += clean_errors(path)
+        for fault in faults(path):
+            hit = bool(found(fault.text, fault.code, fault.line))
+            count[fault.code][0] += 1
+            count[fault.code][1] += hit
+            if not hit:
+                missed.append(fault)
+    return {code: (put, hits) for code, (put, hits) in count.items()}, missed, errors
+
+
+def main() -> int:
+    count, missed, errors = run()
+    print("规则   放入  找到")
+    for code in sorted(count):
+        put, hits = count[code]
+        print(f"{code}  {put:4}  {hits:4}  {checks.known()[code].title}")
+    put, hits = (sum(each[index] for each in count.values()) for index in (0, 1))
+    print(
+        f"\n{len(count)} 条规则，放入 {put} 处，找到 {hits} 处；{len(records())} 份干净的记录里有 {len(errors)} 处错误"
+    )
+    for fault in missed:
+        print(f"漏掉 {fault.code} {fault.record}:{fault.line} {fault.text.split(chr(10))[fault.line - 1].strip()[:60]}")
+    return 1 if missed or errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
