@@ -2,8 +2,7 @@
 
     python -m tests.benchmarks.checking [N]
 
-The records are the samples of ``cases/``, written N times (1,000 by default) into one folder with
-different document numbers. Told are the seconds in all, per record, and what the rules alone take.
+The records are the case records of ``cases/``, copied in turn (1,000 by default) into one folder. Told are the seconds in all, per record, and what the rules alone take.
 """
 
 from __future__ import annotations
@@ -19,13 +18,12 @@ from docgen.checking import Checker
 from docgen.checks.subject import Subject
 from docgen.project import Project, Settings
 from docgen.records.loader import load
-
-ROOT = Path(__file__).parents[2]
+from tests.reliability import seeded_faults
 
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    samples = sorted((ROOT / "cases").rglob("*.yaml"))
+    samples = seeded_faults.records()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "docgen.yaml").write_text("", encoding="utf-8")

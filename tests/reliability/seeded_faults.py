@@ -25,6 +25,7 @@ from docgen.project import Project, Settings
 from docgen.records.loader import load
 
 ROOT = Path(__file__).parents[2]
+CASE = re.compile(r"^检察院:", re.M)
 PER_RECORD = 2
 """Faults of one kind in one record, at most."""
 
@@ -148,8 +149,8 @@ class Fault:
 
 
 def records() -> list[Path]:
-    """The clean records."""
-    return sorted((ROOT / "cases").rglob("*.yaml"))
+    """The clean case records; what a conference or a release names lies beside it and cannot be copied away."""
+    return [path for path in sorted((ROOT / "cases").rglob("*.yaml")) if CASE.search(path.read_text(encoding="utf-8"))]
 
 
 def faults(path: Path) -> Iterator[Fault]:
