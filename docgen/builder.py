@@ -295,7 +295,7 @@ def to_bytes(document: Document, format_name: str, space: Workspace, variant: st
 
 
 def _write(item: _Planned, request: Request, names: naming.Names, folders: dict[Path, Folder]) -> Output:
-    data = to_bytes(item.document, item.format, item.space, request.pdf_variant)
+    data = item.finished.ready or to_bytes(item.document, item.format, item.space, request.pdf_variant)
     if request.into == "folder":
         root = request.out if request.out is not None else item.space.project.root / "output"
         name = _name(item, names)

@@ -111,6 +111,7 @@ CODES: dict[str, Code] = {
     "T007": Code("error", "没有这个角色"),
     "T008": Code("error", "模板标记有误"),
     "T009": Code("error", "两个模板用了同一个文种"),
+    "T010": Code("error", "Word 模板用不了"),
     # C: configuration
     "C001": Code("error", "配置有误"),
     # F: figures and persons

@@ -7,10 +7,10 @@ reminder or an error is decided here, by ``final``.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docgen import dates, entries, headers, markup
 from docgen.dates import When
@@ -33,8 +33,11 @@ from docgen.scope import GAP_MARK
 from docgen.source import Located, Span
 from docgen.templating.engine import Engine
 from docgen.templating.header import Kind
-from docgen.tree import Block, Document, Meta, Paragraph, plain_text, walk
+from docgen.tree import Block, Document, Meta, Paragraph, Text, plain_text, walk
 from docgen.voice import Voice, spoken
+
+if TYPE_CHECKING:
+    from docgen.letterhead.tags import Prepared
 
 BLANK_DATE = "　　　　年　　月　　日"
 """The date of issue until it is known (never derived)."""
@@ -53,6 +56,8 @@ class Options:
     final: bool = False
     length: str = ""
     """短讯, 通稿 or 长稿 for a release that marks what may be left out; ``""`` for all of it."""
+    letterhead: Prepared | None = None
+    """The office's own Word file to be filled in place of the template, ``None`` for the template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ class Finished:
     problems: tuple[Problem, ...] = ()
     parts: tuple[str, ...] = ()
     secrets: Register = Register()
+    ready: bytes = field(default=b"", repr=False)
+    """The finished DOCX where an office's own Word file was filled; ``document`` then only tells its words."""
 
 
 def finish(kind: Kind, record: Record, project: Project, engine: Engine, options: Options) -> list[Finished]:
@@ -108,6 +115,13 @@ def _secrets(record: Record) -> Iterator[Problem]:
 
 def check_template(kind: Kind, project: Project, engine: Engine) -> list[Problem]:
     """Faults of *kind*'s template that show without a record."""
+    tops = blank_tops(kind)
+    problems = [*headers.unknown(kind), *headers.barred(kind, tops[0].view)]
+    return problems + engine.inspect(kind, tops)
+
+
+def blank_tops(kind: Kind) -> list[TopScope]:
+    """The first names of *kind*'s papers for a record in which nothing is typed, one for each list it is made of."""
     place = Span(kind.file)
     tops: list[TopScope] = []
     for word, path in ((word, path) for word in kind.takes for path in kind.each or ("",)):
@@ -117,8 +131,7 @@ def check_template(kind: Kind, project: Project, engine: Engine) -> list[Problem
             entry = replace(entry, item=Located("对象", place))
         view = View(record, Paper(kind.face, kind.stage), entry.model)
         tops.append(TopScope(view, entry.item, entry.source, _own_names(kind, entry, view, None)))
-    problems = [*headers.unknown(kind), *headers.barred(kind, tops[0].view)]
-    return problems + engine.inspect(kind, tops)
+    return tops
 
 
 # — one document —
@@ -141,17 +154,17 @@ def _finish_one(
     view = View(record, paper, entry.model, called=secrets.called)
     subject = entries.subject(kind, record, entry)
     top = TopScope(view, entry.item, entry.source, _own_names(kind, entry, view, issued))
+    ready, problems = b"", [*entry.problems]
     try:
-        rendered = engine.render(kind, top)
+        if options.letterhead is None:
+            blocks, faults = markup.parse(engine.render(kind, top), kind.file)
+            document, replaced = _said(kind, record, blocks, options, secrets, paper)
+        else:
+            ready, document, faults = _filled(kind, record, engine, top, options, secrets, paper)
+            replaced = []
     except DocgenError as fault:
-        return Finished(kind, None, subject, tuple(sort_problems([*entry.problems, *view.problems, *fault.problems])))
-    blocks, faults = markup.parse(rendered, kind.file)
-    blocks, replaced = mask.masked(blocks, secrets) if paper.public else (blocks, [])
-    plain = Document(_meta(kind, record, blocks, options), blocks)
-    document = spoken(plain, _voice(kind, record, paper.addressee))
-    # The title is what is printed: with names as the voice of the paper has them.
-    document = replace(document, meta=_meta(kind, record, document.blocks, options))
-    problems = [*entry.problems, *view.problems, *faults, *replaced, *_gaps(document)]
+        return Finished(kind, None, subject, tuple(sort_problems([*problems, *view.problems, *fault.problems])))
+    problems += [*view.problems, *faults, *replaced, *_gaps(document)]
     if options.final:
         problems = [_strict(item) for item in problems]
     made = None if has_errors(problems) else document
@@ -159,7 +172,48 @@ def _finish_one(
     if isinstance(record, Release) and options.length:
         parts = (*parts, options.length)
     subject, *masked = (mask.masked_text(text, secrets or _named(record, text, project)) for text in (subject, *parts))
-    return Finished(kind, made, subject, tuple(sort_problems(problems)), tuple(masked), secrets)
+    return Finished(kind, made, subject, tuple(sort_problems(problems)), tuple(masked), secrets, ready)
+
+
+def _said(
+    kind: Kind, record: Record, blocks: tuple[Block, ...], options: Options, secrets: Register, paper: Paper
+) -> tuple[Document, list[Problem]]:
+    """*blocks* as this paper may say them, masked where it is public, in its voice."""
+    blocks, replaced = mask.masked(blocks, secrets) if paper.public else (blocks, [])
+    plain = Document(_meta(kind, record, blocks, options), blocks)
+    document = spoken(plain, _voice(kind, record, paper.addressee))
+    # The title is what is printed: with names as the voice of the paper has them.
+    return replace(document, meta=_meta(kind, record, document.blocks, options)), replaced
+
+
+def _filled(
+    kind: Kind, record: Record, engine: Engine, top: TopScope, options: Options, secrets: Register, paper: Paper
+) -> tuple[bytes, Document, list[Problem]]:
+    """The office's own Word file filled: its bytes, its words as a document, and what is wrong or lacking in it."""
+    from docgen.letterhead.filling import fill
+
+    assert options.letterhead is not None
+    at = Span(options.letterhead.file)
+
+    def tree(lines: Iterable[str]) -> tuple[Block, ...]:
+        return tuple(Paragraph(markup.BODY, (Text(line, at),), at) for line in lines)
+
+    def speak(lines: list[str]) -> list[str]:
+        document, _ = _said(kind, record, tree(lines), options, secrets, paper)
+        return [plain_text(block.inlines) for block in document.blocks if isinstance(block, Paragraph)]
+
+    filled = fill(options.letterhead, engine, top, speak, kind.name, "zh-CN")
+    blocks = tree(filled.paragraphs)
+    lacking = [_gap(kind.name, gap, gap.span) for gap in filled.gaps]
+    written = Document(_meta(kind, record, blocks, options), blocks)
+    # The gaps are told at the places of the record, once; the words only show that they are there.
+    return filled.data, replace(written, blocks=_without_gaps(blocks)), [*filled.problems, *lacking]
+
+
+def _without_gaps(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(
+        block for block in blocks if not (isinstance(block, Paragraph) and GAP_MARK in plain_text(block.inlines))
+    )
 
 
 def _named(record: Record, text: str, project: Project) -> Register:
@@ -275,10 +329,13 @@ def _gaps(document: Document) -> Iterator[Problem]:
     for leaf in walk(document):
         start = leaf.text.find(GAP_MARK)
         while start >= 0:
-            label = leaf.text[start + len(GAP_MARK) :].partition("】")[0]
-            place: Span = leaf.span.forward(start)
-            yield problem(place, "G001", f"{document.meta.name}待补：{label}", f"在记录里补上“{label}”")
+            yield _gap(document.meta.name, leaf.text[start:], leaf.span.forward(start))
             start = leaf.text.find(GAP_MARK, start + 1)
+
+
+def _gap(paper: str, text: str, place: Span) -> Problem:
+    label = text.removeprefix(GAP_MARK).partition("】")[0]
+    return problem(place, "G001", f"{paper}待补：{label}", f"在记录里补上“{label}”")
 
 
 def _strict(item: Problem) -> Problem:

@@ -70,7 +70,7 @@ ALLOWED: dict[str, set[str]] = {
     "entries": {"errors", "privacy", "reading", "records", "source", "templating"},
     "headers": {"errors", "privacy", "reading", "records", "source", "templating"},
     "papers": {
-        "dates", "entries", "errors", "headers", "markup", "privacy", "project", "reading", "records", "scope", "source", "templating",
+        "letterhead", "dates", "entries", "errors", "headers", "markup", "privacy", "project", "reading", "records", "scope", "source", "templating",
         "tree", "voice",
     },
     "builder": {
@@ -88,6 +88,7 @@ ALLOWED: dict[str, set[str]] = {
     "snapshot": {
         "builder", "errors", "files", "naming", "norms", "papers", "privacy", "project", "records", "source", "tree", "writers",
     },
+    "letterhead": {"errors", "scope", "source", "templating", "writers"},
     "comparing": {"errors", "norms", "reading", "records", "source", "tree", "writers"},
     "pytest_plugin": {"snapshot"},
     "reference": {"checks", "codes", "norm_model", "norms", "privacy", "project", "reading", "records", "templating"},

@@ -68,6 +68,9 @@ def render(
     final: Annotated[
         bool, typer.Option("--final/--draft", help="定稿：有待补就不生成；缺省是草稿，页眉印“送审稿”")
     ] = False,
+    letterhead: Annotated[
+        Path | None, typer.Option("--template", metavar="文件", help="本院自己的 Word 模板（.docx），代替内置的模板")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")] = False,
     allow: Annotated[
         list[str] | None,
@@ -95,6 +98,7 @@ def render(
         allow=allow or [],
         verbose=verbose,
         as_json=as_json,
+        letterhead=letterhead,
     )
 
 
@@ -358,13 +362,19 @@ def templates_eject(
 
 @_templates.command("check", cls=Command, context_settings=_HELP)
 def templates_check(
-    kinds: Annotated[list[str] | None, typer.Argument(metavar="文种", help="缺省检查全部")] = None,
+    kinds: Annotated[
+        list[str] | None, typer.Argument(metavar="文种", help="缺省检查全部；也可以写本院的 Word 模板（.docx）")
+    ] = None,
+    kind: Annotated[str, typer.Option("--as", metavar="文种", help="Word 模板给哪个文种用")] = "",
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="文件", help="Word 模板有错时，另存一份带批注的")
+    ] = None,
     as_json: Json = False,
 ) -> int:
     """检查模板：语法、用到的名字、阶段和公开范围"""
     from docgen.cli import templates as command
 
-    return command.check(kinds or [], as_json=as_json)
+    return command.check(kinds or [], kind=kind, out=out, as_json=as_json)
 
 
 @cache

@@ -6,6 +6,7 @@ import datetime
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen import builder, dates, snapshot, writers
 from docgen.builder import Output, Request
@@ -14,6 +15,9 @@ from docgen.errors import ConfigError, nearest, problem
 from docgen.papers import Options
 from docgen.records.shared import LENGTHS
 from docgen.source import shown
+
+if TYPE_CHECKING:
+    from docgen.letterhead.tags import Prepared
 
 
 def render(
@@ -30,6 +34,7 @@ def render(
     allow: list[str],
     verbose: bool,
     as_json: bool,
+    letterhead: Path | None = None,
 ) -> int:
     """Render, tell each file on stdout, what was found and skipped on stderr; gives the exit code."""
     started = time.monotonic()
@@ -41,7 +46,7 @@ def render(
         formats=listed(formats) or ((wanted,) if wanted else ()),
         out=Path(out) if out and not to_stdout else None,
         into="memory" if to_stdout else "file" if wanted else "folder",
-        options=Options(day(date), final, _wanted_length(length)),
+        options=Options(day(date), final, _wanted_length(length), _letterhead(letterhead)),
         force=force,
         allow=frozenset(allow),
         pdf_variant=pdf_variant.lower().removeprefix("pdf/"),
@@ -63,6 +68,14 @@ def render(
     parts.append(f"{time.monotonic() - started:.1f} 秒")
     console.say("，".join(part for part in parts if part))
     return code
+
+
+def _letterhead(path: Path | None) -> Prepared | None:
+    if path is None:
+        return None
+    from docgen.letterhead.tags import load
+
+    return load(path)
 
 
 def _length(outputs: Sequence[Output]) -> str:
@@ -135,6 +148,8 @@ def _check(request: Request, *, to_stdout: bool) -> None:
         like = nearest(request.pdf_variant, writers.PDF_VARIANTS)
         hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(writers.PDF_VARIANTS)
         raise ConfigError([problem(None, "U001", f"--pdf-variant：没有“{request.pdf_variant}”这种规格", hint)])
+    if request.options.letterhead is not None and set(request.formats or ("docx",)) != {"docx"}:
+        raise ConfigError([problem(None, "U001", "Word 模板只能做 docx", "去掉 --format，或者写 --format docx")])
     binary = [name for name in request.formats or ("docx",) if not writers.WRITERS[name].is_text]
     if to_stdout and binary:
         raise ConfigError(

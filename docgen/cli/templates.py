@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen import builder
+from docgen import builder, papers
 from docgen.cli import console
-from docgen.errors import WriteError, problem, sort_problems
+from docgen.errors import ConfigError, WriteError, problem, sort_problems
 from docgen.files import refused, replace_file
 from docgen.reading.excerpt import width
 from docgen.source import Span, shown
@@ -49,13 +49,16 @@ def eject(name: str, *, force: bool) -> int:
     return 0
 
 
-def check(names: list[str], *, as_json: bool) -> int:
+def check(names: list[str], *, kind: str, out: Path | None, as_json: bool) -> int:
     """Find what is wrong with templates without any record; gives the exit code."""
+    files = [name for name in names if name.lower().endswith(".docx")]
+    if files:
+        return _check_files(files, names, kind, out, as_json=as_json)
     space = builder.workspace(Path())
     kinds = [space.catalog.kind(name) for name in names] or list(space.catalog.kinds.values())
     problems = list(space.catalog.problems)
-    for kind in kinds:
-        problems += builder.check_template(kind, space)
+    for one in kinds:
+        problems += builder.check_template(one, space)
     problems = sort_problems(problems)
     code = console.exit_code(problems)
     if as_json:
@@ -64,3 +67,41 @@ def check(names: list[str], *, as_json: bool) -> int:
     console.show(problems)
     console.say(f"{len(kinds)} 个模板，{console.counted(problems) or '没有问题'}")
     return code
+
+
+def _check_files(files: list[str], names: list[str], kind: str, out: Path | None, *, as_json: bool) -> int:
+    """The same for an office's own Word file: its names, the tags that Word has cut, comments at the faults."""
+    from docgen.letterhead.inspection import commented, inspected
+    from docgen.letterhead.tags import load
+
+    if len(names) != 1 or not kind:
+        hint = "docgen templates check 本院.docx --as 检察建议书"
+        raise ConfigError([problem(None, "U001", "检查 Word 模板，一次一个，并且用 --as 写明给哪个文种用", hint)])
+    path = Path(files[0])
+    space = builder.workspace(Path())
+    wanted = space.catalog.kind(kind)
+    prepared = load(path)
+    found = inspected(prepared, space.engine, papers.blank_tops(wanted), wanted.needs)
+    code = console.exit_code(found.problems)
+    if out is not None and found.problems:
+        _put(out, commented(path.read_bytes(), prepared, found))
+    if as_json:
+        console.print_json(found.problems, used=list(found.used), unused=list(found.unused), cut=list(found.cut))
+        return code
+    console.show(found.problems)
+    console.result("用到的名字：" + ("、".join(found.used) or "没有"))
+    if found.unused:
+        console.result(f"{wanted.name}要有而没有用到的：" + "、".join(found.unused))
+    for place in found.cut:
+        console.result(f"被 Word 拆开的名字（照样能用）：{place}")
+    if out is not None and found.problems:
+        console.say(f"带批注的一份在 {shown(out)}")
+    console.say(console.counted(found.problems) or "没有问题")
+    return code
+
+
+def _put(path: Path, data: bytes) -> None:
+    try:
+        replace_file(path, data)
+    except OSError as fault:
+        raise WriteError([refused(path, fault)]) from None

@@ -65,7 +65,7 @@ class TopScope(Scope):
 
     def names(self) -> Iterable[str]:
         yield from self.own
-        yield from self.entry.names() if self.entry else ()
+        yield from self.entry.names() if self.entry is not None else ()
         yield from self.case.names()
         yield from DERIVED if isinstance(self.view.record, Case) else press.DERIVED
 

@@ -30,7 +30,7 @@ from docgen.templating.filters import FILTERS, date_filters, text_of
 from docgen.templating.header import Kind
 from docgen.templating.inspection import inspect
 
-_TOP = "\ufdd0top"
+TOP = "\ufdd0top"
 """The context variable that holds the first Scope; no template can spell it."""
 
 
@@ -48,9 +48,9 @@ class _Context(Context):
 
     def resolve_or_missing(self, key: str) -> Any:
         found = super().resolve_or_missing(key)
-        if found is not missing or key == _TOP:
+        if found is not missing or key == TOP:
             return found
-        top = super().resolve_or_missing(_TOP)
+        top = super().resolve_or_missing(TOP)
         if not isinstance(top, Scope):
             return missing
         return _answer(top.look(key), key)
@@ -134,39 +134,50 @@ class Engine:
     def __init__(self, folders: tuple[Path, ...], style: DateStyle = "阿拉伯数字") -> None:
         self._style = style
         self._loader = _Loader(folders)
-        self._environment = _Environment(
+        self._environment = self._sandbox([_Places], lambda value: framed(self._words(value)))
+
+    def word_environment(self, printed: Callable[[str], str]) -> ImmutableSandboxedEnvironment:
+        """The same sandbox for a Word file, whose values are not framed: what is printed passes through *printed*.
+
+        Give ``{TOP: scope}`` as the context.
+        """
+        return self._sandbox([], lambda value: printed(self._words(value)))
+
+    def _sandbox(self, extensions: list[type[Extension]], finalize: Callable[[Any], Any]) -> _Environment:
+        environment = _Environment(
             loader=self._loader,
             undefined=_Undefined,
-            finalize=self._printed,
-            extensions=[_Places],
+            finalize=finalize,
+            extensions=extensions,
             # No trim_blocks: a paragraph that ends in {% endif %} would be glued to the next line,
             # and the blank lines that tags leave behind mean nothing.
             keep_trailing_newline=True,
             auto_reload=False,
         )
-        self._environment.filters.update(FILTERS)
-        self._environment.filters.update(date_filters(style))
+        environment.filters.update(FILTERS)
+        environment.filters.update(date_filters(self._style))
         # A paper says the same every time: what Jinja leaves to chance is taken out.
-        del self._environment.globals["lipsum"], self._environment.filters["random"]
+        del environment.globals["lipsum"], environment.filters["random"]
+        return environment
 
-    def _printed(self, value: Any) -> Any:
-        """What an expression prints, framed as data."""
+    def _words(self, value: Any) -> str:
+        """What an expression prints, with its place where it has one."""
         match value:
             case Undefined():
                 # Printing it is using it: let it say what is wrong.
                 return str(value)
             case When():
-                return framed(Located(dates.printed(value.moment, self._style), value.span))
+                return Located(dates.printed(value.moment, self._style), value.span)
             case str():
-                return framed(value)
+                return value
             case bool():
-                return framed("是" if value else "否")
+                return "是" if value else "否"
             case None:
-                return framed("")
+                return ""
             case int() | float():
-                return framed(str(value))
+                return str(value)
             case Scope():
-                return framed(text_of(value))
+                return text_of(value)
             case tuple() | list():
                 raise Unprintable("列表不能直接印出来", "用 {% for 项 in 列表 %}，或者加过滤器：列表|连")
         raise Unprintable("这个值不能印出来", "")
@@ -175,7 +186,7 @@ class Engine:
         """The marked lines of *kind* for the names of *top*. Raises TemplateError with template and line."""
         try:
             template = self._environment.get_template(self._loader.name(kind))
-            return template.render({_TOP: top})
+            return template.render({TOP: top})
         except Exception as fault:
             raise TemplateError(problems_of(fault, kind.file, top)) from None
 

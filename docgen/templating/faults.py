@@ -103,7 +103,7 @@ def not_found(fault: TemplateNotFound, at: Span) -> Problem:
 
 _SYNTAX: Mapping[str, str] = {
     "unexpected '}'": "多了一个“}”",
-    "unexpected end of template": "缺少结束标记（endif、endfor）",
+    "nexpected end of template": "缺少结束标记（endif、endfor）",
     "end of print statement": "“{{ … }}”里的写法不对",
     "Encountered unknown tag": "没有这个标签",
     "No filter named": "没有这个过滤器",
