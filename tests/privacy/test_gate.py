@@ -54,7 +54,8 @@ def test_a_leak_is_refused_at_its_line_and_nothing_is_written(
     scratch: Scratch, meaning: str, place: str, form: str
 ) -> None:
     report = run(scratch, meaning, formats=(form,))
-    assert places(report.problems) == [place]
+    # A PDF also tells which fonts stand in for the official ones.
+    assert [found for found in places(report.problems) if "E002" not in found] == [place]
     assert report.outputs == []
     assert not list(scratch.root.rglob("试验文书*"))
     assert (
