@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from docgen.builder import Report
+    from docgen.building.request import Report
     from docgen.errors import Problem
     from docgen.records.kinds import Record
     from docgen.tree import Document
@@ -107,10 +107,11 @@ def build(
     *formats* empty means the project's own (docx); *out* ``None`` the project's output
     folder. A file edited by a person is not overwritten unless *force* is given.
     """
-    from docgen import builder
+    from docgen.building import run
+    from docgen.building.request import Request
     from docgen.papers import Options
 
-    request = builder.Request(
+    request = Request(
         records=tuple(Path(path) for path in records),
         kinds=tuple(kinds),
         formats=tuple(formats),
@@ -118,4 +119,4 @@ def build(
         options=Options(date, final),
         force=force,
     )
-    return builder.render(request)
+    return run.report(request)

@@ -1,37 +1,34 @@
-"""Records × kinds × formats → files. Plans in a fixed order, writes each file whole, reports everything."""
+"""One record and one kind → the bytes of every document: from a workspace made once to finished files in memory."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docgen import naming, norms, papers, placing, project, writers
-from docgen.checks import refusals
+from docgen import entries, naming, norms, papers, placing, project, writers
 from docgen.errors import (
     ConfigError,
     DocgenError,
     Problem,
     TemplateError,
-    WriteError,
     has_errors,
     nearest,
     problem,
     sort_problems,
 )
-from docgen.files import Folder, sha256
 from docgen.papers import Finished, Options
 from docgen.pictures import with_pictures
 from docgen.privacy.verdict import Verdict
 from docgen.project import Project
-from docgen.records.kinds import RECORD_TYPES
-from docgen.records.loader import load
-from docgen.source import Located, Span, shown
+from docgen.records.kinds import RECORD_TYPES, Record, cases_of, type_of
+from docgen.records.release import Release
+from docgen.source import Located, Span
 from docgen.templating.catalog import Catalog, catalog
 from docgen.templating.engine import Engine
 from docgen.templating.header import Kind
-from docgen.tree import Document, characters
+from docgen.tree import Document, Figure, characters
 
 FOLDERS = {"instrument": "内部", "public": "对外"}
 """Face → the folder of the output that keeps it apart from the other."""
@@ -47,51 +44,39 @@ class Workspace:
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
-    """One finished file. ``path`` is ``None`` where the bytes were asked for, not a file.
+class Made:
+    """One finished document in one format, not yet on disk.
 
-    ``allowed`` are the findings of the gate that the request let through, ``problems`` what is told of them.
-    ``characters`` is the length of the document, blanks left out.
+    ``folder`` is the one that keeps its face apart; ``parts`` and ``suffix`` make its name.
+    ``allowed`` are the findings of the gate that the request let through,
+    ``characters`` the length of the document, blanks left out.
     """
 
-    path: Path | None
     kind: str
     format: str
-    sha256: str
+    folder: str
+    parts: tuple[str, ...]
+    suffix: str
     data: bytes = field(repr=False)
-    problems: tuple[Problem, ...] = ()
     allowed: tuple[str, ...] = ()
     characters: int = 0
 
 
-@dataclass(slots=True)
-class Report:
-    """What a run made, what it found, and in ``skipped`` what it passed over, a sentence for each record."""
-
-    outputs: list[Output] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True)
-class Request:
-    """What to make. ``formats`` empty means the project's own, ``out`` ``None`` the project's output folder.
+class Given:
+    """What a record gives for one kind: its documents in every format asked for, and what was found on the way.
 
-    ``into`` decides what happens to finished bytes: ``folder`` (the two folders of the faces
-    below ``out``), ``file`` (exactly one output, at ``out``), ``memory`` (nothing is written).
-    ``allow`` names findings of the gate (手机号码@案件.yaml:46) that a person has looked at.
-    ``pdf_variant`` is one of ``writers.PDF_VARIANTS``, ``""`` for the usual one.
+    ``whole`` is false where a document could not be made; with no document and nothing
+    wrong the record has nothing for the kind. ``read`` are the other files that went in:
+    pictures, whether they could be read or not, and other records. ``unfit`` says in words
+    that the kind takes another type of record.
     """
 
-    records: tuple[Path, ...]
-    kinds: tuple[str, ...]
-    formats: tuple[str, ...] = ()
-    out: Path | None = None
-    into: str = "folder"
-    options: Options = Options()
-    force: bool = False
-    allow: frozenset[str] = frozenset()
-    pdf_variant: str = ""
+    made: tuple[Made, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    whole: bool = True
+    read: tuple[str, ...] = ()
+    unfit: str = ""
 
 
 def workspace(start: Path) -> Workspace:
@@ -100,109 +85,95 @@ def workspace(start: Path) -> Workspace:
 
 
 def workspace_of(found: Project) -> Workspace:
-    """*found*, ready to render."""
+    """The workspace of a project that was found before."""
     templates = catalog(found)
     return Workspace(found, templates, Engine(templates.folders, found.date_style))
 
 
-def render(request: Request, tell: Callable[[Output], None] | None = None) -> Report:
-    """Make everything that *request* asks for; one bad record or document never stops the others.
-
-    *tell* is called for each finished output. Raises ConfigError where the request itself cannot be.
-    """
-    report = Report()
-    names = naming.Names()
-    spaces: dict[Path, Workspace] = {}
-    folders: dict[Path, Folder] = {}
-    records = {path.resolve(): path for path in reversed(request.records)}
-    unfit: list[str] = []
-    planned = [item for path in reversed(records.values()) for item in _planned(path, request, report, spaces, unfit)]
-    if unfit and not planned and not report.skipped and not has_errors(report.problems):
-        raise ConfigError([problem(None, "U001", line, "换一种文书，或者换一份记录") for line in unfit])
-    report.skipped += unfit
-    if request.into != "folder" and len(planned) != 1 and (planned or not has_errors(report.problems)):
-        where = "标准输出" if request.into == "memory" else f"一个文件 {request.out}"
-        fault = problem(
-            None,
-            "W003",
-            f"要写到{where}，但这次会生成{len(planned)}份",
-            "“-o”后面写一个文件夹，或者只选一种文书、一种格式",
-        )
-        raise ConfigError([fault])
-    for item in planned:
-        try:
-            output = _write(item, request, names, folders)
-        except DocgenError as fault:
-            report.problems += fault.problems
-            continue
-        report.outputs.append(output)
-        report.problems += output.problems
-        if tell:
-            tell(output)
-    for folder in folders.values():
-        try:
-            folder.save()
-        except DocgenError as fault:
-            report.problems += fault.problems
-    report.problems = sort_problems(report.problems)
-    return report
-
-
 @dataclass(frozen=True, slots=True)
-class _Planned:
-    """One document in one format, rendered and not yet written."""
+class Terms:
+    """On what terms documents are made: the caller's options; without ``drafts`` none that would be all blanks.
 
-    space: Workspace
-    finished: Finished
-    document: Document
-    format: str
+    ``allow`` names findings of the gate (手机号码@案件.yaml:46) that a person has looked at;
+    ``name`` is the file's name where the caller has chosen it, ``""`` where its parts make it;
+    ``variant`` is one of ``writers.PDF_VARIANTS``, ``""`` for the usual one.
+    """
+
+    options: Options = Options()
+    drafts: bool = True
+    allow: tuple[str, ...] = ()
+    name: str = ""
+    variant: str = ""
 
 
-def _planned(
-    path: Path, request: Request, report: Report, spaces: dict[Path, Workspace], unfit: list[str]
-) -> Iterator[_Planned]:
-    """*unfit* gathers a sentence for each kind that takes another type of record than this one."""
-    found = project.find(path)
-    if found.root not in spaces:
-        spaces[found.root] = workspace_of(found)
-        report.problems += [*spaces[found.root].catalog.problems, *settings_problems(spaces[found.root])]
-    space = spaces[found.root]
-    kinds = list(dict.fromkeys(space.catalog.kind(name).id for name in request.kinds))
-    formats = request.formats or default_formats(found)
-    check_formats(formats)
-    loaded = load(shown(path), found)
-    report.problems += loaded.problems
-    if loaded.record is None:
-        return
-    if request.options.final and (refused := refusals(loaded.record, found, path)):
-        report.problems += refused
-        return
-    without: list[str] = []
-    for name in kinds:
-        kind = space.catalog.kinds[name]
-        if loaded.type not in kind.takes:
-            unfit.append(_other_type(path, loaded.type, kind))
+def make(kind: Kind, record: Record, space: Workspace, formats: Sequence[str], terms: Terms = Terms()) -> Given:
+    """Every document of *kind* that *record* gives, as bytes; a fault of one never stops the others.
+
+    Public bytes have passed the gate: what gives something away is a Problem and not among them.
+    """
+    if not terms.drafts and not entries.has_data(kind, record):
+        return Given()
+    if type_of(record) not in kind.takes:
+        return Given(whole=False, unfit=_other_type(record, kind))
+    made: list[Made] = []
+    problems: list[Problem] = []
+    read = _records(record)
+    whole = True
+    for finished in papers.finish(kind, record, space.project, space.engine, terms.options):
+        one = checked(finished, space)
+        problems += one.problems
+        read += _pictures(finished)
+        if one.document is None:
+            whole = whole and not has_errors(one.problems)
             continue
-        documents = papers.finish(kind, loaded.record, found, space.engine, request.options)
-        if not documents:
-            without.append(kind.name)
-        for document in documents:
-            finished = checked(document, space)
-            report.problems += finished.problems
-            if finished.document is not None:
-                for wanted in dict.fromkeys(formats):
-                    faults = format_problems(finished.document, wanted, space)
-                    report.problems += faults
-                    if has_errors(faults):
-                        continue
-                    yield _Planned(space, finished, finished.document, wanted)
-    if without:
-        report.skipped.append(f"{shown(path)}：记录里没有这些文书要用的内容，跳过：{'、'.join(without)}")
+        count = characters(one.document)
+        for name in formats:
+            suffix = writers.WRITERS[name].suffix
+            try:
+                problems += (faults := format_problems(one.document, name, space))
+                if has_errors(faults):
+                    whole = False
+                    continue
+                data = one.ready or to_bytes(one.document, name, space, terms.variant)
+                verdict = _verdict(one, one.document, data, terms.name or naming.file_name(one.parts, suffix), terms)
+            except DocgenError as fault:
+                problems += fault.problems
+                whole = False
+                continue
+            problems += verdict.problems
+            if has_errors(verdict.problems):
+                whole = False
+                continue
+            made.append(Made(kind.id, name, FOLDERS[kind.face], one.parts, suffix, data, verdict.allowed, count))
+    return Given(tuple(made), tuple(problems), whole, tuple(dict.fromkeys(read)))
 
 
-def _other_type(path: Path, type_name: str, kind: Kind) -> str:
+def _other_type(record: Record, kind: Kind) -> str:
     wanted = "或者".join(RECORD_TYPES[word].name for word in kind.takes)
-    return f"{shown(path)}：这是{RECORD_TYPES[type_name].name}记录，{kind.name}要用{wanted}记录，跳过"
+    return f"{record.span.file}：这是{RECORD_TYPES[type_of(record)].name}记录，{kind.name}要用{wanted}记录，跳过"
+
+
+def _records(record: Record) -> list[str]:
+    """The files of the other records that go into the papers of *record*: cases, and the conference of a release."""
+    others: list[Record] = [*cases_of(record)]
+    if isinstance(record, Release) and record.event:
+        others.append(record.event)
+    return [file for file in dict.fromkeys(other.span.file for other in others) if file != record.span.file]
+
+
+def _pictures(finished: Finished) -> list[str]:
+    """The picture files of a document, as paths that lead there from the working directory."""
+    blocks = finished.document.blocks if finished.document else ()
+    return [str(Path(block.span.file).parent / block.source) for block in blocks if isinstance(block, Figure)]
+
+
+def _verdict(finished: Finished, document: Document, data: bytes, name: str, terms: Terms) -> Verdict:
+    """What the gate says of finished bytes. Only public ones are looked at, so only they pay for its import."""
+    if document.meta.face != "public":
+        return Verdict()
+    from docgen.privacy.gate import examined
+
+    return examined(data, name, document, finished.secrets, terms.allow)
 
 
 def settings_problems(space: Workspace) -> list[Problem]:
@@ -292,41 +263,3 @@ def to_bytes(document: Document, format_name: str, space: Workspace, variant: st
     write = writer.variants.get(variant, writer.write)
     norm = norms.load(document.meta.norm, space.project.house)
     return write(placing.fitted(document, norm), norm)
-
-
-def _write(item: _Planned, request: Request, names: naming.Names, folders: dict[Path, Folder]) -> Output:
-    data = item.finished.ready or to_bytes(item.document, item.format, item.space, request.pdf_variant)
-    if request.into == "folder":
-        root = request.out if request.out is not None else item.space.project.root / "output"
-        name = _name(item, names)
-    else:
-        root = request.out.parent if request.out is not None else Path()
-        name = request.out.name if request.out is not None else ""
-    verdict = _verdict(item, data, name, request)
-    if has_errors(verdict.problems):
-        raise WriteError(verdict.problems)
-    made, count = sha256(data), characters(item.document)
-    output = Output(None, item.finished.kind.id, item.format, made, data, verdict.problems, verdict.allowed, count)
-    if request.into == "memory":
-        return output
-    if root not in folders:
-        folders[root] = Folder(root)
-    folder = folders[root]
-    path = folder.write(name, data, force=request.force, allowed=verdict.allowed)
-    return replace(output, path=path, data=b"")
-
-
-def _verdict(item: _Planned, data: bytes, name: str, request: Request) -> Verdict:
-    """What the gate says of finished bytes. Only public ones are looked at, so only they pay for its import."""
-    if item.document.meta.face != "public":
-        return Verdict()
-    from docgen.privacy.gate import examined
-
-    return examined(data, name, item.document, item.finished.secrets, request.allow)
-
-
-def _name(item: _Planned, names: naming.Names) -> str:
-    kind = item.finished.kind
-    folder = FOLDERS[kind.face]
-    suffix = writers.WRITERS[item.format].suffix
-    return f"{folder}/{names.take(folder, item.finished.parts, suffix)}"

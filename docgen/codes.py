@@ -1,8 +1,8 @@
 """The one scheme of codes: a letter by subject and three digits.
 
 Y files and YAML · R records · V what a paper may see (stage, face) · M masking ·
-G gaps · T templates · C configuration · I import · N norms · W writing · S snapshots · E environment ·
-U usage. The rules of ``docgen check`` bring their own codes (``checks.RULES``); their
+G gaps · T templates · C configuration · I import · N norms · W writing ·
+B building many documents · S snapshots · E environment · U usage. The rules of ``docgen check`` bring their own codes (``checks.RULES``); their
 letters stand in ``LETTERS``. A code, once given, keeps its meaning.
 """
 
@@ -130,6 +130,12 @@ CODES: dict[str, Code] = {
     "W002": Code("error", "文件被人改过，没有覆盖"),
     "W003": Code("error", "输出位置不对"),
     "W010": Code("reminder", "图片放不进文书"),
+    # B: building many documents
+    "B001": Code("error", "做得太久，已停止"),
+    "B002": Code("error", "做这份文书的进程没有了"),
+    "B003": Code("error", "内存不够"),
+    "B004": Code("error", "文件不是现在的记录会做出来的"),
+    "B005": Code("error", "集群不能用"),
     # S: snapshots
     "S001": Code("error", "快照有差异"),
     "S002": Code("error", "缺少快照"),

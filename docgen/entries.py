@@ -50,6 +50,11 @@ def entries(kind: Kind, record: Record) -> list[Entry]:
     return found or ([blank(kind, record)] if kind.drafts_without_data else [])
 
 
+def has_data(kind: Kind, record: Record) -> bool:
+    """True where *record* holds what documents of *kind* are made of, so that none would be a draft of blanks alone."""
+    return type_of(record) in kind.takes and any(True for _ in _typed(kind, record))
+
+
 def _typed(kind: Kind, record: Record) -> Iterator[Entry]:
     own = list(_own(kind, record))
     if kind.each:
@@ -59,7 +64,7 @@ def _typed(kind: Kind, record: Record) -> Iterator[Entry]:
                 yield Entry(item, path.rpartition(".")[2], values, faults)
     elif kind.own:
         yield from (Entry(own=values, problems=faults) for values, faults in own)
-    elif not kind.needs or any(references.target(record, path) is not None for path in kind.needs):
+    elif not kind.needs or any(references.target(record, path) not in (None, ()) for path in kind.needs):
         yield Entry()
 
 

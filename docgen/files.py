@@ -1,78 +1,30 @@
-"""Finished bytes onto the disk: whole or not at all, and never over a person's edits.
+"""Finished bytes onto the disk: whole or not at all.
 
-What docgen wrote is remembered by its hash in ``.docgen.json`` of the output folder; a
-file whose hash is another one was edited since, or is not docgen's.
+A file is written beside its place, brought to the disk and put in place in one step; what
+goes wrong on the way leaves the old file as it was, and is told in words that say what to do.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
-import json
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from docgen.errors import Problem, WriteError, problem
+from docgen.errors import Problem, problem
 from docgen.source import Span
 
-LEDGER = ".docgen.json"
 _TEMPORARY = ".docgen-"
 _STALE = 3600.0
 """Seconds after which a temporary file is taken for one left behind by a run that died."""
+_writing: set[Path] = set()
+"""The temporary files of this process that are not yet in place."""
 
 
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-
-
-class Folder:
-    """An output folder with its ledger. Call ``save`` when all files are written."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self._hashes, self._allowed = _read_ledger(root / LEDGER)
-        self._changed = False
-
-    def write(self, name: str, data: bytes, *, force: bool, allowed: Sequence[str] = ()) -> Path:
-        """Put *data* at *name* below the folder; gives the path back.
-
-        *allowed* are the findings of the gate that a person let through: the ledger keeps them.
-
-        Raises WriteError (W002) where a person's file would be lost and *force* is not
-        given, and (W001) where the disk refuses; the old file is then still whole.
-        """
-        path = self.root / name
-        digest = sha256(data)
-        old = _hash_of(path)
-        if old is not None and old not in (self._hashes.get(name), digest) and not force:
-            raise WriteError([_edited(path)])
-        try:
-            if old != digest:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                _sweep(path.parent)
-                replace_file(path, data)
-        except OSError as fault:
-            raise WriteError([refused(path, fault)]) from None
-        if self._hashes.get(name) != digest or self._allowed.get(name, []) != list(allowed):
-            self._hashes[name] = digest
-            self._allowed[name] = list(allowed)
-            self._changed = True
-        return path
-
-    def save(self) -> None:
-        """Write the ledger, if it has changed."""
-        if not self._changed:
-            return
-        known: dict[str, object] = {"files": dict(sorted(self._hashes.items()))}
-        if allowed := {name: found for name, found in sorted(self._allowed.items()) if found}:
-            known["allowed"] = allowed
-        text = json.dumps(known, ensure_ascii=False, indent=1)
-        try:
-            replace_file(self.root / LEDGER, (text + "\n").encode())
-        except OSError as fault:
-            raise WriteError([refused(self.root / LEDGER, fault)]) from None
-        self._changed = False
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -81,6 +33,7 @@ def replace_file(path: Path, data: bytes) -> None:
     A symbolic link at *path* is replaced, not followed. Raises OSError; *path* is then as it was.
     """
     temporary = path.with_name(f"{_TEMPORARY}{os.getpid()}-{hashlib.sha256(path.name.encode()).hexdigest()[:12]}.tmp")
+    _writing.add(temporary)
     try:
         with temporary.open("wb") as file:
             file.write(data)
@@ -88,8 +41,10 @@ def replace_file(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         _retried(lambda: temporary.replace(path))
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        _removed(temporary)
         raise
+    finally:
+        _writing.discard(temporary)
 
 
 def _retried(action: Callable[[], object]) -> None:
@@ -104,19 +59,30 @@ def _retried(action: Callable[[], object]) -> None:
     action()
 
 
-def _sweep(folder: Path) -> None:
-    """Remove temporary files that a killed run left behind."""
+def _removed(temporary: Path) -> None:
+    """Delete *temporary* if that can be; what stays is swept away by the next run."""
+    try:
+        temporary.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def sweep(folder: Path) -> None:
+    """Remove from *folder* the temporary files that a killed run left behind."""
     for left in folder.glob(f"{_TEMPORARY}*.tmp"):
         try:
             if not _alive(left) or time.time() - left.stat().st_mtime > _STALE:
-                left.unlink(missing_ok=True)
+                _removed(left)
         except OSError:
             continue
 
 
 def _alive(temporary: Path) -> bool:
-    """True where the process that made *temporary* may still run."""
+    """True where the process that made *temporary* may still need it."""
     number = temporary.name.removeprefix(_TEMPORARY).partition("-")[0]
+    if number == str(os.getpid()):
+        # In a container every run may have the same number as the one that was killed.
+        return temporary in _writing
     if not number.isdigit() or os.name == "nt":
         return True
     try:
@@ -128,36 +94,20 @@ def _alive(temporary: Path) -> bool:
     return True
 
 
-def _hash_of(path: Path) -> str | None:
-    try:
-        return sha256(path.read_bytes())
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError:
-        return ""
-
-
-def _read_ledger(path: Path) -> tuple[dict[str, str], dict[str, list[str]]]:
-    """Name → hash, and name → what was let through; a ledger that is missing or spoiled counts as empty, so that every file is protected."""
-    try:
-        known = json.loads(path.read_text(encoding="utf-8"))
-        found, allowed = known["files"], known.get("allowed", {})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}, {}
-    if not isinstance(found, dict) or not isinstance(allowed, dict):
-        return {}, {}
-    hashes = {str(name): str(digest) for name, digest in found.items()}
-    return hashes, {str(name): [str(one) for one in some] for name, some in allowed.items() if isinstance(some, list)}
-
-
-def _edited(path: Path) -> Problem:
-    hint = "另存您的修改，或者加 --force 覆盖"
-    return problem(Span(str(path)), "W002", "这个文件在生成以后被人改过，没有覆盖", hint)
+_WORDS = {
+    errno.ENOSPC: ("写不进去：磁盘满了", "腾出空间再试，或者换一个输出文件夹"),
+    errno.EDQUOT: ("写不进去：您的磁盘配额用完了", "删去不要的文件，或者换一个输出文件夹"),
+    errno.EROFS: ("写不进去：这个磁盘是只读的", "换一个输出文件夹"),
+    errno.ENAMETOOLONG: ("写不进去：文件名加上文件夹太长了", "把输出文件夹放到浅一些的位置"),
+    errno.EIO: ("写不进去：磁盘或者网络出错", "看看磁盘、网络是不是正常，或者换一个输出文件夹"),
+}
 
 
 def refused(path: Path, fault: OSError) -> Problem:
     """Why the disk did not take *path*, in words that say what to do."""
-    if isinstance(fault, PermissionError):
+    if known := _WORDS.get(fault.errno or 0):
+        message, hint = known
+    elif isinstance(fault, PermissionError):
         message, hint = (
             "写不进去：文件可能正在 Word 或 WPS 里打开，或者没有写的权限",
             "关闭文件再试，或者换一个输出文件夹",

@@ -7,6 +7,7 @@ a framed value cannot be mistaken for markup, whatever it holds.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from docgen.source import Located, Span
 
@@ -27,6 +28,7 @@ def at_line(file: str, line: int) -> str:
     return f"{LINE}{file}{_BETWEEN}{line}{LINE_END}"
 
 
+@lru_cache(maxsize=4096)
 def line_place(inside: str) -> Span:
     file, line = inside.split(_BETWEEN)
     return Span(file, int(line))

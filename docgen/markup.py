@@ -64,32 +64,36 @@ def _lines(rendered: str, template: str) -> Iterable[_Line]:
     value_at = place
     start = 0
 
-    def keep(text: str) -> None:
-        if text:
-            line.pieces.append(_Piece(text, value_at if depth else place, line.values if depth else 0))
-
     for token in TOKEN.finditer(rendered):
-        keep(rendered[start : token.start()])
-        start = token.end()
-        if token[1] is not None:
-            place = line_place(token[1])
+        first, last = token.span()
+        if first > start:
+            text = rendered[start:first]
+            line.pieces.append(_Piece(text, value_at, line.values) if depth else _Piece(text, place, 0))
+        start = last
+        template_place, of_value, sign = token.groups()
+        if template_place is not None:
+            place = line_place(template_place)
             if not line.pieces and not line.values:
                 line.span = place
-        elif token[2] is not None:
-            value_at = value_place(token[2])
-        elif token[3] == OPEN:
+        elif of_value is not None:
+            value_at = value_place(of_value)
+        elif sign == OPEN:
             if not depth:
                 line.values += 1
                 value_at = place
             depth += 1
-        elif token[3] == CLOSE:
+        elif sign == CLOSE:
             depth -= 1
         elif depth:
-            keep("\n")
+            line.pieces.append(_Piece("\n", value_at, line.values))
         else:
-            yield line
+            if line.pieces or line.values:
+                yield line
             line = _Line(place)
-    keep(rendered[start:])
+    if start < len(rendered):
+        line.pieces.append(
+            _Piece(rendered[start:], value_at, line.values) if depth else _Piece(rendered[start:], place, 0)
+        )
     yield line
 
 

@@ -48,3 +48,7 @@ class Names:
             name = file_name([*fixed[:-1], f"{fixed[-1]}（{count}）"], suffix)
         self._taken.add(f"{folder}/{name}".casefold())
         return name
+
+    def taken(self, folder: str, name: str) -> bool:
+        """True where *name* has been given in *folder*."""
+        return f"{folder}/{name}".casefold() in self._taken

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -28,7 +28,7 @@ class Span:
 
     def forward(self, characters: int) -> Span:
         """The place *characters* further along the same line; a quoted value stays whole."""
-        return self if self.via or not characters else replace(self, column=self.column + characters)
+        return self if self.via or not characters else Span(self.file, self.line, self.column + characters)
 
 
 Marks = tuple[tuple[int, Span], ...]
@@ -61,6 +61,8 @@ class Located(str):
 
     def span_at(self, offset: int) -> Span:
         """The place of the character at *offset*."""
+        if len(self.marks) == 1:
+            return self.marks[0][1].forward(offset)
         index = max(bisect_right(self.marks, offset, key=lambda mark: mark[0]) - 1, 0)
         start, span = self.marks[index]
         return span.forward(offset - start)
@@ -68,7 +70,7 @@ class Located(str):
     def part(self, start: int, stop: int | None = None) -> Located:
         """The text from *start* up to *stop* (``None`` = the end), with its places."""
         stop = len(self) if stop is None else stop
-        inner = tuple((at - start, span) for at, span in self.marks if start < at < stop)
+        inner = tuple((at - start, span) for at, span in self.marks if start < at < stop) if len(self.marks) > 1 else ()
         return type(self)(str(self)[start:stop], ((0, self.span_at(start)), *inner))
 
     def lines(self) -> list[Located]:
@@ -82,6 +84,8 @@ class Located(str):
 
     def pieces(self) -> list[tuple[str, Span]]:
         """The text cut at its marks: (text, Span) pairs, in order, none empty."""
+        if len(self.marks) == 1:
+            return [(str(self), self.marks[0][1])] if self else []
         ends = [at for at, _ in self.marks[1:]] + [len(self)]
         cut = ((str(self)[at:end], span) for (at, span), end in zip(self.marks, ends, strict=True))
         return [(text, span) for text, span in cut if text]

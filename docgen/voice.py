@@ -63,11 +63,11 @@ class _Speaker:
         match block:
             case Paragraph():
                 self.display = block.role in DISPLAY
-                return replace(block, inlines=self.inlines(block.inlines))
+                return Paragraph(block.role, self.inlines(block.inlines), block.span)
             case Table():
                 self.display = False
                 rows = tuple(tuple(self.inlines(cell) for cell in row) for row in block.rows)
-                return replace(block, rows=rows)
+                return Table(block.role, rows, block.span)
         return block
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -93,7 +93,7 @@ class _Speaker:
         self.voice = self.whole.cases.get(leaf.span.file, self.whole)
         if (via := leaf.span.via) in self.voice.again:
             if self.known(via):
-                return [replace(leaf, text=self.voice.again[via])]
+                return [Text(self.voice.again[via], leaf.span)]
             if via == f"主办.{self.voice.short}":
                 self.known("本院")
 

@@ -74,7 +74,7 @@ ALLOWED: dict[str, set[str]] = {
         "tree", "voice",
     },
     "builder": {
-        "checks", "errors", "files", "naming", "norms", "papers", "pictures", "placing", "privacy", "project", "records", "source",
+        "entries", "errors", "naming", "norms", "papers", "pictures", "placing", "privacy", "project", "records", "source",
         "templating", "tree", "writers",
     },
     "checking": {
@@ -85,6 +85,8 @@ ALLOWED: dict[str, set[str]] = {
     "intake": {
         "builder", "errors", "files", "importing", "papers", "records", "scope", "source", "tree",
     },
+    # Many records: plan → executor → files
+    "building": {"builder", "checks", "data", "errors", "files", "naming", "papers", "project", "records", "source", "templating"},
     "snapshot": {
         "builder", "errors", "files", "naming", "norms", "papers", "privacy", "project", "records", "source", "tree", "writers",
     },

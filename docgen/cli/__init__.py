@@ -8,6 +8,11 @@ from collections.abc import Sequence
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run docgen with *argv* (``None``: the arguments of this process) and leave with its exit code."""
-    from docgen.cli.run import run
+    try:
+        from docgen.cli.run import run
 
-    sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
+        code = run(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:
+        # Before or after the run itself, which has its own words for it.
+        code = 130
+    sys.exit(code)

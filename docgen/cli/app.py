@@ -76,6 +76,9 @@ def render(
         list[str] | None,
         typer.Option("--allow", metavar="发现", help="核对过、确需公开的一处，写消息里给的名字；可以写几次"),
     ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", metavar="数", min=0, help="同时开几个进程；缺省 0，就在这个进程里做")
+    ] = 0,
     verbose: Verbose = False,
     pdf_variant: Annotated[
         str, typer.Option("--pdf-variant", metavar="规格", help="PDF 的规格：ua-1（缺省），存档用 a-2b、a-3b 等")
@@ -96,9 +99,69 @@ def render(
         final=final,
         force=force,
         allow=allow or [],
+        jobs=jobs,
         verbose=verbose,
         as_json=as_json,
         letterhead=letterhead,
+    )
+
+
+@_app.command(cls=Command, context_settings=_HELP)
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="位置", help="案件记录，或者有记录的文件夹，可以写几个")],
+    kinds: Annotated[
+        str, typer.Option("--as", metavar="文种", help="只做这几种，用逗号分开；缺省是记录里有内容的全部文种")
+    ] = "",
+    formats: Annotated[str, typer.Option("--format", metavar="格式", help="同 render；缺省 docx")] = "",
+    out: Annotated[str, typer.Option("-o", "--out", metavar="位置", help="输出文件夹，缺省 output")] = "",
+    date: Annotated[str, typer.Option("--date", metavar="日期", help="同 render")] = "",
+    final: Annotated[bool, typer.Option("--final/--draft", help="同 render")] = False,
+    force: Annotated[bool, typer.Option("--force", help="全部重做，覆盖被人改过的文件")] = False,
+    changed: Annotated[bool, typer.Option("--changed", help="只说这次的改动牵动哪些文书、为什么，不生成")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只说会做哪些文书，不生成")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="核对已有的文件是不是现在的记录和模板会做出来的，不写文件")
+    ] = False,
+    fail_fast: Annotated[
+        bool, typer.Option("--fail-fast/--keep-going", help="遇到错误就停；缺省是一份有错，其他照做")
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", metavar="数", min=0, help="同时开几个进程；缺省：记录多时同处理器的个数"),
+    ] = None,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="地址", help="用 Dask 集群做，如 tcp://10.0.0.5:8786")
+    ] = "",
+    limit: Annotated[
+        float, typer.Option("--time-limit", metavar="秒", min=0, help="一种文书最多做多久，缺省 60，0 不限")
+    ] = 60,
+    allow: Annotated[
+        list[str] | None, typer.Option("--allow", metavar="发现", help="核对过、确需公开的一处；可以写几次")
+    ] = None,
+    verbose: Verbose = False,
+    as_json: Json = False,
+) -> int:
+    """成批生成：docgen build 记录.yaml 做这个案件的全部文书，没有变的不重做"""
+    from docgen.cli import build as command
+
+    into: Any = "check" if check else "plan" if changed or dry_run else "folder"
+    return command.build(
+        paths,
+        kinds,
+        formats,
+        out,
+        date,
+        final=final,
+        force=force,
+        fail_fast=fail_fast,
+        into=into,
+        only_changed=changed and not dry_run,
+        jobs=jobs,
+        scheduler=scheduler,
+        limit=limit,
+        allow=allow or [],
+        verbose=verbose,
+        as_json=as_json,
     )
 
 

@@ -21,7 +21,7 @@ from docgen.errors import DocgenError, Problem
 from docgen.source import shown
 
 if TYPE_CHECKING:
-    from docgen.builder import Output
+    from docgen.building.request import Output
 
 _EXIT_BY_LETTER = {
     "U": 2,
@@ -37,8 +37,9 @@ _EXIT_BY_LETTER = {
     "S": 1,
     "M": 1,
     "F": 1,
+    "B": 1,
 }
-_EXIT_BY_CODE = {"W002": 1, "W003": 2, "N010": 1, "M003": 3, "M004": 3, "I002": 1, "I004": 1}
+_EXIT_BY_CODE = {"W002": 1, "W003": 2, "N010": 1, "M003": 3, "M004": 3, "I002": 1, "I004": 1, "B005": 5}
 """What differs from its letter: a file edited by a person and a page off the norm are findings, a place of output that cannot be a wrong command."""
 
 
@@ -168,8 +169,13 @@ def _text(file: str) -> str:
         return ""
 
 
-def print_json(problems: Iterable[Problem], outputs: Iterable[Output] = (), **more: Any) -> None:
-    """The one JSON object of a run, on stdout. Paths are relative to the working directory."""
+def print_json(
+    problems: Iterable[Problem], outputs: Iterable[Output] = (), *, states: bool = False, **more: Any
+) -> None:
+    """The one JSON object of a run, on stdout. Paths are relative to the working directory.
+
+    With *states* each output says what became of it and why.
+    """
     data: dict[str, Any] = {
         "outputs": [
             {
@@ -180,6 +186,7 @@ def print_json(problems: Iterable[Problem], outputs: Iterable[Output] = (), **mo
                 "characters": item.characters,
             }
             | ({"allowed": list(item.allowed)} if item.allowed else {})
+            | ({"state": item.state, "why": list(item.why)} if states else {})
             for item in outputs
         ],
         "problems": [

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen import builder, dates, snapshot, writers
-from docgen.builder import Output, Request
+from docgen.building import run
+from docgen.building.request import Output, Report, Request
 from docgen.cli import console
-from docgen.errors import ConfigError, nearest, problem
+from docgen.errors import ConfigError, nearest, problem, sort_problems
 from docgen.papers import Options
 from docgen.records.shared import LENGTHS
 from docgen.source import shown
@@ -33,6 +34,7 @@ def render(
     force: bool,
     allow: list[str],
     verbose: bool,
+    jobs: int,
     as_json: bool,
     letterhead: Path | None = None,
 ) -> int:
@@ -50,10 +52,13 @@ def render(
         force=force,
         allow=frozenset(allow),
         pdf_variant=pdf_variant.lower().removeprefix("pdf/"),
+        jobs=jobs,
     )
     _check(request, to_stdout=to_stdout)
     quiet = as_json or to_stdout
-    report = builder.render(request, None if quiet else _tell)
+    report = Report() if quiet else _Telling()
+    run.build(request, report)
+    report.problems = sort_problems(report.problems)
     code = console.exit_code(report.problems)
     if as_json:
         console.print_json(report.problems, report.outputs, skipped=report.skipped)
@@ -84,9 +89,13 @@ def _length(outputs: Sequence[Output]) -> str:
     return f"{'共 ' if len(outputs) > 1 else ''}{count} 字" if outputs else ""
 
 
-def _tell(output: Output) -> None:
-    if output.path is not None:
-        console.result(str(shown(output.path)))
+class _Telling(Report):
+    """A report that tells each file as soon as it is finished."""
+
+    def output(self, output: Output) -> None:
+        super().output(output)
+        if output.path is not None:
+            console.result(str(shown(output.path)))
 
 
 def listed(text: str) -> tuple[str, ...]:

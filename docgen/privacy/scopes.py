@@ -13,6 +13,7 @@ from docgen.errors import problem
 from docgen.privacy import words
 from docgen.privacy.view import View
 from docgen.reading.fields import ListOf, Model, ModelOf, Scalar, Shape, empty, specs
+from docgen.reading.fields import names as attributes
 from docgen.records import derive
 from docgen.records.models import Agency, Case, Figure, LegalBasis, Party, Person, Work
 from docgen.records.shared import Host, Speaker
@@ -79,8 +80,7 @@ class ModelScope(Scope):
 
     def attribute(self, name: str) -> str | None:
         """The attribute that *name* (Chinese key, alias or attribute name) stands for."""
-        table = specs(type(self.value)).items()
-        return next((found for found, spec in table if name in (spec.key, found, *spec.aliases)), None)
+        return attributes(type(self.value)).get(name)
 
     def look(self, name: str) -> Any:
         attribute = self.attribute(name)

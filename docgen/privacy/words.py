@@ -17,7 +17,7 @@ from docgen.dates import DateStyle, When
 from docgen.errors import problem
 from docgen.privacy.secrets import DEFAULT_OUTER
 from docgen.privacy.view import View
-from docgen.reading.fields import Model, specs
+from docgen.reading.fields import Model, names
 from docgen.records import derive, references
 from docgen.records.models import Agency, Case, Figure, Party
 from docgen.records.shared import Host, Speaker
@@ -30,7 +30,7 @@ _UNIT = re.compile(r"(?<=[\d〇零一二三四五六七八九十百千万亿余�
 
 def via(text: str, at: Span, name: str) -> Located:
     """*text*, typed at *at*, marked as quoted through the reference *name*."""
-    return Located(str(text), replace(at, via=name))
+    return Located(str(text), Span(at.file, at.line, at.column, name))
 
 
 def you(agency: Agency, name: str) -> Located:
@@ -256,7 +256,7 @@ def _check_path(view: View, name: str, at: Span) -> None:
             continue
         if not isinstance(value, Model):
             return
-        attribute = next((name for name, spec in specs(type(value)).items() if step in (spec.key, name)), None)
+        attribute = names(type(value)).get(step)
         if attribute is None:
             return
         if (barred := view.barred(value, attribute)) is not None:

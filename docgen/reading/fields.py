@@ -169,7 +169,6 @@ def _specs(cls: type[Model]) -> dict[str, Spec]:
 
 
 specs: Callable[[type[Model]], dict[str, Spec]] = cast(Any, cache(_specs))
-"""Attribute name → Spec, for every field of a Model that is read from YAML, in order."""
 
 
 def _names(cls: type[Model]) -> dict[str, str]:

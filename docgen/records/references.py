@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from docgen.errors import Problem, nearest, problem
-from docgen.reading.fields import ListOf, Model, ModelOf, Scalar, Shape, specs
+from docgen.reading.fields import ListOf, Model, ModelOf, Scalar, Shape, names, specs
 from docgen.records import derive
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
@@ -173,10 +173,11 @@ def step(value: Any, key: str) -> Any:
         return value.get(key)
     if not isinstance(value, Model):
         return None
-    for attribute, spec in specs(type(value)).items():
-        if key in (spec.key, attribute) and spec.shape not in (Scalar("file"), ListOf(Scalar("file"))):
-            return getattr(value, attribute) or None
-    return None
+    cls = type(value)
+    attribute = names(cls).get(key)
+    if attribute is None or specs(cls)[attribute].shape in (Scalar("file"), ListOf(Scalar("file"))):
+        return None
+    return getattr(value, attribute) or None
 
 
 def known_names(record: Record) -> list[str]:

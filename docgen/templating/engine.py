@@ -71,15 +71,26 @@ class _Places(Extension):
         file = str(shown(Path(stream.filename))) if stream.filename else str(stream.name)
         for token in stream:
             if token.type == "data":
-                lines = str(token.value).split("\n")
-                text = at_line(file, token.lineno) + lines[0]
-                for count, line in enumerate(lines[1:], 1):
-                    text += "\n" + at_line(file, token.lineno + count) + line
-                yield Token(token.lineno, "data", text)
+                yield Token(token.lineno, "data", _with_places(str(token.value), file, token.lineno))
                 continue
             if token.type == "variable_begin":
                 yield Token(token.lineno, "data", at_line(file, token.lineno))
             yield token
+
+
+def _with_places(data: str, file: str, first: int) -> str:
+    """The template text *data* from line *first* on, with a frame before each line that holds anything.
+
+    Blank lines mean nothing: of several in a row none but the last is kept.
+    """
+    lines = data.split("\n")
+    found = []
+    for number, line in enumerate(lines, first):
+        blank = not line.strip(" \t")
+        if blank and first < number < first + len(lines) - 1:
+            continue
+        found.append(line if blank else at_line(file, number) + line)
+    return "\n".join(found)
 
 
 class _Environment(ImmutableSandboxedEnvironment):

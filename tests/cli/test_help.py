@@ -120,6 +120,6 @@ def test_an_inner_fault_names_its_kind_and_place_and_no_value(
     scratch.record("")
     ran = cli("render", "案件.yaml", "--as", "典型案例")
     assert ran.code == 5
-    assert "错误 E003 docgen 内部出错（KeyError，test_help.py:" in ran.talk
+    assert "案件.yaml:1:1: 错误 E003 做典型案例时 docgen 内部出错（KeyError，test_help.py:" in ran.talk
     assert "身份证" not in ran.talk
     assert "Traceback" not in ran.talk

@@ -7,6 +7,8 @@ import re
 from helpers import HEAD, ROOT, Scratch
 
 from docgen import builder, norms
+from docgen.building import run
+from docgen.building.request import Request
 
 PAGE = (ROOT / "docs" / "模板怎么写.md").read_text(encoding="utf-8")
 EXAMPLE = next(block for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) if "各版式" in block)
@@ -46,7 +48,7 @@ def test_a_fault_is_told_at_its_line_by_every_command_that_meets_it(scratch: Scr
     path = scratch.record(HEAD + "基本案情: 甲。\n")
     space = scratch.space()
     found = builder.check_template(space.catalog.kind("typical-case"), space)
-    report = builder.render(builder.Request((path,), ("typical-case",), ("txt",)))
+    report = run.report(Request((path,), ("typical-case",), ("txt",)))
     for problems in (found, report.problems):
         assert [f"{item.code} {item.span.line}" for item in problems if item.span and item.level == "error"] == [
             "N001 2"

@@ -7,6 +7,8 @@ from helpers import HEAD, ROOT, Scratch, finished, made, places, text_of
 
 import docgen
 from docgen import builder, snapshot
+from docgen.building import run
+from docgen.building.request import Request
 from docgen.errors import ConfigError, TemplateError
 from docgen.records.loader import load
 
@@ -138,7 +140,7 @@ def test_a_typo_in_a_template_never_costs_an_accepted_snapshot(scratch: Scratch)
 def test_a_reference_in_the_matter_shows_its_outer_name_in_a_public_file_name(scratch: Scratch) -> None:
     text = "检察院: 云江省青川市临河区人民检察院\n事由: 整治｛万汇商业｝母婴室\n当事人: {万汇商业: {全称: 万汇公司, 对外: 某商场}}\n"
     path = scratch.record(text)
-    report = builder.render(builder.Request((path,), ("typical-case",), ("txt",)))
+    report = run.report(Request((path,), ("typical-case",), ("txt",)))
     (output,) = report.outputs
     assert output.path is not None
     assert output.path.name == "典型案例-临河-整治某商场母婴室.txt"
@@ -147,7 +149,7 @@ def test_a_reference_in_the_matter_shows_its_outer_name_in_a_public_file_name(sc
 def test_what_is_asked_for_twice_is_made_once(scratch: Scratch) -> None:
     path = scratch.record(HEAD + "基本案情: 甲。\n")
     kinds, formats = ("typical-case", "典型案例"), ("txt", "txt")
-    report = builder.render(builder.Request((path, path), kinds, formats))
+    report = run.report(Request((path, path), kinds, formats))
     assert len(report.outputs) == 1
 
 
@@ -155,7 +157,7 @@ def test_a_format_of_docgen_yaml_that_does_not_exist_is_told_at_its_line(scratch
     scratch.file("docgen.yaml", "默认格式: [docx, pdx]\n")
     path = scratch.record(HEAD)
     with pytest.raises(ConfigError) as caught:
-        builder.render(builder.Request((path,), ("typical-case",)))
+        run.report(Request((path,), ("typical-case",)))
     assert [f"{item.code} {item.span.line}:{item.span.column}" for item in caught.value.problems if item.span] == [
         "C001 1:14"
     ]
@@ -164,7 +166,7 @@ def test_a_format_of_docgen_yaml_that_does_not_exist_is_told_at_its_line(scratch
 def test_a_number_pattern_for_no_kind_is_told_at_its_line(scratch: Scratch) -> None:
     scratch.file("docgen.yaml", "文号格式:\n  检查建议书: 临检〔{年}〕{序号}号\n")
     path = scratch.record(HEAD + "基本案情: 甲。\n")
-    report = builder.render(builder.Request((path,), ("typical-case",), ("txt",)))
+    report = run.report(Request((path,), ("typical-case",), ("txt",)))
     for problems in (report.problems, docgen.check(path)):
         (fault,) = [item for item in problems if item.level == "error"]
         assert (fault.code, fault.hint, fault.span and fault.span.line) == ("C001", "是不是“检察建议书”？", 2)

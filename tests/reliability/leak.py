@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from docgen import builder, papers, snapshot
-from docgen.builder import Report, Request
+from docgen.building import run as building
+from docgen.building.request import Report, Request
 from docgen.cli import run
 from docgen.privacy import gate, mask, words
 from docgen.privacy.secrets import Register
@@ -90,7 +91,7 @@ def public_kinds(root: Path, record_type: str = "case") -> tuple[str, ...]:
 
 
 def render(path: Path, kinds: tuple[str, ...], formats: tuple[str, ...]) -> Report:
-    return builder.render(Request(records=(path,), kinds=kinds, formats=formats, out=path.parent / "out", force=True))
+    return building.report(Request(records=(path,), kinds=kinds, formats=formats, out=path.parent / "out", force=True))
 
 
 def search(planted: Planted, folder: Path, result: Result, *, personal: bool = False) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from helpers import Scratch, scratch
 
-from docgen.builder import Request, render
+from docgen.building import run
+from docgen.building.request import Request
 from docgen.errors import WriteError
 from docgen.norm_model import ENTRIES, FOLIO, TEXT, Norm
 from docgen.source import Span
@@ -234,7 +235,7 @@ def project(tmp_path: Any) -> Scratch:
 def test_a_character_that_xml_cannot_hold_leaves_no_file(project: Scratch) -> None:
     project.template("{{ 事由 }}甲\x01\n")
     record = project.record("事由: 某事\n检察院: 云江省青川市临河区人民检察院\n")
-    report = render(Request(records=(record,), kinds=("trial",), formats=("docx",), out=project.root / "出"))
+    report = run.report(Request(records=(record,), kinds=("trial",), formats=("docx",), out=project.root / "出"))
     assert [item.code for item in report.problems if item.level == "error"] == ["W001"]
     assert report.outputs == []
     assert list(project.root.rglob("*.docx")) == []

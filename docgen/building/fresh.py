@@ -1,0 +1,145 @@
+"""What has changed since the files on disk were made, and in words why each is to be made again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from docgen.builder import Workspace
+from docgen.building import inputs
+from docgen.building.ledger import Entry, Ledger
+from docgen.building.plan import Spaces, Task
+from docgen.source import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One kind of one record in one format. ``known`` is what is remembered of it, ``None`` for nothing.
+
+    ``now`` is what it would be made from; ``why`` says why it is to be made, empty where
+    nothing has changed and its files are as docgen wrote them.
+    """
+
+    kind: str
+    format: str
+    key: str
+    ledger: Ledger
+    known: Entry | None
+    now: Entry
+    why: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Freshness:
+    """Compares the inputs of a run with what the ledgers remember. ``out`` is the request's output folder."""
+
+    spaces: Spaces
+    out: Path | None
+    _ledgers: dict[Path, Ledger] = field(default_factory=dict)
+    _shared: dict[Path, dict[str, str]] = field(default_factory=dict)
+    _words: dict[tuple[Path, str], dict[str, str]] = field(default_factory=dict)
+
+    def ledgers(self) -> list[Ledger]:
+        return list(self._ledgers.values())
+
+    def ledger(self, space: Workspace) -> Ledger:
+        """The memory of the folder that the papers of *space* go to."""
+        root = self.out if self.out is not None else space.project.root / "output"
+        if root not in self._ledgers:
+            self._ledgers[root] = Ledger(root)
+        return self._ledgers[root]
+
+    def version(self) -> str:
+        """A hash of the templates and settings of the run."""
+        spaces = self.spaces.all()
+        kinds = [
+            f"{name} {inputs.digest(kind.source.encode())}"
+            for one in spaces
+            for name, kind in one.catalog.kinds.items()
+        ]
+        return inputs.digest(repr([*(self._of_project(one) for one in spaces), *kinds]).encode())
+
+    def groups(self, task: Task, *, blindly: bool = False) -> list[Group]:
+        """The groups of *task* in the order of its names: kind by kind, and format by format.
+
+        *blindly* spares a single document the hashing of all that it depends on: everything
+        is to be made, and nothing will be remembered of it.
+        """
+        path = Path(task.record)
+        space = self.spaces.of(path)
+        ledger = self.ledger(space)
+        found = []
+        if blindly:
+            return [
+                Group(kind, name, _key(path, ledger, kind, name), ledger, None, Entry("", ""), ("要求重新生成",))
+                for kind, formats in task.wanted
+                for name in formats
+            ]
+        record = inputs.file_digest(path)
+        for kind, formats in task.wanted:
+            words = self._of_kind(space, kind, task)
+            rest = ledger.remember_words(words)
+            for name in formats:
+                key = _key(path, ledger, kind, name)
+                known = ledger.entry(key)
+                now = Entry(record, rest)
+                why = tuple(_reasons(known, now, ledger, words, task.record))
+                found.append(Group(kind, name, key, ledger, known, now, why))
+        return found
+
+    def _of_kind(self, space: Workspace, kind: str, task: Task) -> dict[str, str]:
+        key = space.project.root, kind
+        if key not in self._words:
+            declared = space.catalog.kinds[kind]
+            self._words[key] = inputs.of_kind(declared, self._of_project(space), task.terms)
+        return self._words[key]
+
+    def _of_project(self, space: Workspace) -> dict[str, str]:
+        root = space.project.root
+        if root not in self._shared:
+            self._shared[root] = inputs.shared(space)
+        return self._shared[root]
+
+
+def narrowed(task: Task, groups: list[Group]) -> Task:
+    """*task* with only the kinds and formats of *groups* that are to be made."""
+    stale = {(group.kind, group.format) for group in groups if group.why}
+    wanted = ((kind, tuple(name for name in formats if (kind, name) in stale)) for kind, formats in task.wanted)
+    return replace(task, wanted=tuple((kind, formats) for kind, formats in wanted if formats))
+
+
+def besides(ledger: Ledger, read: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The files *read* besides the record, as the output folder sees them, each with its hash now."""
+    return tuple((_relative(Path(path), ledger.root), inputs.file_digest(Path(path))) for path in read)
+
+
+def _key(record: Path, ledger: Ledger, kind: str, form: str) -> str:
+    return f"{_relative(record, ledger.root)}|{kind}|{form}"
+
+
+def _relative(record: Path, root: Path) -> str:
+    """The record as the output folder sees it, wherever docgen is started."""
+    try:
+        return Path(os.path.relpath(record.absolute(), root.absolute())).as_posix()
+    except ValueError:  # another drive
+        return record.absolute().as_posix()
+
+
+def _reasons(known: Entry | None, now: Entry, ledger: Ledger, words: dict[str, str], record: str) -> Iterator[str]:
+    if known is None:
+        yield "还没有生成过"
+        return
+    if known.record != now.record:
+        yield f"记录 {record} 改了"
+    for path, value in known.read:
+        if inputs.file_digest(ledger.root / path) != value:
+            yield f"{shown(Path(os.path.normpath(ledger.root / path)))} 改了"
+    if known.rest != now.rest:
+        before = ledger.words.get(known.rest, {})
+        changed = [name for name in {**words, **before} if words.get(name) != before.get(name)]
+        yield from (f"{name} 改了" for name in changed or ["设置"])
+    for name, _, _ in known.files:
+        if not ledger.whole(name):
+            yield f"{name} 不在了或者被改过"

@@ -1,0 +1,279 @@
+"""What docgen remembers of an output folder: which files are its own, and what each was made from.
+
+``.docgen.json`` holds it. While a run goes on every file is entered in a journal before it
+is put in place, so that a run that is killed forgets nothing: the next one reads both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from docgen.errors import Problem, WriteError, problem
+from docgen.files import refused, replace_file, sha256, sweep
+from docgen.source import Span
+
+LEDGER = ".docgen.json"
+JOURNAL = ".docgen.journal"
+
+
+File: TypeAlias = tuple[str, tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A group of files: one record, one kind, one format.
+
+    ``record`` is the hash of the record, ``read`` path → hash of other files that went in,
+    ``rest`` the hash of everything else (``Ledger.words`` tells what that was). ``files``
+    are (name, parts that the name was made of, suffix), in order; there may be none.
+    """
+
+    record: str
+    rest: str
+    files: tuple[File, ...] = ()
+    read: tuple[tuple[str, str], ...] = ()
+
+    def packed(self) -> str:
+        return json.dumps([self.record, self.rest, self.files, self.read], ensure_ascii=False, separators=(",", ":"))
+
+
+def unpacked(text: str) -> Entry | None:
+    """The entry that *text* holds, ``None`` where it is spoiled."""
+    try:
+        record, rest, files, read = json.loads(text)
+        return Entry(
+            str(record),
+            str(rest),
+            tuple((str(name), tuple(map(str, parts)), str(suffix)) for name, parts, suffix in files),
+            tuple((str(path), str(value)) for path, value in read),
+        )
+    except (ValueError, TypeError):
+        return None
+
+
+class Ledger:
+    """An output folder with what is remembered of it. Call ``save`` when all files are written."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        found = _read(root / LEDGER)
+        self._hashes = {str(name): str(value) for name, value in found.get("files", {}).items()}
+        self._entries = {str(key): str(value) for key, value in found.get("made", {}).items()}
+        self.words: dict[str, dict[str, str]] = {str(key): dict(value) for key, value in found.get("from", {}).items()}
+        self._late: dict[str, str] = {}
+        allowed = found.get("allowed", {})
+        self._allowed = {str(name): list(map(str, some)) for name, some in allowed.items() if isinstance(some, list)}
+        self._changed = self._replay()
+        self._journal: int | None = None
+        for folder in (root, *(path for path in _folders(root))):
+            sweep(folder)
+
+    # — files —
+
+    def write(self, name: str, data: bytes, *, force: bool, allowed: Sequence[str] = ()) -> bool:
+        """Put *data* at *name* below the folder; ``False`` where these very bytes were there already.
+
+        *allowed* are the findings of the gate that a person let through: the ledger keeps them.
+
+        Raises WriteError (W002) where a person's file would be lost and *force* is not
+        given, and (W001) where the disk refuses; the old file is then still whole.
+        """
+        path = self.root / name
+        digest = sha256(data)
+        old = hash_of(path)
+        if old == digest:
+            self._enter(name, digest)
+            self._allow(name, allowed)
+            return False
+        if old is not None and not force and not self._own(name, old):
+            raise WriteError([edited(path) if old else _unreadable(path)])
+        before = self._hashes.get(name)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._enter(name, digest)
+            replace_file(path, data)
+        except OSError as fault:
+            self._back(name, before)
+            raise WriteError([refused(path, fault)]) from None
+        except BaseException:
+            self._back(name, before)
+            raise
+        self._allow(name, allowed)
+        return True
+
+    def _allow(self, name: str, allowed: Sequence[str]) -> None:
+        if self._allowed.get(name, []) != list(allowed):
+            self._allowed[name] = list(allowed)
+            self._changed = True
+
+    def _back(self, name: str, before: str | None) -> None:
+        """The file *name* could not be put in place: what is there is what was there *before*."""
+        if before is None:
+            self._hashes.pop(name, None)
+        else:
+            self._hashes[name] = before
+
+    def remove(self, name: str) -> bool:
+        """Delete the file *name* if it is as docgen wrote it; ``False`` where a person has edited it or it is gone."""
+        path = self.root / name
+        old = hash_of(path)
+        own = old is not None and self._own(name, old)
+        if own:
+            try:
+                path.unlink()
+            except OSError as fault:
+                raise WriteError([refused(path, fault)]) from None
+        if own or old is None:
+            self._hashes.pop(name, None)
+            self._changed = True
+        return own
+
+    def hash(self, name: str) -> str:
+        """The hash of the file *name* as docgen wrote it, ``""`` where it is none of docgen's."""
+        return self._hashes.get(name, "")
+
+    def whole(self, name: str) -> bool:
+        """True where the file *name* is there, as docgen wrote it."""
+        return name in self._hashes and hash_of(self.root / name) == self._hashes[name]
+
+    def _own(self, name: str, digest: str) -> bool:
+        return digest in (self._hashes.get(name), self._late.get(name))
+
+    def _enter(self, name: str, digest: str) -> None:
+        if self._hashes.get(name) != digest:
+            self._hashes[name] = digest
+            self._changed = True
+            self._append({"file": name, "sha256": digest})
+
+    # — what they were made from —
+
+    def entry(self, key: str) -> Entry | None:
+        packed = self._entries.get(key)
+        return unpacked(packed) if packed else None
+
+    def enter(self, key: str, entry: Entry) -> None:
+        packed = entry.packed()
+        if self._entries.get(key) != packed:
+            self._entries[key] = packed
+            self._changed = True
+            self._append({"key": key, "made": packed})
+
+    def forget(self, key: str) -> None:
+        if self._entries.pop(key, None) is not None:
+            self._changed = True
+
+    def keys(self) -> Iterator[str]:
+        yield from sorted(self._entries)
+
+    def remember_words(self, words: Mapping[str, str]) -> str:
+        """The hash of *words* (what documents depend on → hash), under which they are kept."""
+        rest = hashlib.sha256(json.dumps(sorted(words.items())).encode()).hexdigest()[:16]
+        self.words.setdefault(rest, dict(words))
+        return rest
+
+    # — keeping —
+
+    def save(self) -> None:
+        """Write the ledger, if it has changed, and let the journal go. Raises WriteError."""
+        if self._changed:
+            used = {entry.rest for entry in map(unpacked, self._entries.values()) if entry is not None}
+            known: dict[str, object] = {"files": dict(sorted(self._hashes.items()))}
+            if allowed := {name: some for name, some in sorted(self._allowed.items()) if some}:
+                known["allowed"] = allowed
+            known["made"] = dict(sorted(self._entries.items()))
+            known["from"] = {rest: words for rest, words in sorted(self.words.items()) if rest in used}
+            text = json.dumps(known, ensure_ascii=False, indent=1)
+            try:
+                replace_file(self.root / LEDGER, (text + "\n").encode())
+            except OSError as fault:
+                raise WriteError([refused(self.root / LEDGER, fault)]) from None
+        self._changed = False
+        if self._journal is not None:
+            os.close(self._journal)
+            self._journal = None
+        try:
+            (self.root / JOURNAL).unlink(missing_ok=True)
+        except OSError as fault:
+            raise WriteError([refused(self.root / JOURNAL, fault)]) from None
+
+    def _append(self, line: Mapping[str, str]) -> None:
+        """A line in the journal. Where it cannot be written, writing goes on without: it only helps a killed run."""
+        try:
+            if self._journal is None:
+                self.root.mkdir(parents=True, exist_ok=True)
+                self._journal = os.open(self.root / JOURNAL, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+            os.write(self._journal, (json.dumps(line, ensure_ascii=False) + "\n").encode())
+        except OSError:
+            return
+
+    def _replay(self) -> bool:
+        """Take over what a run that was killed has entered; a torn last line is none."""
+        try:
+            lines = (self.root / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return False
+        for line in lines:
+            try:
+                found = json.loads(line)
+            except ValueError:
+                continue
+            if not isinstance(found, dict):
+                continue
+            if "file" in found and "sha256" in found:
+                # It may have been killed before the file was put in place: then the old one is still there.
+                name = str(found["file"])
+                if name in self._hashes:
+                    self._late[name] = self._hashes[name]
+                self._hashes[name] = str(found["sha256"])
+            elif "key" in found and "made" in found:
+                self._entries[str(found["key"])] = str(found["made"])
+        return bool(lines)
+
+
+def _folders(root: Path) -> Iterator[Path]:
+    try:
+        yield from sorted(path for path in root.iterdir() if path.is_dir() and not path.is_symlink())
+    except OSError:
+        return
+
+
+def hash_of(path: Path) -> str | None:
+    """The hash of the file at *path*; ``None`` where there is none, ``""`` where it cannot be read."""
+    try:
+        return sha256(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError:
+        return ""
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """The ledger at *path*; one that is missing or spoiled counts as empty, so that every file is protected.
+
+    Raises WriteError where it is there and the disk does not give it out: then nothing can be told from an edit.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return {}
+    except OSError as fault:
+        raise WriteError([_unreadable(path, fault)]) from None
+    if not isinstance(found, dict):
+        return {}
+    return {key: value for key, value in found.items() if isinstance(value, dict)}
+
+
+def _unreadable(path: Path, fault: OSError | None = None) -> Problem:
+    reason = f"：{fault.strerror}" if fault and fault.strerror else ""
+    return problem(Span(str(path)), "W001", f"已有的文件读不出来，没有写{reason}", "看看磁盘、网络和权限，再运行一次")
+
+
+def edited(path: Path) -> Problem:
+    hint = "另存您的修改，或者加 --force 覆盖"
+    return problem(Span(str(path)), "W002", "这个文件在生成以后被人改过，没有覆盖", hint)

@@ -1,0 +1,114 @@
+"""Finished documents into their files: named in the order of the plan, written whole, remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from docgen import naming
+from docgen.builder import Made
+from docgen.building import fresh
+from docgen.building.fresh import Group
+from docgen.building.ledger import File, Ledger, hash_of
+from docgen.building.request import Output
+from docgen.errors import DocgenError, Problem
+from docgen.files import sha256
+
+Told: TypeAlias = Output | Problem
+
+
+@dataclass(slots=True)
+class Placer:
+    """Names and writes the documents of a run; no two of one run have the same name.
+
+    With *comparing* nothing is written: the files on disk are compared with what they should be.
+    """
+
+    force: bool
+    comparing: bool
+    _names: dict[Path, naming.Names] = field(default_factory=dict)
+    _before: list[tuple[Group, str]] = field(default_factory=list)
+
+    def place(self, group: Group, made: Sequence[Made], *, whole: bool, read: Sequence[str] = ()) -> Iterator[Told]:
+        """Put *made*, the documents of *group*, in their files.
+
+        Where they are *whole* it is remembered what they were made from, the files *read*
+        besides the record too; else they are to be made again the next time.
+        """
+        if read:
+            group = replace(group, now=replace(group.now, read=fresh.besides(group.ledger, read)))
+        files = [self._named(group.ledger, item.folder, item.parts, item.suffix) for item in made]
+        yield from self._all(group, files, made, whole=whole)
+
+    def keep(self, group: Group, again: Callable[[], Sequence[Made]]) -> Iterator[Told]:
+        """The documents of *group* are as they were: only their names are given anew.
+
+        Where a document that comes before them now has such a name, *again* makes them.
+        """
+        known = group.known.files if group.known else ()
+        files = [self._named(group.ledger, name.rpartition("/")[0], parts, suffix) for name, parts, suffix in known]
+        if files == list(known):
+            for name, _, _ in known:
+                path, digest = group.ledger.root / name, group.ledger.hash(name)
+                yield Output(path, group.kind, group.format, digest, b"", "unchanged")
+            return
+        made = again()
+        group = replace(group, now=replace(group.now, read=group.known.read if group.known else ()))
+        yield from self._all(group, files, made, whole=len(made) == len(files))
+
+    def _named(self, ledger: Ledger, folder: str, parts: Sequence[str], suffix: str) -> File:
+        names = self._names.setdefault(ledger.root, naming.Names())
+        return f"{folder}/{names.take(folder, parts, suffix)}", tuple(parts), suffix
+
+    def _all(self, group: Group, files: Sequence[File], made: Sequence[Made], *, whole: bool) -> Iterator[Told]:
+        for (name, _, _), item in zip(files, made, strict=False):
+            try:
+                yield self._put(group, name, item)
+            except DocgenError as fault:
+                whole = False
+                yield from fault.problems
+        if not group.now.rest:
+            group.ledger.forget(group.key)
+        elif whole and not self.comparing:
+            group.ledger.enter(group.key, replace(group.now, files=tuple(files)))
+        if whole and group.known:
+            gone = {name for name, _, _ in group.known.files} - {name for name, _, _ in files}
+            self._before += [(group, name) for name in sorted(gone)]
+
+    def _put(self, group: Group, name: str, item: Made) -> Output:
+        path = group.ledger.root / name
+        output = Output(
+            path,
+            item.kind,
+            item.format,
+            sha256(item.data),
+            b"",
+            why=group.why,
+            allowed=item.allowed,
+            characters=item.characters,
+        )
+        if self.comparing:
+            there = hash_of(path)
+            return replace(output, state="missing" if there is None else "same" if there == output.sha256 else "other")
+        written = group.ledger.write(name, item.data, force=self.force, allowed=item.allowed)
+        return output if written else replace(output, state="same")
+
+    def rest(self) -> Iterator[Told]:
+        """Deal with files that a record gave before and no longer gives: those that nobody has edited are removed."""
+        for group, name in self._before:
+            folder, _, file = name.rpartition("/")
+            names = self._names.setdefault(group.ledger.root, naming.Names())
+            if names.taken(folder, file):
+                continue
+            path = group.ledger.root / name
+            output = Output(path, group.kind, group.format, group.ledger.hash(name), b"", "removed", group.why)
+            if self.comparing:
+                yield replace(output, state="extra")
+                continue
+            try:
+                if group.ledger.remove(name):
+                    yield output
+            except DocgenError as fault:
+                yield from fault.problems

@@ -1,0 +1,117 @@
+"""What a run is asked for, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+from docgen.errors import Problem
+from docgen.papers import Options
+
+TIME_LIMIT = 60.0
+"""Seconds that one kind of document of one record may take."""
+
+Into = Literal["folder", "file", "memory", "check", "plan"]
+State = Literal["written", "same", "unchanged", "removed", "missing", "other", "extra", "planned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to make. ``formats`` empty means the project's own, ``out`` ``None`` the project's output folder.
+
+    ``kinds`` empty means every kind that a record has data for, in the order of the case's
+    stages. ``into`` decides what happens to finished bytes: ``folder`` (the two folders of
+    the faces below ``out``), ``file`` (exactly one output, at ``out``), ``memory`` (nothing
+    is written), ``check`` (compared with the files on disk), ``plan`` (nothing is made, only
+    told). With ``again`` a document is made though nothing that it depends on has changed.
+    ``jobs`` is the number of worker processes, 0 for no worker at all, ``None`` for as many
+    as the machine has processors where there are enough records; ``scheduler`` the address of
+    a Dask cluster; ``limit`` the seconds that one kind of one record may take.
+    ``allow`` names findings of the gate (手机号码@案件.yaml:46) that a person has looked at.
+    ``pdf_variant`` is one of ``writers.PDF_VARIANTS``, ``""`` for the usual one.
+    """
+
+    records: tuple[Path, ...]
+    kinds: tuple[str, ...]
+    formats: tuple[str, ...] = ()
+    out: Path | None = None
+    into: Into = "folder"
+    options: Options = Options()
+    force: bool = False
+    again: bool = True
+    fail_fast: bool = False
+    jobs: int | None = 0
+    scheduler: str = ""
+    limit: float = TIME_LIMIT
+    allow: frozenset[str] = frozenset()
+    pdf_variant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One finished file. ``path`` is ``None`` where the bytes were asked for, not a file.
+
+    ``state`` says what became of it: ``written``, ``same`` (made, and the file on disk had
+    these very bytes), ``unchanged`` (not made: nothing that it depends on has changed),
+    ``removed`` (no longer made from its record), and what a check finds: ``missing``, ``other`` (not
+    what the sources make) and ``extra``; ``planned`` is what a plan would make. ``why`` tells
+    people the reason, ``of`` what a planned output without a name yet is made of;
+    ``allowed`` are the findings of the gate that the request let through;
+    ``characters`` is the length of the document, blanks left out.
+    """
+
+    path: Path | None
+    kind: str
+    format: str
+    sha256: str
+    data: bytes = field(repr=False)
+    state: State = "written"
+    why: tuple[str, ...] = ()
+    of: str = ""
+    allowed: tuple[str, ...] = ()
+    characters: int = 0
+
+
+class Listener(Protocol):
+    """Who is told of a run while it goes on, in the order of the plan."""
+
+    def begin(self, total: int) -> None:
+        """*total* records are to be done."""
+
+    def output(self, output: Output) -> None:
+        """A document is finished."""
+
+    def found(self, problems: Sequence[Problem]) -> None:
+        """Problems of one record, sorted, each once."""
+
+    def passed(self, line: str) -> None:
+        """What was passed over, in words."""
+
+    def done(self, count: int) -> None:
+        """*count* records are finished so far."""
+
+
+@dataclass(slots=True)
+class Report:
+    """A listener that keeps everything: what a run made, what it found, and a sentence for what it passed over."""
+
+    outputs: list[Output] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+    def begin(self, total: int) -> None:
+        """Nothing to keep."""
+
+    def output(self, output: Output) -> None:
+        self.outputs.append(output)
+
+    def found(self, problems: Sequence[Problem]) -> None:
+        self.problems += problems
+
+    def passed(self, line: str) -> None:
+        self.skipped.append(line)
+
+    def done(self, count: int) -> None:
+        """Nothing to keep."""

@@ -1,0 +1,228 @@
+"""A run: plan → results → files, everything told to a listener in the order of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Literal
+
+from docgen.builder import Given, Made
+from docgen.building.conduct import Conductor
+from docgen.building.executors import opened
+from docgen.building.fresh import Freshness, Group, narrowed
+from docgen.building.ledger import Ledger
+from docgen.building.place import Placer, Told
+from docgen.building.plan import Spaces, Task, tasks
+from docgen.building.request import Listener, Output, Report, Request
+from docgen.building.worker import Result
+from docgen.errors import ConfigError, DocgenError, Problem, has_errors, problem, sort_problems
+from docgen.files import sha256
+
+
+def report(request: Request) -> Report:
+    """Make everything that *request* asks for; the answer holds everything, its problems sorted."""
+    kept = Report()
+    build(request, kept)
+    kept.problems = sort_problems(kept.problems)
+    return kept
+
+
+def build(request: Request, listener: Listener) -> None:
+    """Make everything that *request* asks for and tell *listener*; one bad record or document never stops the others.
+
+    Raises ConfigError or TemplateError where the request itself cannot be.
+    """
+    spaces = Spaces()
+    planned = tasks(request, spaces)
+    run = _Run(request, listener, spaces)
+    run.found(sort_problems(spaces.problems()))
+    listener.begin(len(planned))
+    match request.into:
+        case "file" | "memory":
+            run.one(planned)
+        case "plan":
+            run.plan(planned)
+        case _:
+            run.all(planned)
+            run.tell_unfit()
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run: what is asked for, whom to tell, and what is under way (groups by the number of their task).
+
+    ``unfit`` gathers a sentence for each kind that takes another type of record; ``quiet`` as
+    long as nothing was made, passed over or found to be wrong."""
+
+    request: Request
+    told: Listener
+    spaces: Spaces
+    fresh: Freshness = field(init=False)
+    groups: dict[int, list[Group]] = field(default_factory=dict)
+    unfit: list[str] = field(default_factory=list)
+    quiet: bool = True
+
+    def __post_init__(self) -> None:
+        self.fresh = Freshness(self.spaces, self.request.out)
+
+    # — all documents, to a folder or compared with it —
+
+    def all(self, planned: list[Task]) -> None:
+        """Make what has changed and place it; what is finished stays whatever happens."""
+        placer = Placer(self.request.force, comparing=self.request.into == "check")
+        try:
+            with self._conductor(planned) as conductor:
+                for count, (task, result) in enumerate(conductor.results(self._narrowed(planned)), 1):
+                    failed = self._place(task, result, placer, conductor)
+                    self.told.done(count)
+                    if failed and self.request.fail_fast:
+                        self.told.passed(f"遇到错误就停（--fail-fast），还有 {len(planned) - count} 份记录没有做")
+                        return
+            self._tell(placer.rest())
+        finally:
+            if self.request.into == "folder":
+                self._save()
+
+    def _narrowed(self, planned: list[Task]) -> Iterator[Task]:
+        """The tasks with what is to be made; a task is looked at when its turn comes."""
+        for task in planned:
+            groups = self.fresh.groups(task, blindly=self.request.again)
+            if self.request.force or self.request.into == "check":
+                groups = [replace(group, why=group.why or ("要求重新生成",)) for group in groups]
+            self.groups[task.number] = groups
+            yield narrowed(task, groups)
+
+    def _place(self, task: Task, result: Result, placer: Placer, conductor: Conductor) -> bool:
+        """Place everything of *task*; gives whether there was an error."""
+        given = dict(result.given)
+        problems = [*result.problems, *(item for one in given.values() for item in one.problems)]
+        without: list[str] = []
+        for group in self.groups.pop(task.number):
+            one = given.get(group.kind)
+            if group.why and one is not None:
+                made = [item for item in one.made if item.format == group.format]
+                problems += self._tell(placer.place(group, made, whole=one.whole, read=one.read))
+            elif not group.why:
+                problems += self._tell(placer.keep(group, partial(_again, task, group, conductor)))
+            if _nothing(one) if group.why else not (group.known and group.known.files):
+                without.append(group.kind)
+        self.found(sort_problems(problems))
+        self._gather(result)
+        self._tell_without(task, without)
+        return has_errors(problems)
+
+    def _tell(self, told: Iterable[Told]) -> list[Problem]:
+        """Tell the outputs at once; gives the problems, to be told with those of their record."""
+        problems: list[Problem] = []
+        for one in told:
+            if isinstance(one, Output):
+                self.quiet = False
+                self.told.output(one)
+            else:
+                problems.append(one)
+        return problems
+
+    def _save(self) -> None:
+        for ledger in self.fresh.ledgers():
+            try:
+                ledger.save()
+            except DocgenError as fault:
+                self.told.found(fault.problems)
+
+    # — nothing made, only told —
+
+    def plan(self, planned: list[Task]) -> None:
+        """Tell of every group whether it would be made, and why."""
+        for count, task in enumerate(planned, 1):
+            for group in self.fresh.groups(task):
+                state: Literal["planned", "unchanged"] = "planned" if group.why else "unchanged"
+                names = [group.ledger.root / name for name, _, _ in group.known.files] if group.known else [None]
+                for path in names:
+                    of = f"{task.record} 的{self.spaces.kind_name(group.kind)}"
+                    self.told.output(Output(path, group.kind, group.format, "", b"", state, group.why, of))
+            self.told.done(count)
+
+    # — exactly one output —
+
+    def one(self, planned: list[Task]) -> None:
+        """One output, to a file or kept in memory. Raises ConfigError (W003) where there is another number."""
+        made: list[Made] = []
+        problems: list[Problem] = []
+        with self._conductor(planned) as conductor:
+            for task, result in conductor.results(planned):
+                found = [*result.problems, *(item for _, given in result.given for item in given.problems)]
+                made += [item for _, given in result.given for item in given.made]
+                problems += found
+                self.found(sort_problems(found))
+                self._gather(result)
+                self._tell_without(task, [kind for kind, given in result.given if _nothing(given)])
+        self.quiet = self.quiet and not made
+        self.tell_unfit()
+        out = self.request.out
+        if len(made) != 1 and (made or not has_errors(problems)):
+            where = "标准输出" if self.request.into == "memory" else f"一个文件 {out}"
+            hint = "“-o”后面写一个文件夹，或者只选一种文书、一种格式"
+            raise ConfigError([problem(None, "W003", f"要写到{where}，但这次会生成{len(made)}份", hint)])
+        for item in made:
+            self._deliver(item)
+
+    def _deliver(self, item: Made) -> None:
+        made = sha256(item.data)
+        output = Output(None, item.kind, item.format, made, item.data, allowed=item.allowed, characters=item.characters)
+        out = self.request.out
+        if self.request.into == "file" and out is not None:
+            ledger = Ledger(out.parent)
+            try:
+                ledger.write(out.name, item.data, force=self.request.force, allowed=item.allowed)
+                ledger.save()
+            except DocgenError as fault:
+                self.told.found(fault.problems)
+                return
+            output = replace(output, path=out, data=b"")
+        self.told.output(output)
+
+    # — what they share —
+
+    @contextmanager
+    def _conductor(self, planned: list[Task]) -> Iterator[Conductor]:
+        names = {kind: self.spaces.kind_name(kind) for task in planned[:1] for kind, _ in task.wanted}
+        with opened(self.request, len(planned), self.spaces) as engine:
+            yield Conductor(engine, self.request.limit, self._version(), names)
+
+    def found(self, problems: Sequence[Problem]) -> None:
+        """Tell *problems*."""
+        self.quiet = self.quiet and not has_errors(problems)
+        self.told.found(problems)
+
+    def _gather(self, result: Result) -> None:
+        self.unfit += [given.unfit for _, given in result.given if given.unfit]
+
+    def tell_unfit(self) -> None:
+        """Records of another type than a kind takes are passed over. Raises ConfigError where there is nothing else."""
+        if self.unfit and self.quiet:
+            hint = "换一种文书，或者换一份记录"
+            raise ConfigError([problem(None, "U001", line, hint) for line in self.unfit])
+        for line in self.unfit:
+            self.told.passed(line)
+
+    def _version(self) -> str:
+        """What tells this run from others in a process that outlives it: only those of a cluster do."""
+        return self.fresh.version() if self.request.scheduler else ""
+
+    def _tell_without(self, task: Task, without: Sequence[str]) -> None:
+        if without:
+            self.quiet = False
+            names = "、".join(self.spaces.kind_name(kind) for kind in dict.fromkeys(without))
+            self.told.passed(f"{task.record}：记录里没有这些文书要用的内容，跳过：{names}")
+
+
+def _nothing(given: Given | None) -> bool:
+    """True where a record has nothing for a kind, and nothing is wrong."""
+    return given is not None and given.whole and not given.made and not given.problems
+
+
+def _again(task: Task, group: Group, conductor: Conductor) -> list[Made]:
+    one = replace(task, wanted=((group.kind, (group.format,)),))
+    return [item for _, result in conductor.results([one]) for _, given in result.given for item in given.made]

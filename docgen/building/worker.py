@@ -1,0 +1,109 @@
+"""What a process does with tasks: load, render, give bytes and Problems back. It writes nothing.
+
+Workspaces are made once for each process and kept for all tasks of a run.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen import builder
+from docgen.builder import Given, Workspace
+from docgen.building.limits import TooLong, time_limit
+from docgen.building.plan import Spaces, Task
+from docgen.checks import refusals
+from docgen.errors import DocgenError, Problem, problem
+from docgen.records.kinds import Record
+from docgen.records.loader import load
+from docgen.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a task: for each kind what the record gives, in the order of the task.
+
+    ``problems`` are those of the record itself. A kind that is not in ``given`` could not
+    be tried, because the record cannot be used.
+    """
+
+    given: tuple[tuple[str, Given], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Worker:
+    """Carries out tasks; keeps the workspaces that it has made. ``limit`` is in seconds for each kind of a record."""
+
+    def __init__(self, limit: float = 0, spaces: Spaces | None = None) -> None:
+        self.limit = limit
+        self.spaces = spaces or Spaces()
+
+    def work(self, task: Task) -> Result:
+        """Carry out *task*. Raises nothing but what ends the whole process: every fault is a Problem."""
+        path = Path(task.record)
+        try:
+            space = self.spaces.of(path)
+            with time_limit(self.limit):
+                loaded = load(path, space.project)
+        except DocgenError as fault:
+            return Result((), fault.problems)
+        except (Exception, TooLong) as fault:
+            return Result((), (self._unexpected(fault, task.record, "这份记录"),))
+        if loaded.record is None:
+            return Result((), loaded.problems)
+        if task.terms.options.final and (refused := refusals(loaded.record, space.project, path)):
+            return Result((), (*loaded.problems, *refused))
+        given = tuple(
+            (name, self._make(name, formats, loaded.record, space, task)) for name, formats in task.wanted if formats
+        )
+        return Result(given, loaded.problems)
+
+    def _make(self, name: str, formats: Sequence[str], record: Record, space: Workspace, task: Task) -> Given:
+        kind = space.catalog.kinds[name]
+        try:
+            with time_limit(self.limit):
+                return builder.make(kind, record, space, formats, task.terms)
+        except DocgenError as fault:
+            return Given(problems=fault.problems, whole=False)
+        except (Exception, TooLong) as fault:
+            return Given(problems=(self._unexpected(fault, task.record, kind.name),), whole=False)
+
+    def _unexpected(self, fault: BaseException, record: str, what: str) -> Problem:
+        """Why *what* could not be made, without the message of *fault*: it may hold a value of the record."""
+        place = Span(record)
+        if isinstance(fault, TooLong):
+            return too_long(record, what, self.limit)
+        if isinstance(fault, MemoryError):
+            return problem(place, "B003", f"{what}太大，内存不够", "看看记录或者模板里是不是有特别长的内容")
+        last = traceback.extract_tb(fault.__traceback__)[-1:]
+        where = "".join(f"，{Path(one.filename).name}:{one.lineno}" for one in last)
+        message = f"做{what}时 docgen 内部出错（{type(fault).__name__}{where}）"
+        return problem(place, "E003", message, "请把这一行告诉维护人员；其他文书不受影响")
+
+
+def too_long(record: str, what: str, limit: float) -> Problem:
+    hint = "看看模板里的循环；确实要这么久的，用 --time-limit 放宽"
+    return problem(Span(record), "B001", f"做{what}用了 {limit:g} 秒还没有做完，已停止", hint)
+
+
+_WORKERS: dict[tuple[float, str], Worker] = {}
+"""The worker of this process, once it has one."""
+
+
+def work_all(tasks: Sequence[Task], limit: float, version: str, folder: str) -> list[Result]:
+    """Carry out *tasks* in this process, one after another; what a pool or a cluster is given to run.
+
+    *version* stands for the templates and settings of the run: a process that lives longer
+    than a run (on a cluster) does not go on with those of the last one. *folder* is the
+    working directory of the caller, to which the paths of the tasks are relative.
+    """
+    if folder != str(Path.cwd()):
+        os.chdir(folder)
+    worker = _WORKERS.get((limit, version))
+    if worker is None:
+        _WORKERS.clear()
+        worker = _WORKERS[limit, version] = Worker(limit)
+    return [worker.work(task) for task in tasks]

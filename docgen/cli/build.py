@@ -1,0 +1,170 @@
+"""``docgen build``."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from docgen import snapshot
+from docgen.building import run
+from docgen.building.request import Into, Output, Request
+from docgen.cli import console
+from docgen.cli.progress import Progress
+from docgen.cli.render import day, listed
+from docgen.cli.run import INTERRUPTED
+from docgen.codes import LEVEL_NAMES, Level
+from docgen.errors import ConfigError, Problem, problem
+from docgen.papers import Options
+from docgen.source import Span, shown
+
+_WORDS = {
+    "written": "份生成",
+    "same": "份内容没有变",
+    "unchanged": "份不用重做",
+    "removed": "份删去",
+    "missing": "份缺少",
+    "other": "份不一致",
+    "extra": "份多余",
+    "planned": "份要生成",
+}
+_WRONG = {
+    "missing": ("还没有生成", "运行 docgen build"),
+    "other": ("和现在的记录、模板会做出来的不一样", "没有手改过就运行 docgen build；手改过的，把修改写回记录"),
+    "extra": ("现在的记录已经不会做出这一份", "运行 docgen build 就会删去"),
+}
+
+
+def build(
+    paths: list[Path],
+    kinds: str,
+    formats: str,
+    out: str,
+    date: str,
+    *,
+    final: bool,
+    force: bool,
+    fail_fast: bool,
+    into: Into,
+    only_changed: bool,
+    jobs: int | None,
+    scheduler: str,
+    limit: float,
+    allow: list[str],
+    verbose: bool,
+    as_json: bool,
+) -> int:
+    """Make every paper of the records at *paths*, tell what became of each; gives the exit code."""
+    started = time.monotonic()
+    for path in paths:
+        if not path.exists():
+            raise ConfigError([problem(None, "U001", f"没有“{path}”这个文件或者文件夹", "核对位置")])
+    request = Request(
+        records=tuple(item for path in paths for item in (snapshot.records_in(path) if path.is_dir() else [path])),
+        kinds=listed(kinds),
+        formats=listed(formats),
+        out=Path(out) if out else None,
+        into=into,
+        options=Options(day(date), final),
+        force=force,
+        again=False,
+        fail_fast=fail_fast,
+        jobs=jobs,
+        scheduler=scheduler,
+        limit=limit,
+        allow=frozenset(allow),
+    )
+    if not request.records:
+        raise ConfigError([problem(None, "U001", "没有找到案件记录", "写记录文件的名字，或者有 .yaml 文件的文件夹")])
+    talk = _Talk(as_json=as_json, planning=into == "plan", only_changed=only_changed, verbose=verbose)
+    try:
+        run.build(request, talk)
+    except KeyboardInterrupt:
+        talk.progress.clear()
+        console.say(f"已经生成的 {talk.states['written']} 份都完整；再运行一次，接着做剩下的。")
+        return INTERRUPTED
+    talk.progress.clear()
+    code = talk.exit_code()
+    if as_json:
+        console.print_json(talk.problems, talk.outputs, states=True, skipped=talk.lines)
+        return code
+    console.say(talk.summary(time.monotonic() - started))
+    return code
+
+
+class _Talk:
+    """Tells a run as it goes on. Keeps nothing but numbers, unless all is wanted as JSON at the end."""
+
+    def __init__(self, *, as_json: bool, planning: bool, only_changed: bool, verbose: bool) -> None:
+        self.as_json = as_json
+        self.planning = planning
+        self.only_changed = only_changed
+        self.verbose = verbose
+        self.progress = Progress(quiet=as_json)
+        self.states: Counter[str] = Counter()
+        self.levels: Counter[Level] = Counter()
+        self.worst: list[Problem] = []
+        self.problems: list[Problem] = []
+        self.outputs: list[Output] = []
+        self.lines: list[str] = []
+
+    def begin(self, total: int) -> None:
+        self.progress.total = total
+
+    def output(self, output: Output) -> None:
+        self.states[output.state] += 1
+        if output.state in _WRONG and output.path is not None:
+            message, hint = _WRONG[output.state]
+            self.found([problem(Span(str(shown(output.path))), "B004", message, hint)])
+        if self.as_json:
+            self.outputs.append(output)
+        elif line := self._line(output):
+            self.progress.clear()
+            console.result(line)
+
+    def _line(self, output: Output) -> str:
+        """What is said of *output* on stdout, ``""`` for nothing."""
+        name = str(shown(output.path)) if output.path is not None else ""
+        match output.state:
+            case "written":
+                return name
+            case "removed":
+                return f"已删去 {name}（记录里没有这一份了）"
+            case "planned":
+                return f"{name or output.of}：{'；'.join(output.why)}"
+            case "unchanged" if self.planning and not self.only_changed and name:
+                return f"{name}：没有变"
+        return ""
+
+    def found(self, problems: Sequence[Problem]) -> None:
+        for item in problems:
+            self.levels[item.level] += 1
+            if item.level == "error" and all(item.code != other.code for other in self.worst):
+                self.worst.append(item)
+        if self.as_json:
+            self.problems += problems
+        elif problems:
+            self.progress.clear()
+            console.show(problems, verbose=self.verbose)
+
+    def passed(self, line: str) -> None:
+        if self.as_json:
+            self.lines.append(line)
+        else:
+            self.progress.clear()
+            console.say(line)
+
+    def done(self, count: int) -> None:
+        self.progress.at(count)
+
+    def exit_code(self) -> int:
+        return console.exit_code(self.worst)
+
+    def summary(self, seconds: float) -> str:
+        """“3 份生成，8 份不用重做，2 处提醒，0.4 秒”."""
+        parts = [f"{self.states[state]} {words}" for state, words in _WORDS.items() if self.states[state]]
+        if set(self.states) == {"unchanged"}:
+            parts = [f"没有变化，{self.states['unchanged']} 份都是最新的"]
+        found = [f"{self.levels[level]} 处{LEVEL_NAMES[level]}" for level in LEVEL_NAMES if self.levels[level]]
+        return "，".join([*(parts or ["0 份生成"]), *found, f"{seconds:.1f} 秒"])
