@@ -24,7 +24,9 @@ from docgen.templating.catalog import built_in
 from docgen.tree import Document, Paragraph, Table, plain_text
 
 ROOT = Path(__file__).resolve().parents[1]
-INVENTED = sorted((ROOT / "cases" / "示例").glob("*.yaml"))
+OCCASION = ROOT / "cases" / "示例" / "发布会.yaml"
+"""An invented conference with everything that the papers of its kit ask for."""
+INVENTED = sorted(path for path in OCCASION.parent.glob("*.yaml") if path != OCCASION)
 SAMPLES = [path for path in INVENTED if "听证会:" in path.read_text(encoding="utf-8")]
 """Invented records that go through every stage of a case, the hearing included."""
 CONFERENCE = ROOT / "cases" / "北京妇女权益" / "发布会.yaml"
@@ -35,7 +37,13 @@ RECORDS = [*INVENTED, *PUBLISHED]
 ALL_KINDS = tuple(sorted(built_in().kinds))
 KINDS = tuple(name for name in ALL_KINDS if "case" in built_in().kinds[name].takes)
 """The kinds that are made of a case."""
-PRESS = [(CONFERENCE, "collection"), *((path, "press-release") for path in (*RELEASES, CONFERENCE))]
+KIT = ("agenda", "host-script", "speech", "qa", "table-cards", "press-sign-in", "seating")
+"""The kinds of the papers of a conference that are used in the hall."""
+PRESS = [
+    (CONFERENCE, "collection"),
+    *((path, "press-release") for path in (*RELEASES, CONFERENCE)),
+    *((OCCASION, kind) for kind in KIT),
+]
 """(record, kind) of every paper of the press in the project's own records."""
 
 HEAD = "检察院: 云江省青川市临河区人民检察院\n事由: 规范母婴室建设\n"

@@ -122,7 +122,8 @@ def _figures(top: TopScope) -> tuple[Named, ...]:
 def _usable(view: View, typed: Mapping[str, Figure]) -> tuple[Named, ...]:
     found = []
     for name, figure in typed.items():
-        notes = "，".join(str(note) for note in (figure.period, figure.origin) if note)
+        # With their places: 本院 in the 出处 of a case is the office of that case.
+        notes = joined([part for note in (figure.period, figure.origin) if note for part in ("，", note)][1:])
         place = f"{Path(figure.span.file).name}:{figure.span.line}"
         text = words.figure_text(view, figure, name)
         found.append(Named({"名字": name, "数": text, "说明": notes, "出处": place}))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.errors import problem
-from docgen.privacy import press, words
+from docgen.privacy import occasion, press, words
 from docgen.privacy.scopes import ModelScope, registered
 from docgen.privacy.sections import sections
 from docgen.privacy.view import View
@@ -41,7 +41,7 @@ class TopScope(Scope):
             return Located(self.source, self.view.record.span)
         if name == "对象" and self.plain is not None:
             return self._plain(self.plain)
-        derived = DERIVED if isinstance(self.view.record, Case) else press.DERIVED
+        derived = DERIVED if isinstance(self.view.record, Case) else occasion.DERIVED
         if name in derived and (value := derived[name](self)) is not None:
             return value
         if self.entry is not None:
@@ -67,7 +67,7 @@ class TopScope(Scope):
         yield from self.own
         yield from self.entry.names() if self.entry is not None else ()
         yield from self.case.names()
-        yield from DERIVED if isinstance(self.view.record, Case) else press.DERIVED
+        yield from DERIVED if isinstance(self.view.record, Case) else occasion.DERIVED
 
 
 def _short_name(top: TopScope) -> Any:

@@ -40,6 +40,7 @@ class AgendaItem(Model):
     item: Located | None = text("事项", "这一步做什么", required=True)
     person: Located | None = text("人", "由谁做：“人物”里的姓名")
     time: Located | None = text("时间", "几时几分，或者几分钟")
+    body: Located | None = prose("内容", "这一步由人讲的话，印进发布词，如通报、案例介绍、点评")
 
 
 @dataclass(frozen=True, kw_only=True)
