@@ -91,6 +91,10 @@ ALLOWED: dict[str, set[str]] = {
         "builder", "errors", "files", "naming", "norms", "papers", "privacy", "project", "records", "source", "tree", "writers",
     },
     "letterhead": {"errors", "scope", "source", "templating", "writers"},
+    "poster": {"figures"},
+    "kit": {
+        "builder", "errors", "norms", "papers", "placing", "poster", "privacy", "records", "source", "writers",
+    },
     "comparing": {"errors", "norms", "reading", "records", "source", "tree", "writers"},
     "pytest_plugin": {"snapshot"},
     "reference": {"checks", "codes", "norm_model", "norms", "privacy", "project", "reading", "records", "templating"},

@@ -165,6 +165,22 @@ def build(
     )
 
 
+@_app.command(cls=Command, context_settings=_HELP)
+def web(
+    record: Annotated[Path, typer.Argument(metavar="记录", help="发布会记录文件")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="写到哪个文件夹")],
+    final: Annotated[bool, typer.Option("--final/--draft", help="定稿：有待补就不生成")] = False,
+    allow: Annotated[
+        list[str] | None, typer.Option("--allow", metavar="发现", help="核对过、确需公开的一处；可以写几次")
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """把一场发布会做成网页和一图读懂：目录一页，每个案例一页"""
+    from docgen.cli import web as command
+
+    return command.web(record, out, frozenset(allow or ()), final=final, as_json=as_json)
+
+
 @_app.command("import", cls=Command, context_settings=_HELP)
 def bring(
     files: Annotated[

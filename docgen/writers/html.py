@@ -6,6 +6,7 @@ It fetches nothing, runs nothing and can be read aloud; it is also what a PDF is
 from __future__ import annotations
 
 from base64 import b64encode
+from dataclasses import dataclass
 from html import escape
 
 from docgen.norm_model import CAPTION, ENTRIES, HEAD, LABEL, Frame, Norm
@@ -39,7 +40,16 @@ _BLANKS = "　　"
 """Room left for a pen: 年　　月　　日."""
 
 
-def write(document: Document, norm: Norm) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Round:
+    """HTML that stands round the blocks of a page that has neighbours, and rules for it."""
+
+    before: str = ""
+    after: str = ""
+    style: str = ""
+
+
+def write(document: Document, norm: Norm, around: Round = Round()) -> bytes:
     """*document* as a UTF-8 page."""
     meta = document.meta
     head = f'<header class="{HEAD}">{escape(meta.header)}</header>\n' if meta.header else ""
@@ -47,8 +57,8 @@ def write(document: Document, norm: Norm) -> bytes:
         f'<!DOCTYPE html>\n<html lang="{escape(meta.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{escape(meta.title)}</title>\n<style>\n{sheet(norm)}\n</style>\n</head>\n"
-        f"<body>\n{head}<main>\n{body(document, norm)}</main>\n</body>\n</html>\n"
+        f"<title>{escape(meta.title)}</title>\n<style>\n{sheet(norm)}{around.style}\n</style>\n</head>\n"
+        f"<body>\n{head}<main>\n{around.before}{body(document, norm)}{around.after}</main>\n</body>\n</html>\n"
     ).encode()
 
 
