@@ -2,7 +2,8 @@
 
 Y files and YAML · R records · V what a paper may see (stage, face) · M masking ·
 G gaps · T templates · C configuration · I import · N norms · W writing ·
-B building many documents · S snapshots · E environment · U usage. The rules of ``docgen check`` bring their own codes (``checks.RULES``); their
+B building many documents · S snapshots · E environment ·
+K edits taken back · U usage. The rules of ``docgen check`` bring their own codes (``checks.RULES``); their
 letters stand in ``LETTERS``. A code, once given, keeps its meaning.
 """
 
@@ -152,6 +153,14 @@ CODES: dict[str, Code] = {
     "I004": Code("error", "导入的记录印出来和原文不同"),
     "I005": Code("error", "台账里的这一行不能导入"),
     "I006": Code("reminder", "台账里的内容没有导入"),
+    # K: edits taken back
+    "K001": Code("reminder", "改的是模板的文字"),
+    "K002": Code("reminder", "改的是引用或者推出的内容"),
+    "K003": Code("reminder", "这处修改写不回记录"),
+    "K004": Code("hint", "批注"),
+    "K005": Code("hint", "修订"),
+    "K006": Code("reminder", "记录在生成这份文书以后改过"),
+    "K007": Code("error", "认不出文书的来源"),
     # U: usage
     "U001": Code("error", "命令写法有误"),
 }

@@ -3,7 +3,8 @@
     python3 office.py PROFILE STEPS.json
 
 STEPS is a list of steps, each a list of words: ["open", FILE], ["replace", OLD, NEW] (the first place where
-OLD stands), ["comment", WORDS, TEXT], ["accept"], ["reject"], ["save", FILE].
+OLD stands), ["split", OLD, NEW] (a paragraph of NEW behind the first OLD), ["remove", OLD] (the whole paragraph
+that OLD stands in), ["track"] (from now on), ["comment", WORDS, TEXT], ["accept"], ["reject"], ["save", FILE], ["close"].
 """
 
 import json
@@ -71,6 +72,17 @@ def step(context, desktop, document, word, *more):
         return desktop.loadComponentFromURL(Path(more[0]).resolve().as_uri(), "_blank", 0, (named("Hidden", True),))
     if word == "replace":
         found(document, more[0]).setString(more[1])
+    elif word == "split":
+        end = found(document, more[0]).getEnd()
+        end.getText().insertControlCharacter(end, 0, False)
+        end.getText().insertString(end, more[1], False)
+    elif word == "remove":
+        place = found(document, more[0])
+        cursor = place.getText().createTextCursorByRange(place)
+        cursor.gotoStartOfParagraph(False)
+        cursor.gotoEndOfParagraph(True)
+        cursor.goRight(1, True)
+        cursor.setString("")
     elif word == "track":
         document.RecordChanges = True
     elif word == "comment":

@@ -57,6 +57,11 @@ def unpacked(text: str) -> Entry | None:
         return None
 
 
+def known_hash(root: Path, name: str) -> str:
+    """The SHA-256 of what docgen last wrote at *name* below *root*, ``""`` where it wrote nothing there."""
+    return str(_read(root / LEDGER).get("files", {}).get(name, ""))
+
+
 class Ledger:
     """An output folder with what is remembered of it. Call ``save`` when all files are written."""
 

@@ -320,6 +320,22 @@ def measure(
 
 
 @_app.command(cls=Command, context_settings=_HELP)
+def absorb(
+    edited: Annotated[Path, typer.Argument(metavar="文书", help="改过的 Word 文件（docgen 生成以后被人改的）")],
+    record: Annotated[
+        Path | None, typer.Option("--record", metavar="记录", help="它是哪份记录做的；缺省在它所在的项目里找")
+    ] = None,
+    kind: Annotated[str, typer.Option("--as", metavar="文种", help="它是哪个文种；缺省从文件名和内容认")] = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="不再问，直接写进记录")] = False,
+    as_json: Json = False,
+) -> int:
+    """吸收：把 Word 里的修改、修订和批注带回记录"""
+    from docgen.cli import absorb as command
+
+    return command.absorb(edited, record=record, kind=kind, yes=yes, as_json=as_json)
+
+
+@_app.command(cls=Command, context_settings=_HELP)
 def schema(
     name: Annotated[
         str, typer.Argument(metavar="记录", help="case（案件）、conference（发布会）或者 release（发布稿）")

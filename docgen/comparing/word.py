@@ -16,9 +16,12 @@ from docgen.source import Span
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN = "word/document.xml"
+GONE = (f"{W}del", f"{W}moveFrom")
+"""What tracked changes took away stands inside these."""
 _LARGEST = 60_000_000
 _GENERATED = (f"{W}fldChar", f"{W}fldSimple", f"{W}drawing", f"{W}pict", f"{W}object")
-_MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +70,16 @@ def text_of(paragraph: Any) -> str:
 def characters(paragraph: Any) -> Iterator[tuple[str, Any]]:
     """(text, properties of its run or ``None``) for each piece of *paragraph*'s own runs."""
     for run in paragraph.iter(f"{W}r"):
-        if next(run.iterancestors(f"{W}p")) is not paragraph or any(True for _ in run.iterancestors(f"{W}del")):
+        if next(run.iterancestors(f"{W}p")) is not paragraph or any(True for _ in run.iterancestors(*GONE)):
             continue
         looks = run.find(f"{W}rPr")
         for node in run:
             if node.tag == f"{W}t":
                 yield node.text or "", looks
-            elif node.tag in _MARKS:
-                yield _MARKS[node.tag], looks
+            elif node.tag in MARKS:
+                yield MARKS[node.tag], looks
 
 
 def _generated(paragraph: Any) -> bool:
-    return any(True for _ in paragraph.iter(*_GENERATED))
+    """True for what Word makes itself, and for the second copy of a text box, made for old programs."""
+    return any(True for _ in paragraph.iter(*_GENERATED)) or any(True for _ in paragraph.iterancestors(_FALLBACK))

@@ -1,0 +1,72 @@
+"""``docgen absorb``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from docgen.absorbing import run
+from docgen.absorbing.run import Absorbed, Change
+from docgen.cli import console
+from docgen.source import shown
+
+
+def absorb(edited: Path, *, record: Path | None, kind: str, yes: bool, as_json: bool) -> int:
+    """Show what *edited* changes in its record and write it, asked first or told with *yes*.
+
+    Gives 0 where all edits went into the record, or could, 1 where some were left.
+    """
+    result = run.absorb(edited, record, kind)
+    if not as_json:
+        _show(result)
+    wanted = bool(result.changes) and (yes or (not as_json and _agreed(result)))
+    if wanted:
+        run.write(result)
+    if as_json:
+        console.print_json(
+            result.problems,
+            record=str(shown(result.record)),
+            kind=result.kind,
+            changes=[_as_json(change) for change in result.changes],
+            patch=result.patch,
+            written=wanted,
+        )
+    else:
+        _conclude(result, written=wanted)
+    return 1 if any(item.code in ("K001", "K002", "K003") for item in result.problems) else 0
+
+
+def _show(result: Absorbed) -> None:
+    console.say(f"{shown(result.record)} 的{result.kind}")
+    if result.changes:
+        console.say(f"可以写回 {len(result.changes)} 处：")
+        for line in result.patch:
+            console.result(line)
+    console.show(result.problems)
+
+
+def _agreed(result: Absorbed) -> bool:
+    """True where the person at the keyboard says yes; without one nothing is written."""
+    if not sys.stdin.isatty():
+        return False
+    console.say(f"写进 {shown(result.record)} 吗？（是/否，直接回车是“否”）")
+    return sys.stdin.readline().strip().lower() in ("是", "y", "yes")
+
+
+def _conclude(result: Absorbed, *, written: bool) -> None:
+    left = sum(item.code in ("K001", "K002", "K003") for item in result.problems)
+    comments = sum(item.code == "K004" for item in result.problems)
+    parts = [f"{left} 处没有改"] if left else []
+    parts += [f"{comments} 条批注"] if comments else []
+    if not result.changes:
+        head = "没有要写回的修改"
+    elif written:
+        head = f"写好了 {shown(result.record)}，{len(result.changes)} 处"
+    else:
+        head = "没有写；加 --yes 写回"
+    console.say("，".join([head, *parts]))
+
+
+def _as_json(change: Change) -> dict[str, object]:
+    place = change.place
+    return {"path": place.file, "line": place.line, "column": place.column, "old": change.old, "new": change.new}
