@@ -97,6 +97,10 @@ ALLOWED: dict[str, set[str]] = {
     },
     "comparing": {"errors", "norms", "reading", "records", "source", "tree", "writers"},
     "pytest_plugin": {"snapshot"},
+    "previewing": {
+        "builder", "checking", "errors", "layout", "norm_model", "norms", "papers", "privacy", "project", "reading", "records", "snapshot",
+        "source", "tree", "writers",
+    },
     "absorbing": {
         "builder", "building", "comparing", "errors", "files", "papers", "project", "reading", "records", "shape", "snapshot", "source",
         "templating", "tree",

@@ -320,6 +320,18 @@ def measure(
 
 
 @_app.command(cls=Command, context_settings=_HELP)
+def preview(
+    path: Annotated[Path, typer.Argument(metavar="位置", help="记录文件或者文件夹，缺省是当前文件夹")] = Path(),
+    port: Annotated[int, typer.Option("--port", metavar="端口", help="缺省用空着的端口")] = 0,
+    browser: Annotated[bool, typer.Option("--open/--no-open", help="要不要打开浏览器")] = True,
+) -> int:
+    """预览：边写边在浏览器里看纸面，只在这台电脑上"""
+    from docgen.cli import preview as command
+
+    return command.preview(path, port=port, browser=browser)
+
+
+@_app.command(cls=Command, context_settings=_HELP)
 def absorb(
     edited: Annotated[Path, typer.Argument(metavar="文书", help="改过的 Word 文件（docgen 生成以后被人改的）")],
     record: Annotated[

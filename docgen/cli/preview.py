@@ -1,0 +1,35 @@
+"""``docgen preview``."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+
+from docgen.cli import console
+from docgen.errors import ConfigError, problem
+from docgen.previewing.server import server
+from docgen.previewing.studio import Studio
+from docgen.source import shown
+
+
+def preview(path: Path, *, port: int, browser: bool) -> int:
+    """Serve the preview of the records at *path* until it is interrupted; gives 0."""
+    if not path.exists():
+        raise ConfigError([problem(None, "U001", f"没有 {shown(path)} 这个文件或者文件夹", "核对名字")])
+    try:
+        made = server(Studio(path), port)
+    except OSError:
+        hint = "换一个 --port，或者不写，用空着的端口"
+        raise ConfigError([problem(None, "U001", f"端口 {port} 用不了", hint)]) from None
+    address = f"http://127.0.0.1:{made.server_address[1]}/"
+    console.raw(f"{address}\n".encode())
+    console.say("在浏览器里打开上面的地址；保存记录，页面自己更新。按 Ctrl+C 结束。")
+    if browser:
+        webbrowser.open(address)
+    try:
+        made.serve_forever()
+    except KeyboardInterrupt:
+        console.say("结束了。")
+    finally:
+        made.server_close()
+    return 0
