@@ -113,6 +113,7 @@ CODES: dict[str, Code] = {
     "T008": Code("error", "模板标记有误"),
     "T009": Code("error", "两个模板用了同一个文种"),
     "T010": Code("error", "Word 模板用不了"),
+    "T011": Code("error", "模板超出限度"),
     # C: configuration
     "C001": Code("error", "配置有误"),
     # F: figures and persons

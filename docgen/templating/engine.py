@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, meta, nodes
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, meta, nodes
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context, Undefined
@@ -25,10 +25,12 @@ from docgen.errors import Problem, TemplateError
 from docgen.frames import at_line, framed
 from docgen.scope import NOTHING, Barred, Scope
 from docgen.source import Located, Span, shown
+from docgen.templating import limits
 from docgen.templating.faults import BarredRead, UnknownName, Unprintable, not_found, problems_of, wrong_syntax
 from docgen.templating.filters import FILTERS, date_filters, text_of
 from docgen.templating.header import Kind
 from docgen.templating.inspection import inspect
+from docgen.templating.limits import OPERATORS, Budget, counted, operated, unsafe
 
 TOP = "\ufdd0top"
 """The context variable that holds the first Scope; no template can spell it."""
@@ -70,6 +72,9 @@ class _Places(Extension):
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         file = str(shown(Path(stream.filename))) if stream.filename else str(stream.name)
         for token in stream:
+            # Noncharacters are the frames; one in a template could pass itself off as a value's place.
+            if token.type in ("data", "string") and (what := unsafe(str(token.value))):
+                raise TemplateSyntaxError(f"unexpected char {what}", token.lineno, stream.name, stream.filename)
             if token.type == "data":
                 yield Token(token.lineno, "data", _with_places(str(token.value), file, token.lineno))
                 continue
@@ -97,6 +102,14 @@ class _Environment(ImmutableSandboxedEnvironment):
     """The sandbox, narrowed: of a record only Chinese names are seen, never Python's own attributes."""
 
     context_class = _Context
+    intercepted_binops = OPERATORS
+    budget: Budget
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return counted(super()._parse(source, name, filename))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        return operated(operator, left, right, partial(super().call_binop, context, operator))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Scope):
@@ -155,20 +168,26 @@ class Engine:
         return self._sandbox([], lambda value: printed(self._words(value)))
 
     def _sandbox(self, extensions: list[type[Extension]], finalize: Callable[[Any], Any]) -> _Environment:
+        def counting(value: Any) -> Any:
+            made = finalize(value)
+            environment.budget.written(len(made))
+            return made
+
         environment = _Environment(
             loader=self._loader,
             undefined=_Undefined,
-            finalize=finalize,
+            finalize=counting,
             extensions=extensions,
             # No trim_blocks: a paragraph that ends in {% endif %} would be glued to the next line,
             # and the blank lines that tags leave behind mean nothing.
             keep_trailing_newline=True,
             auto_reload=False,
         )
-        environment.filters.update(FILTERS)
+        environment.budget = Budget()
+        environment.filters = {**limits.FILTERS, **FILTERS}
         environment.filters.update(date_filters(self._style))
         # A paper says the same every time: what Jinja leaves to chance is taken out.
-        del environment.globals["lipsum"], environment.filters["random"]
+        del environment.globals["lipsum"]
         return environment
 
     def _words(self, value: Any) -> str:
@@ -196,6 +215,7 @@ class Engine:
     def render(self, kind: Kind, top: Scope) -> str:
         """The marked lines of *kind* for the names of *top*. Raises TemplateError with template and line."""
         try:
+            self._environment.budget = Budget()
             template = self._environment.get_template(self._loader.name(kind))
             return template.render({TOP: top})
         except Exception as fault:

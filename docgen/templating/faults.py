@@ -41,6 +41,14 @@ class Unprintable(Exception):
         self.hint = hint
 
 
+class Overspent(Exception):
+    """A template wanted more than ``limits`` lets it have; *message* says what."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
 def problems_of(fault: Exception, file: str, top: Scope | None) -> list[Problem]:
     """*fault* of the template *file* as Problems; *top* holds the names that a message may suggest."""
     at = place_of(fault, file)
@@ -59,6 +67,8 @@ def problems_of(fault: Exception, file: str, top: Scope | None) -> list[Problem]
             return [wrong_syntax(message, at)]
         case Unprintable():
             return [problem(at, "T006", fault.message, fault.hint)]
+        case Overspent():
+            return [problem(at, "T011", f"模板超出限度：{fault.message}", "核对这一行的循环和运算")]
         case RecursionError():
             return [problem(at, "T006", "模板互相包含，没有尽头", "核对 include")]
     # Python's own words are English and may hold a value of the record.
