@@ -1,14 +1,6 @@
-"""A Comparison as a workbook: 数字对照表 and 人物对照表, for the leader who reviews the kit.
-
-The bytes are the same every time: openpyxl's own clock and the order and times of the ZIP
-members are put right afterwards.
-"""
+"""A Comparison as a workbook: 数字对照表 and 人物对照表, for the leader who reviews the kit."""
 
 from __future__ import annotations
-
-import io
-import re
-import zipfile
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -16,6 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.comparison import Cell, Comparison, Row
+from docgen.workbook import saved
 
 FIGURES = ("数", "对外的说法", "准数", "期间", "出处", "登记处")
 PERSONS = ("排名", "姓名", "职务", "单位", "角色", "登记处")
@@ -28,8 +21,6 @@ _WRONG = PatternFill("solid", fgColor="F8CBAD")
 _LINE = Side(style="thin", color="999999")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _WRAP = Alignment(wrap_text=True, vertical="top")
-_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
-_CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
 def write(comparison: Comparison) -> bytes:
@@ -39,10 +30,7 @@ def write(comparison: Comparison) -> bytes:
     assert isinstance(first, Worksheet)
     _sheet(first, SHEETS[0], FIGURES, comparison.figures, comparison.papers)
     _sheet(book.create_sheet(), SHEETS[1], PERSONS, comparison.persons, comparison.papers)
-    book.properties.creator = "docgen"
-    raw = io.BytesIO()
-    book.save(raw)
-    return _timeless(raw.getvalue())
+    return saved(book)
 
 
 def _sheet(sheet: Worksheet, title: str, head: tuple[str, ...], rows: tuple[Row, ...], papers: tuple[str, ...]) -> None:
@@ -83,18 +71,3 @@ def _put(
     cell.border = _BOX
     if fill is not None:
         cell.fill = fill
-
-
-def _timeless(data: bytes) -> bytes:
-    """The workbook *data* without the time at which it was made; stored, since zlib's output differs by version."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
-        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _CLOCK.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
-            info = zipfile.ZipInfo(name, _FIXED_TIME)
-            info.compress_type = zipfile.ZIP_STORED
-            info.external_attr = 0o600 << 16
-            new.writestr(info, content)
-    return made.getvalue()

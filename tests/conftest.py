@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from docgen import fonts
+
+if TYPE_CHECKING:
+    from helpers import Ran, Scratch
 
 # A skip whose reason begins with one of these is fine even with --no-skips: the test is about another system.
 # The published texts are no part of the project: elsewhere than in our own CI they are not at hand.
@@ -68,3 +71,27 @@ def fontconfig() -> Path:
     if found is None:
         pytest.skip("没有 Fandol 字体：请运行 sh .ci/fonts")
     return found
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scratch:
+    """A scratch project, which is the working directory."""
+    import helpers
+
+    monkeypatch.chdir(tmp_path)
+    return helpers.scratch(tmp_path)
+
+
+@pytest.fixture
+def cli(scratch: Scratch, capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Ran]:
+    """Run docgen in this process and in the scratch project: exit code, stdout and stderr."""
+    import helpers
+
+    from docgen.cli.run import run
+
+    def call(*arguments: str | Path) -> Ran:
+        code = run([str(item) for item in arguments])
+        seen = capsysbinary.readouterr()
+        return helpers.Ran(code, seen.out, seen.err)
+
+    return call

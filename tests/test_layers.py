@@ -30,6 +30,8 @@ ALLOWED: dict[str, set[str]] = {
     "frames": {"source"},
     "files": {"errors", "source"},
     "scope": {"errors", "source"},
+    "package": {"errors", "source"},
+    "workbook": set(),
     # YAML → records
     "reading": {"dates", "errors", "numerals", "source"},
     "project": {"dates", "errors", "reading", "source"},
@@ -53,13 +55,13 @@ ALLOWED: dict[str, set[str]] = {
     "writers": {"errors", "fonts", "layout", "norm_model", "placing", "shape", "source", "tree", "units"},
     # What people have → records
     "importing": {
-        "data", "dates", "errors", "naming", "numerals", "reading", "records", "source", "tree", "voice",
+        "data", "dates", "errors", "naming", "numerals", "package", "reading", "records", "source", "tree", "voice",
     },
     # What must agree across a kit
     "figures": {"errors", "records", "source"},
     "persons": {"errors", "records", "source"},
     "comparison": {"figures", "persons", "records", "tree"},
-    "tables": {"comparison"},
+    "tables": {"comparison", "workbook"},
     # What a reviewer would say
     "workdays": {"data", "project"},
     "checks": {
@@ -80,7 +82,7 @@ ALLOWED: dict[str, set[str]] = {
     "checking": {
         "builder", "checks", "entries", "errors", "figures", "fixing", "persons", "privacy", "project", "reading", "records", "source",
     },
-    "ledger": {"dates", "records"},
+    "ledger": {"dates", "records", "workbook"},
     "starter": {"data", "reading", "records", "templating"},
     "intake": {
         "builder", "errors", "files", "importing", "papers", "records", "scope", "source", "tree",
@@ -90,19 +92,19 @@ ALLOWED: dict[str, set[str]] = {
     "snapshot": {
         "builder", "errors", "files", "naming", "norms", "papers", "privacy", "project", "records", "source", "tree", "writers",
     },
-    "letterhead": {"errors", "scope", "source", "templating", "writers"},
+    "letterhead": {"errors", "package", "scope", "source", "templating", "writers"},
     "poster": {"figures"},
     "kit": {
         "builder", "errors", "norms", "papers", "placing", "poster", "privacy", "records", "source", "writers",
     },
-    "comparing": {"errors", "norms", "reading", "records", "source", "tree", "writers"},
+    "comparing": {"errors", "norms", "package", "reading", "records", "source", "tree", "writers"},
     "pytest_plugin": {"snapshot"},
     "previewing": {
         "builder", "checking", "errors", "layout", "norm_model", "norms", "papers", "privacy", "project", "reading", "records", "snapshot",
         "source", "tree", "writers",
     },
     "absorbing": {
-        "builder", "building", "comparing", "errors", "files", "papers", "project", "reading", "records", "shape", "snapshot", "source",
+        "builder", "building", "comparing", "errors", "files", "package", "papers", "project", "reading", "records", "shape", "snapshot", "source",
         "templating", "tree",
     },
     "reference": {"checks", "codes", "norm_model", "norms", "privacy", "project", "reading", "records", "templating"},

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
-
 from docgen.comparing.word import GONE, MARKS, W, open_word
+from docgen.package import Package
 
 MARK = "_dg_"
 """The names of the bookmarks that the writer puts round every paragraph begin so."""
@@ -53,7 +52,7 @@ def pieces(data: bytes, file: str) -> list[Piece]:
     """
     word = open_word(data, file)
     lines = {id(paragraph): _Line() for paragraph in word.paragraphs}
-    comments = _comments(word.parts.get(_COMMENTS))
+    comments = _comments(word.package)
     waiting: list[str] = []
     open_marks: dict[str, tuple[_Line, list[Any]]] = {}
     for node in word.root.iter():
@@ -113,13 +112,12 @@ def _cut(line: _Line, number: int) -> Iterator[Piece]:
         yield Piece(key, text.removesuffix("\t") if index + 1 < len(starts) else text, number, inner)
 
 
-def _comments(data: bytes | None) -> dict[str, tuple[str, str]]:
+def _comments(package: Package) -> dict[str, tuple[str, str]]:
     """Number of the comment → (author, words)."""
-    if data is None:
+    if not package.has(_COMMENTS):
         return {}
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     found = {}
-    for comment in root.iter(f"{W}comment"):
+    for comment in package.xml(_COMMENTS).iter(f"{W}comment"):
         lines = ("".join(text.text or "" for text in line.iter(f"{W}t")) for line in comment.iter(f"{W}p"))
         words = " ".join(line for line in lines if line)
         found[comment.get(f"{W}id")] = (comment.get(f"{W}author") or "", words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import zlib
 from collections.abc import Sequence
 from itertools import count, groupby
 from typing import Any
@@ -12,7 +11,7 @@ from lxml import etree
 
 from docgen.comparing.align import Row, align
 from docgen.comparing.word import MAIN, W, WordText, characters, open_word
-from docgen.writers.ooxml import Part, package
+from docgen.writers.ooxml import packed
 
 _AUTHOR = "docgen"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -38,9 +37,9 @@ def redline(old: bytes, new: bytes, old_name: str = "", new_name: str = "") -> b
                 _changed(place, before.paragraphs[row.old], row, numbers)
         elif row.old is not None:
             place = _deleted(before.paragraphs[row.old], place, after, numbers)
-    parts = dict(after.parts)
+    parts = after.package.parts()
     parts[MAIN] = etree.tostring(after.root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return package(Part(name, data, zlib.crc32(data)) for name, data in parts.items())
+    return packed(parts)
 
 
 def _track(word: str, numbers: Any) -> Any:

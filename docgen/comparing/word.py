@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
-from docgen.errors import WriteError, problem
-from docgen.source import Span
+from docgen.errors import WriteError
+from docgen.package import Package
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN = "word/document.xml"
 GONE = (f"{W}del", f"{W}moveFrom")
 """What tracked changes took away stands inside these."""
-_LARGEST = 60_000_000
 _GENERATED = (f"{W}fldChar", f"{W}fldSimple", f"{W}drawing", f"{W}pict", f"{W}object")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
@@ -26,9 +21,9 @@ MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "
 
 @dataclass(frozen=True, slots=True)
 class WordText:
-    """A Word file: its parts, the root of its text, and the paragraphs that hold typed words, with these words."""
+    """A Word file: its package, the root of its text, and the paragraphs that hold typed words, with these words."""
 
-    parts: dict[str, bytes]
+    package: Package
     root: Any
     paragraphs: tuple[Any, ...]
     texts: tuple[str, ...]
@@ -40,21 +35,11 @@ def open_word(data: bytes, file: str) -> WordText:
     Paragraphs that Word makes itself (contents, page numbers) and empty ones are left out;
     deleted text that is still tracked does not count.
     """
-    parts: dict[str, bytes] = {}
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(member.file_size for member in package.infolist()) <= _LARGEST:
-                parts = {member.filename: package.read(member) for member in package.infolist() if not member.is_dir()}
-        root = etree.fromstring(parts[MAIN], etree.XMLParser(resolve_entities=False, no_network=True))
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError, KeyError):
-        raise WriteError(
-            [problem(Span(file), "I001", "这不是能读的 Word 文件", "用 Word 或 WPS 另存为 .docx")]
-        ) from None
-    except etree.XMLSyntaxError:
-        raise WriteError([problem(Span(file), "I001", "这个 Word 文件坏了", "用 Word 或 WPS 另存为 .docx")]) from None
+    package = Package(data, file, raising=WriteError)
+    root = package.xml(MAIN)
     found = [(paragraph, text_of(paragraph)) for paragraph in root.iter(f"{W}p") if not _generated(paragraph)]
     found = [(paragraph, text) for paragraph, text in found if text.strip()]
-    return WordText(parts, root, tuple(one for one, _ in found), tuple(text for _, text in found))
+    return WordText(package, root, tuple(one for one, _ in found), tuple(text for _, text in found))
 
 
 def read_word(path: Path) -> list[str]:

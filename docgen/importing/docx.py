@@ -15,8 +15,8 @@ from typing import Any
 from docgen.importing import numbering, symbols
 from docgen.importing.found import Line, Source
 from docgen.importing.numbering import Numbering, W
-from docgen.importing.package import Package, refusal
 from docgen.importing.text import finish
+from docgen.package import Package, refusal
 from docgen.reading.decode import clean
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

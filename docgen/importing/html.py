@@ -11,8 +11,8 @@ from lxml import etree
 
 from docgen.errors import has_errors, problem
 from docgen.importing.found import Line, Source
-from docgen.importing.package import refusal
 from docgen.importing.text import finish
+from docgen.package import refusal
 from docgen.reading.decode import clean, decode
 from docgen.source import Span
 

@@ -11,8 +11,8 @@ from docgen import dates
 from docgen.importing import case as cases
 from docgen.importing.collection import CaseText
 from docgen.importing.found import Draft, Dropped, Found, Source
-from docgen.importing.package import Package
 from docgen.importing.sheet import Page, Value, pages, serial
+from docgen.package import Package
 from docgen.records import derive
 
 _HEADERS: dict[str, str] = {

@@ -9,8 +9,8 @@ from pathlib import Path
 from docgen.errors import DocgenError, Problem, has_errors, problem
 from docgen.importing import docx, html, ledger, sheet, text
 from docgen.importing.found import Found, Source
-from docgen.importing.package import FILE_LIMIT, Package, refusal
 from docgen.importing.recognise import recognise
+from docgen.package import FILE_LIMIT, Package, refusal
 from docgen.source import Span
 
 

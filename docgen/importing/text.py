@@ -8,7 +8,7 @@ from dataclasses import replace
 from docgen.errors import has_errors
 from docgen.importing import chrome, lines
 from docgen.importing.found import Change, Line, Source
-from docgen.importing.package import refusal
+from docgen.package import refusal
 from docgen.reading.decode import decode
 from docgen.records import references
 

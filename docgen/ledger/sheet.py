@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import io
 import re
-import zipfile
 from collections.abc import Sequence
 
 from openpyxl import Workbook
@@ -13,6 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from docgen.ledger.rows import CASE_COLUMNS, COLUMNS, DERIVED, Row
+from docgen.workbook import saved
 
 _WIDTHS = {
     "案名": 44,
@@ -25,7 +24,6 @@ _WIDTHS = {
     "立案文号": 22,
     "建议文号": 22,
 }
-_FIXED = (1980, 1, 1, 0, 0, 0)
 _LINE = Side(style="thin", color="FFBFBFBF")
 _HEAD = PatternFill("solid", fgColor="FFDDEBF7")
 _DERIVED = PatternFill("solid", fgColor="FFF2F2F2")
@@ -57,10 +55,7 @@ def sheet(rows: Sequence[Row], as_of: datetime.date | None = None) -> bytes:
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_title_rows = "2:2"
-    book.properties.creator = "docgen"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return _settled(buffer.getvalue())
+    return saved(book)
 
 
 def _shown(value: str | datetime.date) -> str | datetime.date | None:
@@ -99,18 +94,3 @@ def _merge(page: object, rows: Sequence[Row]) -> None:
             for column in range(1, len(CASE_COLUMNS) + 1):
                 page.merge_cells(start_row=start + 3, end_row=index + 2, start_column=column, end_column=column)  # type: ignore[attr-defined]
         start = index
-
-
-def _settled(data: bytes) -> bytes:
-    """*data* with every time in it fixed."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist()):
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>", b"", content)
-            member = zipfile.ZipInfo(name, _FIXED)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.external_attr = 0o600 << 16
-            new.writestr(member, content)
-    return buffer.getvalue()

@@ -6,10 +6,9 @@ And with the same bytes each time: parts in a fixed order, dated 1980, as ``writ
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Mapping
 
-from docgen.writers.ooxml import Part, app_properties, core_properties, package
+from docgen.writers.ooxml import app_properties, core_properties, packed
 
 _DROPPED = re.compile(
     r"docProps/(?:thumbnail\.\w+|custom\.xml)|customXml/.*|word/(?:comments\w*|people|webSettings|stylesWithEffects)\.xml"
@@ -31,8 +30,8 @@ def cleaned(parts: Mapping[str, bytes], title: str, language: str) -> bytes:
     kept |= {
         fixed.name: fixed.data for fixed in (core_properties(title, language), app_properties()) if fixed.name in kept
     }
-    order = sorted(kept, key=lambda name: (name != "[Content_Types].xml", name != "_rels/.rels", name))
-    return package(Part(name, kept[name], zlib.crc32(kept[name])) for name in order)
+    order = sorted(kept, key=lambda name: (name != "_rels/.rels", name))
+    return packed({name: kept[name] for name in order})
 
 
 def _without_dropped(xml: bytes) -> bytes:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from docgen.errors import Problem, TemplateError, problem
 from docgen.letterhead.cleaning import cleaned
-from docgen.letterhead.tags import ALONE, PART, Prepared, Tag, W, in_order, parse, pieces, quoted, read_parts
+from docgen.letterhead.tags import ALONE, PART, Prepared, Tag, W, in_order, opened, pieces, quoted
 from docgen.scope import Gap, Scope
 from docgen.source import Located, Span
 from docgen.templating.engine import TOP, Engine
@@ -60,9 +60,10 @@ def fill(prepared: Prepared, engine: Engine, top: Scope, speak: Speak, title: st
         raise TemplateError(_placed(fault, prepared, top)) from None
     stream = io.BytesIO()
     template.save(stream)
-    parts = read_parts(stream.getvalue(), prepared.file)
+    package = opened(stream.getvalue(), prepared.file)
+    parts = package.parts()
     names = sorted(filter(PART.fullmatch, parts), key=in_order)
-    roots = {name: parse(parts[name], prepared.file) for name in names}
+    roots = {name: package.xml(name) for name in names}
     problems = [found for root in roots.values() for found in _divided(root, prepared)]
     paragraphs = [list(pieces(paragraph)) for root in roots.values() for paragraph in root.iter(f"{W}p")]
     spoken = speak(["".join(node.text or "" for node in nodes) for nodes in paragraphs])

@@ -7,9 +7,7 @@ row that holds nothing but ``{% for … %}`` and the like leaves no empty line b
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,14 +16,15 @@ from typing import Any
 from lxml import etree
 
 from docgen.errors import Problem, TemplateError, problem
+from docgen.package import Package
 from docgen.source import Span, shown
+from docgen.writers.ooxml import packed
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ALONE = "\ufdd6"
 """Stands before a value that has a paragraph to itself: its lines become paragraphs, an empty one goes."""
 
-_LARGEST = 60_000_000
-_MOSTPARTS = 2_000
+_MAIN = "word/document.xml"
 PART = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|｛[^｛｝]*｝")
 _LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|[｛｝]")
@@ -71,14 +70,15 @@ def load(path: Path) -> Prepared:
 
 def prepare(data: bytes, file: str) -> Prepared:
     """The Word file *data*, ready to be filled. Raises TemplateError where it is none or its tags are broken."""
-    parts = read_parts(data, file)
+    package = opened(data, file)
+    parts = package.parts()
     tags: list[Tag] = []
     lines: list[str] = []
     source: list[str] = []
     problems: list[Problem] = []
     changed: dict[str, bytes] = {}
     for name in sorted(filter(PART.fullmatch, parts), key=in_order):
-        root = parse(parts[name], file)
+        root = package.xml(name)
         for paragraph in root.iter(f"{W}p"):
             text = "".join(node.text or "" for node in pieces(paragraph))
             found, line = _paragraph(paragraph, len(lines) + 1)
@@ -89,39 +89,19 @@ def prepare(data: bytes, file: str) -> Prepared:
         changed[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     if problems:
         raise TemplateError(problems)
-    return Prepared(file, _rezipped(data, changed), tuple(tags), tuple(lines), "\n".join(source))
+    return Prepared(file, packed(parts | changed), tuple(tags), tuple(lines), "\n".join(source))
 
 
 def in_order(name: str) -> tuple[bool, str]:
     """The text of the file before its headers, footers and notes."""
-    return name != "word/document.xml", name
+    return name != _MAIN, name
 
 
-def read_parts(data: bytes, file: str) -> dict[str, bytes]:
-    """Name → bytes of every part. Raises TemplateError for what is no Word file or too large to be one."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            members = package.infolist()
-            if len(members) > _MOSTPARTS or sum(member.file_size for member in members) > _LARGEST:
-                raise TemplateError([problem(Span(file), "T010", "这个 Word 文件太大", "去掉里面的大图片再用")])
-            parts = {member.filename: package.read(member) for member in members if not member.is_dir()}
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
-        parts = {}
-    if "word/document.xml" not in parts:
-        raise TemplateError(
-            [problem(Span(file), "T010", "这不是 .docx 文件，或者文件坏了", "用 Word 或 WPS 另存为 .docx")]
-        )
-    return parts
-
-
-def parse(xml: bytes, file: str) -> Any:
-    """The root of a part. Entities are not resolved and nothing is fetched."""
-    try:
-        return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-    except etree.XMLSyntaxError:
-        raise TemplateError(
-            [problem(Span(file), "T010", "这个 Word 文件读不出来", "用 Word 或 WPS 另存为 .docx")]
-        ) from None
+def opened(data: bytes, file: str) -> Package:
+    """The parts of a Word file. Raises TemplateError for what is no Word file or too large to be one."""
+    package = Package(data, file, code="T010", raising=TemplateError)
+    package.read(_MAIN)
+    return package
 
 
 def pieces(paragraph: Any) -> Iterator[Any]:
@@ -199,12 +179,3 @@ def _loose(line: str, text: str, file: str) -> list[Problem]:
 def quoted(text: str) -> str:
     """The words of a paragraph for a message, cut where they are long."""
     return f"“{text[:40]}{'…' if len(text) > 40 else ''}”"
-
-
-def _rezipped(data: bytes, changed: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
-        for member in old.infolist():
-            if not member.is_dir():
-                new.writestr(member.filename, changed.get(member.filename) or old.read(member))
-    return stream.getvalue()

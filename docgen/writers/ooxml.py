@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from struct import pack
 from typing import NamedTuple
 
@@ -128,3 +128,9 @@ def package(parts: Iterable[Part]) -> bytes:
     count = len(directory) // 4
     end = b"PK\x05\x06" + pack("<4H2IH", 0, 0, count, count, size, offset, 0)
     return b"".join((*files, *directory, end))
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """The package of *parts*, name → bytes, the list of what they hold first and the others in their order."""
+    order = sorted(parts, key=lambda name: name != "[Content_Types].xml")
+    return package(Part(name, parts[name], zlib.crc32(parts[name])) for name in order)

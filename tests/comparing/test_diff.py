@@ -92,7 +92,7 @@ def test_the_page_escapes_what_it_shows(tmp_path: Path) -> None:
         (["没有.txt", "甲.txt"], 2, "没有 没有.txt"),
         (["甲.txt", "夹"], 2, "一个是文件夹，一个是文件"),
         (["甲.png", "甲.png"], 2, "不会比较 .png"),
-        (["坏.docx", "坏.docx"], 3, "不是能读的 Word 文件"),
+        (["坏.docx", "坏.docx"], 3, "不是 Word、Excel 文件"),
         (["坏.yaml", "甲.yaml"], 3, "写了两次"),
     ],
 )

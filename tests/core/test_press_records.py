@@ -144,7 +144,7 @@ def test_a_kind_skips_a_record_of_another_type_and_fails_only_where_nothing_fits
     out = scratch.root / "out"
     report = docgen.build([path, scratch.root / "甲.yaml"], ["典型案例"], formats=["txt"], out=out)
     assert len(report.outputs) == 1
-    assert report.skipped == [f"{path}：这是发布会记录，典型案例要用案件记录，跳过"]
+    assert report.skipped == [f"{path.name}：这是发布会记录，典型案例要用案件记录，跳过"]
     with pytest.raises(ConfigError, match="这是发布会记录"):
         docgen.build([path], ["典型案例"], formats=["txt"], out=out)
 
