@@ -33,7 +33,7 @@ def made(folder: Path) -> dict[str, bytes]:
 def test_a_killed_a_hung_and_a_broken_record_are_three_named_errors_and_all_else_is_there(scratch: Scratch) -> None:
     letters.write(scratch.root, 30, bad=1, kills=1, hangs=1)
     letters.hanging_template(scratch.root, (BUILT_IN / "recommendation.j2").read_text(encoding="utf-8"))
-    ran = process([*ARGUMENTS, "--time-limit", "5"], scratch.root, world())
+    ran = process([*ARGUMENTS, "--time-limit", "8"], scratch.root, world())
     assert ran.code == 3
     lines = [line for line in ran.talk.splitlines() if "错误 " in line and ".yaml:" in line]
     assert [line.partition(": ")[0].partition(":")[0] + line.partition("错误")[2][:5] for line in lines] == [

@@ -68,7 +68,7 @@ def main() -> int:
         found["documents a second"] = round(count / seconds)
         whole = files(clean / "出")
         faulty = project(Path(scratch) / "faulty", count, bad=bad, kills=1, hangs=1)
-        code, talk, seconds, _ = build(faulty, "出", "--time-limit", "10", faults=True)
+        code, talk, seconds, _ = build(faulty, "出", "--time-limit", "8", faults=True)
         errors = [line for line in talk.splitlines() if "错误 " in line and line.startswith("案/")]
         made = files(faulty / "出")
         found |= {"faults: exit code": code, "faults: seconds": round(seconds, 1), "faults: named errors": len(errors)}

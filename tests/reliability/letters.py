@@ -83,11 +83,14 @@ def _broken(number: int, way: int) -> str:
 
 
 def hanging_template(project: Path, built_in: str) -> None:
-    """The recommendation of *project*, as the text *built_in* has it, with a loop that does not end for one record."""
+    """The recommendation of *project*, as the text *built_in* has it, with a loop that does not end for one record.
+
+    Its rounds are few and long, so that the time limit of the run comes before the budget of templates.
+    """
     loop = (
         "{% if 事由 == '"
         + HANGS
-        + "' %}{% for 甲 in range(99999) %}{% for 乙 in range(99999) %}{% endfor %}{% endfor %}{% endif %}\n"
+        + "' %}{% set 甲 = '字' * 4000000 %}{% for 乙 in range(99999) %}{% set 丙 = 甲 | replace('字', '词') %}{% endfor %}{% endif %}\n"
     )
     folder = project / "templates"
     folder.mkdir(exist_ok=True)
