@@ -88,7 +88,9 @@ def test_an_interrupt_ends_with_130_and_leaves_no_half_file(scratch: Scratch) ->
         scratch.record(CASE.replace("某公司", f"某公司{number}"), f"案/{number:03}.yaml")
     command = [sys.executable, "-m", "docgen", "render", "案", "--as", "典型案例,检察建议书", "-o", "出"]
     # Unbuffered: what a buffer had read ahead would be lost to communicate().
-    running = subprocess.Popen(command, cwd=scratch.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
+    # In a small pipe: with all its lines unread the run cannot come to its end before it is stopped.
+    pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "bufsize": 0, "pipesize": 4096}
+    running: Any = subprocess.Popen(command, cwd=scratch.root, **pipe)  # type: ignore[call-overload]
     # The first line of the result shows that it is at work; no clock decides.
     assert running.stdout is not None
     first = running.stdout.readline()
