@@ -1,37 +1,25 @@
-"""WeasyPrint, tamed: nothing is fetched, one process pays for its fonts once, and a fast subsetter is at work.
+"""WeasyPrint, tamed: nothing is fetched, one process pays for its fonts once, and the style sheet is ours alone.
 
-Importing this module loads WeasyPrint and, through it, Pango, which takes about a second:
-only ``writers.pdf`` does so, and only when a PDF is written. Measured in design note 6, §3.
+Only ``writers.pdf`` and ``writers.picture`` use it, and only when something is written: see ``engine``.
+Measured in design note 6, §3.
 """
 
 from __future__ import annotations
 
-import logging
-import struct
-import warnings
+import re
 from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-import uharfbuzz
-
-with warnings.catch_warnings():
-    # Its own subsetter being slow does not matter: ours takes its place below.
-    warnings.simplefilter("ignore")
-    import weasyprint
-    from weasyprint.pdf import fonts as _pdf_fonts
-    from weasyprint.text.ffi import ffi, fontconfig, pangoft2
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
+from docgen.writers.engine import FontConfiguration, URLFetcher, ffi, fontconfig, pangoft2, weasyprint
+from docgen.writers.subset import fast, outlines_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from docgen.fonts import Face
 
-logging.getLogger("weasyprint").addHandler(logging.NullHandler())
-logging.getLogger("weasyprint").propagate = False
-logging.getLogger("fontTools").setLevel(logging.ERROR)
+__all__ = ["PICTURES", "fast", "pdf"]
 
 
 def pdf(page: str, style: str, faces: Mapping[str, Face], variant: str) -> bytes:
@@ -41,9 +29,9 @@ def pdf(page: str, style: str, faces: Mapping[str, Face], variant: str) -> bytes
     """
     for name, face in faces.items():
         _register(name, face)
-    rendered = weasyprint.HTML(string=page, url_fetcher=_Fetcher())
+    rendered = _Page(string=page, url_fetcher=_Fetcher())
     data: bytes = rendered.write_pdf(
-        font_config=_fonts(), stylesheets=[_parsed(style)], pdf_variant=variant, pdf_tags=True
+        finisher=_finish, font_config=_fonts(), stylesheets=[_parsed(style)], pdf_variant=variant, pdf_tags=True
     )
     return data
 
@@ -51,6 +39,30 @@ def pdf(page: str, style: str, faces: Mapping[str, Face], variant: str) -> bytes
 @lru_cache(maxsize=16)
 def _parsed(style: str) -> Any:
     return weasyprint.CSS(string=style, font_config=_fonts(), url_fetcher=_Fetcher())
+
+
+_GROUND = """
+head,title,meta,style{display:none}
+html,body,div,p,h1,h2,h3,h4,h5,h6{display:block}
+h1,h2,h3,h4,h5,h6{bookmark-label:content(text)}
+table{display:table;box-sizing:border-box;text-indent:initial}
+colgroup{display:table-column-group}col{display:table-column}
+thead{display:table-header-group}tbody{display:table-row-group}tr{display:table-row}th,td{display:table-cell}
+img,svg{overflow:hidden}
+@page{@top-center{text-align:center}@bottom-left{text-align:left}@bottom-right{text-align:right}}
+"""
+"""What elements are, and nothing else.
+
+WeasyPrint's own sheet for any page of the web makes each element six styles of footnotes and
+markers and each page sixteen of margins, a sixth of its time.
+"""
+
+
+class _Page(weasyprint.HTML):  # type: ignore[misc]
+    """A page whose looks come from docgen's style sheet alone."""
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+        return [_parsed(_GROUND)]
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
@@ -69,6 +81,29 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
 
 
 PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,")
+
+
+# — the file —
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    """Put the last touches to *pdf* (a ``pydyf.PDF``) before it is written."""
+    outlines_named(pdf)
+    for one in pdf.objects:
+        if getattr(one, "extra", {}).get("Type") == "/Metadata":
+            one.stream = [_declared(b"".join(one.stream))]
+
+
+_SPACES = re.compile(rb' xmlns:(?!rdf=)[A-Za-z]+="[^"]*"')
+
+
+def _declared(metadata: bytes) -> bytes:
+    """*metadata* (XMP) with its namespaces declared on each description, where strict readers look for them."""
+    before, mark, rest = metadata.partition(b"<rdf:RDF")
+    root, end, body = rest.partition(b">")
+    spaces = b"".join(_SPACES.findall(root))
+    body = body.replace(b"<rdf:Description", b"<rdf:Description" + spaces)
+    return before + mark + _SPACES.sub(b"", root) + end + body
 
 
 # — the fonts —
@@ -101,72 +136,3 @@ def _register(name: str, face: Face) -> None:
     if not fontconfig.FcConfigAppFontAddFile(fonts._config, path.encode()):
         raise OSError(path)
     pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", fonts.font_map))
-
-
-# — the subsetter —
-
-_DROPPED = (b"BASE", b"DSIG", b"EBDT", b"EBLC", b"EBSC", b"GPOS", b"GSUB", b"JSTF", b"LTSH", b"PCLT", b"SVG ")
-"""Tables of no use to a PDF, as WeasyPrint drops them."""
-_FLAGS = (
-    uharfbuzz.SubsetFlags.RETAIN_GIDS
-    | uharfbuzz.SubsetFlags.DESUBROUTINIZE
-    | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE
-    | uharfbuzz.SubsetFlags.NO_HINTING
-)
-
-
-def _subset(self: Any, to_unicode: dict[int, str], hinting: bool) -> None:
-    """In place of ``weasyprint.pdf.fonts.Font.subset``: HarfBuzz from PyPI, the same bytes whatever the system has."""
-    if to_unicode:
-        key = _identity(self.file_content, self.index)
-        self.file_content = _cut(
-            _Content(key, self.file_content), self.index, frozenset(to_unicode), bool(self.missing)
-        )
-
-
-class _Content:
-    """The bytes of a font, told apart by *key*, so that the cache need not read seven million of them."""
-
-    __slots__ = ("data", "key")
-
-    def __init__(self, key: bytes, data: bytes) -> None:
-        self.key = key
-        self.data = data
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Content) and self.key == other.key
-
-
-def _identity(data: bytes, index: int) -> bytes:
-    """The directory of the font's tables, which has a checksum of each. Source: OpenType 1.9, Table Directory."""
-    start = struct.unpack_from(">I", data, 12 + 4 * index)[0] if data[:4] == b"ttcf" else 0
-    (tables,) = struct.unpack_from(">H", data, start + 4)
-    return data[start : start + 12 + 16 * tables]
-
-
-@lru_cache(maxsize=64)
-def _cut(content: _Content, index: int, glyphs: frozenset[int], notdef: bool) -> bytes:
-    """The font with *glyphs* only, which keep their numbers."""
-    wanted = uharfbuzz.SubsetInput()
-    wanted.glyph_set.update(sorted(glyphs))
-    wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _DROPPED)
-    wanted.flags = _FLAGS | (uharfbuzz.SubsetFlags.NOTDEF_OUTLINE if notdef else 0)
-    return bytes(uharfbuzz.subset(_face(content, index), wanted).blob.data)
-
-
-@lru_cache(maxsize=16)
-def _face(content: _Content, index: int) -> Any:
-    return uharfbuzz.Face(content.data, index)
-
-
-if callable(getattr(_pdf_fonts.Font, "subset", None)):
-    _pdf_fonts.Font.subset = _subset
-
-
-def fast() -> bool:
-    """False where fonts are cut to size in Python, twenty times slower and with the clock in the bytes."""
-    own: bool = _pdf_fonts.Font.__dict__.get("subset") is _subset
-    return own or _pdf_fonts.harfbuzz_subset is not None

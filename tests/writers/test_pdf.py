@@ -522,16 +522,16 @@ def test_a_picture_stands_whole_above_its_words_and_the_text_goes_on_below() -> 
 
 def test_the_fast_subsetter_is_at_work(written: bytes) -> None:
     """Each new text is cut by HarfBuzz in our hands, the same text a second time by nobody."""
-    from docgen.writers import press
+    from docgen.writers import subset
 
-    assert press.fast()
-    before = press._cut.cache_info()
+    assert subset.fast()
+    before = subset._cut.cache_info()
     tree = document(paragraph("正文", "丂丆丏丒丠丩丬丷丼乀"), norm="publication")
     pdf.write(tree, norms.load("publication"))
-    after = press._cut.cache_info()
+    after = subset._cut.cache_info()
     assert after.misses > before.misses
     pdf.write(tree, norms.load("publication"))
-    assert press._cut.cache_info().misses == after.misses
+    assert subset._cut.cache_info().misses == after.misses
     with pikepdf.open(io.BytesIO(written)) as opened:
         sizes = [len(one.read_bytes()) for one in opened.objects if isinstance(one, pikepdf.Stream)]
     assert max(sizes) < 400_000
