@@ -19,6 +19,11 @@ SYSTEM = {
     "libpango-1.0-0": ("Pango", lambda: ctypes.util.find_library("pango-1.0") is not None),
     "libpangoft2-1.0-0": ("Pango", lambda: ctypes.util.find_library("pango-1.0") is not None),
     "libharfbuzz-subset0": ("HarfBuzz", lambda: ctypes.util.find_library("harfbuzz-subset") is not None),
+    # A checker of PDF/A, and what it needs that Java no longer brings along.
+    "default-jre-headless": ("Java", lambda: sys.platform == "darwin" or shutil.which("java") is not None),
+    "libpdfbox2-java": ("PDFBox Preflight", lambda: sys.platform == "darwin" or has_jar("preflight")),
+    "libactivation-java": ("PDFBox Preflight", lambda: sys.platform == "darwin" or has_jar("javax.activation")),
+    "libjaxb-api-java": ("PDFBox Preflight", lambda: sys.platform == "darwin" or has_jar("jaxb-api")),
 }
 MAC_SOFFICE = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 MAC_CHROMIUM = "/Applications/Chromium.app/Contents/MacOS/Chromium"
@@ -45,6 +50,11 @@ def has_noto():
     """Tell whether fontconfig knows a Noto or Source Han font."""
     worked, output = run(["fc-list", ":lang=zh-cn", "family"])
     return worked and ("Noto" in output or "Source Han" in output)
+
+
+def has_jar(name):
+    """Tell whether the system has the Java library."""
+    return (Path("/usr/share/java") / (name + ".jar")).exists()
 
 
 def root_prefix():

@@ -176,6 +176,12 @@ def room_above(document: Document, norm: Norm) -> dict[int, Length]:
     return found
 
 
+def box_left(box: Box, norm: Norm) -> Length:
+    """The left edge of *box* from that of the type area: it stands in the middle of the sheet, or fills the type area."""
+    page = norm.page
+    return Length(0) if box.width == page.text_width else page.width * 0.5 - box.width * 0.5 - page.left
+
+
 def first_page_boxes(norm: Norm) -> list[Box]:
     """The boxes that are printed on the first page whatever the document holds."""
     return [box for box in norm.boxes.values() if box.edge == "page-bottom"]

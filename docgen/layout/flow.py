@@ -7,7 +7,7 @@ from dataclasses import replace
 from docgen.fonts import Advances, official
 from docgen.layout.model import Layout, Line, Page
 from docgen.layout.setting import Row, Slab, slabs
-from docgen.norm_model import Box, Norm
+from docgen.norm_model import GAP, Box, Norm
 from docgen.tree import Document
 
 _HAIR = 0.01
@@ -107,6 +107,9 @@ class _Pager:
             for line in row.lines:
                 self.starts.setdefault(line.block, page + 1)
             y += row.height
+        if box.edge == "page-top":
+            # The text of the page begins below it, and below the low paragraph at its end in a Word file.
+            self.y = max(self.y, y + norm.roles[GAP].pitch.pt)
 
     def put(self, row: Row) -> None:
         self.pages[-1] += [replace(line, y=self.y + line.y) for line in row.lines]

@@ -11,7 +11,7 @@ from docgen.layout.breaking import line_ends, mixed
 from docgen.layout.model import Line
 from docgen.layout.titles import title_ends
 from docgen.norm_model import CAPTION, ENTRIES, GAP, LABEL, Box, Frame, Norm, Role
-from docgen.placing import Beside, Signatures, Single, Strip, groups, room_above, rows_high
+from docgen.placing import Beside, Signatures, Single, Strip, box_left, groups, room_above, rows_high
 from docgen.shape import closing_indents, column_shares, figure_caption, headings, picture_size, table_cells
 from docgen.tree import Contents, Document, Figure, Inline, PageBreak, Paragraph, Strong, Table, Text, assert_never
 
@@ -142,13 +142,15 @@ class _Setter:
         """The paragraphs of a box, which stands in its place whatever the text does."""
         box = self.norm.boxes[strip.box]
         slab = Slab(strip.rows[0][0], box=box)
+        left = box_left(box, self.norm)
         for indexes, height in zip(strip.rows, rows_high(strip, self.document, self.norm), strict=True):
             lines: list[Line] = []
             for index in indexes:
                 block = self.document.blocks[index]
                 assert isinstance(block, Paragraph)
-                lines += self.lines(index, block.role, self.norm.roles[block.role], block.inlines, box.width.pt)
-            lines = [replace(line, y=line.y + box.padding.pt) for line in lines]
+                look = self.norm.roles[block.role]
+                lines += self.lines(index, block.role, look, block.inlines, box.width.pt, title=look.align == "center")
+            lines = [replace(line, x=line.x + left.pt, y=line.y + box.padding.pt) for line in lines]
             slab.rows.append(Row(height.pt, tuple(lines)))
         return slab
 
@@ -170,6 +172,9 @@ class _Setter:
                     y += sum(line.height for line in own)
                     if look.abreast is not None:
                         height = max(height, look.abreast.height.pt)
+                # In the middle of the row, as the cells of a Word file have it.
+                place = len(lines) - sum(line.block in indexes for line in lines)
+                lines[place:] = [replace(line, y=line.y + (height - y) / 2) for line in lines[place:]]
             slab.rows.append(Row(height, tuple(lines)))
         return slab
 

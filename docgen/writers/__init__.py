@@ -76,7 +76,7 @@ def _json(document: Document, norm: Norm) -> bytes:
     return write(document, norm)
 
 
-PDF_VARIANTS = ("ua-1", "a-2b", "a-2u", "a-2a", "a-3b", "a-3u", "a-3a")
+PDF_VARIANTS = ("ua-1", "a-1b", "a-2b", "a-2u", "a-2a", "a-3b", "a-3u", "a-3a")
 """What a PDF may conform to: PDF/UA-1 (the usual), or a level of PDF/A for archives. All are tagged."""
 
 WRITERS: Mapping[str, Writer] = {

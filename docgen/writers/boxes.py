@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.norm_model import Box, Norm, Rule
-from docgen.placing import Strip, first_page_boxes, groups, rows_high
+from docgen.placing import Strip, box_left, first_page_boxes, groups, rows_high
 from docgen.tree import Document
 from docgen.units import Length
 from docgen.writers.paged import pt
@@ -39,9 +39,7 @@ def _place(box: Box, norm: Norm, height: int, pages: int) -> tuple[int, Length]:
 
 def _line(rule: Rule, top: Length, box: Box, norm: Norm) -> str:
     """A rule of one line, or of a thick and a thin one, in the middle of the sheet."""
-    left = norm.page.width * 0.5 - box.width * 0.5 - norm.page.left
-    if box.width == norm.page.text_width:
-        left = Length(0)
+    left = box_left(box, norm)
     thin = (rule.thickness - rule.width) * 0.5
     borders = {
         "single": f"border-top:{pt(rule.width)} solid",

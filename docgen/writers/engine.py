@@ -1,7 +1,7 @@
 """WeasyPrint, imported as quickly as can be, without a word on the screen.
 
 Importing this module loads WeasyPrint and, through it, Pango: some tenths of a second. Only
-``press`` and ``subset`` do so. Raises OSError or ImportError where a part of it is missing.
+``press`` does so, with ``subset`` and ``drawing``. Raises OSError or ImportError where a part of it is missing.
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ with warnings.catch_warnings(), redirect_stdout(io.StringIO()), _names_only():
     # Its own subsetter being slow does not matter: ours takes its place.
     warnings.simplefilter("ignore")
     import weasyprint
+    from weasyprint import draw
+    from weasyprint.formatting_structure import boxes
     from weasyprint.pdf import fonts as pdf_fonts
+    from weasyprint.pdf import tags
     from weasyprint.text.ffi import ffi, fontconfig, pangoft2
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
@@ -45,4 +48,15 @@ logging.getLogger("weasyprint").addHandler(logging.NullHandler())
 logging.getLogger("weasyprint").propagate = False
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 
-__all__ = ["FontConfiguration", "URLFetcher", "ffi", "fontconfig", "pangoft2", "pdf_fonts", "weasyprint"]
+__all__ = [
+    "FontConfiguration",
+    "URLFetcher",
+    "boxes",
+    "draw",
+    "ffi",
+    "fontconfig",
+    "pangoft2",
+    "pdf_fonts",
+    "tags",
+    "weasyprint",
+]

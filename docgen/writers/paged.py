@@ -14,8 +14,8 @@ from docgen.writers.css import align, number
 Families = Mapping[Font, Sequence[str]]
 """Font of the norm → the names of its faces, the first sets the text, the others step in."""
 
-NEW_PAGE, GOES_ON = "另页", "续"
-"""Classes that are no roles: what begins a page, and what goes on from the page before."""
+NEW_PAGE, GOES_ON, HEADED = "另页", "续", "标签"
+"""Classes that are no roles: what begins a page, what goes on from the page before, the label of a paragraph."""
 
 
 def sheet(norm: Norm, families: Families) -> str:
@@ -86,14 +86,13 @@ def _folio(norm: Norm, folio: Folio, families: Families, place: str) -> str:
 
 def _ground(norm: Norm, families: Families) -> tuple[str, ...]:
     strong = norm.strong
-    own = f"font-family:{family(strong.font, families)}" if strong.font != norm.base.font else ""
+    own = f";font-family:{family(strong.font, families)}" if strong.font != norm.base.font else ""
     return (
         f"html{{{_letters(norm.base, families)};font-kerning:none;font-variant-ligatures:none;orphans:1;widows:1}}",
         "body,h1,h2,h3,h4,h5,h6,p,th,td{margin:0;padding:0;font-weight:normal;text-align:left}",
         # Line feeds are the ends of lines that layout found; those between the elements count for nothing.
         "h1,h2,h3,h4,h5,h6,p,th,td{white-space:pre;bookmark-level:none}",
-        # Word sets emphasis bold by thickening the strokes; here the face must be there.
-        f"strong{{font-weight:normal;{own}}}",
+        f"strong{{font-weight:{_weight(strong.bold)}{own}}}",
         'a{color:inherit;text-decoration:none}a::after{content:leader("·") attr(data-page)}',
         "img{display:block;margin:0 auto}",
         "table{border-collapse:collapse;width:100%;table-layout:fixed}tr{break-inside:avoid}",
@@ -104,8 +103,13 @@ def _letters(look: Role, families: Families) -> str:
     """What each character looks like."""
     return (
         f"font-family:{family(look.font, families)};font-size:{pt(look.size.length)};line-height:{pt(look.pitch)};"
-        f"letter-spacing:{pt(look.tracking)};color:#{look.colour};font-weight:normal"
+        f"letter-spacing:{pt(look.tracking)};color:#{look.colour};font-weight:{_weight(look.bold)}"
     )
+
+
+def _weight(bold: bool) -> str:
+    """Emphasis is drawn with thicker strokes, as word processors do with faces that have no bold (``drawing``)."""
+    return "bold" if bold else "normal"
 
 
 def _role(norm: Norm, role: str, look: Role, families: Families) -> list[str]:
@@ -122,6 +126,8 @@ def _role(norm: Norm, role: str, look: Role, families: Families) -> list[str]:
     if role == HEAD:
         rules = rules[:2]
     found = [f".{role}{{{';'.join(rules)}}}"]
+    if look.label:
+        found.append(f".{role} .{HEADED}{{font-family:{family(look.label, families)}}}")
     if frame := look.frame:
         line = f"{pt(frame.line)} solid"
         found += [

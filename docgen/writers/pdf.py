@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from itertools import groupby
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from docgen.fonts import Face, chosen, used
 from docgen.layout import Layout, Line, lay_out
 from docgen.layout.breaking import mixed
 from docgen.norm_model import HEAD, Font, Norm, Role
+from docgen.placing import label_end
 from docgen.shape import column_shares, figure_caption, heading_tags, parted, picture_size, table_cells
 from docgen.tree import Document, Figure, Inline, Paragraph, Table, Text, plain_text
 from docgen.writers import html, paged
@@ -137,7 +139,7 @@ class _Setter:
             picture = f'<img src="{html.data_url(block.picture)}" alt="{escape(block.alt)}"{size}>'
         rules = [f"margin-top:{paged.points(top)}"] if abs(top) > _HAIR and bottom is not None else []
         rules += [f"position:absolute;left:0;top:{paged.points(top)}"] if bottom is None else []
-        rules += _across(look, lines, aside=bottom is None)
+        rules += _across(look, [self.unspaced(line, look) for line in lines], aside=bottom is None)
         style = f' style="{";".join(rules)}"' if rules else ""
         tag = self.tags.get(first.block, "p") if first.target is None else "p"
         place = f' id="d{first.block}"' if tag != "p" and not first.start else ""
@@ -153,7 +155,13 @@ class _Setter:
             inlines = block.inlines
         else:
             inlines = (Text(figure_caption(block), block.span),) if isinstance(block, Figure) else ()
-        return "\n".join(self.set(line, piece) for line, piece in zip(lines, _pieces(inlines, lines), strict=True))
+        label = label_end(plain_text(inlines)) if self.norm.roles[lines[0].role].label else 0
+        ready = [(self.spacing(line), self.set(line, piece, label)) for line, piece in self.pieced(inlines, lines)]
+        # Lines that follow one another with the same spacing share an element.
+        return "\n".join(
+            _classed(spacing, "\n".join(words for _, words in group))
+            for spacing, group in groupby(ready, lambda one: one[0])
+        )
 
     def entry(self, target: int, lines: list[Line]) -> str:
         """An entry of a table of contents: dots, and the number of its page, behind its last line."""
@@ -163,10 +171,17 @@ class _Setter:
         turned = "\n" if room < 2 * look.size.length.pt else ""
         return f'<a href="#d{target}" data-page="{self.layout.page_of(target)}">{words}{turned}</a>'
 
-    def set(self, line: Line, piece: list[Inline]) -> str:
-        words = html.inlines(tuple(piece))
-        spacing = self.spacing(line)
-        return f'<span class="{spacing}">{words}</span>' if spacing else words
+    def pieced(self, inlines: tuple[Inline, ...], lines: list[Line]) -> list[tuple[Line, list[Inline]]]:
+        return list(zip(lines, _pieces(inlines, lines), strict=True))
+
+    def set(self, line: Line, piece: list[Inline], label: int = 0) -> str:
+        """The words of *line*; those before the offset *label* of the paragraph in the font of its label."""
+        if line.start >= label:
+            return html.inlines(tuple(piece))
+        parts = parted(tuple(piece), [label - line.start] if label < line.end else [])
+        return _classed(paged.HEADED, html.inlines(tuple(parts[0]))) + "".join(
+            html.inlines(tuple(one)) for one in parts[1:]
+        )
 
     def spacing(self, line: Line) -> str:
         """The class for the space behind each character of *line*, ``""`` where it is that of the role."""
@@ -174,12 +189,21 @@ class _Setter:
         if not line.extra or gaps < 1:
             return ""
         look = self.norm.roles[line.role]
-        # Layout keeps room beside digits, as Word files have it; here it goes between all characters alike.
-        beside = len(mixed(line.text)) * self.norm.grid.gap * look.size.length.pt
-        value = number(round(look.tracking.pt + line.extra + beside / gaps, 2))
+        # Here the room beside digits goes between all characters alike.
+        value = number(round(look.tracking.pt + line.extra + self.beside(line, look) / gaps, 2))
         if value == number(look.tracking.pt):
             return ""
         return self.spacings.setdefault(value, f"s{len(self.spacings)}")
+
+    def beside(self, line: Line, look: Role) -> float:
+        """The room that layout keeps beside digits, as Word files have it, in points."""
+        return len(mixed(line.text)) * self.norm.grid.gap * look.size.length.pt
+
+    def unspaced(self, line: Line, look: Role) -> Line:
+        """*line* at the place and of the width that it has without room beside digits."""
+        beside = 0.0 if line.extra else self.beside(line, look)
+        moved = {"right": beside, "center": beside / 2}.get(look.align, 0.0)
+        return replace(line, x=line.x + moved, width=line.width - beside) if beside else line
 
     # — tables —
 
@@ -212,7 +236,7 @@ class _Setter:
                 tag, kind = html.cell_tag(frame, at, column)
                 span = f' colspan="{taken}"' if taken > 1 else ""
                 words = "\n".join(
-                    self.set(line, piece) for line, piece in zip(cell_lines, _pieces(cell, cell_lines), strict=True)
+                    _classed(self.spacing(line), self.set(line, piece)) for line, piece in self.pieced(cell, cell_lines)
                 )
                 yield f'<{tag}{kind}{span} class="{cell_lines[0].role}">{words}</{tag}>'
             yield "</tr>\n"
@@ -239,6 +263,11 @@ def _across(look: Role, lines: list[Line], *, aside: bool) -> list[str]:
     # Lines of one middle, or of one right edge.
     left, right = min(line.x for line in lines), max(line.x + line.width for line in lines)
     return [f"margin-left:{paged.points(left)};margin-right:0;text-indent:0;width:{paged.points(right - left)}"]
+
+
+def _classed(name: str, words: str) -> str:
+    """*words* in an element of the class *name*, bare where it is ``""``."""
+    return f'<span class="{name}">{words}</span>' if name else words
 
 
 def _cells(row: list[Line]) -> list[list[Line]]:

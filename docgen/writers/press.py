@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from docgen.writers import drawing
 from docgen.writers.engine import FontConfiguration, URLFetcher, ffi, fontconfig, pangoft2, weasyprint
 from docgen.writers.subset import fast, outlines_named
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from docgen.fonts import Face
 
-__all__ = ["PICTURES", "fast", "pdf"]
+__all__ = ["PICTURES", "drawing", "fast", "pdf"]
 
 
 def pdf(page: str, style: str, faces: Mapping[str, Face], variant: str) -> bytes:

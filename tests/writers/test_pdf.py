@@ -23,7 +23,7 @@ from docgen import builder, norms
 from docgen.layout import Line
 from docgen.norm_model import FOLIO, Norm
 from docgen.source import Span
-from docgen.tree import Contents, Document, Figure, PageBreak, Paragraph, Picture, plain_text
+from docgen.tree import Contents, Document, Figure, PageBreak, Paragraph, Picture, Strong, Text, plain_text
 from docgen.writers import PDF_VARIANTS, WRITERS, pdf
 from writers.torture import HOSTILE, TITLE, document, paragraph, table, torture
 
@@ -208,6 +208,15 @@ def test_running_heads_and_page_numbers_are_no_text_of_the_document(opened: pike
     said = " ".join(words for _, words in tagged(opened, written))
     assert "送审稿" not in said
     assert "— 1 —" not in said
+
+
+def test_running_heads_and_page_numbers_are_artifacts(written: bytes) -> None:
+    """ISO 14289-1, 7.8: what is printed on every page is no content."""
+    with pdfplumber.open(io.BytesIO(written)) as paper:
+        for number, page in enumerate(paper.pages, 1):
+            outside = "".join(one["text"] for one in page.chars if one["tag"] == "Artifact")
+            assert bare(outside) == f"送审稿—{number}—"
+            assert {one["mcid"] for one in page.chars if one["tag"] == "Artifact"} == {None}
 
 
 # — what must not be in it —
@@ -480,6 +489,67 @@ def test_the_numbers_of_contents_are_those_of_the_pages() -> None:
         said = "".join(one["text"] for one in entry.characters)
         assert said.startswith(bare(entry.line.text))
         assert said.removeprefix(bare(entry.line.text)).strip("·") == str(begins)
+
+
+def drawn_fonts(tree: Document) -> dict[str, str]:
+    """Character → font that sets it, without the tag of the subset."""
+    with pdfplumber.open(io.BytesIO(pdf.write(tree, norm_of(tree)))) as paper:
+        return {one["text"]: one["fontname"].partition("+")[2] for page in paper.pages for one in page.chars}
+
+
+def test_a_label_is_set_in_its_own_font() -> None:
+    """As in the Word file: 出席： of a 纪要 in 黑体, the names behind it in 仿宋."""
+    norm = norms.load("gbt9704-minutes")
+    words = drawn_fonts(document(paragraph("名单", "出席：临河区人民检察院" + "甲乙丙丁" * 12), norm=norm.name))
+    label = norm.roles["名单"].label
+    assert label is not None
+    assert words["席"] == words["："] == drawn_fonts(document(paragraph("一级标题", "黑"), norm=norm.name))["黑"]
+    assert words["甲"] != words["席"]
+
+
+def test_emphasis_is_drawn_with_thicker_strokes_and_takes_no_more_room() -> None:
+    """Filled and outlined, as word processors do with a face that has no bold."""
+    plain, strong = (
+        document(Paragraph("正文", (one,), Span("案件.yaml")), norm="publication")
+        for one in (Text("问：", Span("案件.yaml")), Strong((Text("问：", Span("案件.yaml")),)))
+    )
+    ends = []
+    for tree, modes in ((plain, set()), (strong, {2})):
+        data = pdf.write(tree, norm_of(tree))
+        with pikepdf.open(io.BytesIO(data)) as opened:
+            found = pikepdf.parse_content_stream(opened.pages[0])
+            assert {int(operands[0]) for operands, operator in found if str(operator) == "Tr"} == modes
+        with pdfplumber.open(io.BytesIO(data)) as paper:
+            ends.append([one["x1"] for one in paper.pages[0].chars])
+    assert ends[0] == pytest.approx(ends[1], abs=0.01)
+
+
+def test_the_text_of_a_letter_begins_below_its_head() -> None:
+    """GB/T 9704-2012, 10: the number stands under the red double line, a mark of two lines or of one."""
+    norm = norms.load("gbt9704-letter")
+    for name in ("青川市人民检察院", "云江省青川市临河区人民检察院第三派出检察室"):
+        blocks = paragraph("发文机关标志", name), paragraph("文号", "临检函〔2024〕5号"), paragraph("正文", "甲")
+        tree = document(*blocks, norm=norm.name)
+        with pdfplumber.open(io.BytesIO(pdf.write(tree, norm))) as paper:
+            page = paper.pages[0]
+            mark = [one for one in page.chars if one["size"] > 20]
+            rules = [one for one in (*page.rects, *page.lines, *page.curves) if one["width"] > 400]
+            upper = [one for one in rules if one["top"] < page.height / 2]
+            number = [one for one in page.chars if one["text"] in "临函〔〕" and one["size"] < 20]
+            assert upper and number
+            assert max(one["bottom"] for one in mark) < min(one["top"] for one in upper)
+            assert max(one["bottom"] for one in upper) < min(one["top"] for one in number)
+            middle = (min(one["x0"] for one in mark) + max(one["x1"] for one in mark)) / 2
+            assert middle == pytest.approx(page.width / 2, abs=2)
+            assert max(one["x1"] for one in number) < page.width - norm.page.right.pt
+
+
+def test_a_line_at_the_right_ends_at_the_edge_whatever_digits_it_has() -> None:
+    norm = norms.load("gbt9704-letter")
+    tree = document(paragraph("文号", "临检函〔2024〕5号"), norm=norm.name)
+    with pdfplumber.open(io.BytesIO(pdf.write(tree, norm))) as paper:
+        last = max(one["x1"] for one in paper.pages[0].chars if one["text"] == "号")
+    assert last == pytest.approx((norm.page.width - norm.page.right).pt, abs=0.5)
 
 
 def test_page_numbers_stand_at_the_outer_edge_seven_millimetres_below() -> None:
