@@ -72,24 +72,15 @@ def check(path: str | Path) -> list[Problem]:
 
 
 def figure_tables(records: Sequence[str | Path]) -> bytes:
-    """数字对照表 and 人物对照表 of *records* (a conference and its releases) as the bytes of an XLSX file.
+    """数字对照表 and 人物对照表 of *records* as the bytes of an XLSX file.
 
-    Each conference stands there with its 典型案例集, each release with its 新闻通稿. Raises a
-    ``docgen.errors.DocgenError`` where a record or a document is at fault.
+    A conference stands there with all its 材料, a release with its text, a case with its
+    published form. Raises a ``docgen.errors.DocgenError`` where a record is at fault.
     """
-    from docgen import comparison, tables
-    from docgen.records.conference import Conference
-    from docgen.records.release import Release
+    from docgen import kit
+    from docgen.papers import Options
 
-    loaded = [(Path(path), load(path)) for path in records]
-    documents = []
-    for path, record in loaded:
-        kind = (
-            "collection" if isinstance(record, Conference) else "press-release" if isinstance(record, Release) else ""
-        )
-        for document in render(path, kind or "typical-case"):
-            documents.append((f"{document.meta.name}（{path.name}）", document))
-    return tables.write(comparison.compare([record for _, record in loaded], documents))
+    return kit.tables([Path(path) for path in records], Options())[0]
 
 
 def build(

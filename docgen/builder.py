@@ -91,6 +91,19 @@ def workspace_of(found: Project) -> Workspace:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a document of a kit stands: in *folder* below the folder of its face, called 01 议程 after number and name."""
+
+    folder: str
+    number: int
+    name: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.number:02} {self.name}" if self.number else self.name
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """On what terms documents are made: the caller's options; without ``drafts`` none that would be all blanks.
 
@@ -104,6 +117,8 @@ class Terms:
     allow: tuple[str, ...] = ()
     name: str = ""
     variant: str = ""
+    slot: Slot | None = None
+    """``None`` for a document that belongs to no kit."""
 
 
 def make(kind: Kind, record: Record, space: Workspace, formats: Sequence[str], terms: Terms = Terms()) -> Given:
@@ -117,7 +132,7 @@ def make(kind: Kind, record: Record, space: Workspace, formats: Sequence[str], t
         return Given(whole=False, unfit=_other_type(record, kind))
     made: list[Made] = []
     problems: list[Problem] = []
-    read = _records(record)
+    read = [*read_by(record)]
     whole = True
     for finished in papers.finish(kind, record, space.project, space.engine, terms.options):
         one = checked(finished, space)
@@ -127,6 +142,7 @@ def make(kind: Kind, record: Record, space: Workspace, formats: Sequence[str], t
             whole = whole and not has_errors(one.problems)
             continue
         count = characters(one.document)
+        folder, parts = _place(one, kind, terms.slot)
         for name in formats:
             suffix = writers.WRITERS[name].suffix
             try:
@@ -135,7 +151,7 @@ def make(kind: Kind, record: Record, space: Workspace, formats: Sequence[str], t
                     whole = False
                     continue
                 data = one.ready or to_bytes(one.document, name, space, terms.variant)
-                verdict = _verdict(one, one.document, data, terms.name or naming.file_name(one.parts, suffix), terms)
+                verdict = _verdict(one, one.document, data, terms.name or naming.file_name(parts, suffix), terms)
             except DocgenError as fault:
                 problems += fault.problems
                 whole = False
@@ -144,8 +160,16 @@ def make(kind: Kind, record: Record, space: Workspace, formats: Sequence[str], t
             if has_errors(verdict.problems):
                 whole = False
                 continue
-            made.append(Made(kind.id, name, FOLDERS[kind.face], one.parts, suffix, data, verdict.allowed, count))
+            made.append(Made(kind.id, name, folder, parts, suffix, data, verdict.allowed, count))
     return Given(tuple(made), tuple(problems), whole, tuple(dict.fromkeys(read)))
+
+
+def _place(finished: Finished, kind: Kind, slot: Slot | None) -> tuple[str, tuple[str, ...]]:
+    """The folder of a document and the parts of its name: 文种-院-事由, in a kit those of its slot."""
+    face = FOLDERS[kind.face]
+    if slot is None:
+        return face, finished.parts
+    return f"{face}/{slot.folder}", tuple(part for part in (slot.label, finished.subject) if part)
 
 
 def _other_type(record: Record, kind: Kind) -> str:
@@ -153,12 +177,13 @@ def _other_type(record: Record, kind: Kind) -> str:
     return f"{record.span.file}：这是{RECORD_TYPES[type_of(record)].name}记录，{kind.name}要用{wanted}记录，跳过"
 
 
-def _records(record: Record) -> list[str]:
-    """The files of the other records that go into the papers of *record*: cases, and the conference of a release."""
+def read_by(record: Record, finished: Finished | None = None) -> tuple[str, ...]:
+    """The other files that go into the papers of *record*: cases, the conference of a release, pictures of *finished*."""
     others: list[Record] = [*cases_of(record)]
     if isinstance(record, Release) and record.event:
         others.append(record.event)
-    return [file for file in dict.fromkeys(other.span.file for other in others) if file != record.span.file]
+    known = [file for file in dict.fromkeys(other.span.file for other in others) if file != record.span.file]
+    return (*known, *(_pictures(finished) if finished else ()))
 
 
 def _pictures(finished: Finished) -> list[str]:

@@ -123,6 +123,7 @@ CODES: dict[str, Code] = {
     "F004": Code("reminder", "正文里的数没有登记"),
     "F005": Code("error", "人物的职务两处不一样"),
     "F006": Code("error", "人物的先后两处不一样"),
+    "F007": Code("error", "各期的数画不成一条线"),
     "C002": Code("reminder", "要关闭的检查规则不存在"),
     # N: norms
     "N001": Code("error", "版式数据有误"),
@@ -138,6 +139,7 @@ CODES: dict[str, Code] = {
     "B003": Code("error", "内存不够"),
     "B004": Code("error", "文件不是现在的记录会做出来的"),
     "B005": Code("error", "集群不能用"),
+    "B006": Code("reminder", "压缩包里缺少材料"),
     # S: snapshots
     "S001": Code("error", "快照有差异"),
     "S002": Code("error", "缺少快照"),

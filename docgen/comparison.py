@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from docgen import figures, persons
+from docgen.errors import Problem
 from docgen.figures import Entry
 from docgen.records import references
 from docgen.records.conference import Conference
-from docgen.records.kinds import Record
+from docgen.records.kinds import Record, cases_of
 from docgen.records.release import Release
 from docgen.records.shared import Speaker
+from docgen.source import Span
 from docgen.tree import Block, Document, Paragraph, Table, Text, texts
 
 
@@ -25,6 +28,7 @@ class Cell:
 
     sentences: tuple[str, ...] = ()
     differs: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +51,36 @@ class Comparison:
     figures: tuple[Row, ...]
     persons: tuple[Row, ...]
 
+    @property
+    def problems(self) -> list[Problem]:
+        """F003 and F005 at each place where a paper differs, each once."""
+        cells = (cell for row in (*self.figures, *self.persons) for cell in row.cells)
+        return list(dict.fromkeys(item for cell in cells for item in cell.problems))
+
 
 def compare(records: Sequence[Record], documents: Sequence[tuple[str, Document]]) -> Comparison:
     """The figures and persons of *records* in the (name, tree) *documents* that were made of them."""
     entries = figures.register(records)
-    numbers = tuple(Row(_head(entry), tuple(_cell(entry, document) for _, document in documents)) for entry in entries)
+    known = _Known(
+        tuple(number for entry in entries for form in entry.forms if (number := figures.parse(form))),
+        frozenset(case.span.file for record in records for case in cases_of(record)),
+    )
+    numbers = tuple(
+        Row(_head(entry), tuple(_cell(entry, document, known) for _, document in documents)) for entry in entries
+    )
     people = tuple(
         Row(_person_head(rank, person), tuple(_person_cell(person, document) for _, document in documents))
         for rank, person in enumerate(_persons(records), 1)
     )
     return Comparison(tuple(name for name, _ in documents), numbers, people)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All registered ``numbers``, and the files of the ``cases``: of another case's figures a case does not speak."""
+
+    numbers: tuple[figures.Number, ...]
+    cases: frozenset[str]
 
 
 def _head(entry: Entry) -> tuple[str, ...]:
@@ -65,38 +89,33 @@ def _head(entry: Entry) -> tuple[str, ...]:
     return (entry.label, str(entry.outer), inner, entry.period, str(figure.origin or ""), _place(entry.place))
 
 
-def _place(span: object) -> str:
-    return f"{getattr(span, 'file', '')}:{getattr(span, 'line', '')}"
+def _place(span: Span) -> str:
+    # Without its folders: the sheet is the same wherever docgen is started.
+    return f"{PurePath(span.file).name}:{span.line}"
 
 
-def _cell(entry: Entry, document: Document) -> Cell:
+def _cell(entry: Entry, document: Document, known: _Known) -> Cell:
     """The sentences of *document* that print the figure, or that give the thing another value by hand."""
     found: list[str] = []
-    differs = False
-    places = {form.span.file + str(form.span.line) + str(form.span.column) for form in entry.forms}
+    faults: list[Problem] = []
+    places = {(form.span.file, form.span.line, form.span.column) for form in entry.forms}
     units = {number.unit for form in entry.forms if (number := figures.parse(form))}
     for leaves in _paragraphs(document):
         whole = "".join(leaf.text for leaf in leaves)
         offset = 0
         for leaf in leaves:
             span = leaf.span
-            if span.via == f"数据.{entry.name}" and span.file + str(span.line) + str(span.column) in places:
+            if span.via == f"数据.{entry.name}" and (span.file, span.line, span.column) in places:
                 found.append(figures.sentence(whole, offset))
-            elif not span.via:
+            elif not span.via and (span.file == entry.place.file or span.file not in known.cases):
                 for number in figures.find(leaf.text):
-                    other = _by_hand(entry, units, whole, offset + number.start, number)
-                    if other is not None:
-                        found.append(figures.sentence(whole, offset + number.start))
-                        differs = differs or other
+                    at = offset + number.start
+                    if number.unit in units and figures.speaks(whole, at, entry):
+                        found.append(figures.sentence(whole, at))
+                        if not any(number.same(other) for other in known.numbers):
+                            faults += figures.other_value(number, span.forward(number.start), entry)
             offset += len(leaf.text)
-    return Cell(tuple(dict.fromkeys(found)), differs)
-
-
-def _by_hand(entry: Entry, units: set[str], whole: str, at: int, number: figures.Number) -> bool | None:
-    """Whether a number typed by hand differs from *entry*; ``None`` where it does not speak of it."""
-    if number.unit not in units or not figures.speaks(whole, at, entry):
-        return None
-    return not any((known := figures.parse(form)) and number.same(known) for form in entry.forms)
+    return Cell(tuple(dict.fromkeys(found)), bool(faults), tuple(faults))
 
 
 def _paragraphs(document: Document) -> Iterable[list[Text]]:
@@ -140,7 +159,7 @@ def _person_head(rank: int, person: Speaker) -> tuple[str, ...]:
 def _person_cell(person: Speaker, document: Document) -> Cell:
     """How *document* calls the person: the words before the name, back to the last mark."""
     found: list[str] = []
-    differs = False
+    faults: list[Problem] = []
     name, post = str(person.name or ""), str(person.post or "")
     for leaves in _paragraphs(document):
         whole = "".join(leaf.text for leaf in leaves)
@@ -149,6 +168,17 @@ def _person_cell(person: Speaker, document: Document) -> Cell:
             other = persons.other_post(whole[:at], person)
             called = post if whole[:at].endswith(post) else other
             found.append(called + name)
-            differs = differs or bool(other)
+            if other:
+                place = _span_at(leaves, at - len(other))
+                faults += persons.two_posts(person, other, place)
             at = whole.find(name, at + 1)
-    return Cell(tuple(dict.fromkeys(found)), differs)
+    return Cell(tuple(dict.fromkeys(found)), bool(faults), tuple(faults))
+
+
+def _span_at(leaves: Sequence[Text], at: int) -> Span:
+    """Where the character at *at* of the paragraph of *leaves* was typed."""
+    for leaf in leaves:
+        if at < len(leaf.text):
+            return leaf.span.forward(at)
+        at -= len(leaf.text)
+    return leaves[-1].span

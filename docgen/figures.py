@@ -256,6 +256,25 @@ def sums(record: Record) -> Iterator[Problem]:
             yield from _sum_faults(name, figure, terms) if terms else ()
 
 
+def series(record: Record) -> Iterator[Problem]:
+    """F007 for each figure whose 各期 are not values of one thing in different periods."""
+    for name, figure in record.figures.items():
+        units: dict[str, str] = {}
+        for one in figure.series:
+            target = references.target(record, str(one))
+            number = parse(str(target.value)) if isinstance(target, Figure) and target.value else None
+            if not isinstance(target, Figure) or number is None:
+                yield problem(one.span, "F007", f"“各期”里的“{one}”不是登记了的数", "写“数据”里的名字")
+            elif not target.period:
+                yield problem(one.span, "F007", f"“各期”里的“{one}”没有写“期间”", f"在“{one}”里写上期间")
+            elif units and number.unit not in units:
+                first = next(iter(units.values()))
+                message = f"“{name}”的各期单位不同：“{first}”和“{number.text}”"
+                yield problem(one.span, "F007", message, "各期用同一个单位")
+            else:
+                units[number.unit] = number.text
+
+
 def _sum_faults(name: str, figure: Figure, terms: list[Number]) -> Iterator[Problem]:
     at = figure.keys["parts"].span if "parts" in figure.keys else figure.span
     whole, own = total(terms), parse(str(figure.value or ""))
@@ -287,12 +306,17 @@ def literals(texts: Iterable[Located], entries: list[Entry], owner: str = "") ->
             )
             meant = next(spoken, None)
             if meant is not None:
-                message = f"这里手写的“{number.text}”和登记的“{meant.label}”（{meant.outer}）不一样"
-                yield from _both(message, (at, meant.place), f"改成｛{meant.label}｝；是另一个数的，另外登记", "F003")
+                yield from other_value(number, at, meant)
             else:
                 yield problem(
                     at, "F004", f"“{number.text}”没有在“数据”里登记", "登记以后用｛名字｝引用，各处就不会不一样"
                 )
+
+
+def other_value(number: Number, at: Span, meant: Entry) -> Iterator[Problem]:
+    """F003 at both places: *number*, typed by hand at *at*, is not what is registered of the figure *meant*."""
+    message = f"这里手写的“{number.text}”和登记的“{meant.label}”（{meant.outer}）不一样"
+    yield from _both(message, (at, meant.place), f"改成｛{meant.label}｝；是另一个数的，另外登记", "F003")
 
 
 def speaks(text: str, at: int, entry: Entry) -> bool:
@@ -326,7 +350,7 @@ def _without_references(text: Located) -> str:
 def check(record: Record) -> list[Problem]:
     """Everything about figures that can be seen from *record* and the records that it names."""
     entries = register([record])
-    found = [*disagreements(entries), *sums(record)]
+    found = [*disagreements(entries), *sums(record), *series(record)]
     if isinstance(record, Conference | Release):
         found += literals(_prose(record), entries)
     return found
@@ -335,7 +359,7 @@ def check(record: Record) -> list[Problem]:
 def _prose(record: Conference | Release) -> Iterator[Located]:
     """The running text of a record: where a hand-typed number would be read by the public."""
     if isinstance(record, Conference):
-        yield from references.all_texts((record.preface, record.questions))
+        yield from references.all_texts((record.preface, record.questions, record.agenda))
         return
     yield from references.all_texts((record.kicker, record.title, record.subtitle, record.lead, record.closing))
     for passage in record.body:

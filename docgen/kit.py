@@ -1,18 +1,34 @@
-"""The pages and the picture of a conference: from its record to the files of one folder, each looked at by the gate."""
+"""What a kit holds besides papers: the pages and the picture of a conference, each looked at by the gate, and the 数字对照表."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from pathlib import Path
+from collections.abc import Collection, Sequence
+from itertools import combinations
+from pathlib import Path, PurePath
 
-from docgen import builder, norms, papers, placing, poster
-from docgen.errors import ConfigError, Problem, RecordError, WriteError, has_errors, problem, sort_problems
+from docgen import builder, figures, materials, norms, papers, persons, placing, poster
+from docgen.builder import FOLDERS, Given, Made, Slot, Terms, Workspace
+from docgen.errors import (
+    ConfigError,
+    DocgenError,
+    Problem,
+    RecordError,
+    WriteError,
+    has_errors,
+    problem,
+    sort_problems,
+)
+from docgen.materials import Source
+from docgen.papers import Finished
 from docgen.privacy.gate import examined
 from docgen.records import derive, references
 from docgen.records.conference import Conference
+from docgen.records.kinds import Record
 from docgen.records.loader import load_or_raise
 from docgen.records.models import Figure
-from docgen.source import shown
+from docgen.records.release import Release
+from docgen.source import Located, shown
+from docgen.tree import Document
 from docgen.writers import picture, site
 
 SVG, PNG = "一图读懂.svg", "一图读懂.png"
@@ -24,24 +40,14 @@ def files(record: Path, options: papers.Options, allow: Collection[str] = ()) ->
     Raises a DocgenError for a record of another type, a faulty one, or one whose files would give something away.
     """
     space = builder.workspace(record)
-    conference = load_or_raise(shown(record), space.project)
-    if not isinstance(conference, Conference):
-        raise ConfigError([problem(None, "U001", f"{shown(record)} 不是发布会记录", "写发布会记录的文件名")])
-    kind = space.catalog.kind("collection")
-    finished = builder.checked(papers.finish(kind, conference, space.project, space.engine, options)[0], space)
+    conference = _conference(record, space)
+    finished = _collection(conference, space, options)
     problems = list(finished.problems)
     if finished.document is None:
         raise RecordError(problems)
-    norm = norms.load(finished.document.meta.norm, space.project.house)
-    made: dict[str, bytes] = {}
-    drawing = None
-    if items := _items(conference):
-        heading = str(conference.title or "")
-        below = "　".join(str(one) for one in (conference.name, conference.time) if one)
-        made[SVG] = poster.svg(heading, below, items).encode()
-        made[PNG] = picture.png(poster.svg(heading, below, items, picture.family(norm)), norm)
-        drawing = (SVG, made[SVG], f"{heading}：{poster.description(items)}")
-    made = site.pages(placing.fitted(finished.document, norm), norm, drawing) | made
+    made = _pages(finished, conference, space)
+    if conference.highlights:
+        made |= {PNG: _png(finished.document, conference, space)}
     found = [
         item
         for name, data in made.items()
@@ -51,6 +57,147 @@ def files(record: Path, options: papers.Options, allow: Collection[str] = ()) ->
     if has_errors(found):
         raise WriteError(sort_problems(problems))
     return made, problems
+
+
+def make(
+    name: str, record: Record, space: Workspace, formats: Sequence[str], terms: Terms, sources: Sequence[Source] = ()
+) -> Given:
+    """What a kit holds that no template makes (``materials.NAMES``), as ``builder.make`` gives the rest."""
+    assert isinstance(record, Conference)
+    if name == materials.TABLES:
+        return _tables(record, space, terms, sources)
+    finished = _collection(record, space, terms.options)
+    read = builder.read_by(record, finished)
+    if finished.document is None:
+        return Given(problems=finished.problems, whole=not has_errors(finished.problems), read=read)
+    slot = terms.slot or Slot("", 0, materials.NAMES[name])
+    top = "/".join(part for part in (FOLDERS["public"], slot.folder) if part)
+    made: list[Made] = []
+    problems: list[Problem] = []
+    whole = True
+    for form in formats:
+        try:
+            for file, data in _files(name, form, finished, record, space).items():
+                stem, suffix = PurePath(file).stem, PurePath(file).suffix
+                folder, part = (f"{top}/{slot.label}", stem) if name == materials.WEB else (top, slot.label)
+                verdict = examined(data, file, finished.document, finished.secrets, terms.allow)
+                problems += verdict.problems
+                if has_errors(verdict.problems):
+                    whole = False
+                    continue
+                made.append(Made(name, form, folder, (part,), suffix, data, verdict.allowed))
+        except DocgenError as fault:
+            problems += fault.problems
+            whole = False
+    # What the collection lacks is told with the collection.
+    return Given(tuple(made), tuple(dict.fromkeys(problems)), whole, read)
+
+
+def _files(name: str, form: str, finished: Finished, record: Conference, space: Workspace) -> dict[str, bytes]:
+    assert finished.document is not None
+    if name == materials.WEB:
+        return _pages(finished, record, space)
+    return {SVG: _svg(record)[0]} if form == "svg" else {PNG: _png(finished.document, record, space)}
+
+
+def _conference(path: Path, space: Workspace) -> Conference:
+    record = load_or_raise(shown(path), space.project)
+    if not isinstance(record, Conference):
+        raise ConfigError([problem(None, "U001", f"{shown(path)} 不是发布会记录", "写发布会记录的文件名")])
+    return record
+
+
+def _collection(conference: Conference, space: Workspace, options: papers.Options) -> Finished:
+    kind = space.catalog.kind("collection")
+    return builder.checked(papers.finish(kind, conference, space.project, space.engine, options)[0], space)
+
+
+def _pages(finished: Finished, conference: Conference, space: Workspace) -> dict[str, bytes]:
+    """The pages of the collection; with 亮点 the first shows the picture, which lies beside it."""
+    assert finished.document is not None
+    norm = norms.load(finished.document.meta.norm, space.project.house)
+    document = placing.fitted(finished.document, norm)
+    if not conference.highlights:
+        return site.pages(document, norm)
+    data, words = _svg(conference)
+    return site.pages(document, norm, (SVG, data, words)) | {SVG: data}
+
+
+def _svg(conference: Conference) -> tuple[bytes, str]:
+    """The picture, and its words for one who cannot see it."""
+    heading, below, items = _drawing(conference)
+    return poster.svg(heading, below, items).encode(), f"{heading}：{poster.description(items)}"
+
+
+def _png(document: Document, conference: Conference, space: Workspace) -> bytes:
+    norm = norms.load(document.meta.norm, space.project.house)
+    heading, below, items = _drawing(conference)
+    return picture.png(poster.svg(heading, below, items, picture.family(norm)), norm)
+
+
+def _drawing(conference: Conference) -> tuple[str, str, list[poster.Item]]:
+    below = "　".join(str(one) for one in (conference.name, conference.time) if one)
+    return str(conference.title or ""), below, _items(conference)
+
+
+# — 数字对照表 —
+
+
+def tables(records: Sequence[Path], options: papers.Options) -> tuple[bytes, list[Problem]]:
+    """数字对照表 and 人物对照表 of *records*, and F001–F006 for everything in which two of their documents differ.
+
+    A conference stands there with all its materials, a release with its text, a case with
+    its published form. Raises a DocgenError for a faulty record.
+    """
+    space = builder.workspace(records[0])
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for path in dict.fromkeys(shown(one) for one in records):
+        record = load_or_raise(path, space.project)
+        if isinstance(record, Conference):
+            listed, faults, _ = materials.of(record, path, space)
+            problems += faults
+            sources += [one for one in materials.compared(listed) if one not in sources]
+        elif all(one.record != str(path) for one in sources):
+            kind = "press-release" if isinstance(record, Release) else "typical-case"
+            sources.append(Source(str(path), kind, path.stem))
+    data, faults, _ = _compared(sources, space, options)
+    return data, sort_problems(dict.fromkeys([*problems, *faults]))
+
+
+def _tables(conference: Conference, space: Workspace, terms: Terms, sources: Sequence[Source]) -> Given:
+    data, problems, read = _compared(sources, space, terms.options, conference)
+    slot = terms.slot or Slot("", 0, materials.NAMES[materials.TABLES])
+    folder = "/".join(part for part in (FOLDERS["instrument"], slot.folder) if part)
+    book = Made(materials.TABLES, "xlsx", folder, (slot.label,), ".xlsx", data)
+    return Given((book,), tuple(problems), True, tuple(one for one in read if one != conference.span.file))
+
+
+def _compared(
+    sources: Sequence[Source], space: Workspace, options: papers.Options, *known: Record
+) -> tuple[bytes, list[Problem], list[str]]:
+    """(the workbook, what does not agree, every file that was read); what a document lacks is told elsewhere."""
+    from docgen import comparison
+    from docgen import tables as workbook
+
+    records: dict[str, Record] = {record.span.file: record for record in known}
+    documents: list[tuple[str, Document]] = []
+    for source in sources:
+        if source.record not in records:
+            records[source.record] = load_or_raise(Path(source.record), space.project)
+        kind = space.catalog.kinds[source.kind]
+        made = papers.finish(kind, records[source.record], space.project, space.engine, options)
+        documents += [(source.name, one.document) for one in made if one.document is not None]
+    compared = comparison.compare(list(records.values()), documents)
+    problems = [item for record in records.values() for item in (*figures.check(record), *persons.check(record))]
+    lists = [record.persons for record in records.values() if isinstance(record, Conference | Release)]
+    problems += [item for one, other in combinations(lists, 2) for item in persons.differences(one, other)]
+    found = [item for item in (*problems, *compared.problems) if item.level == "error"]
+    read = [file for record in records.values() for file in (record.span.file, *builder.read_by(record))]
+    return workbook.write(compared), sort_problems(dict.fromkeys(found)), list(dict.fromkeys(read))
+
+
+# — 一图读懂 —
 
 
 def _items(conference: Conference) -> list[poster.Item]:
@@ -66,20 +213,26 @@ def _items(conference: Conference) -> list[poster.Item]:
         if member:
             office = str(member.case.short_name or derive.short_name(str(member.case.procuratorate or "")))
         notes = [str(one).replace("本院", office) for one in (figure.period, figure.origin) if one]
-        parts = []
-        for part in figure.parts:
-            one = references.target(member.case if member else conference, str(part))
-            if isinstance(one, Figure):
-                parts.append((str(one.period or part), str(one.outer or one.value or "")))
-        if len({label for label, _ in parts}) < len(parts):
-            parts = [(str(part), value) for part, (_, value) in zip(figure.parts, parts, strict=False)]
+        owner = member.case if member else conference
         found.append(
             poster.Item(
                 str(name).rpartition(".")[2],
                 str(figure.outer or figure.value or ""),
                 office if member else "",
                 "，".join(notes),
-                tuple(parts),
+                _labelled(figure.parts, owner),
+                _labelled(figure.series, owner),
             )
         )
     return found
+
+
+def _labelled(names: Sequence[Located], owner: Record) -> tuple[tuple[str, str], ...]:
+    """(label, value) of the figures *names*: called by their periods where these differ, else by their names."""
+    known = [(str(name), one) for name in names if isinstance(one := references.target(owner, str(name)), Figure)]
+    periods = [str(one.period or "") for _, one in known]
+    apart = all(periods) and len(set(periods)) == len(periods)
+    return tuple(
+        (period if apart else name, str(one.outer or one.value or ""))
+        for (name, one), period in zip(known, periods, strict=True)
+    )

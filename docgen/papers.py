@@ -91,7 +91,10 @@ def finish(kind: Kind, record: Record, project: Project, engine: Engine, options
         if alike := masks.faults(cases_of(record)):
             return [Finished(kind, None, problems=tuple(alike))]
         secrets = register(
-            cases_of(record), style_of(str(project.settings.masking or "")), references.officials(record)
+            cases_of(record),
+            style_of(str(project.settings.masking or "")),
+            references.officials(record),
+            references.contacts(record),
         )
     found = []
     for entry in entries.entries(kind, record):

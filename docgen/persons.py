@@ -64,11 +64,15 @@ def in_text(text: Located, persons: Iterable[Speaker]) -> Iterator[Problem]:
     for person in persons:
         for match in re.finditer(re.escape(str(person.name)), plain) if person.name and person.post else ():
             other = other_post(plain[: match.start()], person)
-            if other and person.post:
-                at = text.span_at(match.start() - len(other))
-                message = f"这里“{person.name}”是“{other}”，登记的职务是“{person.post}”"
-                hint = f"改成｛{person.name}｝，职务由程序印"
-                yield from _both(message, (at, person.post.span), hint, "F005")
+            if other:
+                yield from two_posts(person, other, text.span_at(match.start() - len(other)))
+
+
+def two_posts(person: Speaker, other: str, at: Span) -> Iterator[Problem]:
+    """F005 at both places: at *at* the *person* has the post *other*."""
+    message = f"这里“{person.name}”是“{other}”，登记的职务是“{person.post}”"
+    there = person.post.span if person.post else person.span
+    yield from _both(message, (at, there), f"改成｛{person.name}｝，职务由程序印", "F005")
 
 
 def other_post(before: str, person: Speaker) -> str:

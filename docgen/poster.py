@@ -1,4 +1,4 @@
-"""一图读懂: registered figures as one picture, 1080 px wide: number cards, bars for the parts of a total.
+"""一图读懂: registered figures as one picture, 1080 px wide: number cards, bars for the parts of a total, a line for a series.
 
 The SVG holds real text with its title and description; nothing is printed that is not registered, and
 each number has its period and its source below it.
@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from math import ceil
+from itertools import pairwise
 
 from docgen.figures import Number, parse
+from docgen.layout.titles import title_ends
 
 WIDTH = 1080
-_MARGIN, _GAP, _CARD, _BAR = 60, 30, 230, 64
+_MARGIN, _GAP, _CARD, _BAR, _CHART = 60, 30, 230, 64, 330
 _INK, _FAINT, _BLUE, _GROUND = "#1b2a41", "#5c677d", "#1a4f8a", "#f3f6fa"
 FAMILY = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC','FandolHei','SimHei',sans-serif"
 
@@ -23,7 +24,8 @@ FAMILY = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC
 class Item:
     """A highlight. ``whose`` is the case it belongs to, ``""`` for none; ``note`` its period and source.
 
-    ``parts`` are (label, value) of what it is the total of, empty for a single number.
+    ``parts`` are (label, value) of what it is the total of, ``series`` of its periods, earliest
+    first; both empty for a single number.
     """
 
     name: str
@@ -31,13 +33,16 @@ class Item:
     whose: str = ""
     note: str = ""
     parts: tuple[tuple[str, str], ...] = ()
+    series: tuple[tuple[str, str], ...] = ()
 
     @property
     def words(self) -> str:
         """The item for one who cannot see it."""
         parts = "，".join(f"{label}{value}" for label, value in self.parts)
+        series = "，".join(f"{label}{value}" for label, value in self.series)
         inner = f"（{self.note}）" if self.note else ""
-        return f"{self.whose}{self.name}{self.value}{inner}" + (f"，其中{parts}" if parts else "")
+        more = (f"，其中{parts}" if parts else "") + (f"，历次为{series}" if series else "")
+        return f"{self.whose}{self.name}{self.value}{inner}{more}"
 
 
 def description(items: Sequence[Item]) -> str:
@@ -46,9 +51,10 @@ def description(items: Sequence[Item]) -> str:
 
 
 def svg(title: str, subtitle: str, items: Sequence[Item], family: str = FAMILY) -> str:
-    """The picture of *items*, totals with their bars first. *family* is the CSS list of fonts."""
-    bars = [item for item in items if len(_bars(item)) > 1]
-    cards = [item for item in items if item not in bars]
+    """The picture of *items*: totals with their bars, series with their lines, then cards. *family* is the CSS list of fonts."""
+    bars = [item for item in items if len(_drawn(item.parts)) > 1]
+    lines = [item for item in items if item not in bars and len(_drawn(item.series)) > 1]
+    cards = [item for item in items if item not in (*bars, *lines)]
     drawn: list[str] = []
     y = 70
     for line in _lines(title, 20):
@@ -63,6 +69,12 @@ def svg(title: str, subtitle: str, items: Sequence[Item], family: str = FAMILY) 
         drawn += _panel(_MARGIN, y, WIDTH - 2 * _MARGIN, height, item)
         drawn += _bar_lines(item, y + 130)
         drawn += _note(item, _MARGIN + 30, y + 150 + len(item.parts) * _BAR, 40)
+        y += height + _GAP
+    for item in lines:
+        height = 150 + _CHART + 28 * len(_lines(item.note, 40))
+        drawn += _panel(_MARGIN, y, WIDTH - 2 * _MARGIN, height, item)
+        drawn += _curve(item, y + 130)
+        drawn += _note(item, _MARGIN + 30, y + 120 + _CHART, 40)
         y += height + _GAP
     wide = (WIDTH - 2 * _MARGIN - _GAP) // 2
     for at, item in enumerate(cards):
@@ -80,9 +92,9 @@ def svg(title: str, subtitle: str, items: Sequence[Item], family: str = FAMILY) 
     )
 
 
-def _bars(item: Item) -> list[tuple[str, str, Number]]:
-    """The parts of *item* that have a value to draw; all or none."""
-    read = [(label, value, parse(value)) for label, value in item.parts]
+def _drawn(values: Sequence[tuple[str, str]]) -> list[tuple[str, str, Number]]:
+    """The *values* with the numbers that can be drawn; all or none."""
+    read = [(label, value, parse(value)) for label, value in values]
     return [(label, value, number) for label, value, number in read if number] if all(one for _, _, one in read) else []
 
 
@@ -94,7 +106,7 @@ def _panel(x: int, y: int, width: int, height: int, item: Item) -> Iterator[str]
 
 
 def _bar_lines(item: Item, y: int) -> Iterator[str]:
-    bars = _bars(item)
+    bars = _drawn(item.parts)
     most = max((number.value for _, _, number in bars), default=None)
     left, room = _MARGIN + 230, WIDTH - 2 * _MARGIN - 230 - 200
     for at, (label, value, number) in enumerate(bars):
@@ -103,6 +115,28 @@ def _bar_lines(item: Item, y: int) -> Iterator[str]:
         yield _text(left - 20, middle + 28, label, 26, _INK, "end")
         yield f'<rect x="{left}" y="{middle}" width="{max(length, 2)}" height="40" fill="{_BLUE}"/>'
         yield _text(left + max(length, 2) + 16, middle + 29, value, 26, _INK)
+
+
+def _curve(item: Item, y: int) -> Iterator[str]:
+    """The values of a series over their periods, joined by a line; its foot is nought, so that heights are true."""
+    points = _drawn(item.series)
+    most = max(number.value for _, _, number in points)
+    left, room = _MARGIN + 130, WIDTH - 2 * _MARGIN - 260
+    top, foot = y + 60, y + _CHART - 80
+    places = [
+        (
+            round(left + room * at / (len(points) - 1)),
+            round(foot - float(number.value / most) * (foot - top)) if most else foot,
+        )
+        for at, (_, _, number) in enumerate(points)
+    ]
+    yield f'<line x1="{left - 60}" y1="{foot}" x2="{left + room + 60}" y2="{foot}" stroke="{_FAINT}" stroke-width="2"/>'
+    for (x1, y1), (x2, y2) in pairwise(places):
+        yield f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{_BLUE}" stroke-width="5"/>'
+    for (x, height), (label, value, _) in zip(places, points, strict=True):
+        yield f'<circle cx="{x}" cy="{height}" r="9" fill="{_BLUE}"/>'
+        yield _text(x, height - 24, value, 26, _INK, "middle")
+        yield _text(x, foot + 40, label, 24, _FAINT, "middle")
 
 
 def _note(item: Item, x: int, y: int, room: int) -> Iterator[str]:
@@ -116,19 +150,9 @@ def _text(x: float, y: float, text: str, size: int, colour: str, anchor: str = "
 
 
 def _lines(text: str, room: int) -> list[str]:
-    """*text* in lines of at most *room* full widths, about equally long; a closing mark is never at the head of one."""
-    whole = sum(_taken(character) for character in text)
-    least = max(ceil(whole / room), 1)
-    goal = max(whole / least, 1)
-    lines, width = [""], 0.0
-    for character in text:
-        full = width >= goal or width + _taken(character) > room
-        if full and len(lines) <= least and character not in "，。；、）”》":
-            lines.append("")
-            width = 0.0
-        lines[-1] += character
-        width += _taken(character)
-    return [line for line in lines if line]
+    """*text* in lines of at most *room* full widths, about equally long, no word broken."""
+    ends = [0, *title_ends(text, [_taken(character) for character in text], room)]
+    return [line for start, end in pairwise(ends) if (line := text[start:end].strip())]
 
 
 def _taken(character: str) -> float:

@@ -30,7 +30,9 @@ INVENTED = sorted(path for path in OCCASION.parent.glob("*.yaml") if path != OCC
 SAMPLES = [path for path in INVENTED if "听证会:" in path.read_text(encoding="utf-8")]
 """Invented records that go through every stage of a case, the hearing included."""
 CONFERENCE = ROOT / "cases" / "北京妇女权益" / "发布会.yaml"
-PUBLISHED = sorted(path for path in CONFERENCE.parent.glob("*.yaml") if path != CONFERENCE)
+MESSAGE = CONFERENCE.parent / "消息.yaml"
+"""The release of that conference."""
+PUBLISHED = sorted(path for path in CONFERENCE.parent.glob("*.yaml") if path not in (CONFERENCE, MESSAGE))
 RELEASES = sorted((ROOT / "cases" / "发布稿").glob("*.yaml"))
 RECORDS = [*INVENTED, *PUBLISHED]
 """The records of cases."""
@@ -41,7 +43,7 @@ KIT = ("agenda", "host-script", "speech", "qa", "table-cards", "press-sign-in", 
 """The kinds of the papers of a conference that are used in the hall."""
 PRESS = [
     (CONFERENCE, "collection"),
-    *((path, "press-release") for path in (*RELEASES, CONFERENCE)),
+    *((path, "press-release") for path in (*RELEASES, MESSAGE, CONFERENCE)),
     *((OCCASION, kind) for kind in KIT),
 ]
 """(record, kind) of every paper of the press in the project's own records."""

@@ -60,7 +60,7 @@ ALLOWED: dict[str, set[str]] = {
     # What must agree across a kit
     "figures": {"errors", "records", "source"},
     "persons": {"errors", "records", "source"},
-    "comparison": {"figures", "persons", "records", "tree"},
+    "comparison": {"errors", "figures", "persons", "records", "source", "tree"},
     "tables": {"comparison", "workbook"},
     # What a reviewer would say
     "workdays": {"data", "project"},
@@ -88,14 +88,20 @@ ALLOWED: dict[str, set[str]] = {
         "builder", "errors", "files", "importing", "papers", "records", "scope", "source", "tree",
     },
     # Many records: plan → executor → files
-    "building": {"builder", "checks", "data", "errors", "files", "naming", "papers", "project", "records", "source", "templating"},
+    "building": {
+        "builder", "checks", "data", "errors", "files", "kit", "materials", "naming", "papers", "project", "records", "source",
+        "templating",
+    },
     "snapshot": {
         "builder", "errors", "files", "naming", "norms", "papers", "privacy", "project", "records", "source", "tree", "writers",
     },
     "letterhead": {"errors", "package", "scope", "source", "templating", "writers"},
-    "poster": {"figures"},
+    # The kit of a conference
+    "materials": {"builder", "entries", "errors", "naming", "privacy", "records", "source"},
+    "poster": {"figures", "layout"},
     "kit": {
-        "builder", "errors", "norms", "papers", "placing", "poster", "privacy", "records", "source", "writers",
+        "builder", "comparison", "errors", "figures", "materials", "norms", "papers", "persons", "placing", "poster", "privacy",
+        "records", "source", "tables", "tree", "writers",
     },
     "comparing": {"errors", "norms", "package", "reading", "records", "source", "tree", "writers"},
     "pytest_plugin": {"snapshot"},

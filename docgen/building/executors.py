@@ -19,7 +19,7 @@ STALLED = (builtins.TimeoutError, futures.TimeoutError)
 """What a future raises whose time is over; one class since Python 3.11, two before."""
 
 _MANY = 8
-"""Records from which on worker processes are worth their start."""
+"""Records (not materials of a kit) from which on worker processes are worth their start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class Here(Executor):
 
 
 @contextmanager
-def opened(request: Request, count: int, spaces: Spaces) -> Iterator[Engine]:
-    """The engine for *count* tasks of *request*; whatever happens, no process of it is left behind.
+def opened(request: Request, records: int, count: int, spaces: Spaces) -> Iterator[Engine]:
+    """The engine for *count* tasks of *request* for so many *records*; whatever happens, no process of it is left behind.
 
     Raises EnvironmentFault where a cluster is asked for that cannot be used.
     """
@@ -60,7 +60,7 @@ def opened(request: Request, count: int, spaces: Spaces) -> Iterator[Engine]:
         with cluster(request, count) as engine:
             yield engine
         return
-    jobs = request.jobs if request.jobs is not None else processors() if count >= _MANY else 0
+    jobs = request.jobs if request.jobs is not None else processors() if records >= _MANY else 0
     if jobs > 0:
         from docgen.building.pool import pool
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docgen.builder import Workspace
+from docgen import materials
+from docgen.builder import Slot, Workspace
 from docgen.building import inputs
 from docgen.building.ledger import Entry, Ledger
 from docgen.building.plan import Spaces, Task
@@ -39,7 +40,7 @@ class Freshness:
     out: Path | None
     _ledgers: dict[Path, Ledger] = field(default_factory=dict)
     _shared: dict[Path, dict[str, str]] = field(default_factory=dict)
-    _words: dict[tuple[Path, str], dict[str, str]] = field(default_factory=dict)
+    _words: dict[tuple[Path, str, Slot | None], dict[str, str]] = field(default_factory=dict)
 
     def ledgers(self) -> list[Ledger]:
         return list(self._ledgers.values())
@@ -73,7 +74,7 @@ class Freshness:
         found = []
         if blindly:
             return [
-                Group(kind, name, _key(path, ledger, kind, name), ledger, None, Entry("", ""), ("要求重新生成",))
+                Group(kind, name, _key(task, ledger, kind, name), ledger, None, Entry("", ""), ("要求重新生成",))
                 for kind, formats in task.wanted
                 for name in formats
             ]
@@ -82,7 +83,7 @@ class Freshness:
             words = self._of_kind(space, kind, task)
             rest = ledger.remember_words(words)
             for name in formats:
-                key = _key(path, ledger, kind, name)
+                key = _key(task, ledger, kind, name)
                 known = ledger.entry(key)
                 now = Entry(record, rest)
                 why = tuple(_reasons(known, now, ledger, words, task.record))
@@ -90,11 +91,22 @@ class Freshness:
         return found
 
     def _of_kind(self, space: Workspace, kind: str, task: Task) -> dict[str, str]:
-        key = space.project.root, kind
+        key = space.project.root, kind, task.terms.slot
+        if kind == materials.TABLES:
+            return self._of_tables(space, task)
         if key not in self._words:
-            declared = space.catalog.kinds[kind]
+            # The pages and the picture are made of the collection.
+            declared = space.catalog.kinds["collection" if kind in materials.NAMES else kind]
             self._words[key] = inputs.of_kind(declared, self._of_project(space), task.terms)
         return self._words[key]
+
+    def _of_tables(self, space: Workspace, task: Task) -> dict[str, str]:
+        """The 数字对照表 depends on whatever the documents that it compares depend on."""
+        found: dict[str, str] = {}
+        for kind in dict.fromkeys(source.kind for source in task.sources):
+            found |= inputs.of_kind(space.catalog.kinds[kind], self._of_project(space), task.terms)
+        names = [(Path(source.record).name, source.kind, source.name) for source in task.sources]
+        return {**found, "材料": inputs.digest(repr(names).encode())}
 
     def _of_project(self, space: Workspace) -> dict[str, str]:
         root = space.project.root
@@ -115,8 +127,15 @@ def besides(ledger: Ledger, read: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple((_relative(Path(path), ledger.root), inputs.file_digest(Path(path))) for path in read)
 
 
-def _key(record: Path, ledger: Ledger, kind: str, form: str) -> str:
-    return f"{_relative(record, ledger.root)}|{kind}|{form}"
+def _key(task: Task, ledger: Ledger, kind: str, form: str) -> str:
+    key = f"{_relative(Path(task.record), ledger.root)}|{kind}|{form}"
+    slot = task.terms.slot
+    return f"{key}|{kit_mark(Path(task.kit), ledger)}{slot.name}" if task.kit and slot else key
+
+
+def kit_mark(conference: Path, ledger: Ledger) -> str:
+    """What the keys of all documents of the kit of *conference* hold, and no other key."""
+    return f"{_relative(conference, ledger.root)}#"
 
 
 def _relative(record: Path, root: Path) -> str:

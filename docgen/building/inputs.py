@@ -72,6 +72,7 @@ def shared(space: Workspace) -> dict[str, str]:
 def of_kind(kind: Kind, common: Mapping[str, str], terms: Terms) -> dict[str, str]:
     """What documents of *kind* depend on besides their record, given what the whole project depends on."""
     template = digest((kind.source + file_digest(kind.path)).encode())
+    slot = {"材料的次序": digest(f"{terms.slot.folder}/{terms.slot.label}".encode())} if terms.slot else {}
     partials = {} if _includes(kind.source) else {"模板 partials"}
     asked = json.dumps(
         [
@@ -87,6 +88,7 @@ def of_kind(kind: Kind, common: Mapping[str, str], terms: Terms) -> dict[str, st
         **{name: value for name, value in common.items() if name not in partials},
         f"模板 {kind.file}": template,
         "选项": asked,
+        **slot,
     }
 
 

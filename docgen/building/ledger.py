@@ -76,7 +76,8 @@ class Ledger:
         self._allowed = {str(name): list(map(str, some)) for name, some in allowed.items() if isinstance(some, list)}
         self._changed = self._replay()
         self._journal: int | None = None
-        for folder in (root, *(path for path in _folders(root))):
+        inner = {root / name.rpartition("/")[0] for name in self._hashes}
+        for folder in sorted({root, *_folders(root), *inner}):
             sweep(folder)
 
     # — files —
@@ -134,10 +135,20 @@ class Ledger:
                 path.unlink()
             except OSError as fault:
                 raise WriteError([refused(path, fault)]) from None
+            self._remove_empty(path.parent)
         if own or old is None:
             self._hashes.pop(name, None)
             self._changed = True
         return own
+
+    def _remove_empty(self, folder: Path) -> None:
+        """Remove the *folder* of a kit, and those above it, where nothing is left in it."""
+        while folder.parent not in (self.root, folder) and self.root in folder.parents:
+            try:
+                folder.rmdir()
+            except OSError:
+                return
+            folder = folder.parent
 
     def hash(self, name: str) -> str:
         """The hash of the file *name* as docgen wrote it, ``""`` where it is none of docgen's."""
@@ -239,6 +250,18 @@ class Ledger:
             elif "key" in found and "made" in found:
                 self._entries[str(found["key"])] = str(found["made"])
         return bool(lines)
+
+
+def write_alone(path: Path, data: bytes, *, force: bool) -> None:
+    """Put *data* at *path*, remembered beside it as any output: a file that a person has edited stays, unless *force*.
+
+    Raises WriteError.
+    """
+    ledger = Ledger(path.parent)
+    try:
+        ledger.write(path.name, data, force=force)
+    finally:
+        ledger.save()
 
 
 def _folders(root: Path) -> Iterator[Path]:

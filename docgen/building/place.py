@@ -95,6 +95,12 @@ class Placer:
         written = group.ledger.write(name, item.data, force=self.force, allowed=item.allowed)
         return output if written else replace(output, state="same")
 
+    def drop(self, group: Group) -> None:
+        """What is remembered of *group* is no longer wanted: ``rest`` deals with its files."""
+        self._before += [(group, name) for name, _, _ in group.known.files] if group.known else []
+        if not self.comparing:
+            group.ledger.forget(group.key)
+
     def rest(self) -> Iterator[Told]:
         """Deal with files that a record gave before and no longer gives: those that nobody has edited are removed."""
         for group, name in self._before:

@@ -1,16 +1,19 @@
-"""The plan of a run: one task for each record, in a fixed order, and the workspaces that they are carried out in."""
+"""The plan of a run: tasks in a fixed order, and the workspaces that they are carried out in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docgen import builder, project
-from docgen.builder import Terms, Workspace
+from docgen import builder, materials, project
+from docgen.builder import Slot, Terms, Workspace
 from docgen.building.request import Request
 from docgen.errors import Problem
+from docgen.materials import Source
 from docgen.project import Project
+from docgen.records.conference import Conference
+from docgen.records.loader import glance, load
 from docgen.records.models import STAGES
 from docgen.source import shown
 from docgen.templating.header import Kind
@@ -18,7 +21,7 @@ from docgen.templating.header import Kind
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What one record is to give. Small, frozen and picklable: any process that sees the same files can do it.
+    """What one record is to give; of a kit one task for each material. Small, frozen and picklable: any process that sees the same files can do it.
 
     ``wanted`` holds (kind, formats) in the order in which the documents are to come.
     """
@@ -27,6 +30,10 @@ class Task:
     record: str
     wanted: tuple[tuple[str, tuple[str, ...]], ...]
     terms: Terms = Terms()
+    kit: str = ""
+    """The record of the conference to whose kit the documents belong, ``""`` for none."""
+    sources: tuple[Source, ...] = ()
+    """Of the 数字对照表: the documents that it compares."""
 
 
 @dataclass(slots=True)
@@ -51,7 +58,8 @@ class Spaces:
 
     def kind_name(self, kind: str) -> str:
         """The Chinese name of *kind*, as the first project that has it calls it."""
-        return next((space.catalog.kinds[kind].name for space in self.all() if kind in space.catalog.kinds), kind)
+        found = (space.catalog.kinds[kind].name for space in self.all() if kind in space.catalog.kinds)
+        return next(found, materials.NAMES.get(kind, kind))
 
     def problems(self) -> list[Problem]:
         """What is wrong with the templates and settings of all projects so far, whatever the records."""
@@ -62,8 +70,17 @@ class Spaces:
         ]
 
 
-def tasks(request: Request, spaces: Spaces) -> list[Task]:
-    """One task for each record of *request*, each record once, in the order given.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The tasks of a run, in order, with what is wrong with the 材料 of conferences and what these have nothing for."""
+
+    tasks: tuple[Task, ...]
+    problems: tuple[Problem, ...] = ()
+    passed: tuple[str, ...] = ()
+
+
+def planned(request: Request, spaces: Spaces) -> Plan:
+    """One task for each record of *request*, each record once, in the order given; of a conference one for each material.
 
     Raises ConfigError or TemplateError for a kind, a format or settings that cannot be.
     """
@@ -71,19 +88,78 @@ def tasks(request: Request, spaces: Spaces) -> list[Task]:
     name = request.out.name if request.into == "file" and request.out is not None else ""
     terms = Terms(request.options, bool(request.kinds), tuple(sorted(request.allow)), name, request.pdf_variant)
     first = {path.resolve(): path for path in reversed(request.records)}
-    return [
-        Task(
-            number,
-            str(shown(path)),
-            tuple(_wanted(spaces.of(path), request)),
-            terms,
-        )
-        for number, path in enumerate(reversed(first.values()))
-    ]
+    found: list[Task] = []
+    problems: list[Problem] = []
+    passed: list[str] = []
+    for path in (shown(one) for one in reversed(first.values())):
+        space = spaces.of(path)
+        conference = None if request.kinds else _conference(path, space)
+        if conference is None:
+            found.append(Task(len(found), str(path), tuple(_wanted(space, request)), terms))
+            continue
+        listed, faults, without = materials.of(conference, path, space)
+        problems += faults
+        if without:
+            passed.append(f"{path}：记录里没有这些材料要用的内容，跳过：{'、'.join(without)}")
+        found += _kit(path, listed, len(found), space, request, terms)
+    return Plan(tuple(found), tuple(problems), tuple(passed))
+
+
+def _conference(path: Path, space: Workspace) -> Conference | None:
+    """The conference at *path*; ``None`` for another record, and for one that is faulty: its own task will tell."""
+    if not any(mark in _bytes(path) for mark in _MARKS) or glance(path)[0] != "conference":
+        return None
+    record = load(path, space.project).record
+    return record if isinstance(record, Conference) else None
+
+
+_MARKS = [
+    word.encode(encoding)
+    for word in ("案例集名称", "title")
+    for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+]
+"""What stands in the bytes of every conference: a folder of many cases is not read twice."""
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _kit(
+    path: Path, listed: Sequence[materials.Material], start: int, space: Workspace, request: Request, terms: Terms
+) -> Iterator[Task]:
+    formats = _formats(space, request)
+    for number, one in enumerate(listed, start):
+        wanted = (one.kind, materials.FORMATS.get(one.kind) or one.formats or formats)
+        # 新闻通稿 and the like are drafted for a kit: it was asked for by name, as with --as.
+        own = replace(terms, slot=one.slot, drafts=True)
+        yield Task(number, str(one.record), (wanted,), own, str(path))
+
+
+def comparing(kit_tasks: Sequence[Task], number: int) -> Task:
+    """The task of the 数字对照表 that compares what *kit_tasks*, documents of one kit, have made."""
+    first = kit_tasks[0]
+    assert first.terms.slot is not None
+    sources = materials.compared(
+        materials.Material(Path(task.record), kind, task.terms.slot, formats if formats == ("wechat",) else ())
+        for task in kit_tasks
+        for kind, formats in task.wanted
+        if task.terms.slot
+    )
+    slot = Slot(first.terms.slot.folder, 0, materials.NAMES[materials.TABLES])
+    wanted = ((materials.TABLES, materials.FORMATS[materials.TABLES]),)
+    return Task(number, first.kit, wanted, replace(first.terms, slot=slot), first.kit, sources)
+
+
+def _formats(space: Workspace, request: Request) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(request.formats or builder.default_formats(space.project)))
 
 
 def _wanted(space: Workspace, request: Request) -> Iterator[tuple[str, tuple[str, ...]]]:
-    formats = tuple(dict.fromkeys(request.formats or builder.default_formats(space.project)))
+    formats = _formats(space, request)
     kinds = [space.catalog.kind(name) for name in request.kinds] or in_stage_order(space)
     yield from ((name, formats) for name in dict.fromkeys(kind.id for kind in kinds))
 

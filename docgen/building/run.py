@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import Literal
 
 from docgen.builder import Given, Made
 from docgen.building.conduct import Conductor
 from docgen.building.executors import opened
 from docgen.building.fresh import Freshness, Group, narrowed
+from docgen.building.kits import Kit
 from docgen.building.ledger import Ledger
 from docgen.building.place import Placer, Told
-from docgen.building.plan import Spaces, Task, tasks
+from docgen.building.plan import Spaces, Task, comparing, planned
 from docgen.building.request import Listener, Output, Report, Request
 from docgen.building.worker import Result
 from docgen.errors import ConfigError, DocgenError, Problem, has_errors, problem, sort_problems
@@ -35,17 +37,19 @@ def build(request: Request, listener: Listener) -> None:
     Raises ConfigError or TemplateError where the request itself cannot be.
     """
     spaces = Spaces()
-    planned = tasks(request, spaces)
+    plan = planned(request, spaces)
     run = _Run(request, listener, spaces)
-    run.found(sort_problems(spaces.problems()))
-    listener.begin(len(planned))
+    run.found(sort_problems([*spaces.problems(), *plan.problems]))
+    for line in plan.passed:
+        listener.passed(line)
+    listener.begin(len(plan.tasks))
     match request.into:
         case "file" | "memory":
-            run.one(planned)
+            run.one(plan.tasks)
         case "plan":
-            run.plan(planned)
+            run.plan(plan.tasks)
         case _:
-            run.all(planned)
+            run.all(plan.tasks)
             run.tell_unfit()
 
 
@@ -53,6 +57,8 @@ def build(request: Request, listener: Listener) -> None:
 class _Run:
     """One run: what is asked for, whom to tell, and what is under way (groups by the number of their task).
 
+    ``kits`` are the kits of conferences by record, ``said`` what has been found in each: the
+    conference is read for every material, its faults are told once.
     ``unfit`` gathers a sentence for each kind that takes another type of record; ``quiet`` as
     long as nothing was made, passed over or found to be wrong."""
 
@@ -61,6 +67,8 @@ class _Run:
     spaces: Spaces
     fresh: Freshness = field(init=False)
     groups: dict[int, list[Group]] = field(default_factory=dict)
+    kits: dict[str, Kit] = field(default_factory=dict)
+    said: dict[str, set[Problem]] = field(default_factory=dict)
     unfit: list[str] = field(default_factory=list)
     quiet: bool = True
 
@@ -69,7 +77,7 @@ class _Run:
 
     # — all documents, to a folder or compared with it —
 
-    def all(self, planned: list[Task]) -> None:
+    def all(self, planned: Sequence[Task]) -> None:
         """Make what has changed and place it; what is finished stays whatever happens."""
         placer = Placer(self.request.force, comparing=self.request.into == "check")
         try:
@@ -80,12 +88,14 @@ class _Run:
                     if failed and self.request.fail_fast:
                         self.told.passed(f"遇到错误就停（--fail-fast），还有 {len(planned) - count} 份记录没有做")
                         return
+                for kit in self.kits.values():
+                    self._finish(kit, planned, placer, conductor)
             self._tell(placer.rest())
         finally:
             if self.request.into == "folder":
                 self._save()
 
-    def _narrowed(self, planned: list[Task]) -> Iterator[Task]:
+    def _narrowed(self, planned: Sequence[Task]) -> Iterator[Task]:
         """The tasks with what is to be made; a task is looked at when its turn comes."""
         for task in planned:
             groups = self.fresh.groups(task, blindly=self.request.again)
@@ -97,28 +107,59 @@ class _Run:
     def _place(self, task: Task, result: Result, placer: Placer, conductor: Conductor) -> bool:
         """Place everything of *task*; gives whether there was an error."""
         given = dict(result.given)
+        kit = self._kit(task)
         problems = [*result.problems, *(item for one in given.values() for item in one.problems)]
         without: list[str] = []
+        failed = False
         for group in self.groups.pop(task.number):
             one = given.get(group.kind)
             if group.why and one is not None:
                 made = [item for item in one.made if item.format == group.format]
-                problems += self._tell(placer.place(group, made, whole=one.whole, read=one.read))
+                found = self._tell(placer.place(group, made, whole=one.whole, read=one.read), kit)
             elif not group.why:
-                problems += self._tell(placer.keep(group, partial(_again, task, group, conductor)))
+                found = self._tell(placer.keep(group, partial(_again, task, group, conductor)), kit)
+            else:
+                found = []
+            problems += found
+            failed = failed or has_errors(found) or bool(group.why and (one is None or not one.whole))
+            if kit is not None:
+                kit.used.add(group.key)
             if _nothing(one) if group.why else not (group.known and group.known.files):
                 without.append(group.kind)
+        if kit is not None:
+            kit.settle(task, failed=failed)
+            new = [item for item in problems if item not in self.said[task.kit]]
+            self.said[task.kit] |= set(new)
+            problems = new
         self.found(sort_problems(problems))
         self._gather(result)
         self._tell_without(task, without)
         return has_errors(problems)
 
-    def _tell(self, told: Iterable[Told]) -> list[Problem]:
+    def _kit(self, task: Task) -> Kit | None:
+        """The kit that *task* belongs to, opened with its first task."""
+        if not task.kit:
+            return None
+        if task.kit not in self.kits:
+            self.kits[task.kit] = Kit(task, self.fresh.ledger(self.spaces.of(Path(task.kit))))
+            self.said[task.kit] = set()
+        return self.kits[task.kit]
+
+    def _finish(self, kit: Kit, planned: Sequence[Task], placer: Placer, conductor: Conductor) -> None:
+        """The 数字对照表 of *kit*, which looks at its other documents, and what holds it together."""
+        if made := [task for task in planned if task.number in kit.made]:
+            for task, result in conductor.results(self._narrowed([comparing(made, len(planned))])):
+                self._place(task, result, placer, conductor)
+        self.found(sort_problems(self._tell(kit.close(placer))))
+
+    def _tell(self, told: Iterable[Told], kit: Kit | None = None) -> list[Problem]:
         """Tell the outputs at once; gives the problems, to be told with those of their record."""
         problems: list[Problem] = []
         for one in told:
             if isinstance(one, Output):
                 self.quiet = False
+                if kit is not None:
+                    kit.add(one)
                 self.told.output(one)
             else:
                 problems.append(one)
@@ -133,20 +174,26 @@ class _Run:
 
     # — nothing made, only told —
 
-    def plan(self, planned: list[Task]) -> None:
+    def plan(self, planned: Sequence[Task]) -> None:
         """Tell of every group whether it would be made, and why."""
-        for count, task in enumerate(planned, 1):
+        kits: dict[str, list[Task]] = {}
+        for task in planned:
+            if task.kit:
+                kits.setdefault(task.kit, []).append(task)
+        further = [comparing(tasks, len(planned)) for tasks in kits.values()]
+        for count, task in enumerate([*planned, *further], 1):
             for group in self.fresh.groups(task):
                 state: Literal["planned", "unchanged"] = "planned" if group.why else "unchanged"
                 names = [group.ledger.root / name for name, _, _ in group.known.files] if group.known else [None]
                 for path in names:
-                    of = f"{task.record} 的{self.spaces.kind_name(group.kind)}"
+                    slot = task.terms.slot
+                    of = f"{task.record} 的{f' {slot.label}' if slot else self.spaces.kind_name(group.kind)}"
                     self.told.output(Output(path, group.kind, group.format, "", b"", state, group.why, of))
             self.told.done(count)
 
     # — exactly one output —
 
-    def one(self, planned: list[Task]) -> None:
+    def one(self, planned: Sequence[Task]) -> None:
         """One output, to a file or kept in memory. Raises ConfigError (W003) where there is another number."""
         made: list[Made] = []
         problems: list[Problem] = []
@@ -186,9 +233,10 @@ class _Run:
     # — what they share —
 
     @contextmanager
-    def _conductor(self, planned: list[Task]) -> Iterator[Conductor]:
-        names = {kind: self.spaces.kind_name(kind) for task in planned[:1] for kind, _ in task.wanted}
-        with opened(self.request, len(planned), self.spaces) as engine:
+    def _conductor(self, planned: Sequence[Task]) -> Iterator[Conductor]:
+        names = {kind: self.spaces.kind_name(kind) for task in planned for kind, _ in task.wanted}
+        records = len({task.record for task in planned})
+        with opened(self.request, records, len(planned), self.spaces) as engine:
             yield Conductor(engine, self.request.limit, self._version(), names)
 
     def found(self, problems: Sequence[Problem]) -> None:

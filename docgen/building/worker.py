@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen import builder
+from docgen import builder, materials
 from docgen.builder import Given, Workspace
 from docgen.building.limits import TooLong, time_limit
 from docgen.building.plan import Spaces, Task
 from docgen.checks import refusals
 from docgen.errors import DocgenError, Problem, problem
 from docgen.records.kinds import Record
-from docgen.records.loader import load
+from docgen.records.loader import Loaded, load
 from docgen.source import Span
 
 
@@ -35,11 +35,17 @@ class Result:
 
 
 class Worker:
-    """Carries out tasks; keeps the workspaces that it has made. ``limit`` is in seconds for each kind of a record."""
+    """Carries out tasks; keeps the workspaces that it has made. ``limit`` is in seconds for each kind of a record.
 
-    def __init__(self, limit: float = 0, spaces: Spaces | None = None) -> None:
+    With *keeping* also the conference that it has read last, for the other materials of its
+    kit: where the worker ends with its run.
+    """
+
+    def __init__(self, limit: float = 0, spaces: Spaces | None = None, *, keeping: bool = True) -> None:
         self.limit = limit
         self.spaces = spaces or Spaces()
+        self.keeping = keeping
+        self._kept: tuple[str, Loaded] | None = None
 
     def work(self, task: Task) -> Result:
         """Carry out *task*. Raises nothing but what ends the whole process: every fault is a Problem."""
@@ -47,7 +53,7 @@ class Worker:
         try:
             space = self.spaces.of(path)
             with time_limit(self.limit):
-                loaded = load(path, space.project)
+                loaded = self._load(task, space)
         except DocgenError as fault:
             return Result((), fault.problems)
         except (Exception, TooLong) as fault:
@@ -61,15 +67,27 @@ class Worker:
         )
         return Result(given, loaded.problems)
 
+    def _load(self, task: Task, space: Workspace) -> Loaded:
+        if self._kept and self._kept[0] == task.record:
+            return self._kept[1]
+        loaded = load(Path(task.record), space.project)
+        self._kept = (task.record, loaded) if self.keeping and task.kit == task.record else None
+        return loaded
+
     def _make(self, name: str, formats: Sequence[str], record: Record, space: Workspace, task: Task) -> Given:
-        kind = space.catalog.kinds[name]
+        special = name in materials.NAMES
+        title = materials.NAMES[name] if special else space.catalog.kinds[name].name
         try:
             with time_limit(self.limit):
-                return builder.make(kind, record, space, formats, task.terms)
+                if special:
+                    from docgen import kit  # its writers are needed for nothing else
+
+                    return kit.make(name, record, space, formats, task.terms, task.sources)
+                return builder.make(space.catalog.kinds[name], record, space, formats, task.terms)
         except DocgenError as fault:
             return Given(problems=fault.problems, whole=False)
         except (Exception, TooLong) as fault:
-            return Given(problems=(self._unexpected(fault, task.record, kind.name),), whole=False)
+            return Given(problems=(self._unexpected(fault, task.record, title),), whole=False)
 
     def _unexpected(self, fault: BaseException, record: str, what: str) -> Problem:
         """Why *what* could not be made, without the message of *fault*: it may hold a value of the record."""
@@ -105,5 +123,5 @@ def work_all(tasks: Sequence[Task], limit: float, version: str, folder: str) -> 
     worker = _WORKERS.get((limit, version))
     if worker is None:
         _WORKERS.clear()
-        worker = _WORKERS[limit, version] = Worker(limit)
+        worker = _WORKERS[limit, version] = Worker(limit, keeping=not version)
     return [worker.work(task) for task in tasks]

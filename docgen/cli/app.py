@@ -75,7 +75,9 @@ def render(
 
 @app.command()
 def build(
-    paths: Annotated[list[Path], Argument(metavar="位置", help="案件记录，或者有记录的文件夹，可以写几个")],
+    paths: Annotated[
+        list[Path], Argument(metavar="位置", help="案件记录、发布会记录，或者有记录的文件夹，可以写几个")
+    ],
     kinds: Annotated[
         str, Option("--as", metavar="文种", help="只做这几种，用逗号分开；缺省是记录里有内容的全部文种")
     ] = "",
@@ -106,7 +108,7 @@ def build(
     verbose: Verbose = False,
     as_json: Json = False,
 ) -> int:
-    """成批生成：docgen build 记录.yaml 做这个案件的全部文书，没有变的不重做"""
+    """成批生成：一个案件的全部文书、一场发布会的全套材料，没有变的不重做"""
     from docgen.cli import build as command
 
     into: Any = "check" if check else "plan" if changed or dry_run else "folder"
@@ -138,12 +140,26 @@ def web(
     allow: Annotated[
         list[str] | None, Option("--allow", metavar="发现", help="核对过、确需公开的一处；可以写几次")
     ] = None,
+    force: Annotated[bool, Option("--force", help="覆盖被人改过的文件")] = False,
     as_json: Json = False,
 ) -> int:
     """把一场发布会做成网页和一图读懂：目录一页，每个案例一页"""
     from docgen.cli import web as command
 
-    return command.web(record, out, frozenset(allow or ()), final=final, as_json=as_json)
+    return command.web(record, out, frozenset(allow or ()), final=final, force=force, as_json=as_json)
+
+
+@app.command()
+def figures(
+    records: Annotated[list[Path], Argument(metavar="记录", help="发布会记录，和它的发布稿，可以写几个")],
+    out: Annotated[Path, Option("-o", "--out", metavar="文件", help="写到哪里，如 数字对照表.xlsx")],
+    force: Annotated[bool, Option("--force", help="覆盖被人改过的文件")] = False,
+    as_json: Json = False,
+) -> int:
+    """数字对照表和人物对照表：每个数、每个人在每份材料里怎样写，不一致的标出来"""
+    from docgen.cli import figures as command
+
+    return command.figures(records, out, force=force, as_json=as_json)
 
 
 @app.command("import")
@@ -335,13 +351,14 @@ def ledger(
         str,
         Option("--date", metavar="日期", help="截至哪一天判断是否超期，如 2024年6月30日；不写就不判断未完成的"),
     ] = "",
+    force: Annotated[bool, Option("--force", help="覆盖被人改过的文件")] = False,
     as_json: Json = False,
 ) -> int:
     """台账：一案一行，文号、日期、各项期限、是否超期"""
     from docgen.cli import ledger as command
     from docgen.cli.render import day
 
-    return command.ledger(paths, out, ics, day(date), as_json=as_json)
+    return command.ledger(paths, out, ics, day(date), force=force, as_json=as_json)
 
 
 @app.command()

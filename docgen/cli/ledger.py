@@ -6,9 +6,9 @@ import datetime
 from pathlib import Path
 
 from docgen import snapshot
+from docgen.building.ledger import write_alone
 from docgen.cli import console
-from docgen.errors import ConfigError, Problem, WriteError, problem, sort_problems
-from docgen.files import refused, replace_file
+from docgen.errors import ConfigError, Problem, problem, sort_problems
 from docgen.ledger.calendar import calendar
 from docgen.ledger.rows import rows
 from docgen.ledger.sheet import sheet
@@ -17,8 +17,8 @@ from docgen.records.loader import load
 from docgen.source import shown
 
 
-def ledger(paths: list[Path], out: Path, ics: str, as_of: datetime.date | None, *, as_json: bool) -> int:
-    """Write the ledger of every case at *paths*; gives the exit code."""
+def ledger(paths: list[Path], out: Path, ics: str, as_of: datetime.date | None, *, force: bool, as_json: bool) -> int:
+    """Write the ledger of every case at *paths*; gives the exit code. One that a person has filled in stays, unless *force*."""
     problems: list[Problem] = []
     cases = []
     for path in dict.fromkeys(item for given in paths for item in snapshot.records_in(given)):
@@ -33,7 +33,7 @@ def ledger(paths: list[Path], out: Path, ics: str, as_of: datetime.date | None, 
     found = rows(cases, as_of)
     files = {out: sheet(found, as_of)} | ({Path(ics): calendar(found)} if ics else {})
     for path, data in files.items():
-        _write(path, data)
+        write_alone(path, data, force=force)
     problems = sort_problems(problems)
     late = sum("已超期" in row.cells for row in found)
     code = console.exit_code(problems)
@@ -51,11 +51,3 @@ def ledger(paths: list[Path], out: Path, ics: str, as_of: datetime.date | None, 
         )
     )
     return code
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, data)
-    except OSError as fault:
-        raise WriteError([refused(path, fault)]) from None

@@ -88,12 +88,17 @@ class Register:
         return any(bare in one or (len(one) > 4 and bare.endswith(one)) for one in self.open)
 
 
-def register(cases: Sequence[Case], style: MaskStyle = "某甲", officials: Iterable[str] = ()) -> Register:
-    """The secrets of *cases*, which go out together. *officials* are names that appear in public in office."""
+def register(
+    cases: Sequence[Case], style: MaskStyle = "某甲", officials: Iterable[str] = (), contacts: Iterable[str] = ()
+) -> Register:
+    """The secrets of *cases*, which go out together.
+
+    *officials* are names that appear in public in office, *contacts* the numbers at which the press may call.
+    """
     masks = Masks.of(cases, style)
     public = {folded(name) for name in officials}
     found: dict[str, Secret] = {}
-    shown: list[str] = []
+    shown: list[str] = [folded(text) for text in contacts]
     for case, own in zip(cases, masks.parties, strict=True):
         shown += [folded(text) for text in _open(case)]
         for secret in _of_case(case, own, masks.persons, public):

@@ -9,8 +9,8 @@ from typing import Any
 from docgen.errors import Problem, RecordError, has_errors, problem, sort_problems
 from docgen.project import Project
 from docgen.reading.bind import bind
-from docgen.reading.fields import ModelOf, Shape
-from docgen.reading.nodes import MapNode, Node
+from docgen.reading.fields import ModelOf, Shape, names
+from docgen.reading.nodes import MapNode, Node, ScalarNode
 from docgen.reading.parse import read
 from docgen.records import case_checks, linked, press_checks
 from docgen.records.conference import Conference
@@ -54,6 +54,20 @@ def load_or_raise(path: Path, project: Project) -> Record:
     if loaded.record is None:
         raise RecordError(loaded.problems)
     return loaded.record
+
+
+def glance(path: Path) -> tuple[str, dict[str, str]]:
+    """(type, attribute → text) of the record at *path*: its lines of the first level, as typed; nothing it names is read.
+
+    The type is ``""`` where the file does not say, or cannot be read.
+    """
+    node, _ = read(path, str(path), _shape)
+    kind = recognised(_keys(node)) if node is not None else ""
+    if not kind or not isinstance(node, MapNode):
+        return kind, {}
+    known = names(RECORD_TYPES[kind].model)
+    typed = ((known.get(str(key).strip(), ""), value) for key, value in node.entries)
+    return kind, {name: str(value.text) for name, value in typed if name and isinstance(value, ScalarNode)}
 
 
 def _load(path: Path, project: Project, file: str, above: tuple[Path, ...]) -> Loaded:

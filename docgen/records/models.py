@@ -92,6 +92,9 @@ class Figure(Model):
         "词", "正文里说到这个数时用的词，如“补缴”；用来找出手写的、不一样的数", default="由名字看出"
     )
     parts: tuple[Located, ...] = texts("合计", "它是哪几个数的和，写“数据”里的名字；只用来核对")
+    series: tuple[Located, ...] = texts(
+        "各期", "同一个数在不同期间的值，写“数据”里的名字，先后照写；一图读懂里画成折线"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -75,6 +75,14 @@ def officials(record: Record) -> list[str]:
     return [] if isinstance(record, Case) else [str(one.name) for one in persons(record) if one.name]
 
 
+def contacts(record: Record) -> list[str]:
+    """The numbers under 联系人 of a conference or a release, and of the conference that it belongs to: public by purpose."""
+    own = [] if isinstance(record, Case) else [record.contact]
+    if isinstance(record, Release) and record.event is not None:
+        own.append(record.event.contact)
+    return [str(one.phone) for one in own if one is not None and one.phone]
+
+
 def derived(record: Record) -> tuple[str, ...]:
     """The names that every record of this type offers without typing them."""
     return DERIVED if isinstance(record, Case) else PRESS_DERIVED

@@ -1,0 +1,30 @@
+"""``docgen figures``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen import kit
+from docgen.building.ledger import write_alone
+from docgen.cli import console
+from docgen.errors import ConfigError, problem
+from docgen.papers import Options
+from docgen.source import shown
+
+
+def figures(records: list[Path], out: Path, *, force: bool, as_json: bool) -> int:
+    """Write the 数字对照表 of *records* to *out*, tell what does not agree; gives the exit code."""
+    if out.suffix.lower() != ".xlsx":
+        raise ConfigError(
+            [problem(None, "U001", f"对照表是 Excel 文件，“{out}”要以 .xlsx 结尾", "例如 -o 数字对照表.xlsx")]
+        )
+    data, problems = kit.tables(records, Options())
+    write_alone(out, data, force=force)
+    code = console.exit_code(problems)
+    if as_json:
+        console.print_json(problems, files=[str(shown(out))])
+        return code
+    console.show(problems)
+    console.result(str(shown(out)))
+    console.say(console.counted(problems) or "各份材料里的数和人物都一致")
+    return code

@@ -1,0 +1,354 @@
+"""``docgen build`` of a conference: the whole kit in one numbered folder, and nothing made twice."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import helpers
+import pytest
+from helpers import CONFERENCE, OCCASION, ROOT, Scratch, process
+from openpyxl import load_workbook
+from reliability import letters
+
+from docgen.templating.catalog import BUILT_IN
+
+Cli = Any
+FAULTS = ROOT / "tests" / "reliability" / "faults"
+SIGNALS = pytest.mark.skipif(os.name == "nt", reason="只在 Linux 和 macOS 上有信号")
+RELEASE = "体裁: {genre}\n标题: {title}\n发布会: 发布会.yaml\n导语: ｛时间｝发布｛案例数｝件案例，办案｛办案数｝。\n"
+
+
+@pytest.fixture
+def kit(scratch: Scratch) -> Path:
+    """The invented conference with its cases and two releases, in a project of its own."""
+    for path in OCCASION.parent.glob("*.yaml"):
+        shutil.copy(path, scratch.root)
+    for genre in ("消息", "通讯"):
+        scratch.file(f"{genre}.yaml", RELEASE.format(genre=genre, title=f"一篇{genre}"))
+    material("议程, 主持词, 典型案例集, 消息, 通讯, 席卡, 网页, 一图读懂", scratch.root)
+    return scratch.root
+
+
+def material(listed: str, folder: Path) -> None:
+    path = folder / "发布会.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = [f"材料: [{listed}]" if line.startswith("材料:") else line for line in lines]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def files(folder: Path) -> dict[str, str]:
+    """Name below the output folder → hash of every file."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != ".docgen.json"
+    }
+
+
+TITLE = "云江省检察机关民生领域检察公益诉讼典型案例"
+NUMBERED = [
+    "01 议程.docx",
+    "02 主持词.docx",
+    "03 典型案例集.docx",
+    "04 消息.docx",
+    "05 通讯.docx",
+    "06 席卡.docx",
+    "07 网页/01.html",
+    "07 网页/02.html",
+    "07 网页/03.html",
+    "07 网页/index.html",
+    "07 网页/一图读懂.svg",
+    "08 一图读懂.png",
+    "08 一图读懂.svg",
+    "清单.json",
+]
+
+
+def replaced(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def told(result: str) -> list[str]:
+    return [line.rpartition("/")[2] for line in result.splitlines()]
+
+
+def test_one_command_makes_the_whole_kit_with_its_manifest_and_its_zip(kit: Path, cli: Cli) -> None:
+    ran = cli("build", "发布会.yaml")
+    assert ran.code == 0, ran.talk
+    made = files(kit / "output")
+    top = f"对外/{TITLE}/"
+    assert [name.removeprefix(top) for name in made if name.startswith(top)] == NUMBERED
+    assert {name for name in made if not name.startswith(top)} == {
+        f"内部/{TITLE}/数字对照表.xlsx",
+        f"对外/{TITLE}.zip",
+    }
+    manifest = json.loads((kit / "output" / top / "清单.json").read_bytes())
+    assert {one["文件"]: one["sha256"] for one in manifest["文件"]} == {
+        name: made[top + name] for name in NUMBERED if name != "清单.json"
+    }
+    with zipfile.ZipFile(kit / "output" / "对外" / f"{TITLE}.zip") as archive:
+        inside = {name: hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist()}
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert inside == {f"{TITLE}/{name}": made[top + name] for name in NUMBERED}
+    assert "不一致" not in ran.talk
+
+
+def test_nothing_is_made_twice_and_only_what_depends_on_a_change_again(kit: Path, cli: Cli) -> None:
+    cli("build", "发布会.yaml")
+    ran = cli("build", "发布会.yaml")
+    assert (ran.code, ran.result) == (0, "")
+    assert "没有变化，16 份都是最新的" in ran.talk
+    replaced(kit / "通讯.yaml", "一篇通讯", "另一篇通讯")
+    plan = cli("build", "发布会.yaml", "--changed")
+    assert [line.partition("：")[2] for line in plan.result.splitlines()] == ["记录 通讯.yaml 改了", "通讯.yaml 改了"]
+    ran = cli("build", "发布会.yaml")
+    assert told(ran.result) == ["05 通讯.docx", "清单.json", f"{TITLE}.zip"]
+    shutil.copytree(BUILT_IN, kit / "templates")
+    cli("build", "发布会.yaml")
+    template = kit / "templates" / "agenda.j2"
+    template.write_text(template.read_text(encoding="utf-8") + "完。\n", encoding="utf-8")
+    assert told(cli("build", "发布会.yaml").result) == ["01 议程.docx", "清单.json", f"{TITLE}.zip"]
+
+
+@pytest.mark.parametrize("jobs", ["0", "2"])
+def test_after_changes_the_kit_is_that_of_a_clean_build_byte_for_byte(kit: Path, cli: Cli, jobs: str) -> None:
+    cli("build", "发布会.yaml", "--jobs", jobs)
+    replaced(kit / "危废倾倒.yaml", "清运量: {值: ", "清运量: {值: 1")
+    replaced(kit / "发布会.yaml", "687份", "688份")
+    assert cli("build", "发布会.yaml", "--jobs", jobs).code == 0
+    assert cli("build", "发布会.yaml", "-o", "干净").code == 0
+    assert files(kit / "output") == files(kit / "干净")
+    assert cli("build", "发布会.yaml", "--check", "--jobs", jobs).code == 0
+
+
+def test_a_material_that_is_no_longer_wanted_goes_and_the_others_get_new_numbers(kit: Path, cli: Cli) -> None:
+    cli("build", "发布会.yaml")
+    material("议程, 典型案例集, 席卡, 网页", kit)
+    assert cli("build", "发布会.yaml").code == 0
+    assert cli("build", "发布会.yaml", "-o", "干净").code == 0
+    assert files(kit / "output") == files(kit / "干净")
+    assert (kit / "output" / "对外" / TITLE / "03 席卡.docx").exists()
+    replaced(kit / "发布会.yaml", f"案例集名称: {TITLE}", "案例集名称: 新名称")
+    assert cli("build", "发布会.yaml").code == 0
+    assert not (kit / "output" / "对外" / TITLE).exists()
+    assert cli("build", "发布会.yaml", "-o", "又一次").code == 0
+    assert files(kit / "output") == files(kit / "又一次")
+
+
+def test_a_document_that_a_person_has_edited_stays_and_is_not_in_the_zip(kit: Path, cli: Cli) -> None:
+    cli("build", "发布会.yaml")
+    agenda = kit / "output" / "对外" / TITLE / "01 议程.docx"
+    agenda.write_bytes(b"edited")
+    replaced(kit / "发布会.yaml", "687份", "688份")
+    ran = cli("build", "发布会.yaml")
+    assert ran.code == 1
+    assert "01 议程.docx:1:1: 错误 W002" in ran.talk
+    assert "B006 压缩包里没有这些材料，它们没有生成：01 议程" in ran.talk
+    assert agenda.read_bytes() == b"edited"
+    with zipfile.ZipFile(kit / "output" / "对外" / f"{TITLE}.zip") as archive:
+        assert f"{TITLE}/01 议程.docx" not in archive.namelist()
+        assert f"{TITLE}/02 主持词.docx" in archive.namelist()
+    assert cli("build", "发布会.yaml", "--force").code == 0
+
+
+def test_what_is_no_material_is_told_with_the_nearest(kit: Path, cli: Cli) -> None:
+    material("议程, 主持稿, 立案决定书, 没有.yaml", kit)
+    ran = cli("build", "发布会.yaml")
+    assert ran.code == 3
+    for line in (
+        "“材料”里的“主持稿”不是一种材料",
+        "是不是“主持词”？",
+        "“立案决定书”不是用发布会记录做的",
+        "没有“没有.yaml”这个文件",
+    ):
+        assert line in ran.talk
+    assert told(ran.result)[0] == "01 议程.docx"
+
+
+def test_a_material_without_data_has_no_number(kit: Path, cli: Cli) -> None:
+    replaced(kit / "发布会.yaml", "亮点: [", "x亮点: [")
+    text = (kit / "发布会.yaml").read_text(encoding="utf-8")
+    (kit / "发布会.yaml").write_text(
+        "\n".join(line for line in text.splitlines() if not line.startswith("x亮点")) + "\n"
+    )
+    material("议程, 一图读懂, 席卡", kit)
+    ran = cli("build", "发布会.yaml")
+    assert "跳过：一图读懂" in ran.talk
+    assert told(ran.result)[:2] == ["01 议程.docx", "02 席卡.docx"]
+
+
+def test_a_genre_without_a_release_of_its_own_is_the_draft_of_facts(kit: Path, cli: Cli) -> None:
+    (kit / "消息.yaml").unlink()
+    material("消息, 新闻通稿", kit)
+    assert told(cli("build", "发布会.yaml").result)[:2] == ["01 消息.docx", "02 通讯.docx"]
+
+
+def test_a_broken_case_is_one_error_and_the_files_of_before_stay(kit: Path, cli: Cli) -> None:
+    cli("build", "发布会.yaml")
+    before = files(kit / "output")
+    replaced(kit / "危废倾倒.yaml", "检察院: ", '检察院: "')
+    ran = cli("build", "发布会.yaml")
+    assert ran.code == 3
+    assert ran.talk.count("案件记录“危废倾倒.yaml”有") == 1
+    assert files(kit / "output") == before
+
+
+def test_numbers_and_posts_that_disagree_are_errors_at_both_places(kit: Path, cli: Cli) -> None:
+    (kit / "消息.yaml").write_text(
+        "体裁: 消息\n标题: 稿\n发布会: 发布会.yaml\n导语: 全省共办理案件1043件，云江省人民检察院检察长沈怀川通报。\n",
+        encoding="utf-8",
+    )
+    ran = cli("build", "发布会.yaml")
+    assert ran.code == 1
+    assert "消息.yaml:4:12: 错误 F003" in ran.talk
+    assert "另一处：发布会.yaml:" in ran.talk
+    assert "消息.yaml:4:18: 错误 F005" in ran.talk
+    book = load_workbook(kit / "output" / "内部" / TITLE / "数字对照表.xlsx")
+    rows = {row[0]: row for row in book["数字对照表"].iter_rows(values_only=True)}
+    assert rows["办案数"][6] == "不一致"
+    assert any(str(cell or "").startswith("【不一致】") and "1043件" in str(cell) for cell in rows["办案数"][7:])
+    people = {row[1]: row for row in book["人物对照表"].iter_rows(values_only=True)}
+    assert people["沈怀川"][6] == "不一致"
+
+
+def test_every_format_of_a_material_has_its_number(kit: Path, cli: Cli) -> None:
+    material("议程, 席卡", kit)
+    assert told(cli("build", "发布会.yaml", "--format", "docx,txt").result)[:4] == [
+        "01 议程.docx",
+        "01 议程.txt",
+        "02 席卡.docx",
+        "02 席卡.txt",
+    ]
+
+
+def test_a_folder_gives_the_kit_of_its_conference_and_the_papers_of_its_cases(kit: Path, cli: Cli) -> None:
+    (kit / "案").mkdir()
+    for name in ("发布会", "母婴室建设", "危废倾倒", "旅馆入住", "消息", "通讯"):
+        (kit / f"{name}.yaml").rename(kit / "案" / f"{name}.yaml")
+    ran = cli("build", "案")
+    assert ran.code == 0, ran.talk
+    made = list(files(kit / "output"))
+    assert f"对外/{TITLE}/01 议程.docx" in made
+    assert any(name.startswith("内部/检察建议书-临河") for name in made)
+    assert "没有变化" in cli("build", "案").talk
+
+
+# — processes —
+
+
+def world() -> dict[str, str]:
+    return {"PYTHONPATH": os.pathsep.join([str(FAULTS), str(ROOT)])}
+
+
+@SIGNALS
+def test_a_broken_release_a_killed_worker_and_a_hung_one_are_three_errors_and_all_else_is_there(kit: Path) -> None:
+    scratch = helpers.Scratch(kit)
+    scratch.file("综述.yaml", RELEASE.format(genre="综述", title="一篇综述"))
+    material("议程, 主持词, 典型案例集, 消息, 通讯, 综述, 席卡, 网页, 一图读懂", kit)
+    clean = process(["build", "发布会.yaml", "-o", "干净"], kit)
+    assert clean.code == 0
+    whole = files(kit / "干净")
+    replaced(kit / "消息.yaml", "导语: ", '导语: "')
+    replaced(kit / "通讯.yaml", "一篇通讯", letters.KILLS)
+    replaced(kit / "综述.yaml", "一篇综述", "读不完的记录")
+    ran = process(["build", "发布会.yaml", "--jobs", "2", "--time-limit", "15"], kit, world())
+    assert ran.code == 3
+    assert b"Traceback" not in ran.err
+    lines = [line for line in ran.talk.splitlines() if " 错误 " in line and ".yaml:" in line]
+    assert [(line.partition(":")[0], line.partition("错误 ")[2][:4]) for line in lines] == [
+        ("消息.yaml", "Y020"),
+        ("通讯.yaml", "B002"),
+        ("综述.yaml", "B001"),
+    ]
+    assert "压缩包里没有这些材料，它们没有生成：04 消息、05 通讯、06 综述" in ran.talk
+    lacking = {f"对外/{TITLE}/{name}.docx" for name in ("04 消息", "05 通讯", "06 综述")}
+    made = files(kit / "output")
+    assert set(made) == set(whole) - lacking
+    together = {f"对外/{TITLE}/清单.json", f"对外/{TITLE}.zip", f"内部/{TITLE}/数字对照表.xlsx"}
+    assert {name: made[name] for name in set(made) - together} == {
+        name: whole[name] for name in set(whole) - together - lacking
+    }
+    book = load_workbook(io.BytesIO((kit / "output" / "内部" / TITLE / "数字对照表.xlsx").read_bytes()))
+    assert [cell.value for cell in book["数字对照表"][1]][7:] == ["01 议程", "02 主持词", "03 典型案例集", "07 席卡"]
+
+
+def test_a_template_that_does_not_end_costs_its_own_paper(kit: Path, cli: Cli) -> None:
+    (kit / "templates").mkdir()
+    text = (BUILT_IN / "agenda.j2").read_text(encoding="utf-8")
+    loop = "{% for 甲 in range(99999) %}{% for 乙 in range(99999) %}{% endfor %}{% endfor %}\n"
+    (kit / "templates" / "agenda.j2").write_text(text + loop, encoding="utf-8")
+    ran = cli("build", "发布会.yaml")
+    assert ran.code == 4
+    (line,) = [line for line in ran.talk.splitlines() if " 错误 " in line]
+    assert line.startswith("templates/agenda.j2:")
+    assert "没有生成：01 议程" in ran.talk
+    assert [path.name for path in sorted((kit / "output" / "对外" / TITLE).glob("*.docx"))] == [
+        name for name in NUMBERED if name.endswith(".docx") and not name.startswith("01")
+    ]
+
+
+@SIGNALS
+@pytest.mark.parametrize("jobs", ["0", "2"])
+def test_ctrl_c_leaves_whole_files_and_the_next_run_does_the_rest(kit: Path, jobs: str) -> None:
+    material("主持词, 典型案例集, 消息, 席卡, 通讯, 议程, 网页, 一图读懂", kit)
+    text = (kit / "通讯.yaml").read_text(encoding="utf-8")
+    replaced(kit / "通讯.yaml", "一篇通讯", "读不完的记录")
+    command = [sys.executable, "-m", "docgen", "build", "发布会.yaml", "--jobs", jobs]
+    running = subprocess.Popen(
+        command,
+        cwd=kit,
+        env={**os.environ, **world()},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,
+        start_new_session=True,
+    )
+    assert running.stdout is not None
+    first = [running.stdout.readline().decode().strip() for _ in range(3)]
+    # A worker hangs, the whole group hears Ctrl-C as from a terminal.
+    os.killpg(running.pid, signal.SIGINT)
+    _, err = running.communicate(timeout=60)
+    assert all(first)
+    assert running.returncode == 130
+    assert b"Traceback" not in err
+    assert "再运行一次，接着做剩下的" in err.decode()
+    assert list((kit / "output").rglob("*.tmp")) == []
+    (kit / "通讯.yaml").write_text(text, encoding="utf-8")
+    again = process(["build", "发布会.yaml", "--jobs", jobs], kit)
+    assert again.code == 0, again.talk
+    assert not set(again.result.splitlines()) & set(first)
+    clean = process(["build", "发布会.yaml", "-o", "干净"], kit)
+    assert clean.code == 0
+    assert files(kit / "output") == files(kit / "干净")
+
+
+def test_the_published_conference_is_made_in_one_command(tmp_path: Path) -> None:
+    ran = process(["build", CONFERENCE, "-o", tmp_path / "全套"], ROOT)
+    assert ran.code == 0, ran.talk
+    top = tmp_path / "全套" / "对外" / "北京市检察机关妇女权益保障检察公益诉讼典型案例"
+    assert sorted(path.name for path in top.iterdir()) == [
+        "01 议程.docx",
+        "02 主持词.docx",
+        "03 发布词.docx",
+        "04 典型案例集.docx",
+        "05 消息.docx",
+        "06 答记者问.docx",
+        "07 发布会签到表.docx",
+        "08 网页",
+        "09 公众号.wechat.html",
+        "10 一图读懂.png",
+        "10 一图读懂.svg",
+        "清单.json",
+    ]
