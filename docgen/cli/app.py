@@ -75,9 +75,7 @@ def render(
 
 @app.command()
 def build(
-    paths: Annotated[
-        list[Path], Argument(metavar="位置", help="案件记录、发布会记录，或者有记录的文件夹，可以写几个")
-    ],
+    paths: Annotated[list[Path], Argument(metavar="位置", help="案件记录、发布会记录，或者有记录的文件夹，可以写几个")],
     kinds: Annotated[
         str, Option("--as", metavar="文种", help="只做这几种，用逗号分开；缺省是记录里有内容的全部文种")
     ] = "",

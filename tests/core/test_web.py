@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from helpers import CONFERENCE, OCCASION, Scratch
 from PIL import Image
 
 from docgen import kit, poster
+from docgen.cli.run import run
 from docgen.errors import ConfigError
 from docgen.papers import Options
 
@@ -58,6 +60,30 @@ def test_bars_are_as_long_as_their_numbers(made: dict[str, bytes]) -> None:
     assert [round(bar / bars[-1], 2) for bar in bars] == [round(value / 415, 2) for value in (286, 341, 415)]
 
 
+def test_a_series_is_a_line_whose_heights_are_true(made: dict[str, bytes]) -> None:
+    root = ET.fromstring(made[kit.SVG])
+    (foot,) = {int(one.get("y1", "")) for one in root.iter(f"{SVG}line") if one.get("stroke-width") == "2"}
+    points = [(int(one.get("cx", "")), int(one.get("cy", ""))) for one in root.iter(f"{SVG}circle")]
+    assert [x for x, _ in points] == sorted(x for x, _ in points)
+    heights = [foot - y for _, y in points]
+    # A pixel is half a hundredth of the height.
+    assert [height / heights[-1] for height in heights] == pytest.approx([93.4 / 98.2, 95.8 / 98.2, 1], abs=0.006)
+    joined = [
+        ((int(one.get("x1", "")), int(one.get("y1", ""))), (int(one.get("x2", "")), int(one.get("y2", ""))))
+        for one in root.iter(f"{SVG}line")
+        if one.get("stroke-width") == "5"
+    ]
+    assert joined == list(pairwise(points))
+    described = "".join(root.find(f"{SVG}desc").itertext())  # type: ignore[union-attr]
+    assert "历次为2022年93.4%，2023年95.8%，2024年98.2%" in described
+
+
+def test_no_line_of_the_title_ends_inside_a_word() -> None:
+    text = poster.svg("北京市检察机关妇女权益保障检察公益诉讼典型案例", "", [])
+    lines = re.findall(r"<text[^>]*>(.*?)</text>", text)
+    assert lines == ["北京市检察机关妇女权益保障", "检察公益诉讼典型案例"]
+
+
 def test_the_png_is_the_picture_at_its_own_size_and_always_the_same(made: dict[str, bytes]) -> None:
     root = ET.fromstring(made[kit.SVG])
     image = Image.open(BytesIO(made[kit.PNG]))
@@ -79,6 +105,22 @@ def test_our_office_in_a_source_is_the_office_of_the_case(scratch: Scratch) -> N
 def test_a_case_gives_no_pages(scratch: Scratch) -> None:
     with pytest.raises(ConfigError, match="不是发布会记录"):
         kit.files(scratch.record(""), Options())
+
+
+def test_a_page_that_a_person_has_edited_stays(scratch: Scratch, capsys: pytest.CaptureFixture[str]) -> None:
+    scratch.record("摘要: 略。\n基本案情: 略。\n", "甲.yaml")
+    path = scratch.file("会.yaml", "案例集名称: 某集\n案例: [甲.yaml]\n")
+    out = scratch.root / "网页"
+    arguments = ["web", str(path), "-o", str(out)]
+    assert run(arguments) == 0
+    (out / "01.html").write_bytes(b"edited")
+    (out / "index.html").unlink()
+    assert run(arguments) == 1
+    assert "W002" in capsys.readouterr().err
+    assert (out / "01.html").read_bytes() == b"edited"
+    assert (out / "index.html").exists()
+    assert run([*arguments, "--force"]) == 0
+    assert (out / "01.html").read_bytes() != b"edited"
 
 
 def test_text_is_parted_in_even_lines() -> None:
