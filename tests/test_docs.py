@@ -159,7 +159,7 @@ def test_the_worked_example_makes_a_paper(tmp_path: Path) -> None:
 def test_commands_in_the_pages_exist(path: Path) -> None:
     page = path.read_text(encoding="utf-8")
     called = set(re.findall(r"(?:`|\$ |^)docgen ([a-z]+)", page, re.MULTILINE))
-    assert called <= set(app.commands)
+    assert called <= set(app().commands)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)

@@ -2,53 +2,86 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
-from docgen.cli.options import Argument, Group, Option
+import typer
 
-Json = Annotated[bool, Option("--json", help="结果印成一个 JSON 对象")]
-Verbose = Annotated[bool, Option("--verbose", "-v", help="列出对外文书里换掉的每一处名字")]
+from docgen import __version__
+from docgen.cli.usage import Command, Group
 
-app = Group("docgen", "docgen：把一份案件记录（YAML）做成办案和宣传要用的各种文书。")
-"""The whole command line."""
+_HELP = {"help_option_names": ["--help", "-h"]}
 
-Yes = Annotated[bool, Option("--yes", help="不提问，用通常的答案")]
-Out = Annotated[str, Option("-o", "--out", metavar="文件", help="文件名")]
+Json = Annotated[bool, typer.Option("--json", help="结果印成一个 JSON 对象")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="列出对外文书里换掉的每一处名字")]
 
 
-@app.command()
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"docgen {__version__}")
+        raise typer.Exit
+
+
+def _typer(text: str) -> typer.Typer:
+    return typer.Typer(cls=Group, help=text, rich_markup_mode=None, context_settings=_HELP)
+
+
+_app = _typer("docgen：把一份案件记录（YAML）做成办案和宣传要用的各种文书。")
+_templates = _typer("查看、取出和检查文书模板。")
+_app.add_typer(_templates, name="templates")
+_new = _typer("新建记录和模板：只写选定的文书要用的内容。")
+_app.add_typer(_new, name="new")
+
+Yes = Annotated[bool, typer.Option("--yes", help="不提问，用通常的答案")]
+Out = Annotated[str, typer.Option("-o", "--out", metavar="文件", help="文件名")]
+
+
+@_app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")] = False,
+) -> None:
+    """docgen：把一份案件记录（YAML）做成办案和宣传要用的各种文书。"""
+
+
+@_app.command(cls=Command, context_settings=_HELP)
 def render(
-    records: Annotated[list[Path], Argument(metavar="记录", help="案件记录文件，可以写几个；也可以是文件夹")],
+    records: Annotated[list[Path], typer.Argument(metavar="记录", help="案件记录文件，可以写几个；也可以是文件夹")],
     kinds: Annotated[
-        str, Option("--as", metavar="文种", help="英文名或中文名，几种之间用逗号，如 recommendation,典型案例")
+        str, typer.Option("--as", metavar="文种", help="英文名或中文名，几种之间用逗号，如 recommendation,典型案例")
     ],
     formats: Annotated[
         str,
-        Option(
+        typer.Option(
             "--format", metavar="格式", help="docx、pdf、html、wechat（公众号）、txt、json，几种之间用逗号；缺省 docx"
         ),
     ] = "",
-    out: Annotated[str, Option("-o", "--out", metavar="位置", help="文件夹、一个文件，或者 -（印到标准输出）")] = "",
-    date: Annotated[str, Option("--date", metavar="日期", help="成文日期，记录里没有写的才用，如 2024年3月5日")] = "",
-    length: Annotated[
-        str, Option("--length", metavar="篇幅", help="新闻通稿做多长：短讯、通稿、长稿；缺省全部都印")
+    out: Annotated[
+        str, typer.Option("-o", "--out", metavar="位置", help="文件夹、一个文件，或者 -（印到标准输出）")
     ] = "",
-    final: Annotated[bool, Option("--final/--draft", help="定稿：有待补就不生成；缺省是草稿，页眉印“送审稿”")] = False,
+    date: Annotated[
+        str, typer.Option("--date", metavar="日期", help="成文日期，记录里没有写的才用，如 2024年3月5日")
+    ] = "",
+    length: Annotated[
+        str, typer.Option("--length", metavar="篇幅", help="新闻通稿做多长：短讯、通稿、长稿；缺省全部都印")
+    ] = "",
+    final: Annotated[
+        bool, typer.Option("--final/--draft", help="定稿：有待补就不生成；缺省是草稿，页眉印“送审稿”")
+    ] = False,
     letterhead: Annotated[
-        Path | None, Option("--template", metavar="文件", help="本院自己的 Word 模板（.docx），代替内置的模板")
+        Path | None, typer.Option("--template", metavar="文件", help="本院自己的 Word 模板（.docx），代替内置的模板")
     ] = None,
-    force: Annotated[bool, Option("--force", help="覆盖被人改过的文件")] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")] = False,
     allow: Annotated[
         list[str] | None,
-        Option("--allow", metavar="发现", help="核对过、确需公开的一处，写消息里给的名字；可以写几次"),
+        typer.Option("--allow", metavar="发现", help="核对过、确需公开的一处，写消息里给的名字；可以写几次"),
     ] = None,
     jobs: Annotated[
-        int, Option("--jobs", "-j", metavar="数", min=0, help="同时开几个进程；缺省 0，就在这个进程里做")
+        int, typer.Option("--jobs", "-j", metavar="数", min=0, help="同时开几个进程；缺省 0，就在这个进程里做")
     ] = 0,
     verbose: Verbose = False,
     pdf_variant: Annotated[
-        str, Option("--pdf-variant", metavar="规格", help="PDF 的规格：ua-1（缺省），存档用 a-2b、a-3b 等")
+        str, typer.Option("--pdf-variant", metavar="规格", help="PDF 的规格：ua-1（缺省），存档用 a-2b、a-3b 等")
     ] = "",
     as_json: Json = False,
 ) -> int:
@@ -73,35 +106,39 @@ def render(
     )
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def build(
-    paths: Annotated[list[Path], Argument(metavar="位置", help="案件记录、发布会记录，或者有记录的文件夹，可以写几个")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="位置", help="案件记录、发布会记录，或者有记录的文件夹，可以写几个")
+    ],
     kinds: Annotated[
-        str, Option("--as", metavar="文种", help="只做这几种，用逗号分开；缺省是记录里有内容的全部文种")
+        str, typer.Option("--as", metavar="文种", help="只做这几种，用逗号分开；缺省是记录里有内容的全部文种")
     ] = "",
-    formats: Annotated[str, Option("--format", metavar="格式", help="同 render；缺省 docx")] = "",
-    out: Annotated[str, Option("-o", "--out", metavar="位置", help="输出文件夹，缺省 output")] = "",
-    date: Annotated[str, Option("--date", metavar="日期", help="同 render")] = "",
-    final: Annotated[bool, Option("--final/--draft", help="同 render")] = False,
-    force: Annotated[bool, Option("--force", help="全部重做，覆盖被人改过的文件")] = False,
-    changed: Annotated[bool, Option("--changed", help="只说这次的改动牵动哪些文书、为什么，不生成")] = False,
-    dry_run: Annotated[bool, Option("--dry-run", help="只说会做哪些文书，不生成")] = False,
-    check: Annotated[bool, Option("--check", help="核对已有的文件是不是现在的记录和模板会做出来的，不写文件")] = False,
+    formats: Annotated[str, typer.Option("--format", metavar="格式", help="同 render；缺省 docx")] = "",
+    out: Annotated[str, typer.Option("-o", "--out", metavar="位置", help="输出文件夹，缺省 output")] = "",
+    date: Annotated[str, typer.Option("--date", metavar="日期", help="同 render")] = "",
+    final: Annotated[bool, typer.Option("--final/--draft", help="同 render")] = False,
+    force: Annotated[bool, typer.Option("--force", help="全部重做，覆盖被人改过的文件")] = False,
+    changed: Annotated[bool, typer.Option("--changed", help="只说这次的改动牵动哪些文书、为什么，不生成")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只说会做哪些文书，不生成")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="核对已有的文件是不是现在的记录和模板会做出来的，不写文件")
+    ] = False,
     fail_fast: Annotated[
-        bool, Option("--fail-fast/--keep-going", help="遇到错误就停；缺省是一份有错，其他照做")
+        bool, typer.Option("--fail-fast/--keep-going", help="遇到错误就停；缺省是一份有错，其他照做")
     ] = False,
     jobs: Annotated[
         int | None,
-        Option("--jobs", "-j", metavar="数", min=0, help="同时开几个进程；缺省：记录多时同处理器的个数"),
+        typer.Option("--jobs", "-j", metavar="数", min=0, help="同时开几个进程；缺省：记录多时同处理器的个数"),
     ] = None,
     scheduler: Annotated[
-        str, Option("--scheduler", metavar="地址", help="用 Dask 集群做，如 tcp://10.0.0.5:8786")
+        str, typer.Option("--scheduler", metavar="地址", help="用 Dask 集群做，如 tcp://10.0.0.5:8786")
     ] = "",
     limit: Annotated[
-        float, Option("--time-limit", metavar="秒", min=0, help="一种文书最多做多久，缺省 60，0 不限")
+        float, typer.Option("--time-limit", metavar="秒", min=0, help="一种文书最多做多久，缺省 60，0 不限")
     ] = 60,
     allow: Annotated[
-        list[str] | None, Option("--allow", metavar="发现", help="核对过、确需公开的一处；可以写几次")
+        list[str] | None, typer.Option("--allow", metavar="发现", help="核对过、确需公开的一处；可以写几次")
     ] = None,
     verbose: Verbose = False,
     as_json: Json = False,
@@ -130,15 +167,15 @@ def build(
     )
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def web(
-    record: Annotated[Path, Argument(metavar="记录", help="发布会记录文件")],
-    out: Annotated[Path, Option("-o", "--out", metavar="文件夹", help="写到哪个文件夹")],
-    final: Annotated[bool, Option("--final/--draft", help="定稿：有待补就不生成")] = False,
+    record: Annotated[Path, typer.Argument(metavar="记录", help="发布会记录文件")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="写到哪个文件夹")],
+    final: Annotated[bool, typer.Option("--final/--draft", help="定稿：有待补就不生成")] = False,
     allow: Annotated[
-        list[str] | None, Option("--allow", metavar="发现", help="核对过、确需公开的一处；可以写几次")
+        list[str] | None, typer.Option("--allow", metavar="发现", help="核对过、确需公开的一处；可以写几次")
     ] = None,
-    force: Annotated[bool, Option("--force", help="覆盖被人改过的文件")] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")] = False,
     as_json: Json = False,
 ) -> int:
     """把一场发布会做成网页和一图读懂：目录一页，每个案例一页"""
@@ -147,11 +184,11 @@ def web(
     return command.web(record, out, frozenset(allow or ()), final=final, force=force, as_json=as_json)
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def figures(
-    records: Annotated[list[Path], Argument(metavar="记录", help="发布会记录，和它的发布稿，可以写几个")],
-    out: Annotated[Path, Option("-o", "--out", metavar="文件", help="写到哪里，如 数字对照表.xlsx")],
-    force: Annotated[bool, Option("--force", help="覆盖被人改过的文件")] = False,
+    records: Annotated[list[Path], typer.Argument(metavar="记录", help="发布会记录，和它的发布稿，可以写几个")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件", help="写到哪里，如 数字对照表.xlsx")],
+    force: Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")] = False,
     as_json: Json = False,
 ) -> int:
     """数字对照表和人物对照表：每个数、每个人在每份材料里怎样写，不一致的标出来"""
@@ -160,15 +197,17 @@ def figures(
     return command.figures(records, out, force=force, as_json=as_json)
 
 
-@app.command("import")
+@_app.command("import", cls=Command, context_settings=_HELP)
 def bring(
     files: Annotated[
-        list[Path], Argument(metavar="文件", help="txt、html、docx、xlsx（台账），可以写几个；也可以是文件夹")
+        list[Path], typer.Argument(metavar="文件", help="txt、html、docx、xlsx（台账），可以写几个；也可以是文件夹")
     ],
-    to: Annotated[Path, Option("--to", metavar="文件夹", help="记录放在哪个文件夹")],
-    verify: Annotated[bool, Option("--verify", help="把记录印出来和原文逐段核对，不同就列出来")] = False,
-    report: Annotated[str, Option("--report", metavar="文件", help="导入报告另存一份，以 .json 结尾就存成 JSON")] = "",
-    force: Annotated[bool, Option("--force", help="覆盖已有的同名记录")] = False,
+    to: Annotated[Path, typer.Option("--to", metavar="文件夹", help="记录放在哪个文件夹")],
+    verify: Annotated[bool, typer.Option("--verify", help="把记录印出来和原文逐段核对，不同就列出来")] = False,
+    report: Annotated[
+        str, typer.Option("--report", metavar="文件", help="导入报告另存一份，以 .json 结尾就存成 JSON")
+    ] = "",
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的同名记录")] = False,
     as_json: Json = False,
 ) -> int:
     """导入：把已有的案例、案例集、新闻稿变成记录，文字照录"""
@@ -177,16 +216,18 @@ def bring(
     return command.bring(files, to, report, verify=verify, force=force, as_json=as_json)
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def check(
-    paths: Annotated[list[Path], Argument(metavar="记录", help="案件记录文件或者文件夹，可以写几个")],
-    fix: Annotated[bool, Option("--fix", help="改正能安全改正的（标点、括号、全角半角、日期写法等），再检查")] = False,
+    paths: Annotated[list[Path], typer.Argument(metavar="记录", help="案件记录文件或者文件夹，可以写几个")],
+    fix: Annotated[
+        bool, typer.Option("--fix", help="改正能安全改正的（标点、括号、全角半角、日期写法等），再检查")
+    ] = False,
     select: Annotated[
-        str, Option("--select", metavar="代码", help="只看这些代码，写代码或者开头的字母，如 L,P001")
+        str, typer.Option("--select", metavar="代码", help="只看这些代码，写代码或者开头的字母，如 L,P001")
     ] = "",
-    ignore: Annotated[str, Option("--ignore", metavar="代码", help="不看这些代码")] = "",
-    format_name: Annotated[str, Option("--format", metavar="格式", help="text、json、github")] = "text",
-    strict: Annotated[bool, Option("--strict", help="有提醒也算不通过")] = False,
+    ignore: Annotated[str, typer.Option("--ignore", metavar="代码", help="不看这些代码")] = "",
+    format_name: Annotated[str, typer.Option("--format", metavar="格式", help="text、json、github")] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="有提醒也算不通过")] = False,
     as_json: Json = False,
 ) -> int:
     """检查记录：一次说出全部问题，不生成文件"""
@@ -197,9 +238,9 @@ def check(
     )
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def explain(
-    codes: Annotated[list[str] | None, Argument(metavar="代码", help="一个或者几个代码；不写，列出全部")] = None,
+    codes: Annotated[list[str] | None, typer.Argument(metavar="代码", help="一个或者几个代码；不写，列出全部")] = None,
     as_json: Json = False,
 ) -> int:
     """解释代码：意思、依据、正误例子、怎样关闭"""
@@ -208,13 +249,13 @@ def explain(
     return command.explain(codes or [], as_json=as_json)
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def snapshot(
-    path: Annotated[Path, Argument(metavar="位置", help="记录文件或者文件夹，缺省是当前文件夹")] = Path(),
+    path: Annotated[Path, typer.Argument(metavar="位置", help="记录文件或者文件夹，缺省是当前文件夹")] = Path(),
     update: Annotated[
-        bool, Option("--update", help="接受现在的内容为新的快照；后面可以写名字，只接受名字里有它的")
+        bool, typer.Option("--update", help="接受现在的内容为新的快照；后面可以写名字，只接受名字里有它的")
     ] = False,
-    only: Annotated[str, Option("--only", metavar="名字", help="和 --update 一起用，同 --update 名字")] = "",
+    only: Annotated[str, typer.Option("--only", metavar="名字", help="和 --update 一起用，同 --update 名字")] = "",
     as_json: Json = False,
 ) -> int:
     """快照：核对各种文书的内容有没有变"""
@@ -223,11 +264,11 @@ def snapshot(
     return command.snapshot(path, update=update, only=only, as_json=as_json)
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def scan(
-    files: Annotated[list[Path], Argument(metavar="文件", help="DOCX、XLSX、PDF、网页或者文本，可以写几个")],
+    files: Annotated[list[Path], typer.Argument(metavar="文件", help="DOCX、XLSX、PDF、网页或者文本，可以写几个")],
     records: Annotated[
-        list[Path] | None, Option("--record", metavar="记录", help="照这份案件记录查真名和身份信息；可以写几次")
+        list[Path] | None, typer.Option("--record", metavar="记录", help="照这份案件记录查真名和身份信息；可以写几次")
     ] = None,
     as_json: Json = False,
 ) -> int:
@@ -237,11 +278,11 @@ def scan(
     return command.scan(files, records or [], as_json=as_json)
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def publish(
-    record: Annotated[Path, Argument(metavar="记录", help="案件记录文件")],
-    out: Annotated[Path, Option("-o", "--out", metavar="文件", help="写到哪里，如 公开版.yaml")],
-    force: Annotated[bool, Option("--force", help="覆盖已有的文件")] = False,
+    record: Annotated[Path, typer.Argument(metavar="记录", help="案件记录文件")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件", help="写到哪里，如 公开版.yaml")],
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
     as_json: Json = False,
 ) -> int:
     """公开版：只有公开内容的记录，拿到别的网络上做对外文书"""
@@ -250,11 +291,11 @@ def publish(
     return command.publish(record, out, force=force, as_json=as_json)
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def mapping(
-    records: Annotated[list[Path], Argument(metavar="记录", help="案件记录文件，一起发布的写在一起")],
-    out: Annotated[Path, Option("-o", "--out", metavar="文件", help="写到哪里，如 对照表.csv")],
-    force: Annotated[bool, Option("--force", help="覆盖已有的文件")] = False,
+    records: Annotated[list[Path], typer.Argument(metavar="记录", help="案件记录文件，一起发布的写在一起")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件", help="写到哪里，如 对照表.csv")],
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> int:
     """真名和对外称呼的对照表，只随卷存放"""
     from docgen.cli import mapping as command
@@ -262,13 +303,13 @@ def mapping(
     return command.mapping(records, out, force=force)
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def diff(
-    old: Annotated[Path, Argument(metavar="旧", help="旧的记录、文书（docx、html、txt）或者文件夹")],
-    new: Annotated[Path, Argument(metavar="新", help="新的，和旧的同一类")],
-    html: Annotated[Path | None, Option("--html", metavar="文件", help="再写一个左右对照的网页")] = None,
+    old: Annotated[Path, typer.Argument(metavar="旧", help="旧的记录、文书（docx、html、txt）或者文件夹")],
+    new: Annotated[Path, typer.Argument(metavar="新", help="新的，和旧的同一类")],
+    html: Annotated[Path | None, typer.Option("--html", metavar="文件", help="再写一个左右对照的网页")] = None,
     redline: Annotated[
-        Path | None, Option("--redline", metavar="文件", help="再写一个 Word 文件，不同的地方是修订")
+        Path | None, typer.Option("--redline", metavar="文件", help="再写一个 Word 文件，不同的地方是修订")
     ] = None,
     as_json: Json = False,
 ) -> int:
@@ -278,11 +319,13 @@ def diff(
     return command.diff(old, new, html=html, redline=redline, as_json=as_json)
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def measure(
-    files: Annotated[list[Path], Argument(metavar="文件", help="PDF 或者 DOCX，可以写几个；DOCX 要有 LibreOffice")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件", help="PDF 或者 DOCX，可以写几个；DOCX 要有 LibreOffice")
+    ],
     norm: Annotated[
-        str, Option("--norm", metavar="版式", help="按哪个版式量：legal-instrument、gbt9704、publication 等")
+        str, typer.Option("--norm", metavar="版式", help="按哪个版式量：legal-instrument、gbt9704、publication 等")
     ] = "legal-instrument",
     as_json: Json = False,
 ) -> int:
@@ -292,11 +335,11 @@ def measure(
     return command.measure(files, norm, as_json=as_json)
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def preview(
-    path: Annotated[Path, Argument(metavar="位置", help="记录文件或者文件夹，缺省是当前文件夹")] = Path(),
-    port: Annotated[int, Option("--port", metavar="端口", help="缺省用空着的端口")] = 0,
-    browser: Annotated[bool, Option("--open/--no-open", help="要不要打开浏览器")] = True,
+    path: Annotated[Path, typer.Argument(metavar="位置", help="记录文件或者文件夹，缺省是当前文件夹")] = Path(),
+    port: Annotated[int, typer.Option("--port", metavar="端口", help="缺省用空着的端口")] = 0,
+    browser: Annotated[bool, typer.Option("--open/--no-open", help="要不要打开浏览器")] = True,
 ) -> int:
     """预览：边写边在浏览器里看纸面，只在这台电脑上"""
     from docgen.cli import preview as command
@@ -304,14 +347,14 @@ def preview(
     return command.preview(path, port=port, browser=browser)
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def absorb(
-    edited: Annotated[Path, Argument(metavar="文书", help="改过的 Word 文件（docgen 生成以后被人改的）")],
+    edited: Annotated[Path, typer.Argument(metavar="文书", help="改过的 Word 文件（docgen 生成以后被人改的）")],
     record: Annotated[
-        Path | None, Option("--record", metavar="记录", help="它是哪份记录做的；缺省在它所在的项目里找")
+        Path | None, typer.Option("--record", metavar="记录", help="它是哪份记录做的；缺省在它所在的项目里找")
     ] = None,
-    kind: Annotated[str, Option("--as", metavar="文种", help="它是哪个文种；缺省从文件名和内容认")] = "",
-    yes: Annotated[bool, Option("--yes", "-y", help="不再问，直接写进记录")] = False,
+    kind: Annotated[str, typer.Option("--as", metavar="文种", help="它是哪个文种；缺省从文件名和内容认")] = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="不再问，直接写进记录")] = False,
     as_json: Json = False,
 ) -> int:
     """吸收：把 Word 里的修改、修订和批注带回记录"""
@@ -320,10 +363,10 @@ def absorb(
     return command.absorb(edited, record=record, kind=kind, yes=yes, as_json=as_json)
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def schema(
     name: Annotated[
-        str, Argument(metavar="记录", help="case（案件）、conference（发布会）或者 release（发布稿）")
+        str, typer.Argument(metavar="记录", help="case（案件）、conference（发布会）或者 release（发布稿）")
     ] = "case",
 ) -> int:
     """记录的 JSON Schema，供编辑器提示和检查"""
@@ -332,7 +375,7 @@ def schema(
     return command.schema(name)
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def doctor(as_json: Json = False) -> int:
     """看看这台电脑缺什么、怎样装"""
     from docgen.cli import doctor as command
@@ -340,16 +383,16 @@ def doctor(as_json: Json = False) -> int:
     return command.doctor(as_json=as_json)
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def ledger(
-    paths: Annotated[list[Path], Argument(metavar="记录", help="案件记录文件或者文件夹，可以写几个")],
-    out: Annotated[Path, Option("-o", "--out", metavar="文件", help="台账的文件名，以 .xlsx 结尾")],
-    ics: Annotated[str, Option("--ics", metavar="文件", help="没有到位的期限另写一份日历（.ics）")] = "",
+    paths: Annotated[list[Path], typer.Argument(metavar="记录", help="案件记录文件或者文件夹，可以写几个")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件", help="台账的文件名，以 .xlsx 结尾")],
+    ics: Annotated[str, typer.Option("--ics", metavar="文件", help="没有到位的期限另写一份日历（.ics）")] = "",
     date: Annotated[
         str,
-        Option("--date", metavar="日期", help="截至哪一天判断是否超期，如 2024年6月30日；不写就不判断未完成的"),
+        typer.Option("--date", metavar="日期", help="截至哪一天判断是否超期，如 2024年6月30日；不写就不判断未完成的"),
     ] = "",
-    force: Annotated[bool, Option("--force", help="覆盖被人改过的文件")] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")] = False,
     as_json: Json = False,
 ) -> int:
     """台账：一案一行，文号、日期、各项期限、是否超期"""
@@ -359,9 +402,9 @@ def ledger(
     return command.ledger(paths, out, ics, day(date), force=force, as_json=as_json)
 
 
-@app.command()
+@_app.command(cls=Command, context_settings=_HELP)
 def init(
-    folder: Annotated[Path, Argument(metavar="文件夹", help="在哪里建立，缺省是当前文件夹")] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="在哪里建立，缺省是当前文件夹")] = Path(),
 ) -> int:
     """建立项目：设置、示例记录、编辑器的提示和检查"""
     from docgen.cli import new as command
@@ -369,15 +412,11 @@ def init(
     return command.init(folder)
 
 
-_templates = app.group("templates", "查看、取出和检查文书模板。")
-_new = app.group("new", "新建记录和模板：只写选定的文书要用的内容。")
-
-
-@_new.command("case")
+@_new.command("case", cls=Command, context_settings=_HELP)
 def new_case(
-    kinds: Annotated[str, Option("--as", metavar="文种", help="要做哪些文书，几种之间用逗号")] = "",
-    office: Annotated[str, Option("--office", metavar="检察院", help="检察院全称")] = "",
-    matter: Annotated[str, Option("--matter", metavar="事由", help="只写“督促”后面的话")] = "",
+    kinds: Annotated[str, typer.Option("--as", metavar="文种", help="要做哪些文书，几种之间用逗号")] = "",
+    office: Annotated[str, typer.Option("--office", metavar="检察院", help="检察院全称")] = "",
+    matter: Annotated[str, typer.Option("--matter", metavar="事由", help="只写“督促”后面的话")] = "",
     out: Out = "",
     yes: Yes = False,
 ) -> int:
@@ -387,9 +426,9 @@ def new_case(
     return command.case(out, kinds, office, matter, yes=yes)
 
 
-@_new.command("conference")
+@_new.command("conference", cls=Command, context_settings=_HELP)
 def new_conference(
-    name: Annotated[str, Option("--name", metavar="名称", help="案例集名称")] = "",
+    name: Annotated[str, typer.Option("--name", metavar="名称", help="案例集名称")] = "",
     out: Out = "",
     yes: Yes = False,
 ) -> int:
@@ -399,10 +438,10 @@ def new_conference(
     return command.conference(out, name, yes=yes)
 
 
-@_new.command("release")
+@_new.command("release", cls=Command, context_settings=_HELP)
 def new_release(
-    genre: Annotated[str, Option("--genre", metavar="体裁", help="消息、工作通报、综述、通讯")] = "",
-    title: Annotated[str, Option("--title", metavar="标题", help="标题")] = "",
+    genre: Annotated[str, typer.Option("--genre", metavar="体裁", help="消息、工作通报、综述、通讯")] = "",
+    title: Annotated[str, typer.Option("--title", metavar="标题", help="标题")] = "",
     out: Out = "",
     yes: Yes = False,
 ) -> int:
@@ -412,11 +451,11 @@ def new_release(
     return command.release(out, genre, title, yes=yes)
 
 
-@_new.command("template")
+@_new.command("template", cls=Command, context_settings=_HELP)
 def new_template(
-    name: Annotated[str, Option("--name", metavar="名称", help="文种的中文名")] = "",
-    word: Annotated[str, Option("--kind", metavar="英文名", help="文种的英文名")] = "",
-    public: Annotated[bool, Option("--public", help="对外文书；缺省是内部文书")] = False,
+    name: Annotated[str, typer.Option("--name", metavar="名称", help="文种的中文名")] = "",
+    word: Annotated[str, typer.Option("--kind", metavar="英文名", help="文种的英文名")] = "",
+    public: Annotated[bool, typer.Option("--public", help="对外文书；缺省是内部文书")] = False,
     out: Out = "",
     yes: Yes = False,
 ) -> int:
@@ -426,7 +465,7 @@ def new_template(
     return command.template(out, name, word, public=public, yes=yes)
 
 
-@_templates.command("list")
+@_templates.command("list", cls=Command, context_settings=_HELP)
 def templates_list(as_json: Json = False) -> int:
     """列出全部文种和它们的模板"""
     from docgen.cli import templates as command
@@ -434,10 +473,10 @@ def templates_list(as_json: Json = False) -> int:
     return command.listed(as_json=as_json)
 
 
-@_templates.command("eject")
+@_templates.command("eject", cls=Command, context_settings=_HELP)
 def templates_eject(
-    kind: Annotated[str, Argument(metavar="文种", help="英文名或者中文名")],
-    force: Annotated[bool, Option("--force", help="覆盖已有的文件")] = False,
+    kind: Annotated[str, typer.Argument(metavar="文种", help="英文名或者中文名")],
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> int:
     """把内置模板取到自己的 templates/ 里，改了就用改过的"""
     from docgen.cli import templates as command
@@ -445,16 +484,24 @@ def templates_eject(
     return command.eject(kind, force=force)
 
 
-@_templates.command("check")
+@_templates.command("check", cls=Command, context_settings=_HELP)
 def templates_check(
     kinds: Annotated[
-        list[str] | None, Argument(metavar="文种", help="缺省检查全部；也可以写本院的 Word 模板（.docx）")
+        list[str] | None, typer.Argument(metavar="文种", help="缺省检查全部；也可以写本院的 Word 模板（.docx）")
     ] = None,
-    kind: Annotated[str, Option("--as", metavar="文种", help="Word 模板给哪个文种用")] = "",
-    out: Annotated[Path | None, Option("-o", "--out", metavar="文件", help="Word 模板有错时，另存一份带批注的")] = None,
+    kind: Annotated[str, typer.Option("--as", metavar="文种", help="Word 模板给哪个文种用")] = "",
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="文件", help="Word 模板有错时，另存一份带批注的")
+    ] = None,
     as_json: Json = False,
 ) -> int:
     """检查模板：语法、用到的名字、阶段和公开范围"""
     from docgen.cli import templates as command
 
     return command.check(kinds or [], kind=kind, out=out, as_json=as_json)
+
+
+@cache
+def app() -> Any:
+    """The whole command line, ready to run."""
+    return typer.main.get_command(_app)

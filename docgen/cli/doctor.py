@@ -14,7 +14,7 @@ from docgen import __version__, builder, fonts, norms
 from docgen.cli import console
 from docgen.errors import DocgenError, Problem, problem
 
-_PACKAGES = ("jinja2", "PyYAML", "python-docx", "uharfbuzz", "weasyprint")
+_PACKAGES = ("jinja2", "PyYAML", "python-docx", "typer", "uharfbuzz", "weasyprint")
 _PANGO = {
     "Linux": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "Darwin": "brew install pango",

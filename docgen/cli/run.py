@@ -6,8 +6,8 @@ import os
 import sys
 import traceback
 from pathlib import Path
+from typing import Any
 
-from docgen import __version__
 from docgen.cli import console
 from docgen.errors import DocgenError, problem
 
@@ -19,7 +19,13 @@ def run(arguments: list[str]) -> int:
     console.prepare()
     arguments = [_as_typed(argument) for argument in arguments]
     try:
-        return _called(_update_name(arguments))
+        from docgen.cli.app import app
+
+        command: Any = app()
+        code = command.main(args=_update_name(arguments), prog_name="docgen", standalone_mode=False)
+        if code == INTERRUPTED:
+            console.say("已中断。")
+        return int(code or 0)
     except DocgenError as fault:
         return console.failed(fault, as_json="--json" in arguments)
     except KeyboardInterrupt:
@@ -33,52 +39,6 @@ def run(arguments: list[str]) -> int:
         return _unexpected(fault, as_json="--json" in arguments)
 
 
-def _called(words: list[str]) -> int:
-    """What the command that *words* name gives, or help, version or completion where they ask for that."""
-    from docgen.cli.app import app
-    from docgen.cli.options import Group, asks_for_help, no_command
-
-    if "_DOCGEN_COMPLETE" in os.environ:
-        from docgen.cli.completion import offered
-
-        for word in offered(app):
-            console.result(word)
-        return 0
-    command, rest = app.found(words)
-    own = _OWN if command is app else {}
-    if asks_for_help(rest):
-        from docgen.cli.usage import help_of
-
-        console.result(help_of(command, {f"{name} {value}".strip(): text for name, (value, text) in own.items()})[:-1])
-        return 0
-    if not isinstance(command, Group):
-        return command.run(rest)
-    if rest[:1] == ["--version"] and own:
-        console.result(f"docgen {__version__}")
-        return 0
-    if len(rest) == 2 and rest[0] in own:
-        return _completion(*rest)
-    raise no_command(command, rest, tuple(own))
-
-
-_OWN = {
-    "--version": ("", "显示版本"),
-    "--install-completion": ("终端", "装上命令补全：bash、zsh 或者 fish"),
-    "--show-completion": ("终端", "印出命令补全的脚本：bash、zsh、fish 或者 powershell"),
-}
-"""The options of the program itself: what stands behind each, and what it does."""
-
-
-def _completion(option: str, shell: str) -> int:
-    from docgen.cli.completion import install, script
-
-    if option == "--show-completion":
-        console.result(script(shell)[:-1])
-    else:
-        console.say(f"已写进 {install(shell)}，新开的终端里起作用")
-    return 0
-
-
 def _as_typed(argument: str) -> str:
     """*argument* in the characters that were typed: under the C locale Python hands on bytes it did not understand."""
     try:
@@ -88,7 +48,12 @@ def _as_typed(argument: str) -> str:
 
 
 def _unexpected(fault: Exception, *, as_json: bool) -> int:
-    """A fault of docgen itself."""
+    """A usage error of the option parser, or a fault of docgen itself."""
+    from docgen.cli.usage import usage_problem
+
+    known = usage_problem(fault)
+    if known is not None:
+        return console.failed(DocgenError([known]), code=2, as_json=as_json)
     if os.environ.get("DOCGEN_DEBUG"):
         for line in frames_of(fault):
             console.say(line)

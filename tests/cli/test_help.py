@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -78,14 +77,6 @@ WRONG = [
     (["schema", "发布稿子"], "没有“发布稿子”这种记录", "是不是“发布稿”？"),
     (["templates", "lst"], "没有“lst”这个命令", "是不是“list”？"),
     (["templates", "eject"], "缺少“文种”", "docgen templates eject --help"),
-    (
-        ["build", "案件.yaml", "--jobs", "两个"],
-        "选项“--jobs”后面要写整数，不小于 0，写的是“两个”",
-        "docgen build --help",
-    ),
-    (["build", "案件.yaml", "-j-1"], "选项“--jobs”后面要写整数，不小于 0，写的是“-1”", "docgen build --help"),
-    (["build", "案件.yaml", "--time-limit", "nan"], "选项“--time-limit”后面要写数", "docgen build --help"),
-    (["--show-completion", "bsh"], "没有“bsh”这种终端的补全", "是不是“bash”？"),
     (["--nothing"], "没有“--nothing”这个选项", "docgen --help"),
     ([], "没有写命令", "docgen --help"),
     (["templates"], "没有写命令", "docgen templates --help"),
@@ -103,36 +94,6 @@ def test_a_wrong_command_line_is_told_in_chinese(
     assert f"错误 U001 {message}" in ran.talk
     assert hint in ran.talk
     assert _english(ran.talk) == []
-
-
-def test_options_may_be_typed_as_people_type_them(scratch: Scratch, cli: Cli) -> None:
-    """Before and behind what they belong to, with = or without, short ones together, all behind -- a name."""
-    scratch.record("")
-    plain = cli("render", "案件.yaml", "--as", "典型案例", "--format", "txt", "-o", "-", "--verbose")
-    assert plain.code == 0
-    for typed in (
-        ["--as=典型案例", "案件.yaml", "--format=txt", "-v", "-o", "-"],
-        ["-vo-", "--format", "txt", "--as", "典型案例", "--", "案件.yaml"],
-        ["--final", "--draft", "-vj0", "-o-", "案件.yaml", "--format", "json", "--format", "txt", "--as", "典型案例"],
-    ):
-        assert cli("render", *typed).result == plain.result
-    assert cli("render", "--as", "典型案例", "--", "--format").code != 0
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-def test_every_shell_has_its_script_and_its_start_file(
-    cli: Cli, shell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert "_DOCGEN_COMPLETE" in cli("--show-completion", shell).result
-    first, again = cli("--install-completion", shell), cli("--install-completion", shell)
-    written = [path.read_text(encoding="utf-8") for path in tmp_path.rglob(".*rc") if path.is_file()]
-    written += [path.read_text(encoding="utf-8") for path in tmp_path.rglob("config.fish")]
-    if shell == "powershell":
-        assert (first.code, written) == (2, [])
-    else:
-        assert (first.code, again.code) == (0, 0)
-        assert [text.count(f"--show-completion {shell}") for text in written] == [1]
 
 
 COMPLETE = [row[0] for row in WRONG if row[0][-1:] != ["--as"]]
