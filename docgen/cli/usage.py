@@ -68,13 +68,14 @@ def _option(item: Any) -> str:
 
 # Completion is Typer's own (two options of the program), so there is no command for it.
 _TYPERS_OWN = {
-    "help": "显示这个说明",
     "install_completion": "给现在用的终端装上命令补全",
     "show_completion": "印出命令补全的脚本，可以自己放到终端的配置里",
 }
 
 
 def _described(item: Any) -> str:
+    if "--help" in item.opts:
+        return "显示这个说明"
     return _TYPERS_OWN.get(str(item.name)) or str(item.help or "")
 
 
