@@ -1,4 +1,4 @@
-"""What WeasyPrint draws otherwise for docgen: emphasis in faces that have no bold, and what is no text of the document.
+"""What WeasyPrint sets and draws otherwise for docgen: rare characters, emphasis, and what is no text of the document.
 
 ``press`` imports it for its effect.
 """
@@ -8,16 +8,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from docgen.writers.engine import boxes, draw, tags
+from docgen.writers.engine import boxes, draw, inline, strut, tags
 
 _BOLD = 600
 """From this weight on, text is emphasis: each face is registered as its family's one weight, 400."""
 _THICKER = 1 / 30
 """Em that the strokes of emphasis are thicker, half of it on each side, as LibreOffice thickens them."""
 
+_line = inline.split_text_box
 _text = draw.draw_text
 _context = draw.draw_stacking_context
 _branch = tags._build_box_tree
+
+
+def _set_line(context: Any, box: Any, *rest: Any, **more: Any) -> Any:
+    """In place of ``weasyprint.layout.inline.split_text_box``: a line is as high as its style says.
+
+    A character from a face that steps in brings a baseline of its own, and the line would grow by
+    the difference: two points for a ㎡.
+    """
+    found, *others = _line(context, box, *rest, **more)
+    if found is not None:
+        shift = strut(found.style)[1] - found.baseline
+        found.margin_top += shift
+        found.margin_bottom -= shift
+        found.baseline += shift
+    return found, *others
 
 
 def _draw_text(stream: Any, box: Any, *rest: Any) -> None:
@@ -53,6 +69,7 @@ def _build_branch(box: Any, *rest: Any) -> Iterator[Any]:
     return iter(()) if isinstance(box, boxes.MarginBox) else _branch(box, *rest)
 
 
+inline.split_text_box = _set_line
 draw.draw_text = _draw_text
 draw.draw_stacking_context = _draw_context
 tags._build_box_tree = _build_branch

@@ -38,10 +38,12 @@ with warnings.catch_warnings(), redirect_stdout(io.StringIO()), _names_only():
     import weasyprint
     from weasyprint import draw
     from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import inline
     from weasyprint.pdf import fonts as pdf_fonts
     from weasyprint.pdf import tags
     from weasyprint.text.ffi import ffi, fontconfig, pangoft2
     from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.text.line_break import strut
     from weasyprint.urls import URLFetcher
 
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())
@@ -55,8 +57,10 @@ __all__ = [
     "draw",
     "ffi",
     "fontconfig",
+    "inline",
     "pangoft2",
     "pdf_fonts",
+    "strut",
     "tags",
     "weasyprint",
 ]

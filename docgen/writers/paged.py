@@ -86,7 +86,8 @@ def _folio(norm: Norm, folio: Folio, families: Families, place: str) -> str:
 
 def _ground(norm: Norm, families: Families) -> tuple[str, ...]:
     strong = norm.strong
-    own = f";font-family:{family(strong.font, families)}" if strong.font != norm.base.font else ""
+    # A line is as high as its paragraph says, whatever the metrics of another font are.
+    own = f";font-family:{family(strong.font, families)};line-height:0" if strong.font != norm.base.font else ""
     return (
         f"html{{{_letters(norm.base, families)};font-kerning:none;font-variant-ligatures:none;orphans:1;widows:1}}",
         "body,h1,h2,h3,h4,h5,h6,p,th,td{margin:0;padding:0;font-weight:normal;text-align:left}",
@@ -127,7 +128,7 @@ def _role(norm: Norm, role: str, look: Role, families: Families) -> list[str]:
         rules = rules[:2]
     found = [f".{role}{{{';'.join(rules)}}}"]
     if look.label:
-        found.append(f".{role} .{HEADED}{{font-family:{family(look.label, families)}}}")
+        found.append(f".{role} .{HEADED}{{font-family:{family(look.label, families)};line-height:0}}")
     if frame := look.frame:
         line = f"{pt(frame.line)} solid"
         found += [

@@ -1,8 +1,11 @@
-"""Two long papers to measure: a letter of twelve pages and the collection of the five cases of Beijing."""
+"""Long papers to measure: letters of twelve pages and collections of the five cases of Beijing, made up or from records."""
 
 from __future__ import annotations
 
-from helpers import PUBLISHED
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from helpers import CONFERENCE, PUBLISHED, SAMPLES
 
 import docgen
 from docgen.source import Span
@@ -27,6 +30,16 @@ def paragraph(role: str, words: str) -> Paragraph:
     return Paragraph(role, (Text(words, _AT),), _AT)
 
 
+def _sentences(state: int) -> tuple[str, int]:
+    """A paragraph of two to five sentences, and the state that the next one begins with."""
+    words = ""
+    for _ in range(2 + state % 4):
+        state = (state * 1103515245 + 12345) % 2**31
+        figures = {"n": state % 97 + 2, "m": state // 97 % 28 + 1, "k": state // 2716 % 12 + 1}
+        words += _SENTENCES[state // 65536 % len(_SENTENCES)].format(**figures)
+    return words, state
+
+
 def letter(paragraphs: int = 44) -> Document:
     """A letter of some twelve pages: headings of two levels, quotations, dates, figures, a signature."""
     blocks: list[Block] = [
@@ -42,11 +55,7 @@ def letter(paragraphs: int = 44) -> Document:
             blocks.append(paragraph("一级标题", f"{_NUMERALS[place]}、{_HEADS[place]}"))
         if number % 4 == 0:
             blocks.append(paragraph("二级标题", f"（{_NUMERALS[number // 4 % 2]}）第{number // 4 + 1}批核查"))
-        words = ""
-        for _ in range(2 + state % 4):
-            state = (state * 1103515245 + 12345) % 2**31
-            figures = {"n": state % 97 + 2, "m": state // 97 % 28 + 1, "k": state // 2716 % 12 + 1}
-            words += _SENTENCES[state // 65536 % len(_SENTENCES)].format(**figures)
+        words, state = _sentences(state)
         blocks.append(paragraph("正文", words))
     blocks += [paragraph("署名", "云江省青川市临河区人民检察院"), paragraph("成文日期", "2024年4月22日")]
     return Document(Meta("letter", "长函", "legal-instrument", "instrument", "检察建议书"), tuple(blocks))
@@ -69,3 +78,23 @@ def collection() -> Document:
                 block = paragraph("案例标题", f"案例{number}：{words}")
             blocks.append(block)
     return Document(Meta("collection", "典型案例集", "publication", "public", title), tuple(blocks))
+
+
+def letter_of_a_record() -> Document:
+    """The 检察建议书 of the record of the nursing rooms, whose 查明 goes on for nine pages more."""
+    source = next(path for path in SAMPLES if path.stem == "母婴室建设")
+    more, state = "", 11
+    for _ in range(34):
+        words, state = _sentences(state)
+        more += f"  {words}\n"
+    text = source.read_text(encoding="utf-8")
+    assert "\n查明: |\n" in text
+    with TemporaryDirectory() as folder:
+        record = Path(folder, source.name)
+        record.write_text(text.replace("\n查明: |\n", f"\n查明: |\n{more}"), encoding="utf-8")
+        return docgen.render(record, "检察建议书")[0]
+
+
+def collection_of_a_conference() -> Document:
+    """The 典型案例集 of the press conference, with cover, preface and table of contents."""
+    return docgen.render(CONFERENCE, "典型案例集")[0]

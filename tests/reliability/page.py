@@ -1,13 +1,15 @@
-"""A second ruler, by pdfplumber, that shares no code with ``docgen measure``: two long papers through LibreOffice.
+"""A second ruler, by pdfplumber, that shares no code with ``docgen measure``: long papers as Word files and as PDF.
 
     python -m reliability.page        (in tests/)
 
-prints the figures of both rulers side by side. It knows the tree that was set, so it follows the
+prints the figures of both rulers side by side: of the Word files as LibreOffice sets them, and of
+docgen's own PDF, two papers made up and two from records. It knows the tree that was set, so it follows the
 text paragraph by paragraph: a line is full where its paragraph goes on, a page where one does.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Mapping
@@ -19,7 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pdfplumber
-from layout.papers import collection, letter
+from layout.papers import collection, collection_of_a_conference, letter, letter_of_a_record
 
 from docgen import fonts, measure
 from docgen.layout import lay_out
@@ -31,6 +33,8 @@ MM = 72 / 25.4
 LEFT, RIGHT, TOP, BOTTOM = 28 * MM, 184 * MM, 37 * MM, 262 * MM
 PITCH, CELL = 28.95, 442.2 / 28
 HANGING = "，。、；：！？”’）》"
+_LEADER = re.compile(r"[.·]{4,}(\d+)$")
+"""The dots of an entry of a table of contents, and its number."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,19 @@ def documents() -> dict[str, Document]:
     return {"长函": letter(), "案例集": collection()}
 
 
+def of_records() -> dict[str, Document]:
+    return {"检察建议书": letter_of_a_record(), "典型案例集": collection_of_a_conference()}
+
+
+def in_pdf(papers: Mapping[str, Document], folder: Path) -> dict[str, Path]:
+    """The PDFs that docgen itself makes of *papers*."""
+    found = {}
+    for name, document in papers.items():
+        found[name] = folder / f"{name}.pdf"
+        found[name].write_bytes(WRITERS["pdf"].write(document, load(document.meta.norm)))
+    return found
+
+
 def on_paper(papers: Mapping[str, Document], folder: Path) -> dict[str, Path]:
     """The PDFs that LibreOffice makes of the Word files of *papers*, in one run."""
     files = []
@@ -88,7 +105,7 @@ def on_paper(papers: Mapping[str, Document], folder: Path) -> dict[str, Path]:
 
 
 def read(path: Path) -> tuple[list[Line], list[Line]]:
-    """(lines of the type area, lines below it) of a PDF."""
+    """(lines of the type area, lines below it) of a PDF; a running head stands above."""
     body, foot = [], []
     with pdfplumber.open(path) as pdf:
         for number, page in enumerate(pdf.pages, 1):
@@ -99,6 +116,8 @@ def read(path: Path) -> tuple[list[Line], list[Line]]:
             for _, row in sorted(rows.items(), reverse=True):
                 chars = tuple(sorted(row, key=lambda one: one["x0"]))
                 line = Line(number, "".join(one["text"] for one in chars), chars)
+                if page.height - chars[0]["matrix"][5] < TOP:
+                    continue
                 (foot if page.height - chars[0]["matrix"][5] > BOTTOM + 2 else body).append(line)
     return body, foot
 
@@ -179,7 +198,7 @@ def follow(body: list[Line], document: Document) -> list[tuple[Line, bool, str]]
         if isinstance(block, Contents):
             break
         before += isinstance(block, Paragraph)
-    after = max((index for index, line in enumerate(body) if "...." in line.text), default=-1)
+    after = max((index for index, line in enumerate(body) if _LEADER.search(line.text)), default=-1)
     found = []
     place = 0
     role, rest = paragraphs[0]
@@ -199,10 +218,12 @@ def follow(body: list[Line], document: Document) -> list[tuple[Line, bool, str]]
 
 def contents(body: list[Line], document: Document) -> tuple[tuple[int, int], ...]:
     """(printed number, page of the heading) for each entry of the table of contents."""
-    if not any(isinstance(block, Contents) for block in document.blocks):
+    depth = next((block.depth for block in document.blocks if isinstance(block, Contents)), 0)
+    if not depth:
         return ()
-    printed = [int(line.text.rpartition(".")[2]) for line in body if "...." in line.text]
-    follows_up = [line.page for line, goes_on, role in first_lines(body, document) if role in ("案例标题", "小节")]
+    roles = [role for role, look in load(document.meta.norm).roles.items() if 0 < look.outline <= depth]
+    printed = [int(found[1]) for line in body if (found := _LEADER.search(line.text))]
+    follows_up = [line.page for line, goes_on, role in first_lines(body, document) if role in roles]
     return tuple(zip(printed, follows_up, strict=True))
 
 
@@ -219,29 +240,36 @@ def starts_agreed(body: list[Line], document: Document, advances: fonts.Advances
     return sum(ours[page - 1 : page] == [start] for page, start in theirs.items())
 
 
+def told(name: str, path: Path, document: Document) -> list[str]:
+    """What both rulers say of the PDF at *path*, which shows *document*."""
+    found = figures(path, document)
+    right = sum(printed == page for printed, page in found.contents)
+    lines = Counter(found.lines_of_full_pages)
+    share = 100 * found.flush / found.full_lines
+    clauses = measure.measured(measure.sheets(path, path.name), load(document.meta.norm))
+    return [
+        f"{name}：{found.pages} 页",
+        f"  满页 {len(found.lines_of_full_pages)}，行数 {dict(lines)}；行距 {found.step:.2f} 磅",
+        f"  满行 {found.full_lines}，右边 4.5 磅以内 {found.flush}（{share:.1f}%）；"
+        f"纯汉字 28 字的行 {found.of_28}，字距 {found.pitch:.2f} 磅",
+        f"  版心以外 {found.past_the_edge} 行；边距（上下左右）{'、'.join(f'{one:.1f}' for one in found.margins)} 毫米",
+        f"  页码 {found.folios_right}/{found.pages}；目录页码 {right}/{len(found.contents)}；"
+        f"页首与自己的版面一致 {found.starts_agreed}/{found.pages}，按正式字体的字宽 {found.starts_of_the_word_file}/{found.pages}",
+        "  docgen measure：",
+        *(
+            f"    {'√' if one.kept else '×' if one.kept is False else '－'} {one.clause} {one.name}：{one.found}"
+            for one in clauses
+        ),
+    ]
+
+
 def main() -> None:
-    papers = documents()
+    papers = documents() | of_records()
     with TemporaryDirectory() as folder:
-        for name, path in on_paper(papers, Path(folder)).items():
-            document = papers[name]
-            found = figures(path, document)
-            right = sum(printed == page for printed, page in found.contents)
-            lines = Counter(found.lines_of_full_pages)
-            told = (
-                f"{name}：{found.pages} 页",
-                f"  满页 {len(found.lines_of_full_pages)}，行数 {dict(lines)}；行距 {found.step:.2f} 磅",
-                f"  满行 {found.full_lines}，右边 4.5 磅以内 {found.flush}；纯汉字 28 字的行 {found.of_28}，字距 {found.pitch:.2f} 磅",
-                f"  版心以外 {found.past_the_edge} 行；边距（上下左右）{'、'.join(f'{one:.1f}' for one in found.margins)} 毫米",
-                f"  页码 {found.folios_right}/{found.pages}；目录页码 {right}/{len(found.contents)}；页首与自己的版面一致 {found.starts_agreed}/{found.pages}，"
-                f"按正式字体的字宽 {found.starts_of_the_word_file}/{found.pages}",
-                "  docgen measure：",
-            )
-            clauses = measure.measured(measure.sheets(path, path.name), load(document.meta.norm))
-            rows = [
-                f"    {'√' if one.kept else '×' if one.kept is False else '－'} {one.clause} {one.name}：{one.found}"
-                for one in clauses
-            ]
-            sys.stdout.write("\n".join((*told, *rows)) + "\n")
+        for setter, make in (("PDF", in_pdf), ("Word 文件，经 LibreOffice", on_paper)):
+            sys.stdout.write(f"—— {setter} ——\n")
+            for name, path in make(papers, Path(folder)).items():
+                sys.stdout.write("\n".join(told(name, path, papers[name])) + "\n")
 
 
 if __name__ == "__main__":

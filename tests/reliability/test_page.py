@@ -1,4 +1,4 @@
-"""What the two rulers find of two long papers that LibreOffice has set with the free fonts."""
+"""What the two rulers find of long papers that LibreOffice has set with the free fonts, and of docgen's own PDF."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from helpers import process
 
 from docgen import measure
 from docgen.norms import load
+from docgen.tree import Document
 from docgen.writers import WRITERS
-from reliability.page import Figures, documents, figures, on_paper
+from reliability.page import Figures, documents, figures, in_pdf, of_records, on_paper
 
 NAMES = tuple(documents())
 
@@ -66,6 +67,57 @@ def test_every_number_of_the_contents_is_right(found: dict[str, Figures]) -> Non
 def test_our_own_pages_begin_as_those_of_libreoffice(found: dict[str, Figures], name: str) -> None:
     assert found[name].pages >= 12
     assert found[name].starts_agreed >= 0.8 * found[name].pages
+
+
+# — docgen's own PDF: the same points, and more —
+
+IN_PDF = (*NAMES, "检察建议书", "典型案例集")
+"""Two papers made up, two made from records."""
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory, fontconfig: Path) -> dict[str, tuple[Path, Document]]:
+    papers = documents() | of_records()
+    made = in_pdf(papers, tmp_path_factory.mktemp("pdf"))
+    return {name: (made[name], papers[name]) for name in papers}
+
+
+@pytest.fixture(scope="module")
+def measured(own: dict[str, tuple[Path, Document]]) -> dict[str, Figures]:
+    return {name: figures(*one) for name, one in own.items()}
+
+
+@pytest.mark.parametrize("name", IN_PDF)
+def test_a_pdf_is_set_on_the_grid(measured: dict[str, Figures], name: str) -> None:
+    """Every full page 22 lines, every full line flush, nothing outside; pages begin where layout has them, all of them."""
+    one = measured[name]
+    assert one.pages >= 12
+    assert len(one.lines_of_full_pages) >= 6
+    assert set(one.lines_of_full_pages) == {22}
+    assert one.step == pytest.approx(28.95, abs=0.01)
+    assert one.of_28 > 80
+    assert one.pitch == pytest.approx(442.2 / 28, abs=0.02)
+    assert one.full_lines > 140
+    assert one.flush >= 0.98 * one.full_lines
+    assert one.past_the_edge == 0
+    assert one.margins == pytest.approx((37, 35, 28, 26), abs=0.5)
+    # The cover of a collection may go without a number.
+    assert one.folios_right >= one.pages - (name == "典型案例集")
+    assert one.starts_agreed == one.pages
+
+
+@pytest.mark.parametrize(("name", "entries"), [("案例集", 20), ("典型案例集", 5)])
+def test_the_contents_of_a_pdf_are_right(measured: dict[str, Figures], name: str, entries: int) -> None:
+    contents = measured[name].contents
+    assert len(contents) == entries
+    assert [printed for printed, _ in contents] == [page for _, page in contents]
+
+
+@pytest.mark.parametrize("name", IN_PDF)
+def test_docgen_measure_finds_nothing_wrong_with_a_pdf(own: dict[str, tuple[Path, Document]], name: str) -> None:
+    path, document = own[name]
+    clauses = measure.measured(measure.sheets(path, name), load(document.meta.norm))
+    assert [one for one in clauses if one.kept is not True] == []
 
 
 def test_a_number_on_the_first_page_is_wrong_where_the_norm_has_none(pdfs: dict[str, Path]) -> None:

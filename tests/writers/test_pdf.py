@@ -460,6 +460,15 @@ def test_full_lines_end_at_the_edge() -> None:
     assert max(off) < 1
 
 
+def test_a_rare_character_leaves_the_lines_where_they_are() -> None:
+    """㎡ is in none of the stand-ins for 仿宋: the face that steps in has another baseline."""
+    tree = document(paragraph("正文", "面积不足10㎡的占三成超过九成没有洗手台" * 20), norm="publication")
+    sets, _ = laid(tree)
+    tops = [one.characters[0]["matrix"][5] for one in sets[0]]
+    pitch = norm_of(tree).grid.pitch.pt
+    assert [before - after for before, after in pairwise(tops)] == pytest.approx([pitch] * (len(tops) - 1), abs=0.01)
+
+
 def test_a_full_page_has_22_lines_of_28_characters() -> None:
     norm = norms.load("publication")
     sets, _ = laid(
