@@ -23,6 +23,7 @@ from docgen.privacy.secrets import Register, register
 from docgen.records import references
 from docgen.records.kinds import cases_of
 from docgen.records.loader import load
+from docgen.records.sniff import may_be_record
 from docgen.source import Span, shown
 from docgen.tree import Contents, Document, Figure, PageBreak, Paragraph, Table, assert_never, plain_text
 
@@ -51,20 +52,30 @@ class Comparison:
 
 
 def records_in(path: Path) -> list[Path]:
-    """The record files at or below *path*, in a fixed order; hidden and settings files left out."""
+    """The record files at or below *path*, in a fixed order; *path* itself where it is a file."""
+    return yaml_in(path)[0]
+
+
+def yaml_in(path: Path) -> tuple[list[Path], list[Path]]:
+    """(records, YAML that is meant for something else) at or below *path*; hidden and settings files are neither."""
     if path.is_file():
-        return [path]
+        return [path], []
     found = [item for suffix in ("*.yaml", "*.yml") for item in path.rglob(suffix)]
     skipped = {"templates", "output", "snapshots", "node_modules"}
 
-    def is_record(item: Path) -> bool:
+    def counts(item: Path) -> bool:
         inner = item.relative_to(path)
         hidden = any(part.startswith(".") or part in skipped for part in inner.parts[:-1])
         # A folder with a docgen.yaml of its own is another project.
         other = any((path / above / project.FILE_NAME).is_file() for above in list(inner.parents)[:-1])
-        return not hidden and not other and not item.name.startswith(".") and item.name != project.FILE_NAME
+        settings = item.name.startswith(".") or item.name == project.FILE_NAME
+        return not hidden and not other and not settings
 
-    return sorted(item for item in found if is_record(item))
+    records: list[Path] = []
+    others: list[Path] = []
+    for item in sorted(filter(counts, found)):
+        (records if may_be_record(item) else others).append(item)
+    return records, others
 
 
 def folder_for(path: Path) -> Path:
@@ -120,6 +131,7 @@ def _current(path: Path, problems: list[Problem]) -> Iterator[tuple[str, str | N
             cases_of(loaded.record),
             style_of(str(found.settings.masking or "")),
             references.officials(loaded.record),
+            references.contacts(loaded.record),
         )
         for kind in space.catalog.kinds.values():
             for finished in papers.finish(kind, loaded.record, found, space.engine, Options()):

@@ -31,9 +31,9 @@ def check(
     if format_name not in FORMATS:
         raise ConfigError([problem(None, "U001", f"没有“{format_name}”这种格式", "可以写：" + "、".join(FORMATS))])
     choice = Choice(_codes(select), _codes(ignore))
-    records = list(
-        dict.fromkeys(item for path in paths for item in (snapshot.records_in(path) if path.is_dir() else [path]))
-    )
+    walked = [snapshot.yaml_in(path) if path.is_dir() else ([path], []) for path in paths]
+    records = list(dict.fromkeys(item for found, _ in walked for item in found))
+    others = {item for _, found in walked for item in found}.difference(records)
     if not records:
         raise ConfigError([problem(None, "U001", "没有找到案件记录", "写记录文件的名字，或者有 .yaml 文件的文件夹")])
     checker = checking.Checker(choice)
@@ -55,6 +55,7 @@ def check(
     parts += [f"其中 {fixable} 处可以用 --fix 改正"] if fixable else []
     silenced = sum(each.silenced for each in checked)
     parts += [f"另有 {silenced} 处已在记录里关闭"] if silenced else []
+    parts += [f"略过 {len(others)} 个不是记录的文件"] if others else []
     console.say("，".join([*parts, f"{time.monotonic() - started:.1f} 秒"]))
     return code
 

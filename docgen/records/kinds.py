@@ -68,5 +68,12 @@ def recognised(keys: Iterable[str]) -> str:
     return best if score[best][1] else ""
 
 
+def resembles(keys: Iterable[str]) -> bool:
+    """True where a file with these outermost keys is meant for a record: a key that marks a type, or two that one has."""
+    typed = {key.strip() for key in keys}
+    known = [({names(row.model)[key] for key in typed if key in names(row.model)}, row.marks) for _, row in _rows()]
+    return any(found & marks or len(found) > 1 for found, marks in known)
+
+
 def _rows() -> Iterable[tuple[str, RecordType]]:
     return RECORD_TYPES.items()

@@ -45,6 +45,44 @@ def test_check_takes_folders_and_several_paths(scratch: Scratch, cli: Cli) -> No
     assert ran.talk.startswith("3 份记录，没有问题，")
 
 
+FOREIGN = {
+    "compose.yaml": "services:\n  甲: {image: 乙}\n",
+    "用语.yml": "# 词表\n- {错: 法制宣传, 对: 法治宣传}\n",
+    "版式.yaml": "名称: 公文\n领域: {水: 河}\n页面: {上: 37毫米}\n",
+}
+FAULTY_RECORDS = {
+    "空.yaml": "",
+    "错字.yaml": "检查院: 甲院\n事由: 规范\n",
+    "半边.yaml": "“检察院”： 甲院\n",
+    "坏.yaml": "检察院: [甲\n",
+}
+
+
+def test_a_folder_holds_other_yaml_too_which_is_passed_over_and_counted(scratch: Scratch, cli: Cli) -> None:
+    scratch.record("", "案/甲.yaml")
+    for name, text in {**FOREIGN, **FAULTY_RECORDS}.items():
+        scratch.file(f"案/{name}", text)
+    ran = cli("check", "案")
+    told = {name for name in (*FOREIGN, *FAULTY_RECORDS) if f"案/{name}" in ran.talk}
+    assert told == set(FAULTY_RECORDS)
+    assert "5 份记录" in ran.talk
+    assert "略过 3 个不是记录的文件" in ran.talk
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_file_that_is_named_is_taken_for_a_record(scratch: Scratch, cli: Cli, name: str) -> None:
+    scratch.file(name, FOREIGN[name])
+    ran = cli("check", name)
+    assert ran.code == 3
+    assert f"{name}:" in ran.talk
+
+
+def test_nothing_of_the_package_is_taken_for_a_record(cli: Cli) -> None:
+    ran = cli("check", ROOT / "docgen")
+    assert ran.code == 2
+    assert "没有找到案件记录" in ran.talk
+
+
 def test_reminders_fail_only_a_strict_check(scratch: Scratch, cli: Cli) -> None:
     scratch.record("证据: [一、甲]\n")
     assert cli("check", "案件.yaml").code == 0
