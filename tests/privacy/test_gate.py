@@ -152,3 +152,29 @@ def test_a_record_gives_the_same_trees_to_both_faces(scratch: Scratch) -> None:
     from helpers import text_of
 
     assert (text_of(made(inner)), text_of(made(outer))) == ("王小明和王小明", "王某和王某")
+
+
+CONTACT = """案例集名称: 典型案例
+案例: [案件.yaml]
+发布会: 新闻发布会
+人物: [沈某 | 某院副检察长 | 发布]
+前言: ｛前｝
+联系人: 某院新闻办公室 | 罗某 | 0600-5550900
+"""
+
+
+@pytest.mark.parametrize(
+    ("preface", "refused"),
+    [("如有疑问，请致电0600-5550900。", False), ("如有疑问，请致电0600-5550901。", True)],
+)
+def test_the_phone_that_a_conference_gives_the_press_is_public_and_no_other(
+    scratch: Scratch, preface: str, refused: bool
+) -> None:
+    scratch.record(RECORD)
+    record = scratch.file("会.yaml", CONTACT.replace("｛前｝", preface))
+    request = Request((record,), ("collection", "press-release"), ("txt",), scratch.root / "out")
+    report = building_run.report(request)
+    stopped = [item.message for item in report.problems if item.code == "M005"]
+    assert stopped == (["典型案例集里疑似有固定电话，没有写出"] if refused else [])
+    written = [path.read_text(encoding="utf-8") for path in (scratch.root / "out").rglob("*.txt")]
+    assert any("0600-5550900" in text for text in written)
