@@ -10,7 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docgen.measure.glyphs import Glyph, Sheet
-from docgen.measure.rows import Full, Paper, character_pitch, full_lines, full_pages, read, steps, text_rows
+from docgen.measure.rows import (
+    Full,
+    Paper,
+    bare,
+    character_pitch,
+    full_lines,
+    full_pages,
+    grid_tops,
+    read,
+    steps,
+    text_rows,
+)
 from docgen.norm_model import FOLIO, TEXT, Font, Norm
 
 MM = 72 / 25.4
@@ -68,20 +79,22 @@ def _margins(paper: Paper, lines: Sequence[Full], norm: Norm) -> Iterator[Clause
     """By the em boxes of the text, half of the leading above and below: where a word processor puts the baseline differs."""
     page, look = norm.page, norm.roles[TEXT]
     leading = (norm.grid.pitch.pt - look.size.length.pt) / 2
-    rows = [
-        (row, sheet) for sheet, page_rows in zip(paper.sheets, text_rows(paper, norm), strict=True) for row in page_rows
-    ]
-    tops = [row.baseline - 0.88 * row.size - leading for row, _ in rows]
-    full = full_pages(paper, norm)
+    rows = [row for page_rows in text_rows(paper, norm) for row in page_rows]
+    tops = grid_tops(paper, norm)
     bottoms = [
         paper.sheets[index].height - (paper.body[index][-1].baseline + 0.12 * paper.body[index][-1].size + leading)
-        for index in full
+        for index in full_pages(paper, norm).full
     ]
+    # A paper of nothing but short paragraphs shows the edge by their indent.
+    indent = look.first * (look.size.length.pt + look.tracking.pt)
+    left = min((row.left for row in rows), default=None)
+    if left is not None and _near(left - indent, page.left.pt, TOLERANCE * MM):
+        left -= indent
     rights = [paper.sheets[0].width - line.row.right for line in lines]
     edges = (
         ("天头", page.top.mm, min(tops, default=None)),
         ("下白边", page.bottom.mm, min(bottoms, default=None)),
-        ("订口", page.left.mm, min((row.left for row, _ in rows), default=None)),
+        ("订口", page.left.mm, left),
         ("切口", page.right.mm, sorted(rights)[len(rights) // 2] if rights else None),
     )
     for name, wanted, found in edges:
@@ -142,11 +155,16 @@ def _plain(name: str) -> str:
 
 
 def _lines_per_page(paper: Paper, norm: Norm) -> Clause:
-    full = full_pages(paper, norm)
-    counts = sorted(set(full.values()))
+    pages = full_pages(paper, norm)
+    counts = sorted(set(pages.full.values()))
     wanted = norm.grid.lines
-    found = f"{len(full)}个排满的页，每页" + "、".join(f"{count}行" for count in counts) if full else "没有排满的页"
-    return Clause("5.2.3", "每页行数", f"{wanted}行", found, counts == [wanted] if full else None)
+    found = (
+        f"{len(pages.full)}个排满的页，每页" + "、".join(f"{count}行" for count in counts) if counts else "没有排满的页"
+    )
+    if pages.mixed:
+        # Half a line or a table between the lines: how many there are cannot be told by a ruler.
+        found += "；第" + "、".join(str(index + 1) for index in pages.mixed) + "页夹有别的行高，不计"
+    return Clause("5.2.3", "每页行数", f"{wanted}行", found, counts == [wanted] if counts else None)
 
 
 def _pitch(paper: Paper, norm: Norm) -> Clause:
@@ -169,7 +187,9 @@ def _characters(lines: Sequence[Full], norm: Norm) -> Iterator[Clause]:
     counts = [round(line.units) for line in whole]
     full = sum(count == wanted for count in counts)
     found = f"{len(counts)}行里{full}行{wanted}字，其余最少{min(counts)}字"
-    kept = full * 2 > len(counts) and min(counts) >= wanted - 3 and max(counts) <= wanted + 1
+    # A number in brackets goes to the next line whole; what it leaves is no fault of the line.
+    short = [line for line in whole if line.units < wanted - 3 and line.units + line.next_piece <= wanted]
+    kept = full * 2 >= len(counts) and not short and max(counts) <= wanted + 1
     yield Clause("5.2.3", name, ask, found, kept)
     pitch = character_pitch([line for line in whole if round(line.units) == wanted])
     asked = norm.page.text_width.pt / wanted
@@ -198,7 +218,12 @@ def _colours(paper: Paper, norm: Norm) -> Clause:
 def _folios(paper: Paper, norm: Norm) -> Iterator[Clause]:
     folio, look = norm.folio, norm.roles[FOLIO]
     shape = f"{folio.before}1{folio.after}"
-    feet = [(number, rows[0] if rows else None) for number, rows in enumerate(paper.foot, 1)]
+    feet = [
+        (number, rows[0] if rows else None)
+        for number, (body, rows) in enumerate(zip(paper.body, paper.foot, strict=True), 1)
+        # A cover has no number, and none is asked for.
+        if rows or not bare(body, norm)
+    ]
     if not folio.first:
         # 信函 (10.1): the first page has no number, and one that is printed there is wrong.
         feet = [(number, row) for number, row in feet if number > 1 or row is not None]

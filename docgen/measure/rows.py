@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -91,56 +92,123 @@ def text_rows(paper: Paper, norm: Norm) -> list[list[Row]]:
 
 
 def steps(paper: Paper, norm: Norm) -> list[float]:
-    """The distances of the baselines of text lines that follow one another directly."""
+    """The distances of the baselines of lines of running text that follow one another directly."""
     pitch = norm.grid.pitch.pt
     found = []
     for rows in text_rows(paper, norm):
-        found += [b.baseline - a.baseline for a, b in pairwise(rows) if b.baseline - a.baseline < 1.35 * pitch]
+        # What stands side by side, as the names of joint signatures, does not follow one another.
+        running = [row for row in rows if _begins(row, norm) is not None]
+        found += [b.baseline - a.baseline for a, b in pairwise(running) if b.baseline - a.baseline < 1.35 * pitch]
     return found
 
 
-def full_pages(paper: Paper, norm: Norm) -> dict[int, int]:
-    """Page index → number of lines, for pages on which no further line would have had room."""
+def _begins(row: Row, norm: Norm) -> float | None:
+    """Where the line begins: at the edge of the type area or at the indent of a paragraph; ``None`` anywhere else."""
+    look = norm.roles[TEXT]
+    left = norm.page.left.pt
+    indented = left + look.first * (look.size.length.pt + look.tracking.pt)
+    return next((place for place in (left, indented) if abs(row.left - place) < _NEAR), None)
+
+
+_WHOLE = 0.1
+"""Lines by which a page of text may miss a whole number; what misses it by more holds something else too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Pages on which no further line would have had room: ``full`` page index → number of lines.
+
+    ``mixed`` are those whose lines cannot be counted: tables or other type stand between them.
+    """
+
+    full: dict[int, int]
+    mixed: tuple[int, ...]
+
+
+def full_pages(paper: Paper, norm: Norm) -> Pages:
+    """The pages that are filled to the end with text; what ends in a table, in 版记 or in small type is not one of them."""
     every = steps(paper, norm)
     firsts = [rows[0].baseline for rows in text_rows(paper, norm) if rows]
+    found: dict[int, int] = {}
+    mixed = []
     if not every or not firsts:
-        return {}
+        return Pages(found, ())
     step, top = sum(every) / len(every), min(firsts)
-    found = {}
+    size = norm.roles[TEXT].size.length.pt
     for index, rows in enumerate(paper.body):
-        if rows:
-            filled = rows[-1].baseline - top + step
-            # A hair for the rounding of a program that places lines in tenths of a point.
-            if norm.page.text_height.pt - filled < step - 0.3:
-                found[index] = round(filled / step)
+        if not rows or abs(rows[-1].size - size) >= 0.3:
+            continue
+        filled = rows[-1].baseline - top + step
+        # A hair for the rounding of a program that places lines in tenths of a point.
+        if norm.page.text_height.pt - filled < step - 0.3:
+            lines = filled / step
+            if abs(lines - round(lines)) <= _WHOLE:
+                found[index] = round(lines)
+            else:
+                mixed.append(index)
+    return Pages(found, tuple(mixed))
+
+
+def grid_tops(paper: Paper, norm: Norm) -> list[float]:
+    """How far the upper edge of the first line of each sheet lies below the edge of the paper, in points.
+
+    Only of lines in a size that stands on the grid wherever the norm uses it; a table or a red head
+    at the top of a sheet says nothing of its margin.
+    """
+    pitch = norm.grid.pitch.pt
+    pitches: dict[float, set[float]] = {}
+    for look in norm.roles.values():
+        place = pitches.setdefault(round(look.size.length.pt, 1), set())
+        place.add(pitch if look.from_top is None and not look.box else 0.0)
+        place.add(look.pitch.pt)
+    found = []
+    for rows in paper.body:
+        size = round(rows[0].size, 1) if rows else 0.0
+        if pitches.get(size) == {pitch}:
+            found.append(rows[0].baseline - 0.88 * rows[0].size - (pitch - rows[0].size) / 2)
     return found
+
+
+def bare(rows: Sequence[Row], norm: Norm) -> bool:
+    """True for a sheet on which everything is in the sizes of roles that bear no page number, as on a cover."""
+    sizes = [look.size.length.pt for look in norm.roles.values() if look.bare]
+    return bool(rows) and all(any(abs(row.size - size) < 0.3 for size in sizes) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Full:
-    """A line whose paragraph goes on below: ``units`` counts its indent too."""
+    """A line whose paragraph goes on below in *following*: ``units`` counts its indent too."""
 
     row: Row
     units: float
+    following: Row
+
+    @property
+    def next_piece(self) -> float:
+        """The length in characters of what begins the next line and cannot be parted: brackets, a number, marks."""
+        piece = _PIECE.match(self.following.text)
+        return sum(map(grid_width, piece[0])) if piece else 0.0
+
+
+# A number behind a closing bracket goes with it: 〔2024〕12.
+_PIECE = re.compile("[（〔《“‘「【]*(?:[!-~]+|.)(?:[〕）][!-~]+)?[，。、；：？！”’）》〕】」%％]*")
 
 
 def full_lines(paper: Paper, norm: Norm) -> list[Full]:
     """The text lines that are followed by a line of the same paragraph."""
     look = norm.roles[TEXT]
     left = norm.page.left.pt
-    character = look.size.length.pt + look.tracking.pt
-    indented = left + look.first * character
     rows = _without_contents([row for page in paper.body for row in page], left)
     font = _main_font([row for row in rows if row])
     found = []
     for row, following in pairwise(rows):
         if row is None or following is None:
             continue
-        begins = next((place for place in (left, indented) if abs(row.left - place) < _NEAR), None)
+        begins = _begins(row, norm)
         goes_on = abs(following.left - left) < _NEAR and abs(following.size - row.size) < 0.3
         text = abs(row.size - look.size.length.pt) < 0.3 and _main_font([row]) == font == _main_font([following])
         if begins is not None and goes_on and text:
-            found.append(Full(row, row.units + (look.first if begins == indented else 0)))
+            found.append(Full(row, row.units + (look.first if begins > left else 0), following))
     return found
 
 
