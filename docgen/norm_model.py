@@ -178,6 +178,7 @@ class Frame:
     label_column: bool = v.key("首列作标签", v.yes, "首列是各行的名目")
     least: float = v.key("最窄", v.characters, "一列至少几个字")
     most: float = v.key("最宽", v.characters, "定列宽时一列最多算几个字")
+    whole: bool = v.key("整表同页", v.yes, "一页排得下的表不分在两页", default=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,9 @@ class Role:
     ``label`` is the face of the words up to the first ：, ``None`` where they are no label.
     ``from_top`` is the distance from the upper edge of the type area, from which what
     stands above takes its room. ``smaller`` names the role to take where the text does not
-    fit on one line. ``box`` names the box that the paragraph stands in.
+    fit on one line. ``box`` names the box that the paragraph stands in. ``escort`` is how many
+    lines of text must stand before it on its page, 0 where it may stand alone; paragraphs
+    that follow one another and have it close the paper together.
     """
 
     font: Font = v.key("字体", v.font, "“字体”里的名字")
@@ -222,6 +225,8 @@ class Role:
     from_top: Length | None = v.key("距版心上", v.distance, "上边缘到版心上边缘", default=None)
     smaller: str = v.key("排不下用", v.text, "一行排不下时改用哪个角色", default="")
     box: str = v.key("栏", v.text, "放在哪个栏里", default="")
+    escort: float = v.key("随带", v.lines, "所在的一页上，它前面至少有几行正文；连着的几段一起算", default=0.0)
+    bare: bool = v.key("不印页码", v.yes, "只有它的一页不印页码和页眉，如封面", default=False)
     frame: Frame | None = v.key("表", Frame, "表格的格线和列", default=None)
     basis: str = v.basis()
 

@@ -7,14 +7,15 @@ groups from here, so that they agree. Sources: GB/T 9704-2012, 7.2 to 7.4 and 10
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 from unicodedata import east_asian_width
 
 from docgen.norm_model import Box, Norm, Role
-from docgen.tree import Block, Document, Paragraph, plain_text
+from docgen.tree import Block, Document, Paragraph, Table, plain_text
 from docgen.units import Length
 
 
@@ -81,11 +82,25 @@ def _group(blocks: Sequence[Block], norm: Norm, start: int) -> tuple[Group, int]
         cells: list[tuple[int, ...]] = [(index,) for index in range(start, end)]
         if look.centred_on and _role(blocks, end) == look.centred_on:
             cells[-1], end = (end - 1, end), end + 1
-        in_a_row = ceil(len(cells) / ceil(len(cells) / look.abreast.most))
+        most = _fitting_abreast(blocks[start:end], norm, look)
+        in_a_row = ceil(len(cells) / ceil(len(cells) / most))
         return Signatures(tuple(tuple(cells[at : at + in_a_row]) for at in range(0, len(cells), in_a_row))), end
     if _beside(blocks, norm, start):
         return Beside(start, start + 1), start + 2
     return Single(start), start + 1
+
+
+def _fitting_abreast(names: Sequence[Block], norm: Norm, look: Role) -> int:
+    """How many of *names* stand in a row: as many as take one line each, but two where that would leave one alone."""
+    assert look.abreast is not None
+    longest = max(width(plain_text(block.inlines)) for block in names if isinstance(block, Paragraph))
+    fitting = (count for count in range(look.abreast.most, 2, -1) if longest <= abreast_room(norm, look, count))
+    return next(fitting, min(2, look.abreast.most))
+
+
+def abreast_room(norm: Norm, look: Role, columns: int) -> float:
+    """Characters that a name may take of a row of *columns*: one stays free between two."""
+    return norm.page.text_width / _character(look) / columns - 1
 
 
 def _beside(blocks: Sequence[Block], norm: Norm, index: int) -> bool:
@@ -103,12 +118,84 @@ def _look(blocks: Sequence[Block], norm: Norm, index: int) -> Role | None:
     return norm.roles.get(_role(blocks, index))
 
 
+# — what must not be parted —
+
+
+_TOO_LONG = 5
+"""Lines over what is wanted for which the page before is not left empty."""
+
+
+def kept(document: Document, norm: Norm) -> frozenset[int]:
+    """The paragraphs that stay on the page of the next one for its sake, whatever their own role says.
+
+    A page must not hold a signature and a date alone (GB/T 9704-2012, 7.3.5.4): the closing
+    takes the lines before it along, in whole paragraphs, until there are as many as its role wants.
+    """
+    found: set[int] = set()
+    for index, block in enumerate(document.blocks[1:], 1):
+        look = norm.roles[block.role] if isinstance(block, Paragraph | Table) else None
+        if look is None or not isinstance(document.blocks[index - 1], Paragraph):
+            continue
+        if look.keep_previous or (_closes(document.blocks, norm, index - 1) and look.escort and not look.box):
+            found.add(index - 1)
+        found |= escort(document, norm, index)
+    return frozenset(found)
+
+
+def escort(document: Document, norm: Norm, index: int) -> set[int]:
+    """The paragraphs that go with the block *index* where it begins what closes the paper; else none.
+
+    Whole paragraphs until they have as many lines as its role wants; a long one only if it is the last.
+    """
+    blocks = document.blocks
+    block = blocks[index]
+    wanted = norm.roles[block.role].escort if isinstance(block, Paragraph | Table) else 0.0
+    found: set[int] = set()
+    lines = 0
+    if _closes(blocks, norm, index - 1):
+        return found
+    for place in range(index - 1, -1, -1):
+        look = _look(blocks, norm, place)
+        if look is None or lines >= wanted:
+            break
+        own = _lines(blocks[place], norm)
+        if found and lines + own > wanted + _TOO_LONG:
+            break
+        found.add(place)
+        lines += own
+        if look.new_page:
+            break
+    return found
+
+
+def _closes(blocks: Sequence[Block], norm: Norm, index: int) -> bool:
+    look = _look(blocks, norm, index) if index >= 0 else None
+    return look is not None and look.escort > 0
+
+
+def bare_pages(document: Document, norm: Norm) -> Literal["", "first", "all"]:
+    """Which pages bear neither page number nor running head: a cover, the cards of a table, or none."""
+    looks = [_look(document.blocks, norm, index) for index in range(len(document.blocks))]
+    written = [look for look in looks if look is not None]
+    if written and all(look.bare for look in written):
+        return "all"
+    return "first" if looks and looks[0] is not None and looks[0].bare else ""
+
+
 # — what depends on how many characters there are —
 
 
 def width(text: str) -> float:
     """The width of *text* in characters: Latin letters and digits take half the room of a hanzi."""
     return sum(1 if east_asian_width(character) in "WFA" else 0.5 for character in text)
+
+
+_MIXED = re.compile("(?<=[\u3007\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u3007\u4e00-\u9fff])")
+
+
+def mixed(text: str) -> list[int]:
+    """The offsets at which a digit or a Latin letter follows a hanzi or the other way round: there processors leave a gap."""
+    return [found.start() for found in _MIXED.finditer(text)]
 
 
 def fitted(document: Document, norm: Norm) -> Document:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import ceil
 from typing import NamedTuple, TypeAlias
 
-from docgen.norm_model import ENTRIES, Frame, Norm
-from docgen.placing import width
+from docgen.norm_model import ENTRIES, Frame, Norm, Role
+from docgen.placing import mixed, width
 from docgen.source import Span
 from docgen.tree import Contents, Document, Figure, Inline, Paragraph, Picture, Strong, Table, Text, plain_text, texts
+from docgen.units import Length
 
 Cell: TypeAlias = "tuple[Inline, ...]"
 
@@ -79,15 +81,67 @@ def table_cells(table: Table) -> tuple[int, list[list[tuple[Cell, int]]]]:
     return count, rows
 
 
-def column_shares(table: Table, frame: Frame) -> list[float]:
-    """The share of each column in the width of the table, by its longest cell; they add up to 1."""
+def column_shares(table: Table, norm: Norm) -> list[float]:
+    """The share of each column in the width of the table; they add up to 1.
+
+    A column is as wide as its longest cell on one line; what is left over or lacking is divided
+    among all, but nothing is taken from the columns that are content with an equal share.
+    """
+    look = norm.roles[table.role]
+    frame = _frame(look)
     count, rows = table_cells(table)
     longest = [frame.least] * count
     for row in rows:
         for column, (cell, taken) in enumerate(row):
             if taken == 1:
-                longest[column] = max(longest[column], min(width(plain_text(cell)), frame.most))
-    return [one / sum(longest) for one in longest]
+                words = plain_text(cell)
+                across = width(words) + len(mixed(words)) * norm.grid.gap
+                longest[column] = max(longest[column], min(across, frame.most))
+    character = look.size.length + look.tracking
+    # A hair more than the padding: programs round the widths of columns.
+    padding = frame.padding * 2 / character + 0.2
+    room = norm.page.text_width / character
+    return [one / room for one in _divided([one + padding for one in longest], room)]
+
+
+def _divided(wanted: Sequence[float], room: float) -> list[float]:
+    """*room* divided among columns that want so much each."""
+    if sum(wanted) <= room:
+        return [one * room / sum(wanted) for one in wanted]
+    content: set[int] = set()
+    while True:
+        rest = room - sum(wanted[column] for column in content)
+        others = [column for column in range(len(wanted)) if column not in content]
+        more = {column for column in others if wanted[column] <= rest / len(others)}
+        if not more:
+            break
+        content |= more
+    total = sum(wanted[column] for column in others)
+    return [one if column in content else one * rest / total for column, one in enumerate(wanted)]
+
+
+def stays_whole(table: Table, norm: Norm) -> bool:
+    """True for a table that its role keeps on one page, where it is not higher than one by a rough count of its lines."""
+    look = norm.roles[table.role]
+    frame = _frame(look)
+    if not frame.whole:
+        return False
+    shares = column_shares(table, norm)
+    character = look.size.length + look.tracking
+    height = Length(0)
+    for row in table_cells(table)[1]:
+        lines, column = 1, 0
+        for cell, taken in row:
+            across = (norm.page.text_width * sum(shares[column : column + taken]) - frame.padding * 2) / character
+            lines = max(lines, ceil(width(plain_text(cell)) / max(across, 1)))
+            column += taken
+        height += max(frame.row, look.pitch * lines + frame.padding * 2, key=lambda one: one.emu)
+    return height.emu <= norm.page.text_height.emu
+
+
+def _frame(look: Role) -> Frame:
+    assert look.frame is not None, "norms.missing_roles has been asked"
+    return look.frame
 
 
 def merged(inlines: Iterable[Inline]) -> list[Inline]:

@@ -246,3 +246,15 @@ def test_what_follows_the_grid_follows_it_when_changed(tmp_path: Path) -> None:
 
 def test_without_house_yaml_the_norm_is_as_it_is(tmp_path: Path) -> None:
     assert load(LEGAL, None) is load(LEGAL, tmp_path / "没有这个文件.yaml") is load(LEGAL)
+
+
+@pytest.mark.parametrize("profile", profiles())
+def test_what_stands_on_the_grid_keeps_the_lines_behind_it_on_the_grid(profile: str) -> None:
+    """A role with half a line round it would leave full pages of 21 or 22 lines, as a program rounds."""
+    norm = load(profile)
+    halves = [
+        role
+        for role, look in norm.roles.items()
+        if look.pitch == norm.grid.pitch and (look.before + look.after) % 1 and not look.box
+    ]
+    assert halves == []

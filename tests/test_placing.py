@@ -6,7 +6,20 @@ import pytest
 from writers.torture import document, paragraph
 
 from docgen.norms import load
-from docgen.placing import Beside, Group, Signatures, Single, Strip, fitted, groups, label_end, room_above, rows_high
+from docgen.placing import (
+    Beside,
+    Group,
+    Signatures,
+    Single,
+    Strip,
+    bare_pages,
+    fitted,
+    groups,
+    kept,
+    label_end,
+    room_above,
+    rows_high,
+)
 from docgen.tree import Document, Paragraph
 from docgen.units import mm, pt
 
@@ -91,3 +104,71 @@ def test_rows_of_the_imprint_are_as_high_as_their_lines() -> None:
 
 def test_a_label_ends_behind_its_colon() -> None:
     assert (label_end("出席：甲：乙"), label_end("没有标签")) == (3, 0)
+
+
+def typed(*pairs: tuple[str, str], norm: str = "legal-instrument") -> Document:
+    return document(*(paragraph(role, words) for role, words in pairs), norm=norm)
+
+
+ONE, TWO, SIX, NINE = "国" * 20, "国" * 40, "国" * 150, "国" * 240
+CLOSINGS = {
+    "one line is too little": (
+        [("正文", SIX), ("正文", ONE), ("正文", ONE), ("正文", ONE), ("用印日期", "日期")],
+        {1, 2, 3},
+    ),
+    "enough in one paragraph": ([("正文", ONE), ("正文", SIX), ("用印日期", "日期")], {1}),
+    "two and one": ([("正文", ONE), ("正文", TWO), ("正文", ONE), ("用印日期", "日期")], {1, 2}),
+    "a long one stays where it is": ([("正文", NINE), ("正文", ONE), ("用印日期", "日期")], {1}),
+    "a long one that is the last": ([("正文", ONE), ("正文", NINE), ("用印日期", "日期")], {1}),
+    "annexes are no text": (
+        [
+            ("正文", ONE),
+            ("正文", TWO),
+            ("正文", ONE),
+            ("附件说明", "附件：1.甲"),
+            ("附件说明续", "2.乙"),
+            ("用印日期", "日期"),
+        ],
+        {1, 2, 3, 4},
+    ),
+    "name and date": ([("正文", SIX), ("署名", "某院"), ("成文日期", "日期")], {0, 1}),
+    "what follows the date": ([("正文", SIX), ("用印日期", "日期"), ("附注", "（联系人）")], {0, 1}),
+    "nothing closes": ([("正文", SIX), ("正文", ONE)], set()),
+}
+
+
+@pytest.mark.parametrize("name", CLOSINGS)
+def test_a_closing_takes_three_lines_of_text_along(name: str) -> None:
+    pairs, expected = CLOSINGS[name]
+    assert kept(typed(*pairs), load("legal-instrument")) == expected
+
+
+def test_the_imprint_of_minutes_takes_the_list_along_and_that_of_a_document_stands_alone() -> None:
+    pairs = [("正文", NINE), ("名单", "出席：甲"), ("名单续", "列席：乙"), ("抄送", "抄送：丙。"), ("印发机关", "某院")]
+    assert kept(typed(*pairs, norm="gbt9704-minutes"), load("gbt9704-minutes")) == {1, 2}
+    signed = [("正文", SIX), ("署名", "某院"), ("成文日期", "日期"), ("抄送", "抄送：丙。"), ("印发机关", "某院")]
+    assert kept(typed(*signed, norm="gbt9704"), NORM) == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("names", "rows"),
+    [
+        (["甲院", "乙会", "丙局"], [3]),
+        (["国" * 8, "乙会", "丙局"], [3]),
+        (["国" * 9, "乙会", "丙局"], [2, 1]),
+        (["国" * 18, "国" * 14, "国" * 16, "国" * 11], [2, 2]),
+    ],
+)
+def test_names_that_are_long_stand_two_in_a_row(names: list[str], rows: list[int]) -> None:
+    (group,) = groups(typed(*(("联合署名", name) for name in names), ("联合日期", "日期")).blocks, NORM)
+    assert isinstance(group, Signatures)
+    assert [len(row) for row in group.rows] == rows
+
+
+def test_a_cover_and_the_cards_of_a_table_bear_no_number() -> None:
+    norm = load("publication")
+    cover = [("封面标题", "集"), ("封面单位", "某院"), ("封面日期", "日期")]
+    assert bare_pages(typed(*cover, ("标题", "集")), norm) == "first"
+    assert bare_pages(typed(("席卡姓名", "甲"), ("席卡职务", "职务"), ("席卡姓名", "乙")), norm) == "all"
+    assert bare_pages(typed(("标题", "集"), *cover), norm) == ""
+    assert bare_pages(document(norm="publication"), norm) == ""

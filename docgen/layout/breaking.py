@@ -7,7 +7,6 @@ made flush by a little space between its characters. Source: GB/T 15834-2011, 5.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
@@ -21,12 +20,6 @@ _SOLID = frozenset(map(chr, range(0x21, 0x7F)))
 _HAIR = 0.01
 """Points of a rounding error."""
 _NO_GAPS: Mapping[int, float] = {}
-_MIXED = re.compile("(?<=[\u3007\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u3007\u4e00-\u9fff])")
-
-
-def mixed(text: str) -> list[int]:
-    """The offsets at which a digit or a Latin letter follows a hanzi or the other way round."""
-    return [found.start() for found in _MIXED.finditer(text)]
 
 
 def may_break(text: str, place: int) -> bool:

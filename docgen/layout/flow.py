@@ -29,7 +29,7 @@ def lay_out(document: Document, norm: Norm, advances: Advances = official, gap: 
         if slab.box is not None:
             pager.place(slab, slab.box, norm)
             continue
-        if slab.keep and (place == 0 or not every[place - 1].keep):
+        if (slab.keep or slab.whole) and (place == 0 or not every[place - 1].keep):
             pager.make_room(_together(every, place))
         pager.add(slab)
     # What leaves no line of its own begins where the page then stands.
@@ -37,15 +37,16 @@ def lay_out(document: Document, norm: Norm, advances: Advances = official, gap: 
 
 
 def _together(every: list[Slab], place: int) -> float:
-    """The height of the slabs from *place* that keep to the next, with the first row of the one behind them."""
+    """The height of the slabs from *place* that keep to the next, with the one behind them: all of it, or its first row."""
     height = 0.0
     for slab in every[place:]:
         if slab.new_page and height:
             break
         height += slab.before
         if not slab.keep:
-            return height + (slab.rows[0].height if slab.rows else 0.0)
-        height += sum(row.height for row in slab.rows) + slab.after
+            whole = slab.whole or slab.box is not None
+            return height + (slab.height if whole else slab.rows[0].height if slab.rows else 0.0)
+        height += slab.height + slab.after
     return height
 
 
@@ -98,9 +99,8 @@ class _Pager:
         y = box.distance.pt - norm.page.top.pt
         page = 0
         if box.edge == "text-bottom":
-            height = sum(row.height for row in slab.rows)
-            self.make_room(height)
-            y = self.height - box.distance.pt - height
+            self.make_room(slab.height)
+            y = self.height - box.distance.pt - slab.height
             page = len(self.pages) - 1
         for row in slab.rows:
             self.pages[page] += [replace(line, y=y + line.y) for line in row.lines]

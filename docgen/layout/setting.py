@@ -7,12 +7,32 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from docgen.fonts import Advances, Widths, official
-from docgen.layout.breaking import line_ends, mixed
+from docgen.layout.breaking import line_ends
 from docgen.layout.model import Line
 from docgen.layout.titles import title_ends
 from docgen.norm_model import CAPTION, ENTRIES, GAP, LABEL, Box, Frame, Norm, Role
-from docgen.placing import Beside, Signatures, Single, Strip, box_left, groups, room_above, rows_high
-from docgen.shape import closing_indents, column_shares, figure_caption, headings, picture_size, table_cells
+from docgen.placing import (
+    Beside,
+    Signatures,
+    Single,
+    Strip,
+    abreast_room,
+    box_left,
+    groups,
+    kept,
+    mixed,
+    room_above,
+    rows_high,
+)
+from docgen.shape import (
+    closing_indents,
+    column_shares,
+    figure_caption,
+    headings,
+    picture_size,
+    stays_whole,
+    table_cells,
+)
 from docgen.tree import Contents, Document, Figure, Inline, PageBreak, Paragraph, Strong, Table, Text, assert_never
 
 _TAB = 2.0
@@ -31,7 +51,10 @@ class Row:
 
 @dataclass(slots=True)
 class Slab:
-    """A block ready for the pages: its rows, the space round it, and with what it must stay."""
+    """A block ready for the pages: its rows, the space round it, and with what it must stay.
+
+    ``whole`` says that its rows are not parted where a page can hold them.
+    """
 
     block: int
     rows: list[Row] = field(default_factory=list)
@@ -41,6 +64,12 @@ class Slab:
     new_page: bool = False
     header: Row | None = None
     box: Box | None = None
+    whole: bool = False
+
+    @property
+    def height(self) -> float:
+        """Of all its rows, without the space round them."""
+        return sum(row.height for row in self.rows)
 
 
 def slabs(document: Document, norm: Norm, advances: Advances, gap: float) -> Iterator[Slab]:
@@ -60,16 +89,20 @@ def slabs(document: Document, norm: Norm, advances: Advances, gap: float) -> Ite
                 assert_never(group)
 
 
-def title_breaks(role: str, inlines: tuple[Inline, ...], norm: Norm) -> list[int]:
+def title_breaks(role: str, inlines: tuple[Inline, ...], norm: Norm, columns: int = 1) -> list[int]:
     """The offsets in the plain text of a centred paragraph before which a line begins, so that it is balanced.
 
-    None where it fits in one line or is not centred. By the widths of the official fonts.
+    None where it fits in one line or is not centred. *columns* such paragraphs stand side by
+    side. By the widths of the official fonts.
     """
     look = norm.roles[role]
     if look.align != "center":
         return []
     text, widths, _ = measured(inlines, look, norm, official, norm.grid.gap)
-    room = norm.page.text_width.pt - (look.left + look.right) * (look.size.length.pt + look.tracking.pt)
+    character = look.size.length.pt + look.tracking.pt
+    room = norm.page.text_width.pt - (look.left + look.right) * character
+    if columns > 1:
+        room = abreast_room(norm, look, columns) * character
     return title_ends(text, widths, room)[:-1]
 
 
@@ -113,6 +146,7 @@ class _Setter:
         self.width = norm.page.text_width.pt
         self.closings = closing_indents(document, norm)
         self.rooms = room_above(document, norm)
+        self.kept = kept(document, norm)
 
     def block(self, index: int) -> Iterator[Slab]:
         block = self.document.blocks[index]
@@ -156,8 +190,13 @@ class _Setter:
 
     def signatures(self, signatures: Signatures) -> Slab:
         """Names side by side, each row with room for seals."""
-        slab = Slab(signatures.rows[0][0][0])
+        slab = Slab(signatures.rows[0][0][0], whole=True)
         width = self.width / signatures.columns
+        first = self.document.blocks[slab.block]
+        assert isinstance(first, Paragraph)
+        look = self.norm.roles[first.role]
+        character = look.size.length.pt + look.tracking.pt
+        free = width - abreast_room(self.norm, look, signatures.columns) * character if signatures.columns > 1 else 0.0
         for cells in signatures.rows:
             lines: list[Line] = []
             height = 0.0
@@ -167,8 +206,8 @@ class _Setter:
                     block = self.document.blocks[index]
                     assert isinstance(block, Paragraph)
                     look = self.norm.roles[block.role]
-                    own = self.lines(index, block.role, look, block.inlines, width)
-                    lines += [replace(line, x=line.x + column * width, y=line.y + y) for line in own]
+                    own = self.lines(index, block.role, look, block.inlines, width - free, title=True)
+                    lines += [replace(line, x=line.x + column * width + free / 2, y=line.y + y) for line in own]
                     y += sum(line.height for line in own)
                     if look.abreast is not None:
                         height = max(height, look.abreast.height.pt)
@@ -185,11 +224,7 @@ class _Setter:
         slab = self.slab(index, look)
         lines = self.lines(index, role, look, inlines, self.width, title=look.align == "center")
         slab.rows = [Row(line.height, (replace(line, y=0.0),)) for line in lines]
-        following = self.document.blocks[index + 1 : index + 2]
-        # As in the Word file: a paragraph that must not be parted from this one keeps it.
-        slab.keep = look.keep_next or any(
-            isinstance(block, Paragraph) and self.norm.roles[block.role].keep_previous for block in following
-        )
+        slab.keep = look.keep_next or index in self.kept
         return slab
 
     def figure(self, index: int, figure: Figure) -> Slab:
@@ -254,7 +289,7 @@ class _Setter:
         assert frame is not None, "norms.missing_roles has been asked"
         slab = self.slab(index, look)
         edges = [0.0]
-        for share in column_shares(table, frame):
+        for share in column_shares(table, self.norm):
             edges.append(edges[-1] + self.width * share)
         for row, cells in enumerate(table_cells(table)[1]):
             column = 0
@@ -267,6 +302,7 @@ class _Setter:
                 )
                 column += taken
             slab.rows.append(_row(set_cells, frame))
+        slab.whole = stays_whole(table, self.norm)
         slab.header = slab.rows[0] if frame.header_row and len(slab.rows) > 1 else None
         rest = (block for block in self.document.blocks[index + 1 :] if not isinstance(block, PageBreak))
         if isinstance(next(rest, None), Table | None):

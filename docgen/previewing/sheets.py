@@ -6,6 +6,7 @@ from html import escape
 
 from docgen.layout import Layout, Line, lay_out
 from docgen.norm_model import Font, Norm
+from docgen.placing import bare_pages
 from docgen.tree import Document
 
 _BASELINE = 0.36
@@ -22,6 +23,9 @@ def _sheet(layout: Layout, index: int, document: Document, norm: Norm) -> str:
     page, paper = layout.pages[index], norm.page
     left, top = paper.left.pt, paper.top.pt
     pieces = [_line(line, layout, norm, left, top) for line in page.lines]
+    bare = bare_pages(document, norm)
+    if bare == "all" or (bare and page.number == 1):
+        return _page(page.number, pieces, norm)
     if document.meta.header:
         pieces.append(_plain(document.meta.header, paper.width.pt / 2, paper.head.pt + 12, "middle"))
     if norm.folio.first or page.number > 1:
@@ -31,8 +35,12 @@ def _sheet(layout: Layout, index: int, document: Document, norm: Norm) -> str:
         x, anchor = (paper.width.pt / 2, "middle") if side == "center" else (x, "end" if side == "right" else "start")
         y = paper.height.pt - paper.bottom.pt + norm.folio.drop.pt
         pieces.append(_plain(f"{norm.folio.before}{page.number}{norm.folio.after}", x, y, anchor))
-    size = f"{paper.width.pt:.1f} {paper.height.pt:.1f}"
-    return f'<svg class="sheet" viewBox="0 0 {size}" role="img" aria-label="第{page.number}页">{"".join(pieces)}</svg>'
+    return _page(page.number, pieces, norm)
+
+
+def _page(number: int, pieces: list[str], norm: Norm) -> str:
+    size = f"{norm.page.width.pt:.1f} {norm.page.height.pt:.1f}"
+    return f'<svg class="sheet" viewBox="0 0 {size}" role="img" aria-label="第{number}页">{"".join(pieces)}</svg>'
 
 
 def _line(line: Line, layout: Layout, norm: Norm, left: float, top: float) -> str:

@@ -7,7 +7,6 @@ becomes a gap. A case is seen by its public view only, as a paper of the case wo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docgen.numerals import chinese
@@ -115,7 +114,7 @@ def _listing(top: TopScope) -> bool:
 
 
 def _figures(top: TopScope) -> tuple[Named, ...]:
-    """可用数据: every figure of the record, as it may be printed, with its period and origin, and where it is typed."""
+    """可用数据: every figure of the record, as it may be printed, with its period and origin; files and lines are no matter of the press."""
     return _usable(top.view, _press(top).figures)
 
 
@@ -124,9 +123,8 @@ def _usable(view: View, typed: Mapping[str, Figure]) -> tuple[Named, ...]:
     for name, figure in typed.items():
         # With their places: 本院 in the 出处 of a case is the office of that case.
         notes = joined([part for note in (figure.period, figure.origin) if note for part in ("，", note)][1:])
-        place = f"{Path(figure.span.file).name}:{figure.span.line}"
         text = words.figure_text(view, figure, name)
-        found.append(Named({"名字": name, "数": text, "说明": notes, "出处": place}))
+        found.append(Named({"名字": name, "数": text, "说明": notes}))
     return tuple(found)
 
 

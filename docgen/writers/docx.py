@@ -12,7 +12,19 @@ from itertools import pairwise
 from docgen.errors import Problem, WriteError, problem
 from docgen.layout import Layout, lay_out, title_breaks
 from docgen.norm_model import CAPTION, ENTRIES, GAP, LABEL, Norm, Role
-from docgen.placing import Beside, Signatures, Single, Strip, groups, label_end, room_above, rows_high
+from docgen.placing import (
+    Beside,
+    Signatures,
+    Single,
+    Strip,
+    bare_pages,
+    escort,
+    groups,
+    kept,
+    label_end,
+    room_above,
+    rows_high,
+)
 from docgen.shape import (
     closing_indents,
     column_shares,
@@ -20,6 +32,7 @@ from docgen.shape import (
     headings,
     merged,
     parted,
+    stays_whole,
     table_cells,
     without_pictures,
 )
@@ -53,6 +66,7 @@ from docgen.writers.docx_styles import (
 from docgen.writers.ooxml import NOT_XML, WORD, content_types, core_properties, package, part, text_relations
 
 _BREAK = "<w:pageBreakBefore/>"
+_KEPT = "<w:keepNext/>"
 _LINE_BREAK = "<w:r><w:br/></w:r>"
 
 
@@ -93,11 +107,14 @@ class _Body:
         self.strong = fixed.ids[STRONG]
         self.closings = closing_indents(document, norm)
         self.rooms = room_above(document, norm)
+        self.kept = kept(document, norm)
+        self.bare = bare_pages(document, norm)
         self.pieces: list[str] = []
         self.marks = 0
         self.boxes = 0
         self.new_page = False
         self.pages: Layout | None = None
+        self.broken = self.broken_before()
 
     def xml(self) -> str:
         blocks = self.document.blocks
@@ -131,11 +148,32 @@ class _Body:
             case _:
                 assert_never(block)
 
-    def line(self, index: int, *beside: int, border: str = "") -> str:
-        """The paragraph *index*, with those *beside* it behind a tab each; *border* is what its box adds."""
+    def broken_before(self) -> set[int]:
+        """The paragraphs with which layout begins the last page for the sake of a box at its foot.
+
+        LibreOffice keeps paragraphs together, but not with a box, so here the break is written.
+        """
+        strips = (group for group in groups(self.document.blocks, self.norm) if isinstance(group, Strip))
+        firsts = {min(run) for strip in strips if (run := escort(self.document, self.norm, strip.rows[0][0]))}
+        if not firsts:
+            return set()
+        begun = {(page.lines[0].block, page.lines[0].start) for page in self.layout().pages[1:] if page.lines}
+        return {first for first in firsts if (first, 0) in begun}
+
+    def layout(self) -> Layout:
+        """Our own pages, made once."""
+        if self.pages is None:
+            self.pages = lay_out(without_pictures(self.document), self.norm, gap=self.norm.grid.gap)
+        return self.pages
+
+    def line(self, index: int, *beside: int, border: str = "", columns: int = 1) -> str:
+        """The paragraph *index*, with those *beside* it behind a tab each; *border* is what its box adds.
+
+        It stands in one of *columns*.
+        """
         block = self.document.blocks[index]
         assert isinstance(block, Paragraph)
-        breaks = title_breaks(block.role, block.inlines, self.norm)
+        breaks = title_breaks(block.role, block.inlines, self.norm, columns)
         pieces = parted(block.inlines, breaks) if breaks else [list(block.inlines)]
         inner = self.marked(f"{index:04}", _LINE_BREAK.join([self.runs(block.role, tuple(one)) for one in pieces]))
         for other in beside:
@@ -144,10 +182,11 @@ class _Body:
             style = self.fixed.ids[beside_style(guest.role)]
             inner += "<w:r><w:tab/></w:r>" + self.marked(f"{other:04}", self.runs(guest.role, guest.inlines, style))
         last = max(index, *beside, index)
+        self.new_page = self.new_page or index in self.broken
         indent = self.closings.get(index)
         look = self.norm.roles[block.role]
         direct = (
-            "<w:keepNext/>" if self.kept(last) else "",
+            _KEPT if last in self.kept else "",
             self.page(),
             border,
             space_before(self.rooms[index]) if self.moved(index, look) else "",
@@ -158,11 +197,6 @@ class _Body:
     def moved(self, index: int, look: Role) -> bool:
         """True where something above takes of the room between this paragraph and the top."""
         return index in self.rooms and self.rooms[index] != look.from_top
-
-    def kept(self, index: int) -> bool:
-        """True where the next paragraph asks not to be parted from this one."""
-        following = self.document.blocks[index + 1 : index + 2]
-        return any(isinstance(block, Paragraph) and self.norm.roles[block.role].keep_previous for block in following)
 
     def page(self) -> str:
         """The break of a page that is to begin with the paragraph that is being written."""
@@ -225,7 +259,10 @@ class _Body:
         for cells in signatures.rows:
             filled = [*cells, *[()] * (signatures.columns - len(cells))]
             written = [
-                cell(width, "".join(self.line(index) for index in one) or self.paragraph(GAP, ""))
+                cell(
+                    width,
+                    "".join(self.line(index, columns=signatures.columns) for index in one) or self.paragraph(GAP, ""),
+                )
                 for one, width in zip(filled, widths, strict=True)
             ]
             rows.append(row(look.abreast.height, "".join(written), exact=True))
@@ -242,17 +279,21 @@ class _Body:
     def table(self, one: Table, index: int) -> None:
         frame = self.norm.roles[one.role].frame
         assert frame is not None, "norms.missing_roles has been asked"
-        widths = self.widths(column_shares(one, frame))
+        widths = self.widths(column_shares(one, self.norm))
         rows = []
-        for number, cells in enumerate(table_cells(one)[1]):
+        lines = table_cells(one)[1]
+        whole = stays_whole(one, self.norm)
+        for number, cells in enumerate(lines):
             column = 0
+            # Rows keep to one another as paragraphs do, in Word and in LibreOffice alike.
+            keep = _KEPT if whole and number + 1 < len(lines) else ""
             written = []
             for inlines, taken in cells:
                 label = (frame.header_row and number == 0) or (frame.label_column and column == 0)
                 role = LABEL if label else one.role
                 inner = self.marked(f"{index:04}_{number}_{column}", self.runs(role, inlines))
                 width = sum(widths[column : column + taken])
-                written.append(cell(width, self.paragraph(role, inner), taken=taken))
+                written.append(cell(width, self.paragraph(role, inner, keep + self.page()), taken=taken))
                 column += taken
             rows.append(row(frame.row, "".join(written), repeated=frame.header_row and number == 0))
         self.pieces.append(table(self.fixed.ids[table_style(one.role)], widths, "".join(rows)))
@@ -270,8 +311,6 @@ class _Body:
         No program computes them anew when the file is opened, so they must be right when written.
         """
         entries = headings(self.document, self.norm, index)
-        if entries and self.pages is None:
-            self.pages = lay_out(without_pictures(self.document), self.norm, gap=self.norm.grid.gap)
         block = self.document.blocks[index]
         depth = block.depth if isinstance(block, Contents) else len(ENTRIES)
         shown = ((role, look.outline) for role, look in self.norm.roles.items() if 0 < look.outline <= depth)
@@ -280,8 +319,7 @@ class _Body:
             page = self.page()
             begin, end = field_frame(f'TOC \\h \\z \\t "{levels}"')
             name = f"_dg_{entry.block:04}"
-            assert self.pages is not None
-            page_number = field(f"PAGEREF {name} \\h", str(self.pages.page_of(entry.block)))
+            page_number = field(f"PAGEREF {name} \\h", str(self.layout().page_of(entry.block)))
             self.pieces.append(
                 f'<w:p><w:pPr><w:pStyle w:val="{self.fixed.ids[ENTRIES[entry.level - 1]]}"/>{page}</w:pPr>'
                 f"{begin if number == 0 else ''}"
@@ -296,12 +334,16 @@ class _Body:
         left = page.width.twips - page.text_width.twips - page.right.twips
         edges = ("header", "footer") if self.document.meta.header else ("footer",)
         kinds = [("1", "default"), ("2", "even")]
-        if self.fixed.own_first_page:
+        if self.fixed.own_first_page and not self.bare:
             kinds.append((FIRST_PAGE, "first"))
+        # A first page that asks for its own head and foot and names none has none (ECMA-376 part 1, 17.10.6).
         references = "".join(
-            f'<w:{edge}Reference w:type="{kind}" r:id="{edge}{number}"/>' for edge in edges for number, kind in kinds
+            f'<w:{edge}Reference w:type="{kind}" r:id="{edge}{number}"/>'
+            for edge in edges
+            for number, kind in kinds
+            if self.bare != "all"
         )
-        first = "<w:titlePg/>" if self.fixed.own_first_page else ""
+        first = "<w:titlePg/>" if self.fixed.own_first_page or self.bare == "first" else ""
         return (
             f'<w:sectPr>{references}<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"/>'
             f'<w:pgMar w:top="{page.top.twips}" w:right="{page.right.twips}" w:bottom="{page.bottom.twips}" '

@@ -30,10 +30,10 @@ def table(style: str, widths: Sequence[int], rows: str) -> str:
 
 
 def row(height: Length, cells: str, *, exact: bool = False, repeated: bool = False) -> str:
-    """A row at least, or exactly, *height* high; *repeated* on every page for the head of a table."""
+    """A row at least, or exactly, *height* high, never parted; *repeated* on every page for the head of a table."""
     rule = "exact" if exact else "atLeast"
     head = "<w:tblHeader/>" if repeated else ""
-    return f'<w:tr><w:trPr><w:trHeight w:val="{height.twips}" w:hRule="{rule}"/>{head}</w:trPr>{cells}</w:tr>'
+    return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height.twips}" w:hRule="{rule}"/>{head}</w:trPr>{cells}</w:tr>'
 
 
 def cell(width: int, paragraphs: str, *, taken: int = 1, align: str = "center") -> str:

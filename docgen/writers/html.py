@@ -137,7 +137,7 @@ def cell_tag(frame: Frame, row: int, column: int) -> tuple[str, str]:
 def table(table: Table, norm: Norm) -> str:
     frame = norm.roles[table.role].frame
     assert frame is not None, "norms.missing_roles has been asked"
-    columns = "".join(f'<col style="width:{number(share * 100)}%">' for share in column_shares(table, frame))
+    columns = "".join(f'<col style="width:{number(share * 100)}%">' for share in column_shares(table, norm))
     rows = []
     for row, cells in enumerate(table_cells(table)[1]):
         written = []

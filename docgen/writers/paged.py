@@ -18,6 +18,15 @@ NEW_PAGE, GOES_ON, HEADED = "另页", "续", "标签"
 """Classes that are no roles: what begins a page, what goes on from the page before, the label of a paragraph."""
 
 
+_NOTHING = "@top-center{content:none}@bottom-left{content:none}@bottom-right{content:none}"
+BARE: Mapping[str, str] = {
+    "": "",
+    "first": f"@page :first{{{_NOTHING}}}",
+    "all": f"@page :left{{{_NOTHING}}}@page :right{{{_NOTHING}}}@page :first{{{_NOTHING}}}",
+}
+"""Pages without number and running head, by what ``placing.bare_pages`` says; in the document, so that it comes last."""
+
+
 def sheet(norm: Norm, families: Families) -> str:
     """The style sheet, without a ``style`` element round it."""
     return "\n".join(

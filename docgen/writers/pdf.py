@@ -18,9 +18,8 @@ from typing import NamedTuple
 from docgen.errors import EnvironmentFault, problem
 from docgen.fonts import Face, chosen, used
 from docgen.layout import Layout, Line, lay_out
-from docgen.layout.breaking import mixed
 from docgen.norm_model import HEAD, Font, Norm, Role
-from docgen.placing import label_end
+from docgen.placing import bare_pages, label_end, mixed
 from docgen.shape import column_shares, figure_caption, heading_tags, parted, picture_size, table_cells
 from docgen.tree import Document, Figure, Inline, Paragraph, Table, Text, plain_text
 from docgen.writers import html, paged
@@ -67,6 +66,7 @@ def page(document: Document, norm: Norm, layout: Layout) -> str:
     setter = _Setter(document, norm, layout)
     body = "".join(setter.pages())
     spacing = "".join(f".{name}{{letter-spacing:{value}pt}}" for value, name in sorted(setter.spacings.items()))
+    spacing += paged.BARE[bare_pages(document, norm)]
     return (
         f'<!DOCTYPE html><html lang="{escape(meta.language)}"><head><meta charset="utf-8">'
         f"<title>{escape(meta.title)}</title><style>{spacing}</style></head><body>\n{head}{body}</body></html>"
@@ -223,7 +223,7 @@ class _Setter:
         """The rows of *table* that stand on one page, as a table of their own."""
         frame = self.norm.roles[table.role].frame
         assert frame is not None, "norms.missing_roles has been asked"
-        columns = "".join(f'<col style="width:{number(share * 100)}%">' for share in column_shares(table, frame))
+        columns = "".join(f'<col style="width:{number(share * 100)}%">' for share in column_shares(table, self.norm))
         top = rows[0].top - bottom
         style = f' style="margin-top:{paged.points(top)}"' if abs(top) > _HAIR else ""
         classes = f"{table.role} {paged.NEW_PAGE}" if new_page else table.role

@@ -138,7 +138,7 @@ class _Article:
         look = self.norm.roles[table.role]
         frame = look.frame
         assert frame is not None, "norms.missing_roles has been asked"
-        shares = column_shares(table, frame)
+        shares = column_shares(table, self.norm)
         ground = dict(declarations(self.norm, look)) | {"border-collapse": "collapse", "width": "100%"}
         inner = {"border": line_of(frame), "padding": f"{number(frame.padding.mm)}mm", "vertical-align": "middle"}
         rows = []

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.layout.breaking import NO_BEGIN, NO_END, line_ends, may_break, mixed
+from docgen.layout.breaking import NO_BEGIN, NO_END, line_ends, may_break
+from docgen.placing import mixed
 
 EM = 10.0
 

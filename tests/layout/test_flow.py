@@ -12,7 +12,7 @@ from writers.torture import named as named_norm
 from docgen.layout import Layout, Line, lay_out, title_breaks
 from docgen.norm_model import Norm
 from docgen.norms import load
-from docgen.shape import headings
+from docgen.shape import column_shares, headings
 from docgen.source import Span
 from docgen.tree import Contents, PageBreak, Paragraph, Table, plain_text
 from layout.papers import collection, letter
@@ -205,3 +205,28 @@ def test_a_style_that_asks_for_a_page_gets_one(norm: Norm) -> None:
     roles = {**norm.roles, "一级标题": replace(norm.roles["一级标题"], new_page=True)}
     laid = lay_out(document(paragraph("正文", "文"), paragraph("一级标题", "题")), replace(norm, roles=roles))
     assert laid.page_of(1) == 2
+
+
+@pytest.mark.parametrize("rows", [3, 14])
+def test_a_form_is_not_parted_and_what_introduces_it_goes_with_it(norm: Norm, rows: int) -> None:
+    form = table(*[("栏目", "内容")] * rows)
+    pages = lay_out(document(paragraph("正文", "国" * 28 * 18), paragraph("正文", "以下签名。"), form), norm).pages
+    assert [len({line.block for line in page.lines}) for page in pages] == [1, 2]
+    assert {line.cell[0] for line in pages[1].lines if line.cell} == set(range(rows))
+
+
+def test_a_form_longer_than_a_page_is_parted(norm: Norm) -> None:
+    form = table(*[("栏目", "内容")] * 50)
+    assert len(lay_out(document(paragraph("正文", "以下签名。"), form), norm).pages) == 3
+
+
+def test_a_cell_that_fits_on_one_line_stays_on_one() -> None:
+    publication = load("publication")
+    rows = [
+        ("排名", "姓名", "职务", "会上", "座位"),
+        ("1", "沈怀川", "云江省人民检察院公益诉讼检察部主任", "发布", "左起第2位"),
+    ]
+    laid = lay_out(document(table(*rows, role="对照表"), norm="publication"), publication, gap=publication.grid.gap)
+    cells = [line.cell for line in lines(laid)]
+    assert [cell for cell in cells if cells.count(cell) > 1] == [(1, 2)] * 2
+    assert sum(column_shares(table(*rows, role="对照表"), publication)) == pytest.approx(1)
