@@ -49,7 +49,7 @@ ALLOWED: dict[str, set[str]] = {
     "norms": {"data", "errors", "norm_model", "norm_values", "reading", "source", "tree"},
     "placing": {"norm_model", "tree", "units"},
     "fonts": {"errors", "norm_model", "source", "tree"},
-    "shape": {"norm_model", "placing", "source", "tree"},
+    "shape": {"norm_model", "placing", "source", "tree", "units"},
     "layout": {"fonts", "norm_model", "placing", "shape", "tree"},
     "measure": {"errors", "fonts", "norm_model", "source"},
     "writers": {"errors", "fonts", "layout", "norm_model", "placing", "shape", "source", "tree", "units"},
@@ -106,8 +106,8 @@ ALLOWED: dict[str, set[str]] = {
     "comparing": {"errors", "norms", "package", "reading", "records", "source", "tree", "writers"},
     "pytest_plugin": {"snapshot"},
     "previewing": {
-        "builder", "checking", "errors", "layout", "norm_model", "norms", "papers", "privacy", "project", "reading", "records", "snapshot",
-        "source", "tree", "writers",
+        "builder", "checking", "errors", "layout", "norm_model", "norms", "papers", "placing", "privacy", "project", "reading", "records",
+        "snapshot", "source", "tree", "writers",
     },
     "absorbing": {
         "builder", "building", "comparing", "errors", "files", "package", "papers", "project", "reading", "records", "shape", "snapshot", "source",

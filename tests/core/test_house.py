@@ -37,8 +37,10 @@ def test_every_key_that_the_page_names_may_be_written(scratch: Scratch) -> None:
         "大纲级别": "2",
     }
     for key in re.findall("`([^`]+)`", line.partition("。")[0]):
-        unit = "行" if key.startswith("段前") or key == "段后" else "字"
-        value = values.get(key) or ("是" if key in ("加粗", "与下段同页", "与上段同页", "段前分页") else f"3{unit}")
+        unit = "行" if key in ("段前", "段后", "随带") else "字"
+        value = values.get(key) or (
+            "是" if key in ("加粗", "与下段同页", "与上段同页", "不印页码", "段前分页") else f"3{unit}"
+        )
         house = scratch.file("templates/house.yaml", f"角色:\n  正文: {{{key}: {value}}}\n")
         assert norms.load("legal-instrument", house).roles["正文"] != plain, key
 
