@@ -6,6 +6,7 @@ each number has its period and its source below it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -65,13 +66,13 @@ def svg(title: str, subtitle: str, items: Sequence[Item], family: str = FAMILY) 
         y += 40
     y += 10
     for item in bars:
-        height = 180 + len(item.parts) * _BAR + 28 * len(_lines(item.note, 40))
+        height = 180 + len(item.parts) * _BAR + 28 * len(_note_lines(item.note, 40))
         drawn += _panel(_MARGIN, y, WIDTH - 2 * _MARGIN, height, item)
         drawn += _bar_lines(item, y + 130)
         drawn += _note(item, _MARGIN + 30, y + 150 + len(item.parts) * _BAR, 40)
         y += height + _GAP
     for item in lines:
-        height = 150 + _CHART + 28 * len(_lines(item.note, 40))
+        height = 150 + _CHART + 28 * len(_note_lines(item.note, 40))
         drawn += _panel(_MARGIN, y, WIDTH - 2 * _MARGIN, height, item)
         drawn += _curve(item, y + 130)
         drawn += _note(item, _MARGIN + 30, y + 120 + _CHART, 40)
@@ -140,7 +141,7 @@ def _curve(item: Item, y: int) -> Iterator[str]:
 
 
 def _note(item: Item, x: int, y: int, room: int) -> Iterator[str]:
-    for at, line in enumerate(_lines(item.note, room)):
+    for at, line in enumerate(_note_lines(item.note, room)):
         yield _text(x, y + 14 + at * 28, line, 21, _FAINT)
 
 
@@ -153,6 +154,13 @@ def _lines(text: str, room: int) -> list[str]:
     """*text* in lines of at most *room* full widths, about equally long, no word broken."""
     ends = [0, *title_ends(text, [_taken(character) for character in text], room)]
     return [line for start, end in pairwise(ends) if (line := text[start:end].strip())]
+
+
+def _note_lines(text: str, room: int) -> list[str]:
+    """A note of period and source: on one line, else each on its own."""
+    if sum(map(_taken, text)) <= room:
+        return [text] if text else []
+    return [line for part in re.split("(?<=，)", text) for line in _lines(part, room)]
 
 
 def _taken(character: str) -> float:

@@ -244,3 +244,14 @@ def headings(document: Document, norm: Norm, after: int) -> list[Heading]:
         if isinstance(block, Paragraph) and 0 < (level := norm.roles[block.role].outline) <= depth:
             found.append(Heading(index, level, plain_text(block.inlines)))
     return found
+
+
+COVER = ("封面标题", "封面单位", "封面日期")
+"""The roles of a cover, which only paper has."""
+
+
+def without_cover(document: Document) -> Document:
+    """*document* as a page of the web shows it: no cover where the title stands again below it."""
+    titled = any(isinstance(block, Paragraph) and block.role == "标题" for block in document.blocks)
+    kept = (block for block in document.blocks if not (isinstance(block, Paragraph) and block.role in COVER))
+    return replace(document, blocks=tuple(kept)) if titled else document

@@ -71,6 +71,8 @@ def _ground(norm: Norm) -> tuple[str, ...]:
         # A line to be filled in by hand stays whole; the column of the labels gives way.
         f".{BLANK}{{white-space:pre}}",
         "nav a{color:inherit}",
+        # On a phone a line holds too few characters to be spread: “12345” would tear the one above it apart.
+        "@media screen and (max-width:600px){body{text-align:start}}",
     )
 
 

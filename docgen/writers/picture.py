@@ -26,7 +26,9 @@ def png(svg: str, norm: Norm) -> bytes:
         raise EnvironmentFault([problem(None, "E001", "缺少画图要用的系统组件 Pango", hint)]) from None
     size = re.search(r'width="(\d+)" height="(\d+)"', svg)
     assert size is not None, "the picture says how large it is"
-    style = f"@page{{size:{size[1]}px {size[2]}px;margin:0}}body{{margin:0}}svg{{display:block}}"
+    # In a browser the picture fits its window; here it has the size that it says, whatever its own style asks for.
+    own = f"display:block;width:{size[1]}px!important;height:{size[2]}px!important;max-width:none!important"
+    style = f"@page{{size:{size[1]}px {size[2]}px;margin:0}}body{{margin:0}}svg{{{own}}}"
     page = f'<html lang="zh-CN"><head><title>picture</title></head><body>{svg}</body></html>'
     document = pypdfium2.PdfDocument(press.pdf(page, style, _faces(norm), "pdf/ua-1"))
     try:

@@ -10,15 +10,15 @@ from dataclasses import replace
 from html import escape
 
 from docgen.norm_model import Norm
+from docgen.shape import without_cover
 from docgen.tree import Block, Contents, Document, PageBreak, Paragraph, plain_text
 from docgen.writers import html
 
 INDEX = "index.html"
 _CASE, _NUMBER = "案例标题", "案例编号"
 _LIST_TITLE = "目录题"
-_COVER = ("封面标题", "封面单位", "封面日期")
 _STYLE = (
-    "nav.站内{font-size:.9em;margin:1em 0;display:flex;flex-wrap:wrap;gap:.5em 1.5em}"
+    "nav,nav ol{white-space:normal}nav.站内{font-size:.9em;margin:1em 0;display:flex;flex-wrap:wrap;gap:.5em 1.5em}"
     "nav.站内 a,main li a{color:#1a3f7a}"
     "nav ol.案例{padding-left:0;list-style:none}nav ol.案例 li{margin:.6em 0;padding:0}"
     "figure.一图{margin:1em 0;text-align:center}figure.一图 img{max-width:100%;height:auto}"
@@ -32,7 +32,7 @@ def pages(document: Document, norm: Norm, picture: tuple[str, bytes, str] | None
     *picture* is the file name, the SVG and the words of a picture in the same folder that the
     first page shows (and holds, so that the page is whole by itself), ``None`` for none.
     """
-    front, cases = _parted(document.blocks)
+    front, cases = _parted(without_cover(document).blocks)
     names = [f"{number:02d}.html" for number in range(1, len(cases) + 1)]
     titles = [_title(blocks) for blocks in cases]
     links = "".join(
@@ -67,10 +67,7 @@ def _parted(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], list[tuple[Bl
             cases.append([])
         numbered = role == _NUMBER
         (cases[-1] if cases else front).append(block)
-    # A page has no cover: its first lines would say the title twice.
-    titled = any(isinstance(block, Paragraph) and block.role == "标题" for block in front)
-    kept = [block for block in front if not (titled and isinstance(block, Paragraph) and block.role in _COVER)]
-    return tuple(kept), [tuple(one) for one in cases]
+    return tuple(front), [tuple(one) for one in cases]
 
 
 def _title(blocks: tuple[Block, ...]) -> str:

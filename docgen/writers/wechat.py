@@ -15,7 +15,15 @@ from html import escape
 from pathlib import PurePosixPath
 
 from docgen.norm_model import CAPTION, ENTRIES, HEAD, LABEL, Norm, Role
-from docgen.shape import closing_indents, column_shares, figure_words, heading_tags, headings, table_cells
+from docgen.shape import (
+    closing_indents,
+    column_shares,
+    figure_words,
+    heading_tags,
+    headings,
+    table_cells,
+    without_cover,
+)
 from docgen.tree import (
     Block,
     Contents,
@@ -72,7 +80,8 @@ def fragment(document: Document, norm: Norm) -> str:
         "color": f"#{norm.base.colour}",
         "text-align": align(norm.base),
     }
-    return f"<section{_style(ground)}>\n{''.join(_Article(document, norm).blocks())}</section>\n"
+    article = _Article(without_cover(document), norm)
+    return f"<section{_style(ground)}>\n{''.join(article.blocks())}</section>\n"
 
 
 def _style(rules: dict[str, str]) -> str:

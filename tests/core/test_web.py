@@ -89,6 +89,13 @@ def test_the_png_is_the_picture_at_its_own_size_and_always_the_same(made: dict[s
     image = Image.open(BytesIO(made[kit.PNG]))
     assert image.size == (1080, int(root.get("height", "")))
     assert kit.files(OCCASION, Options(final=True))[0][kit.PNG] == made[kit.PNG]
+    # Every ground of a card and every bar lies where the SVG has it.
+    for one in root.iter(f"{SVG}rect"):
+        x, y, width, height = (int(one.get(name, "0")) for name in ("x", "y", "width", "height"))
+        colour = tuple(bytes.fromhex(str(one.get("fill", ""))[1:]))
+        if one.get("rx") or height == 40:
+            corner = (x + width - 12, y + height - 6) if one.get("rx") else (x + 1, y + 20)
+            assert image.convert("RGB").getpixel(corner) == colour
 
 
 def test_what_was_published_without_a_source_prints_none() -> None:
