@@ -24,6 +24,7 @@ from docgen.privacy.verdict import Verdict
 from docgen.project import Project
 from docgen.records.kinds import RECORD_TYPES, Record, cases_of, type_of
 from docgen.records.release import Release
+from docgen.shape import without_cover
 from docgen.source import Located, Span
 from docgen.templating.catalog import Catalog, catalog
 from docgen.templating.engine import Engine
@@ -92,11 +93,15 @@ def workspace_of(found: Project) -> Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where a document of a kit stands: in *folder* below the folder of its face, called 01 议程 after number and name."""
+    """Where a document of a kit stands: in *folder* below the folder of its face, called 01 议程 after number and name.
+
+    With *online* it is for the web, which has no cover.
+    """
 
     folder: str
     number: int
     name: str
+    online: bool = False
 
     @property
     def label(self) -> str:
@@ -141,16 +146,17 @@ def make(kind: Kind, record: Record, space: Workspace, formats: Sequence[str], t
         if one.document is None:
             whole = whole and not has_errors(one.problems)
             continue
-        count = characters(one.document)
+        document = without_cover(one.document) if terms.slot and terms.slot.online else one.document
+        count = characters(document)
         folder, parts = _place(one, kind, terms.slot)
         for name in formats:
             suffix = writers.WRITERS[name].suffix
             try:
-                problems += (faults := format_problems(one.document, name, space))
+                problems += (faults := format_problems(document, name, space))
                 if has_errors(faults):
                     whole = False
                     continue
-                data = one.ready or to_bytes(one.document, name, space, terms.variant)
+                data = one.ready or to_bytes(document, name, space, terms.variant)
                 verdict = _verdict(one, one.document, data, terms.name or naming.file_name(parts, suffix), terms)
             except DocgenError as fault:
                 problems += fault.problems

@@ -85,7 +85,9 @@ def of(conference: Conference, path: Path, space: Workspace) -> tuple[list[Mater
         if not _has(one, conference, path, space):
             without.append(one.name)
             continue
-        found.append(Material(one.record, one.kind, Slot(folder, len(found) + 1, one.name), one.formats))
+        found.append(
+            Material(one.record, one.kind, Slot(folder, len(found) + 1, one.name, one.name == _WECHAT), one.formats)
+        )
     return found, problems, without
 
 

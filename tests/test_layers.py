@@ -76,8 +76,8 @@ ALLOWED: dict[str, set[str]] = {
         "tree", "voice",
     },
     "builder": {
-        "entries", "errors", "naming", "norms", "papers", "pictures", "placing", "privacy", "project", "records", "source",
-        "templating", "tree", "writers",
+        "entries", "errors", "naming", "norms", "papers", "pictures", "placing", "privacy", "project", "records",
+        "shape", "source", "templating", "tree", "writers",
     },
     "checking": {
         "builder", "checks", "entries", "errors", "figures", "fixing", "persons", "privacy", "project", "reading", "records", "source",

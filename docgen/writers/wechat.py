@@ -22,7 +22,6 @@ from docgen.shape import (
     heading_tags,
     headings,
     table_cells,
-    without_cover,
 )
 from docgen.tree import (
     Block,
@@ -80,8 +79,7 @@ def fragment(document: Document, norm: Norm) -> str:
         "color": f"#{norm.base.colour}",
         "text-align": align(norm.base),
     }
-    article = _Article(without_cover(document), norm)
-    return f"<section{_style(ground)}>\n{''.join(article.blocks())}</section>\n"
+    return f"<section{_style(ground)}>\n{''.join(_Article(document, norm).blocks())}</section>\n"
 
 
 def _style(rules: dict[str, str]) -> str:
