@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 from math import ceil
 from typing import NamedTuple, TypeAlias
 
@@ -147,12 +148,13 @@ def _frame(look: Role) -> Frame:
 def merged(inlines: Iterable[Inline]) -> list[Inline]:
     """*inlines* with neighbouring Texts put together: where each came from does not show on paper."""
     found: list[Inline] = []
-    for inline in inlines:
-        last = found[-1] if found else None
-        if isinstance(inline, Text) and isinstance(last, Text):
-            found[-1] = Text(last.text + inline.text, last.span)
-        else:
-            found.append(inline)
+    for of_texts, group in groupby(inlines, lambda inline: isinstance(inline, Text)):
+        if not of_texts:
+            found += group
+            continue
+        # Not by adding each to the one before: a value that was typed with escapes has a Text for every character.
+        near = [inline for inline in group if isinstance(inline, Text)]
+        found.append(near[0] if len(near) == 1 else Text("".join(one.text for one in near), near[0].span))
     return found
 
 

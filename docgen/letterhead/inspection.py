@@ -39,10 +39,11 @@ def inspected(prepared: Prepared, engine: Engine, tops: Sequence[Scope], needs: 
     cut = tuple(place(tag) for tag in prepared.tags if tag.cut)
     try:
         tree = engine.word_environment(str).parse(prepared.source, prepared.file, prepared.file)
+        # Here Jinja also finds out that there is no such filter.
+        asked = meta.find_undeclared_variables(tree)
     except TemplateSyntaxError as fault:
         found = problems_of(fault, prepared.file, None)
         return Inspected((), tuple(needs), cut, *_placed(found, prepared))
-    asked = meta.find_undeclared_variables(tree)
     used = tuple(dict.fromkeys(node.name for node in tree.find_all(nodes.Name) if node.name in asked))
     unused = tuple(need for need in needs if need.partition(".")[0] not in used)
     return Inspected(used, unused, cut, *_placed(inspect(tree, prepared.file, tops), prepared))
