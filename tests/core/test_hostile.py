@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import html
-import io
-import json
 import re
-from html.parser import HTMLParser
 
-import docx
-import pdfplumber
 import pytest
 from helpers import Scratch, made
+from readable import words_of
 
 from docgen import builder
 from docgen.tree import Paragraph, Table, plain_text
@@ -83,50 +79,6 @@ def test_a_value_is_text_wherever_it_stands(scratch: Scratch, text: str) -> None
     assert found[: 4 * per] == expected
     assert [(role, words.partition("、")[2]) for role, words in found[4 * per :]] == [("一级标题", text)] * per
     assert [[plain_text(cell) for cell in row] for row in table.rows] == [[text, "格"]] * per
-
-
-class _Words(HTMLParser):
-    """The text of a page, without its head."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self.skipped = 0
-
-    def handle_starttag(self, tag: str, attributes: object) -> None:
-        self.skipped += tag in ("head", "style", "script", "title")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.skipped -= tag in ("head", "style", "script", "title")
-
-    def handle_data(self, data: str) -> None:
-        if not self.skipped:
-            self.words.append(data)
-
-
-def words_of(form: str, data: bytes) -> str:
-    """The words that a reader of the file sees, one after another."""
-    if form == "docx":
-        package = docx.Document(io.BytesIO(data))
-        cells = [cell.text for table in package.tables for row in table.rows for cell in row.cells]
-        return "\n".join([paragraph.text for paragraph in package.paragraphs] + cells)
-    if form == "pdf":
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            return "".join(one["text"] for page in pdf.pages for one in page.chars)
-    if form in ("html", "wechat"):
-        parser = _Words()
-        parser.feed(data.decode())
-        return "".join(parser.words)
-    if form == "json":
-        return "".join(_leaves(json.loads(data)["blocks"]))
-    return data.decode()
-
-
-def _leaves(node: object) -> list[str]:
-    if isinstance(node, dict):
-        own = [node["text"]] if "text" in node else []
-        return own + [text for key, value in node.items() if key != "text" for text in _leaves(value)]
-    return [text for item in node for text in _leaves(item)] if isinstance(node, list) else []
 
 
 @pytest.mark.parametrize("form", WRITERS)
