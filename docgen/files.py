@@ -9,11 +9,13 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from docgen.errors import Problem, problem
+from docgen.errors import Problem, WriteError, problem
 from docgen.source import Span
 
 _TEMPORARY = ".docgen-"
@@ -27,24 +29,77 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def deliver(path: Path, data: bytes) -> None:
+    """*data* as the file *path*, whole or not at all; the folder is made where it is missing.
+
+    What a killed run left in the folder is swept away. Raises WriteError (W001); the old file is then as it was.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        sweep(path.parent)
+        replace_file(path, data)
+    except OSError as fault:
+        raise WriteError([refused(path, fault)]) from None
+
+
+@contextmanager
+def kept_for_now(folder: Path, name: str, data: bytes) -> Iterator[Path]:
+    """A file of *folder* that holds *data* and is gone afterwards; one left by a killed run is swept away.
+
+    Only its owner can read it. Raises WriteError (W001) where it cannot be written.
+    """
+    path = folder / _temporary_name(name)
+    try:
+        try:
+            sweep(folder)
+            _writing.add(path)
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(data)
+        except OSError as fault:
+            raise WriteError([refused(path, fault)]) from None
+        yield path
+    finally:
+        _removed(path)
+        _writing.discard(path)
+
+
+def _temporary_name(name: str) -> str:
+    """The name of a temporary file for *name*, by which ``sweep`` knows whose it is."""
+    return f"{_TEMPORARY}{os.getpid()}-{hashlib.sha256(name.encode('utf-8', 'surrogateescape')).hexdigest()[:12]}.tmp"
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Write *data* to a temporary file beside *path*, then put it in place of *path* in one step.
 
-    A symbolic link at *path* is replaced, not followed. Raises OSError; *path* is then as it was.
+    A symbolic link at *path* is replaced, not followed; what is neither file nor link (a
+    device, a pipe, a folder) is left alone. Raises OSError; *path* is then as it was.
     """
-    temporary = path.with_name(f"{_TEMPORARY}{os.getpid()}-{hashlib.sha256(path.name.encode()).hexdigest()[:12]}.tmp")
+    old = _mode(path)
+    if old is not None and not (stat.S_ISREG(old) or stat.S_ISLNK(old)):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    temporary = path.with_name(_temporary_name(path.name))
     _writing.add(temporary)
     try:
         with temporary.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if old is not None and stat.S_ISREG(old) and os.name != "nt":
+            # Who could not read the old one shall not read the new one.
+            temporary.chmod(stat.S_IMODE(old))
         _retried(lambda: temporary.replace(path))
     except BaseException:
         _removed(temporary)
         raise
     finally:
         _writing.discard(temporary)
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.lstat().st_mode
+    except OSError:
+        return None
 
 
 def _retried(action: Callable[[], object]) -> None:
@@ -101,6 +156,22 @@ _WORDS = {
     errno.ENAMETOOLONG: ("写不进去：文件名加上文件夹太长了", "把输出文件夹放到浅一些的位置"),
     errno.EIO: ("写不进去：磁盘或者网络出错", "看看磁盘、网络是不是正常，或者换一个输出文件夹"),
 }
+
+
+def unread(path: str, fault: OSError) -> Problem:
+    """Why the disk did not give out *path* (``""``: not known which), in words that say what to do."""
+    if isinstance(fault, FileNotFoundError):
+        message, hint = "没有这个文件或者文件夹", "核对名字"
+    elif isinstance(fault, IsADirectoryError | NotADirectoryError):
+        message, hint = "这里要写文件，这个位置不是", "核对名字"
+    elif isinstance(fault, PermissionError):
+        message, hint = "打不开：没有读的权限，或者正在别的程序里打开", "关闭文件，看看权限，再试"
+    else:
+        message, hint = (
+            f"打不开：{_WORDS.get(fault.errno or 0, (fault.strerror or '磁盘出错',))[0]}",
+            "看看磁盘、网络是不是正常",
+        )
+    return problem(Span(path) if path else None, "Y001", message.replace("写不进去：", ""), hint)
 
 
 def refused(path: Path, fault: OSError) -> Problem:

@@ -14,8 +14,8 @@ from typing import Protocol
 
 from docgen.checks.finding import Edit
 from docgen.checks.fix import apply
-from docgen.errors import Problem, WriteError
-from docgen.files import refused, replace_file
+from docgen.errors import Problem
+from docgen.files import deliver
 from docgen.numerals import TYPED_NUMBER
 from docgen.reading.decode import clean, to_text
 from docgen.reading.mend import mended
@@ -69,10 +69,7 @@ def _round(path: Path, check: Callable[[Path], Result]) -> int:
     if not count and not other_encoding:
         return 0
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
-    try:
-        replace_file(path, mark + new.encode("utf-8"))
-    except OSError as fault:
-        raise WriteError([refused(path, fault)]) from None
+    deliver(path, mark + new.encode("utf-8"))
     return count + other_encoding
 
 

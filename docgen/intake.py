@@ -16,7 +16,7 @@ from pathlib import Path
 from docgen import builder, papers
 from docgen.builder import Workspace
 from docgen.errors import DocgenError, Problem, WriteError, has_errors, problem
-from docgen.files import refused, replace_file
+from docgen.files import deliver, refused
 from docgen.importing import headings, run, store
 from docgen.importing.found import Draft, Found
 from docgen.importing.run import Imported
@@ -211,15 +211,14 @@ def _write(path: Path, content: str, *, force: bool) -> Path:
     data = content.encode()
     try:
         old = path.read_bytes() if path.exists() else None
-        if old == data:
-            return path
-        if old is not None and not force:
-            hint = "换一个 --to 文件夹；确实要换掉旧记录的，加 --force"
-            raise WriteError([problem(Span(str(shown(path))), "I002", "已有同名的记录，没有覆盖", hint)])
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, data)
     except OSError as fault:
         raise WriteError([refused(path, fault)]) from None
+    if old == data:
+        return path
+    if old is not None and not force:
+        hint = "换一个 --to 文件夹；确实要换掉旧记录的，加 --force"
+        raise WriteError([problem(Span(str(shown(path))), "I002", "已有同名的记录，没有覆盖", hint)])
+    deliver(path, data)
     return path
 
 

@@ -16,26 +16,14 @@ TYPED_NUMBER = re.compile(
 
 
 def chinese(number: int) -> str:
-    """*number* (1 to 99) in Chinese: 3 → 三, 12 → 十二, 20 → 二十.
+    """*number* (1 to 9999) in Chinese, as headings and articles are numbered: 3 → 三, 12 → 十二, 119 → 一百一十九, 1260 → 一千二百六十.
 
     Raises ValueError outside that range: no official paper numbers further.
     """
-    if not 1 <= number <= 99:
-        raise ValueError(f"no Chinese ordinal for {number}")
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else ("十" if tens == 1 else _DIGITS[tens] + "十")
-    return head + (_DIGITS[ones] if ones else "")
-
-
-def in_chinese(number: int) -> str:
-    """*number* (1 to 9999) as statutes number their articles: 25 → 二十五, 119 → 一百一十九, 1260 → 一千二百六十.
-
-    Raises ValueError outside that range.
-    """
     if not 1 <= number <= 9999:
-        raise ValueError(f"no article has the number {number}")
-    if number < 20:
-        return chinese(number)
+        raise ValueError(f"no Chinese ordinal for {number}")
+    if 10 <= number < 20:
+        return "十" + (_DIGITS[number - 10] if number > 10 else "")
     text, zero = "", False
     for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit = number // unit % 10
@@ -51,12 +39,13 @@ def digits(number: int) -> str:
 
 
 def ordinal(number: int, level: int) -> str:
-    """The mark of heading *level* 1 to 4: 一、 （一） 1. （1）."""
+    """The mark of heading *level* 1 to 4: 一、 （一） 1. （1）. Past 9999 in digits: a template may have a mad loop."""
+    words = chinese(number) if level < 3 and number <= 9999 else str(number)
     match level:
         case 1:
-            return chinese(number) + "、"
+            return words + "、"
         case 2:
-            return f"（{chinese(number)}）"
+            return f"（{words}）"
         case 3:
             return f"{number}."
         case 4:

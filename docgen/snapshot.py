@@ -15,7 +15,7 @@ from pathlib import Path
 
 from docgen import builder, naming, papers, project
 from docgen.errors import Problem, has_errors, problem, sort_problems
-from docgen.files import replace_file, sha256
+from docgen.files import deliver, sha256
 from docgen.papers import Options
 from docgen.privacy.mask import replaced
 from docgen.privacy.names import style_of
@@ -103,8 +103,7 @@ def compare(path: Path, *, update: bool = False, only: str = "", folder: Path | 
         if old == text:
             result.equal += 1
         elif update and only in name:
-            snapshot.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(snapshot, text.encode())
+            deliver(snapshot, text.encode())
             result.written.append(snapshot)
         else:
             result.differences.append(_difference(snapshot, old, text, place))

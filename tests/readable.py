@@ -58,11 +58,14 @@ def _leaves(node: object) -> list[str]:
     return [text for item in node for text in _leaves(item)] if isinstance(node, list) else []
 
 
-def broken(form: str, data: bytes) -> str:
-    """Why a reader could not open *data*, a file of the format *form* (docx, xlsx, pdf, html, json …); ``""`` for a whole one."""
+def broken(form: str, data: bytes, *, well: bool = True) -> str:
+    """Why a reader could not open *data*, a file of the format *form* (docx, xlsx, pdf, html, json …); ``""`` for a whole one.
+
+    Without *well* the parts of a package are parsed, but it is not opened by the library of its format.
+    """
     try:
         if form in ("docx", "xlsx"):
-            return _broken_package(form, data)
+            return _broken_package(form if well else "", data)
         if form == "pdf":
             with pypdfium2.PdfDocument(data) as pdf:
                 return "" if len(pdf) else "no page"
@@ -90,6 +93,6 @@ def _broken_package(form: str, data: bytes) -> str:
                 etree.fromstring(package.read(name))
     if form == "docx":
         docx.Document(io.BytesIO(data))
-    else:
+    elif form == "xlsx":
         openpyxl.load_workbook(io.BytesIO(data))
     return ""

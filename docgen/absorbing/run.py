@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 import tempfile
 import unicodedata
 from collections import Counter
@@ -21,7 +20,7 @@ from docgen.absorbing.origin import Stretch, stretches
 from docgen.absorbing.patch import Delete, Insert, Replace, Source, Step, patched, source
 from docgen.building.ledger import LEDGER, known_hash
 from docgen.errors import ConfigError, Problem, RecordError, WriteError, problem, sort_problems
-from docgen.files import refused, replace_file, sha256
+from docgen.files import deliver, kept_for_now, sha256
 from docgen.source import Span, shown
 
 _SHORT = 24
@@ -111,10 +110,7 @@ def write(result: Absorbed) -> None:
     if _utf8(result.record) != result.before:
         message = "记录刚才被改过，没有写"
         raise WriteError([problem(Span(str(shown(result.record))), "W002", message, "再运行一次")])
-    try:
-        replace_file(result.record, result.after.encode())
-    except OSError as fault:
-        raise WriteError([refused(result.record, fault)]) from None
+    deliver(result.record, result.after.encode())
 
 
 def _utf8(path: Path) -> str:
@@ -313,13 +309,9 @@ def _clash(steps: Sequence[Step]) -> bool:
 def made_of(origin: Origin, text: str) -> list[Piece] | None:
     """The paper as the record *text* gives it, ``None`` where it gives none."""
     # A record that names others lies beside them; a case may lie anywhere.
-    handle, name = tempfile.mkstemp(".tmp", ".docgen-", origin.record.parent if origin.linked else None)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-        paper = origin.again(Path(name), str(shown(origin.record)))
-    finally:
-        Path(name).unlink(missing_ok=True)
+    folder = origin.record.parent if origin.linked else Path(tempfile.gettempdir())
+    with kept_for_now(folder, origin.record.name, text.encode()) as path:
+        paper = origin.again(path, str(shown(origin.record)))
     if paper is None:
         return None
     return [_normal(piece) for piece in pieces(builder.to_bytes(paper, "docx", origin.space), origin.record.name)]

@@ -117,4 +117,7 @@ class Placer:
                 if group.ledger.remove(name):
                     yield output
             except DocgenError as fault:
+                # As if it had not been made anew: the next run finds the file again and tries once more.
+                if group.known:
+                    group.ledger.enter(group.key, group.known)
                 yield from fault.problems

@@ -90,7 +90,7 @@ class _Run:
                         return
                 for kit in self.kits.values():
                     self._finish(kit, planned, placer, conductor)
-            self._tell(placer.rest())
+            self.found(sort_problems(self._tell(placer.rest())))
         finally:
             if self.request.into == "folder":
                 self._save()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -116,7 +117,7 @@ def statutes(project: Project) -> Mapping[str, Statute]:
         return _known(None, 0)
     path = project.root / str(own)
     # A long run (the preview) reads the table anew when it has changed.
-    return _known(path, path.stat().st_mtime_ns if path.is_file() else 0)
+    return _known(path, path.stat().st_mtime_ns if os.path.isfile(path) else 0)  # noqa: PTH113 - also for a name that no disk takes
 
 
 def cited(subject: Subject) -> tuple[tuple[Citation, Passage, Statute | None], ...]:

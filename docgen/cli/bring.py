@@ -9,8 +9,8 @@ from typing import Any
 
 from docgen import intake
 from docgen.cli import console
-from docgen.errors import ConfigError, Problem, WriteError, problem, sort_problems
-from docgen.files import refused, replace_file
+from docgen.errors import ConfigError, Problem, problem, sort_problems
+from docgen.files import deliver
 from docgen.importing import report
 from docgen.intake import Taken
 from docgen.source import shown
@@ -87,8 +87,4 @@ def _data(item: Taken, *, verify: bool) -> dict[str, Any]:
 def _write(path: Path, data: list[dict[str, Any]], lines: list[str]) -> None:
     """The report as a file: JSON where the name ends so, else text."""
     text = json.dumps(data, ensure_ascii=False, indent=2) if path.suffix.lower() == ".json" else "\n".join(lines)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, (text + "\n").encode())
-    except OSError as fault:
-        raise WriteError([refused(path, fault)]) from None
+    deliver(path, (text + "\n").encode())

@@ -7,8 +7,7 @@ from pathlib import Path
 from docgen.cli import console
 from docgen.comparing import show
 from docgen.comparing.run import Comparison, compare, tracked
-from docgen.errors import WriteError
-from docgen.files import refused, replace_file
+from docgen.files import deliver
 from docgen.source import shown
 
 
@@ -36,11 +35,7 @@ def diff(old: Path, new: Path, *, html: Path | None, redline: Path | None, as_js
 
 
 def _written(path: Path, data: bytes) -> Path:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, data)
-    except OSError as fault:
-        raise WriteError([refused(path, fault)]) from None
+    deliver(path, data)
     return path
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from docgen import builder, project
 from docgen.cli import console
 from docgen.errors import ConfigError, WriteError, problem
-from docgen.files import refused, replace_file
+from docgen.files import deliver
 from docgen.privacy.mapping import table
 from docgen.privacy.names import style_of
 from docgen.records.kinds import cases_of
@@ -25,10 +25,7 @@ def mapping(records: list[Path], out: Path, *, force: bool) -> int:
         _keep_out(out, found.root / "output")
     if out.exists() and not force:
         raise WriteError([problem(None, "W002", f"{shown(out)} 已经有了，没有覆盖", "换一个名字，或者加 --force")])
-    try:
-        replace_file(out, table(cases, style_of(style)))
-    except OSError as fault:
-        raise WriteError([refused(out, fault)]) from None
+    deliver(out, table(cases, style_of(style)))
     console.result(str(shown(out)))
     console.say("这张表里有真名：只随卷存放，不要和对外的文件放在一起。")
     return 0

@@ -10,7 +10,7 @@ from docgen import builder, snapshot, starter
 from docgen.cli import console
 from docgen.cli.render import listed
 from docgen.errors import ConfigError, WriteError, problem
-from docgen.files import refused, replace_file
+from docgen.files import deliver
 from docgen.records.loader import load
 from docgen.source import Span, shown
 
@@ -24,7 +24,7 @@ def init(folder: Path) -> int:
         place = Span(str(shown(folder / there[0])))
         raise WriteError([problem(place, "W002", "这里已经有文件，没有建立项目", "换一个空的文件夹")])
     for name, text in files.items():
-        _write(folder / name, text)
+        deliver(folder / name, text.encode())
     compared = snapshot.compare(folder, update=True)
     for path in compared.written:
         console.result(str(shown(path)))
@@ -110,15 +110,7 @@ def _record(word: str, name: str, text: str) -> int:
 def _fresh(path: Path, text: str) -> None:
     if path.exists():
         raise WriteError([problem(Span(str(shown(path))), "W002", "已有同名的文件，没有覆盖", "用 -o 换一个文件名")])
-    _write(path, text)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, text.encode())
-    except OSError as fault:
-        raise WriteError([refused(path, fault)]) from None
+    deliver(path, text.encode())
 
 
 def _relative(path: Path, folder: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from docgen import builder
 from docgen.cli import console
 from docgen.errors import ConfigError, RecordError, WriteError, has_errors, problem
-from docgen.files import refused, replace_file
+from docgen.files import deliver
 from docgen.privacy import masks
 from docgen.privacy.leaks import leaks
 from docgen.privacy.names import style_of
@@ -40,10 +40,7 @@ def publish(record: Path, out: Path, *, force: bool, as_json: bool) -> int:
         raise RecordError([problem(Span(str(shown(record))), "M002", f"公开的内容里还有{kinds}，没有写出公开版", hint)])
     if out.exists() and not force:
         raise WriteError([problem(None, "W002", f"{shown(out)} 已经有了，没有覆盖", "换一个名字，或者加 --force")])
-    try:
-        replace_file(out, data)
-    except OSError as fault:
-        raise WriteError([refused(out, fault)]) from None
+    deliver(out, data)
     if as_json:
         console.print_json([], published=str(shown(out)))
     else:

@@ -35,6 +35,12 @@ def run(arguments: list[str]) -> int:
         # The reader of our output has gone (docgen … | head): nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as fault:
+        # A disk that fails, or a file that may not be read, where nobody on the way had better words.
+        from docgen.files import unread
+
+        where = fault.filename if isinstance(fault.filename, str) else ""
+        return console.failed(DocgenError([unread(where, fault)]), code=5, as_json="--json" in arguments)
     except Exception as fault:
         return _unexpected(fault, as_json="--json" in arguments)
 

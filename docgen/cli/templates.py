@@ -7,7 +7,7 @@ from pathlib import Path
 from docgen import builder, papers
 from docgen.cli import console
 from docgen.errors import ConfigError, WriteError, problem, sort_problems
-from docgen.files import refused, replace_file
+from docgen.files import deliver
 from docgen.reading.excerpt import width
 from docgen.source import Span, shown
 from docgen.templating.catalog import built_in
@@ -40,11 +40,7 @@ def eject(name: str, *, force: bool) -> int:
     if target.exists() and not force:
         hint = "已经在用自己的模板了；要换成内置的，加 --force"
         raise WriteError([problem(Span(str(target)), "W002", "这个模板已经在 templates/ 里，没有覆盖", hint)])
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(target, kind.source.encode())
-    except OSError as fault:
-        raise WriteError([refused(target, fault)]) from None
+    deliver(target, kind.source.encode())
     console.result(str(shown(target)))
     return 0
 
@@ -84,7 +80,7 @@ def _check_files(files: list[str], names: list[str], kind: str, out: Path | None
     found = inspected(prepared, space.engine, papers.blank_tops(wanted), wanted.needs)
     code = console.exit_code(found.problems)
     if out is not None and found.problems:
-        _put(out, commented(path.read_bytes(), prepared, found))
+        deliver(out, commented(path.read_bytes(), prepared, found))
     if as_json:
         console.print_json(found.problems, used=list(found.used), unused=list(found.unused), cut=list(found.cut))
         return code
@@ -98,10 +94,3 @@ def _check_files(files: list[str], names: list[str], kind: str, out: Path | None
         console.say(f"带批注的一份在 {shown(out)}")
     console.say(console.counted(found.problems) or "没有问题")
     return code
-
-
-def _put(path: Path, data: bytes) -> None:
-    try:
-        replace_file(path, data)
-    except OSError as fault:
-        raise WriteError([refused(path, fault)]) from None

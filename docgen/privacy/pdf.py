@@ -27,7 +27,16 @@ def pdf_carriers(data: bytes, depth: int = 0) -> Iterator[Carrier]:
                 yield from _object(item, f"PDF 对象 {number}", depth)
     except pikepdf.PasswordError:
         raise Unreadable("PDF 加了密") from None
-    except (pikepdf.PdfError, ValueError, RuntimeError) as fault:
+    except (
+        pikepdf.PdfError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+    ) as fault:
+        # In a spoiled file anything may stand where a font, a number or a page should be.
         raise Unreadable("PDF 损坏") from fault
     if data.count(b"%%EOF") > 1:
         yield from _older(data)

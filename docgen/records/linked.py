@@ -97,7 +97,15 @@ def _matches(entry: Located, place: Place, problems: list[Problem]) -> list[str]
         return [str(entry)]
     folder = place.path.parent
     own = place.path.resolve()
-    found = sorted(path for path in folder.glob(str(entry).replace("\\", "/")) if path.suffix in (".yaml", ".yml"))
+    pattern = str(entry).replace("\\", "/")
+    if pattern.count("**") > ("../" not in pattern):
+        # It would walk through the whole disk, or through each folder again and again.
+        problems.append(problem(entry.span, "R021", f"“{entry}”找得太宽", "写明在哪个文件夹，如“案件/*.yaml”"))
+        return []
+    try:
+        found = sorted(path for path in folder.glob(pattern) if path.suffix in (".yaml", ".yml"))
+    except (OSError, ValueError, NotImplementedError, IndexError, re.error):
+        found = []
     # A pattern takes what is a case; the conference itself and releases beside it are not meant.
     cases = [path for path in found if path.resolve() != own and path.name != SETTINGS and _is_case(path, place)]
     if not cases:
@@ -114,7 +122,8 @@ def _is_case(path: Path, place: Place) -> bool:
 def _one(entry: Located, place: Place, wanted: type, name: str, relative: str = "") -> tuple[Any, list[Problem]]:
     """The *wanted* record at *entry*; ``None`` with the Problem at the entry, and those of the record itself."""
     path, file = place.below(relative or str(entry))
-    if not path.is_file():
+    # The function of os.path takes a name that no disk would take for a file that is not there.
+    if not os.path.isfile(path):  # noqa: PTH113
         like = nearest(path.name, [item.name for item in path.parent.glob("*.y*ml")] if path.parent.is_dir() else [])
         hint = f"是不是“{like}”？" if like else "位置相对于本文件"
         return None, [problem(entry.span, "R021", f"没有“{file}”这个文件", hint)]

@@ -10,7 +10,7 @@ from docgen import checks
 from docgen.checks import Choice
 from docgen.checks.citations import citations, number, plain_name
 from docgen.checks.statutes import statutes
-from docgen.numerals import in_chinese
+from docgen.numerals import chinese
 from docgen.project import Project, Settings
 from tests.checks.tools import subject_of
 
@@ -51,8 +51,8 @@ def test_several_titles_each_keep_their_articles() -> None:
 
 def test_numbers_both_ways() -> None:
     for value in (1, 10, 19, 20, 25, 99, 100, 101, 110, 112, 119, 1000, 1001, 1010, 1242, 1260):
-        assert number(in_chinese(value)) == value
-    assert [in_chinese(value) for value in (25, 101, 110, 1260)] == ["二十五", "一百零一", "一百一十", "一千二百六十"]
+        assert number(chinese(value)) == value
+    assert [chinese(value) for value in (25, 101, 110, 1260)] == ["二十五", "一百零一", "一百一十", "一千二百六十"]
 
 
 def test_names_are_known_in_every_dress() -> None:

@@ -16,6 +16,10 @@ CHINESE = [
     (21, "二十一"),
     (90, "九十"),
     (99, "九十九"),
+    (100, "一百"),
+    (119, "一百一十九"),
+    (1001, "一千零一"),
+    (1260, "一千二百六十"),
 ]
 
 
@@ -25,10 +29,10 @@ def test_a_number_is_written_in_chinese(number: int, words: str) -> None:
 
 
 def test_no_two_numbers_are_written_alike() -> None:
-    assert len({chinese(number) for number in range(1, 100)}) == 99
+    assert len({chinese(number) for number in range(1, 10_000)}) == 9999
 
 
-@pytest.mark.parametrize("number", [0, -1, 100, 1000])
+@pytest.mark.parametrize("number", [0, -1, 10_000])
 def test_a_number_that_no_paper_uses_is_refused(number: int) -> None:
     with pytest.raises(ValueError, match=str(number)):
         chinese(number)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from docgen.checks.finding import Finding
 from docgen.checks.subject import Subject
-from docgen.numerals import in_chinese
+from docgen.numerals import chinese
 
 ID = "L005"
 LEVEL = "reminder"
@@ -26,5 +26,7 @@ _PATTERN = re.compile(
 
 def check(subject: Subject) -> Iterator[Finding]:
     for hit in subject.hits(_PATTERN):
-        fixed = re.sub(r"\d+", lambda found: in_chinese(int(found[0])), hit[0])
+        # No statute has an article 0 or 10000: such a number is a mistake that only its author can mend.
+        known = all(0 < len(number.lstrip("0")) <= 4 for number in re.findall(r"\d+", hit[0]))
+        fixed = re.sub(r"\d+", lambda found: chinese(int(found[0])), hit[0]) if known else None
         yield hit.finding(f"“{hit[0]}”的序号要用汉字", fix=fixed)

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from docgen.checks.finding import Finding
 from docgen.checks.statutes import cited
 from docgen.checks.subject import Passage, Subject
-from docgen.numerals import in_chinese
+from docgen.numerals import chinese
 
 ID = "L004"
 LEVEL = "error"
@@ -45,8 +45,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                         passage.text.span_at(article.start),
                         f"《{citation.name}》关于{move.about}的条文，{'自' if right == move.now else ''}"
                         f"{move.since.year}年{move.since.month}月{move.since.day}日{'起' if right == move.now else '以前'}"
-                        f"是第{in_chinese(right)}条",
-                        f"改成“第{in_chinese(right)}条”",
+                        f"是第{chinese(right)}条",
+                        f"改成“第{chinese(right)}条”",
                     )
 
 

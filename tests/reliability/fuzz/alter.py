@@ -45,12 +45,16 @@ _TOKENS = (*_WORDS, *(character for group in CHARACTERS.values() for character i
 text = st.one_of(
     st.lists(st.sampled_from(_TOKENS), max_size=8).map("".join),
     st.text(st.characters(exclude_categories=()), max_size=20),
-    st.tuples(st.sampled_from(_TOKENS), st.sampled_from((50, 1000, 20_000))).map(lambda pair: (pair[0] * pair[1])[:LONG]),
+    st.tuples(st.sampled_from(_TOKENS), st.sampled_from((50, 1000, 20_000))).map(
+        lambda pair: (pair[0] * pair[1])[:LONG]
+    ),
 )
 """Text of any character there is, lone surrogates too; now and then very long."""
 short = st.lists(st.sampled_from(_TOKENS), max_size=4).map("".join)
 
-steps = st.lists(st.tuples(st.integers(0, 8), st.integers(0, 1 << 20), st.integers(0, 400), text), min_size=1, max_size=5)
+steps = st.lists(
+    st.tuples(st.integers(0, 8), st.integers(0, 1 << 20), st.integers(0, 400), text), min_size=1, max_size=5
+)
 
 
 def encoded(words: str) -> bytes:

@@ -25,7 +25,9 @@ _NAMES = ("案件.yaml", "发布会.yaml", "坏.yaml", "没有.yaml", "案", "."
 
 arguments = st.tuples(
     st.sampled_from(COMMANDS),
-    st.lists(st.one_of(st.sampled_from(_NAMES), st.sampled_from(_NAMES), st.sampled_from(_OPTIONS), alter.short), max_size=6),
+    st.lists(
+        st.one_of(st.sampled_from(_NAMES), st.sampled_from(_NAMES), st.sampled_from(_OPTIONS), alter.short), max_size=6
+    ),
     st.lists(st.sampled_from(_NAMES), max_size=2),
 )
 _count = 0
@@ -98,7 +100,7 @@ def command_line(given: Any) -> None:
     # PDF and the cluster have tests of their own: they take seconds each.
     words = [word for word in words if "pdf" not in word.lower()]
     polite([*command.split(), *words])
-    if left := [path for path in desk.desk().rglob(".docgen-*.tmp")]:
+    if left := list(desk.desk().rglob(".docgen-*.tmp")):
         raise sound.Unsound(f"a temporary file was left: {left[0].name}")
 
 

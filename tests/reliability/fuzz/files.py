@@ -48,7 +48,9 @@ def sources() -> dict[str, list[bytes]]:
 
 
 _MAIN = {".docx": "word/document.xml", ".xlsx": "xl/worksheets/sheet1.xml"}
-imports = st.tuples(st.sampled_from((".docx", ".docx", ".html", ".txt", ".xlsx")), st.integers(0, 9), alter.steps, alter.short)
+imports = st.tuples(
+    st.sampled_from((".docx", ".docx", ".html", ".txt", ".xlsx")), st.integers(0, 9), alter.steps, alter.short
+)
 
 
 def _spoiled(suffix: str, data: bytes, some: Any) -> bytes:
@@ -114,7 +116,9 @@ def _pictures() -> tuple[bytes, ...]:
     found = []
     for form in ("PNG", "JPEG"):
         stream = io.BytesIO()
-        Image.linear_gradient("L").resize((40, 30)).convert("RGB").save(stream, form, exif=_turned() if form == "JPEG" else b"")
+        Image.linear_gradient("L").resize((40, 30)).convert("RGB").save(
+            stream, form, exif=_turned() if form == "JPEG" else b""
+        )
         found.append(stream.getvalue())
     return tuple(found)
 

@@ -46,14 +46,18 @@ def bytes_of(data: bytes) -> None:
         raise sound.Unsound("refused without a reason")
     if any(not (item.span and item.span.file) for item in loaded.problems):
         raise sound.Unsound("refused without a place")
-    sound.told(Checker(_projects={path.parent: space.project}, _spaces={space.project.root: space}).check(path).problems)
+    sound.told(
+        Checker(_projects={path.parent: space.project}, _spaces={space.project.root: space}).check(path).problems
+    )
     if loaded.record is not None:
         kinds = [kind for kind in space.catalog.kinds.values() if loaded.type in kind.takes]
-        for step in range(2):
-            sound.made(kinds[(next(_turn) + step) % len(kinds)], loaded.record, space)
+        turn = next(_turn)
+        sound.made(kinds[turn % len(kinds)], loaded.record, space, ("docx", sound.FORMS[1 + turn % 4]))
 
 
-fields = st.tuples(st.integers(0, 99), st.lists(st.tuples(st.integers(0, 999), st.integers(0, 4), alter.text), min_size=1, max_size=4))
+fields = st.tuples(
+    st.integers(0, 99), st.lists(st.tuples(st.integers(0, 999), st.integers(0, 4), alter.text), min_size=1, max_size=4)
+)
 
 
 def _typed(value: str, manner: int) -> str:

@@ -54,7 +54,10 @@ _LENGTHS = ("二号", "16磅", "0磅", "-3磅", "99999999磅", "1e9磅", "22毫�
 _leaf = st.one_of(st.sampled_from(_LENGTHS), alter.short.map(lambda words: words.replace("\n", " ")))
 houses = st.one_of(
     st.lists(
-        st.tuples(st.sampled_from(_SECTIONS), st.lists(st.tuples(st.sampled_from(_KEYS), st.sampled_from(_KEYS), _leaf), max_size=3)),
+        st.tuples(
+            st.sampled_from(_SECTIONS),
+            st.lists(st.tuples(st.sampled_from(_KEYS), st.sampled_from(_KEYS), _leaf), max_size=3),
+        ),
         max_size=4,
     ).map(lambda parts: "".join(_section(name, rows) for name, rows in parts)),
     st.tuples(st.integers(0, 9), alter.steps).map(lambda pair: alter.spoiled_lines(_norm_text(pair[0]), pair[1])),
@@ -63,7 +66,10 @@ houses = st.one_of(
 
 
 def _section(name: str, rows: Any) -> str:
-    return f"{name}:\n" + "".join(f"  {key}: {{{inner}: {value}}}\n" if number % 2 else f"  {key}: {value}\n" for number, (key, inner, value) in enumerate(rows))
+    return f"{name}:\n" + "".join(
+        f"  {key}: {{{inner}: {value}}}\n" if number % 2 else f"  {key}: {value}\n"
+        for number, (key, inner, value) in enumerate(rows)
+    )
 
 
 def _norm_text(number: int) -> str:

@@ -26,7 +26,11 @@ class Unsound(AssertionError):
 def told(problems: Iterable[Problem]) -> None:
     """Every Problem is one that a person can use."""
     for item in problems:
-        if not (item.code in CODES or item.code in checks.known()) or not item.message or item.level not in ("error", "reminder", "hint"):
+        if (
+            not (item.code in CODES or item.code in checks.known())
+            or not item.message
+            or item.level not in ("error", "reminder", "hint")
+        ):
             raise Unsound(f"no proper Problem: {item.code!r} {item.message!r}")
         if item.code == "E003" or _LEAKING.search(item.message + item.hint):
             raise Unsound(f"a fault of docgen's own: {item.message!r}")
@@ -36,12 +40,14 @@ def told(problems: Iterable[Problem]) -> None:
         (item.message + item.hint + (item.span.file if item.span else "")).encode("utf-8")
 
 
-def made(kind: Kind, record: Record, space: Workspace, forms: Sequence[str] = FORMS, options: Options = Options()) -> list[bytes]:
+def made(
+    kind: Kind, record: Record, space: Workspace, forms: Sequence[str] = FORMS, options: Options | None = None
+) -> list[bytes]:
     """The documents of *kind*, if there are any, each of them whole."""
     if type_of(record) not in kind.takes:
         return []
     try:
-        given = builder.make(kind, record, space, forms, Terms(options))
+        given = builder.make(kind, record, space, forms, Terms(options or Options()))
     except DocgenError as fault:
         told(fault.problems)
         return []
@@ -54,7 +60,7 @@ def made(kind: Kind, record: Record, space: Workspace, forms: Sequence[str] = FO
 
 
 def whole(form: str, data: bytes) -> None:
-    if reason := broken(form, data):
+    if reason := broken(form, data, well=False):
         raise Unsound(f"{form} is broken: {reason}")
     if form not in ("docx", "xlsx", "pdf"):
         found = next(filter(is_forbidden, set(data.decode())), "")

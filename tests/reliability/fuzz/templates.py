@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -47,7 +46,9 @@ def _own() -> tuple[str, ...]:
 
 texts = st.one_of(
     bodies.map(desk.TRIAL.__add__),
-    st.tuples(st.integers(0, 99), alter.steps).map(lambda pair: alter.spoiled_lines(_own()[pair[0] % len(_own())], pair[1])),
+    st.tuples(st.integers(0, 99), alter.steps).map(
+        lambda pair: alter.spoiled_lines(_own()[pair[0] % len(_own())], pair[1])
+    ),
 )
 
 
@@ -60,10 +61,28 @@ def text_of(source: str) -> None:
     sound.made(kind, desk.sample(), desk.space(), ("docx", "txt"))
 
 
-_KEYS = ("kind", "名称", "norm", "face", "voice", "阶段", "takes", "each", "needs", "无则", "仅当", "限于", "字段", "成文日期", "没有")
+_KEYS = (
+    "kind",
+    "名称",
+    "norm",
+    "face",
+    "voice",
+    "阶段",
+    "takes",
+    "each",
+    "needs",
+    "无则",
+    "仅当",
+    "限于",
+    "字段",
+    "成文日期",
+    "没有",
+)
 _VALUES = ("trial", "试验文书", "public", "instrument", "gbt9704", "publication", "结案", "立案", "case", "[case, release]", "检察建议", "听证会.参加单位", "机关", "草稿", "跳过", "听证会.公开", "{类别: 公益诉讼}", "{甲: {说明: 乙, 类型: 日期}}", "{文号: 丙}", "日期", "简称", "[]", "{}", "")  # fmt: skip
 headers = st.tuples(
-    st.lists(st.tuples(st.sampled_from(_KEYS), st.one_of(st.sampled_from(_VALUES), alter.short)), max_size=8), st.booleans(), bodies
+    st.lists(st.tuples(st.sampled_from(_KEYS), st.one_of(st.sampled_from(_VALUES), alter.short)), max_size=8),
+    st.booleans(),
+    bodies,
 )
 _LEAST = (("kind", "trial"), ("名称", "试验文书"), ("face", "instrument"), ("阶段", "结案"))
 
@@ -72,7 +91,11 @@ def header_of(given: Any) -> None:
     """A template with any header."""
     rows, block, body = given
     typed = dict((*_LEAST, *rows))
-    inner = "\n" + "".join(f"{key}: {value}\n" for key, value in typed.items()) if block else ", ".join(map(": ".join, typed.items()))
+    inner = (
+        "\n" + "".join(f"{key}: {value}\n" for key, value in typed.items())
+        if block
+        else ", ".join(map(": ".join, typed.items()))
+    )
     text_of("{#---" + inner + "---#}\n" + body)
 
 
@@ -116,5 +139,3 @@ def word_of(given: Any) -> None:
         sound.told(fault.problems)
         return
     sound.made(kind, desk.sample(), space, ("docx",), Options(letterhead=prepared))
-
-
