@@ -86,7 +86,7 @@ def test_a_reader_that_goes_away_is_no_fault_worth_a_word(scratch: Scratch) -> N
 def test_an_interrupt_ends_with_130_and_leaves_no_half_file(scratch: Scratch) -> None:
     for number in range(150):
         scratch.record(CASE.replace("某公司", f"某公司{number}"), f"案/{number:03}.yaml")
-    command = [sys.executable, "-m", "docgen", "render", "案", "--as", "典型案例,检察建议书", "-o", "出"]
+    command = [sys.executable, "-u", "-m", "docgen", "render", "案", "--as", "典型案例,检察建议书", "-o", "出"]
     # Unbuffered: what a buffer had read ahead would be lost to communicate().
     # In a small pipe: with all its lines unread the run cannot come to its end before it is stopped.
     pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "bufsize": 0, "pipesize": 4096}
