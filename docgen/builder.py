@@ -293,4 +293,6 @@ def to_bytes(document: Document, format_name: str, space: Workspace, variant: st
     writer = writers.WRITERS[format_name]
     write = writer.variants.get(variant, writer.write)
     norm = norms.load(document.meta.norm, space.project.house)
+    if document.meta.review:
+        norm = norms.for_review(norm)
     return write(placing.fitted(document, norm), norm)

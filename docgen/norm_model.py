@@ -98,6 +98,20 @@ class Folio:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """送审版: a wide outer margin to write on, and numbers before the lines, from 1 on every page.
+
+    Only ``left`` is said: the type area keeps its width, so lines and pages are those of the final.
+    """
+
+    left: Length = v.key("左", v.distance, "左白边；右边相应加宽，版心不变")
+    gap: Length = v.key("行号距", v.distance, "行号到正文")
+    font: Font = v.key("字体", v.font, "行号的字体")
+    size: Size = v.key("字号", v.size, "行号的字号")
+    basis: str = v.basis()
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """What a norm for paper does not say: size and measure on a screen."""
 
@@ -246,3 +260,6 @@ class Norm:
     base: Role
     strong: Role
     roles: Mapping[str, Role]
+    review: Review
+    numbered: bool = False
+    """True for the 送审版 of a norm: its lines bear numbers."""

@@ -33,6 +33,7 @@ from docgen.norm_model import (
     Grid,
     Norm,
     Page,
+    Review,
     Role,
     Screen,
 )
@@ -43,7 +44,7 @@ from docgen.reading.parse import parse
 from docgen.source import Span
 from docgen.tree import Document, Paragraph, Table
 
-__all__ = ["Norm", "load", "missing_roles", "profiles"]
+__all__ = ["Norm", "for_review", "load", "missing_roles", "profiles"]
 
 T = TypeVar("T")
 
@@ -59,6 +60,13 @@ def load(profile: str, house: Path | None = None) -> Norm:
     if has_errors(problems):
         raise NormError(problems)
     return _norm(profile, text, str(house))
+
+
+@lru_cache(maxsize=16)
+def for_review(norm: Norm) -> Norm:
+    """The 送审版 of *norm*: the same type area moved to the left, room to write at the right, lines numbered."""
+    right = norm.page.left + norm.page.right - norm.review.left
+    return replace(norm, page=replace(norm.page, left=norm.review.left, right=right), numbered=True)
 
 
 def profiles() -> list[str]:
@@ -93,7 +101,7 @@ def _roles_of(document: Document) -> Iterator[tuple[str, Span, bool]]:
 _FOLDER = HERE / "norms"
 _COMMON = "common"
 """The file that holds what the profiles share; no profile itself."""
-_SECTIONS = ("字号", "字体", "页面", "网格", "页码", "屏幕", "强调", "默认", "栏", "角色")
+_SECTIONS = ("字号", "字体", "页面", "网格", "页码", "送审版", "屏幕", "强调", "默认", "栏", "角色")
 _OWN = ("名称", "依据", "沿用", "语言", *_SECTIONS)
 _PER_PROFILE = "各版式"
 
@@ -177,6 +185,7 @@ def _built(profile: str, merged: MapNode, reader: Reader) -> Norm | None:
     grid = reader.grid = reader.build(Grid, top.get("网格"), "网格")
     folio = reader.build(Folio, top.get("页码"), "页码")
     screen = reader.build(Screen, top.get("屏幕"), "屏幕")
+    review = reader.build(Review, top.get("送审版"), "送审版")
     start = top.get("默认")
     base = reader.build(Role, start, "默认") if grid else None
     if base is None or start is None:
@@ -189,9 +198,13 @@ def _built(profile: str, merged: MapNode, reader: Reader) -> Norm | None:
         if name not in roles and not reader.problems:
             reader.fault(merged.span, f"缺少角色“{name}”", "写文件时要用到它")
     language = str(getattr(top.get("语言"), "text", ""))
-    if page is None or grid is None or folio is None or screen is None or strong is None or reader.problems:
+    if page and review and review.left >= page.left + page.right:
+        reader.fault(_at(merged, "送审版").span, "“送审版”的左白边太宽，右边没有了", "要比“页面”的左、右加起来窄")  # type: ignore[union-attr]
+    if page is None or grid is None or folio is None or screen is None or strong is None or review is None:
         return None
-    return Norm(profile, language, page, grid, folio, screen, reader.fonts, boxes, base, strong, roles)
+    if reader.problems:
+        return None
+    return Norm(profile, language, page, grid, folio, screen, reader.fonts, boxes, base, strong, roles, review)
 
 
 def _known_names(section: Node, roles: Mapping[str, Role], boxes: Mapping[str, Box], reader: Reader) -> None:

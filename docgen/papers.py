@@ -45,6 +45,9 @@ BLANK_DATE = "　　　　年　　月　　日"
 NUMBER = "文号"
 """The document number: typed in the entry, or in the kind's own field of that name; blank until it is known."""
 
+REVIEW = "送审版"
+"""What the name of the file of a paper for review ends in, so that it is not taken for the paper itself."""
+
 _TITLES = ("标题", "主标题", "案例标题")
 
 
@@ -58,6 +61,8 @@ class Options:
     """短讯, 通稿 or 长稿 for a release that marks what may be left out; ``""`` for all of it."""
     letterhead: Prepared | None = None
     """The office's own Word file to be filled in place of the template, ``None`` for the template."""
+    review: bool = False
+    """送审版: numbered lines and a wide margin, lines and pages those of the final."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,8 @@ def _finish_one(
     parts = _parts(kind, view, subject, document.meta.title)
     if isinstance(record, Release) and options.length:
         parts = (*parts, options.length)
+    if options.review:
+        parts = (*parts, REVIEW)
     subject, *masked = (mask.masked_text(text, secrets or _named(record, text, project)) for text in (subject, *parts))
     return Finished(kind, made, subject, tuple(sort_problems(problems)), tuple(masked), secrets, ready)
 
@@ -325,7 +332,8 @@ def _meta(kind: Kind, record: Record, blocks: tuple[Block, ...], options: Option
     inside = kind.face == "instrument" and not options.final
     marks = (("示例文书", record.sample), ("内部", inside), ("送审稿", not options.final))
     header = [word for word, wanted in marks if wanted]
-    return Meta(kind.id, kind.name, kind.norm, kind.face, next(titles, kind.name), "　".join(header))
+    title = next(titles, kind.name)
+    return Meta(kind.id, kind.name, kind.norm, kind.face, title, "　".join(header), review=options.review)
 
 
 def _gaps(document: Document) -> Iterator[Problem]:

@@ -91,7 +91,10 @@ Block: TypeAlias = Paragraph | Table | Figure | Contents | PageBreak
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What a document says of itself. ``header`` is the running head, ``""`` for none."""
+    """What a document says of itself. ``header`` is the running head, ``""`` for none.
+
+    ``review`` asks for the 送审版 of its norm, where the format has pages.
+    """
 
     kind: str
     name: str
@@ -100,6 +103,7 @@ class Meta:
     title: str
     header: str = ""
     language: str = "zh-CN"
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,10 @@ def render(
     final: Annotated[
         bool, typer.Option("--final/--draft", help="定稿：有待补就不生成；缺省是草稿，页眉印“送审稿”")
     ] = False,
+    review: Annotated[
+        bool,
+        typer.Option("--review", help="送审版：每行标行号，右边留宽写意见，行和页同定稿一样；docx、pdf 才有"),
+    ] = False,
     letterhead: Annotated[
         Path | None, typer.Option("--template", metavar="文件", help="本院自己的 Word 模板（.docx），代替内置的模板")
     ] = None,
@@ -103,6 +107,7 @@ def render(
         verbose=verbose,
         as_json=as_json,
         letterhead=letterhead,
+        review=review,
     )
 
 

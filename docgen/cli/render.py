@@ -37,6 +37,7 @@ def render(
     jobs: int,
     as_json: bool,
     letterhead: Path | None = None,
+    review: bool = False,
 ) -> int:
     """Render, tell each file on stdout, what was found and skipped on stderr; gives the exit code."""
     started = time.monotonic()
@@ -48,7 +49,7 @@ def render(
         formats=listed(formats) or ((wanted,) if wanted else ()),
         out=Path(out) if out and not to_stdout else None,
         into="memory" if to_stdout else "file" if wanted else "folder",
-        options=Options(day(date), final, _wanted_length(length), _letterhead(letterhead)),
+        options=Options(day(date), final, _wanted_length(length), _letterhead(letterhead), review),
         force=force,
         allow=frozenset(allow),
         pdf_variant=pdf_variant.lower().removeprefix("pdf/"),
@@ -146,6 +147,24 @@ def day(date: str) -> datetime.date | None:
     return moment.day
 
 
+def _check_review(request: Request) -> None:
+    """A paper for review is a draft laid out by docgen, in a format that has pages."""
+    if request.options.final:
+        raise ConfigError(
+            [problem(None, "U001", "“--review”和“--final”不能一起用", "送审版给领导改，送审定稿是改好以后的清样")]
+        )
+    if request.options.letterhead is not None:
+        raise ConfigError([problem(None, "U001", "Word 模板做不了送审版", "去掉 --template，或者去掉 --review")])
+    without = [name for name in request.formats if name not in PAGED]
+    if without:
+        fault = problem(None, "U001", f"{without[0]} 不分页，做不了送审版", "加 --format docx、pdf 或者 docx,pdf")
+        raise ConfigError([fault])
+
+
+PAGED = ("docx", "pdf")
+"""The formats that have pages, so that lines can be numbered."""
+
+
 def _check(request: Request, *, to_stdout: bool) -> None:
     """Raises ConfigError for what the options ask for and cannot have together."""
     if not request.kinds:
@@ -159,6 +178,8 @@ def _check(request: Request, *, to_stdout: bool) -> None:
         raise ConfigError([problem(None, "U001", f"--pdf-variant：没有“{request.pdf_variant}”这种规格", hint)])
     if request.options.letterhead is not None and set(request.formats or ("docx",)) != {"docx"}:
         raise ConfigError([problem(None, "U001", "Word 模板只能做 docx", "去掉 --format，或者写 --format docx")])
+    if request.options.review:
+        _check_review(request)
     binary = [name for name in request.formats or ("docx",) if not writers.WRITERS[name].is_text]
     if to_stdout and binary:
         raise ConfigError(

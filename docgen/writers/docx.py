@@ -58,6 +58,7 @@ from docgen.writers.docx_styles import (
     STRONG,
     beside_style,
     label_style,
+    line_numbers,
     own_borders,
     right_indent,
     space_before,
@@ -347,6 +348,7 @@ class _Body:
         return (
             f'<w:sectPr>{references}<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"/>'
             f'<w:pgMar w:top="{page.top.twips}" w:right="{page.right.twips}" w:bottom="{page.bottom.twips}" '
-            f'w:left="{left}" w:header="{page.head.twips}" w:footer="{page.foot.twips}" w:gutter="0"/>{first}'
+            f'w:left="{left}" w:header="{page.head.twips}" w:footer="{page.foot.twips}" w:gutter="0"/>'
+            f"{line_numbers(self.norm)}{first}"
             f'<w:docGrid w:type="lines" w:linePitch="{self.norm.grid.pitch.twips}"/></w:sectPr>'
         )

@@ -8,8 +8,9 @@ LibreOffice was measured (design note 6, §2).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from docgen.norm_model import ENTRIES, FOLIO, TEXT, Align, Box, Font, Frame, Norm, Role, Rule
+from docgen.norm_model import ENTRIES, FOLIO, GAP, HEAD, TEXT, Align, Box, Font, Frame, Norm, Role, Rule
 from docgen.units import Length
 from docgen.writers.ooxml import WORD, escape
 
@@ -29,6 +30,13 @@ def right_indent(look: Role, characters: float) -> str:
 def space_before(room: Length) -> str:
     """The one space that depends on what stands above: of a mark measured from the top of the type area."""
     return f'<w:spacing w:before="{room.twips}"/>'
+
+
+def line_numbers(norm: Norm) -> str:
+    """What a section says of the numbers of its lines, ``""`` where they bear none."""
+    if not norm.numbered:
+        return ""
+    return f'<w:lnNumType w:countBy="1" w:distance="{norm.review.gap.twips}" w:restart="newPage"/>'
 
 
 # — styles —
@@ -81,6 +89,8 @@ def styles(norm: Norm, ids: Mapping[str, str]) -> str:
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>',
         _character_style(STRONG, ids[STRONG], _run_looks(norm.strong, base)),
     ]
+    if norm.numbered:
+        rows.append(_line_number_style(norm))
     levels = sorted({look.outline for look in norm.roles.values()} - {0})
     rows += [_heading(level) for level in levels]
     rows += [_role_style(norm, role, look, ids) for role, look in norm.roles.items()]
@@ -107,6 +117,15 @@ def _character_style(name: str, id_: str, looks: str) -> str:
     )
 
 
+def _line_number_style(norm: Norm) -> str:
+    """Word sets the numbers of lines in its own style of this very name."""
+    look = replace(norm.base, font=norm.review.font, size=norm.review.size, tracking=Length(0))
+    return (
+        '<w:style w:type="character" w:styleId="LineNumber"><w:name w:val="line number"/>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/><w:rPr>{_run_looks(look, norm.base)}</w:rPr></w:style>'
+    )
+
+
 def _heading(level: int) -> str:
     """Word's own heading: the roles of that level build on it, so that every program knows them for headings."""
     return (
@@ -121,6 +140,8 @@ def _role_style(norm: Norm, role: str, look: Role, ids: Mapping[str, str]) -> st
         (
             "<w:keepNext/>" if look.keep_next else "",
             "<w:pageBreakBefore/>" if look.new_page else "",
+            # What is no line of the text: the low paragraph behind a table; head and foot, which LibreOffice counts.
+            "<w:suppressLineNumbers/>" if norm.numbered and role in (GAP, HEAD, FOLIO) else "",
             borders(look.above, look.below),
             _leader(norm) if role in ENTRIES else _right_tab(norm, role),
             _off_grid(look, base),

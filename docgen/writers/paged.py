@@ -6,6 +6,7 @@ For WeasyPrint, which sets the PDF. The sheet for phones, screens and browsers' 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from docgen.norm_model import FOLIO, HEAD, Folio, Font, Norm, Role, Rule
 from docgen.units import Length
@@ -14,6 +15,8 @@ from docgen.writers.css import align, number
 Families = Mapping[Font, Sequence[str]]
 """Font of the norm → the names of its faces, the first sets the text, the others step in."""
 
+LINES = "行号"
+"""The class of the numbers of the lines of a page."""
 NEW_PAGE, GOES_ON, HEADED = "另页", "续", "标签"
 """Classes that are no roles: what begins a page, what goes on from the page before, the label of a paragraph."""
 
@@ -32,6 +35,7 @@ def sheet(norm: Norm, families: Families) -> str:
     return "\n".join(
         (
             *_page(norm, families),
+            *(_line_numbers(norm, families) if norm.numbered else ()),
             *_ground(norm, families),
             *(rule for role, look in norm.roles.items() for rule in _role(norm, role, look, families)),
             f".{NEW_PAGE}{{break-before:page}}",
@@ -79,6 +83,16 @@ def _page(norm: Norm, families: Families) -> tuple[str, ...]:
             for side, place in (("right", folio.odd), ("left", folio.even))
         ),
         *([] if folio.first else [first]),
+    )
+
+
+def _line_numbers(norm: Norm, families: Families) -> tuple[str, ...]:
+    """The numbers of the lines of a page: a running element of its own in the left margin."""
+    look = replace(norm.base, font=norm.review.font, size=norm.review.size, tracking=Length(0))
+    return (
+        "@page{@left-top{content:element(lines);width:100%;height:100%;vertical-align:top}}",
+        f".{LINES}{{position:running(lines);padding-right:{pt(norm.review.gap)};{_letters(look, families)};"
+        "text-align:right}",
     )
 
 

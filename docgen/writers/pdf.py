@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from docgen.errors import EnvironmentFault, problem
 from docgen.fonts import Face, chosen, used
-from docgen.layout import Layout, Line, lay_out
+from docgen.layout import Layout, Line, Page, lay_out
 from docgen.norm_model import HEAD, Font, Norm, Role
-from docgen.placing import bare_pages, label_end, mixed
+from docgen.placing import Signatures, bare_pages, groups, label_end, mixed
 from docgen.shape import column_shares, figure_caption, heading_tags, parted, picture_size, table_cells
 from docgen.tree import Document, Figure, Inline, Paragraph, Table, Text, plain_text
 from docgen.writers import html, paged
@@ -90,6 +90,14 @@ class _Setter:
         self.layout = layout
         self.tags = heading_tags(document, norm)
         self.spacings: dict[str, str] = {}
+        self.abreast = {
+            index
+            for group in groups(document.blocks, norm)
+            if isinstance(group, Signatures)
+            for row in group.rows
+            for cell in row
+            for index in cell
+        }
 
     def pages(self) -> Iterator[str]:
         ruled = rules(self.document, self.norm, len(self.layout.pages))
@@ -115,6 +123,25 @@ class _Setter:
                 new_page = False
             # Behind the text: what begins a page must come first on it.
             yield "".join(ruled.get(one.number, ()))
+            if self.norm.numbered:
+                yield self.numbers(one)
+
+    def numbers(self, page: Page) -> str:
+        """The numbers before the lines of *page*, as Word counts them: no table, no box, no names side by side."""
+        counted = sorted(
+            {
+                (line.y, line.height)
+                for line in page.lines
+                if line.cell is None and not self.norm.roles[line.role].box and line.block not in self.abreast
+            }
+        )
+        rows, bottom = [], 0.0
+        for count, (y, height) in enumerate(counted, 1):
+            rows.append(
+                f'<div style="margin-top:{paged.points(y - bottom)};line-height:{paged.points(height)}">{count}</div>'
+            )
+            bottom = y + height
+        return f'<div class="{paged.LINES}">{"".join(rows)}</div>\n'
 
     def aside(self, line: Line, bottom: float) -> bool:
         """True where *line* begins something that does not lie below the text, which has got to *bottom*."""
