@@ -13,8 +13,9 @@ from docgen.privacy.sections import sections
 from docgen.privacy.view import View
 from docgen.reading.fields import Model, empty, specs
 from docgen.records import derive
+from docgen.records.instruments import instrument
 from docgen.records.models import Case, Filing, Recommendation
-from docgen.scope import Scope
+from docgen.scope import Gap, Scope
 from docgen.source import Located
 
 
@@ -140,6 +141,15 @@ def _these_consultations(top: TopScope) -> Any:
     return tuple(ModelScope(top.view, item, "磋商") for item in found)
 
 
+def _instrument(top: TopScope) -> Any:
+    """诉前文书: what the letter before a suit is called on the day of the paper, and the periods that it gives."""
+    law, at = instrument(top.view.paper.day), replace(top.view.case.span, via="诉前文书")
+    names = {"名称": "name", "简称": "short", "履行期限": "performance", "回复期限": "reply", "紧急回复期限": "urgent"}
+    if law is None:
+        return press.Named({name: Gap.of(f"诉前文书.{name}", at) for name in names})
+    return press.Named({name: Located(getattr(law, attribute), at) for name, attribute in names.items()})
+
+
 DERIVED: dict[str, Callable[[TopScope], Any]] = {
     "简称": _short_name,
     "案名": lambda top: words.title(top.view),
@@ -153,6 +163,7 @@ DERIVED: dict[str, Callable[[TopScope], Any]] = {
     "意义小节": lambda top: derive.significance_heading(top.view.case),
     "立案依据": _filing_bases,
     "立案类型": _filing_type,
+    "诉前文书": _instrument,
     "本次立案": _this_filing,
     "本次磋商": _these_consultations,
 }

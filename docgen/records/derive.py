@@ -11,6 +11,7 @@ import re
 
 from docgen import dates
 from docgen.data import table
+from docgen.records.instruments import counted_by
 from docgen.records.models import Case, Work
 from docgen.records.shared import Host
 from docgen.source import Located, joined
@@ -203,13 +204,17 @@ def recording_due(served: datetime.date) -> datetime.date:
 
 
 def performance_due(received: datetime.date) -> datetime.date:
-    """The agency performs its duty within two months of receipt (检察公益诉讼解释, Art. 21)."""
-    return dates.add_months(received, 2)
+    """The agency performs its duty within the months that the law of that day gives (检察公益诉讼解释, Art. 21: two)."""
+    return dates.add_months(received, counted_by(received).performance_months)
 
 
 def reply_due(received: datetime.date, *, urgent: bool) -> datetime.date:
-    """The written reply is due with performance, in an urgent case within fifteen days (检察公益诉讼解释, Art. 21)."""
-    return dates.add_days(received, 15) if urgent else dates.add_months(received, 2)
+    """The written reply is due within two months, in an urgent case within fifteen days (检察公益诉讼解释, Art. 21).
+
+    By the law of the day of receipt.
+    """
+    law = counted_by(received)
+    return dates.add_days(received, law.urgent_days) if urgent else dates.add_months(received, law.reply_months)
 
 
 def suit_review_due(period_end: datetime.date) -> datetime.date:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen.data import HERE
+from docgen.data import HERE, table
 from docgen.errors import ConfigError, Problem, TemplateError, nearest, problem
 from docgen.project import Project
 from docgen.source import Span, shown
@@ -40,9 +40,19 @@ class Catalog:
         like = nearest(name, known)
         listed = "、".join(f"{kind.id}（{kind.name}）" for kind in self.kinds.values())
         hint = f"是不是“{like}”？" if like else f"可以写：{listed}"
+        if waiting := _waiting(name):
+            raise ConfigError(
+                [problem(None, "U001", f"{name}还不能做：{waiting}", "现在用检察建议书（recommendation）")]
+            )
         if broken := [item for item in self.problems if item.level == "error"]:
             raise TemplateError([problem(None, "T001", f"没有“{name}”这个文种，有的模板读不出来", hint), *broken])
         raise ConfigError([problem(None, "U001", f"没有“{name}”这个文种", hint)])
+
+
+def _waiting(name: str) -> str:
+    """Why the instrument *name* is not made yet, ``""`` where it is none of those that a bill would bring."""
+    rows = (row for row in table("instruments")["诉前文书"] if "停用" in row)
+    return next((row["状态"] for row in rows if name in (row["名称"], row["简称"], row["英文"])), "")
 
 
 def built_in() -> Catalog:
