@@ -97,7 +97,7 @@ OWN = (ROOT / "templates" / "recommendation.j2").read_text(encoding="utf-8")
 
 def test_a_template_of_a_built_in_name_and_another_kind_leaves_the_built_in_alone(scratch: Scratch) -> None:
     body = OWN.replace("kind: recommendation", "kind: my-letter").replace("名称: 检察建议书", "名称: 我的建议书")
-    scratch.file("templates/recommendation.j2", body.replace("检察建议书\n@文号", "我的建议书\n@文号"))
+    scratch.file("templates/recommendation.j2", body.replace("@文种 {{ 诉前文书.名称 }}", "@文种 我的建议书"))
     path = scratch.record(LETTER)
     (ours,) = finished(path, "recommendation")
     (mine,) = finished(path, "my-letter")
