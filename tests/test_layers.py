@@ -107,7 +107,7 @@ ALLOWED: dict[str, set[str]] = {
     "pytest_plugin": {"snapshot"},
     "previewing": {
         "builder", "checking", "errors", "layout", "norm_model", "norms", "papers", "placing", "privacy", "project", "reading", "records",
-        "snapshot", "source", "tree", "writers",
+        "shape", "snapshot", "source", "tree", "writers",
     },
     "absorbing": {
         "builder", "building", "comparing", "errors", "files", "package", "papers", "project", "reading", "records", "shape", "snapshot", "source",

@@ -1,4 +1,4 @@
-"""The pages of a document as pictures of type: every line where the layout sets it, as wide as the norm wants it."""
+"""The pages of a document as pictures: every line of type where the layout sets it, as wide as the norm wants it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from html import escape
 from docgen.layout import Layout, Line, lay_out
 from docgen.norm_model import Font, Norm
 from docgen.placing import bare_pages
+from docgen.previewing.rules import drawn
 from docgen.tree import Document
 
 _BASELINE = 0.36
@@ -14,7 +15,7 @@ _BASELINE = 0.36
 
 
 def sheets(document: Document, norm: Norm) -> list[str]:
-    """One SVG for each page, in points. Lines of tables, rules and pictures are not drawn."""
+    """One SVG for each page, in points."""
     layout = lay_out(document, norm)
     return [_sheet(layout, number, document, norm) for number in range(len(layout.pages))]
 
@@ -22,7 +23,9 @@ def sheets(document: Document, norm: Norm) -> list[str]:
 def _sheet(layout: Layout, index: int, document: Document, norm: Norm) -> str:
     page, paper = layout.pages[index], norm.page
     left, top = paper.left.pt, paper.top.pt
-    pieces = [_line(line, layout, norm, left, top) for line in page.lines]
+    art = "".join(drawn(layout, index, document, norm))
+    pieces = [f'<g transform="translate({left:.2f} {top:.2f})">{art}</g>'] if art else []
+    pieces += [_line(line, layout, norm, left, top) for line in page.lines]
     bare = bare_pages(document, norm)
     if bare == "all" or (bare and page.number == 1):
         return _page(page.number, pieces, norm)

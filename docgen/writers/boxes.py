@@ -1,6 +1,8 @@
-"""The rules of boxes (版记, the double lines of a 信函) on the pages of a PDF, each at its place on the sheet."""
+"""The rules of boxes (版记, the double lines of a 信函), each at its place on the page."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from docgen.norm_model import Box, Norm, Rule
 from docgen.placing import Strip, box_left, first_page_boxes, groups, rows_high
@@ -9,9 +11,18 @@ from docgen.units import Length
 from docgen.writers.paged import pt
 
 
-def rules(document: Document, norm: Norm, pages: int) -> dict[int, list[str]]:
-    """Number of the page → the rules on it as HTML; they are no text, and reader programs pass over them."""
-    found: dict[int, list[str]] = {}
+class Placed(NamedTuple):
+    """A rule on a page; ``top`` and ``left`` are its upper left corner from that of the type area."""
+
+    rule: Rule
+    top: Length
+    left: Length
+    width: Length
+
+
+def placed(document: Document, norm: Norm, pages: int) -> dict[int, list[Placed]]:
+    """Number of the page → the rules on it, where the document takes *pages* pages."""
+    found: dict[int, list[Placed]] = {}
     for group in groups(document.blocks, norm):
         if isinstance(group, Strip):
             box = norm.boxes[group.box]
@@ -22,12 +33,17 @@ def rules(document: Document, norm: Norm, pages: int) -> dict[int, list[str]]:
                 top = top + height
                 lines.append((box.middle, top))
             lines.append((box.last, top + heights[-1] - (box.last.thickness if box.last else Length(0))))
-            found.setdefault(number, []).extend(_line(rule, at, box, norm) for rule, at in lines if rule)
+            found.setdefault(number, []).extend(_across(rule, at, box, norm) for rule, at in lines if rule)
     for box in first_page_boxes(norm):
         if box.first:
             at = norm.page.height - box.distance - norm.page.top
-            found.setdefault(1, []).append(_line(box.first, at, box, norm))
+            found.setdefault(1, []).append(_across(box.first, at, box, norm))
     return found
+
+
+def rules(document: Document, norm: Norm, pages: int) -> dict[int, list[str]]:
+    """Number of the page → the rules on it as HTML; they are no text, and reader programs pass over them."""
+    return {number: [_html(one) for one in found] for number, found in placed(document, norm, pages).items()}
 
 
 def _place(box: Box, norm: Norm, height: int, pages: int) -> tuple[int, Length]:
@@ -37,9 +53,14 @@ def _place(box: Box, norm: Norm, height: int, pages: int) -> tuple[int, Length]:
     return 1, box.distance - norm.page.top
 
 
-def _line(rule: Rule, top: Length, box: Box, norm: Norm) -> str:
-    """A rule of one line, or of a thick and a thin one, in the middle of the sheet."""
-    left = box_left(box, norm)
+def _across(rule: Rule, top: Length, box: Box, norm: Norm) -> Placed:
+    """A rule as wide as *box*."""
+    return Placed(rule, top, box_left(box, norm), box.width)
+
+
+def _html(placed: Placed) -> str:
+    """A rule of one line, or of a thick and a thin one."""
+    rule, top, left, width = placed
     thin = (rule.thickness - rule.width) * 0.5
     borders = {
         "single": f"border-top:{pt(rule.width)} solid",
@@ -47,6 +68,6 @@ def _line(rule: Rule, top: Length, box: Box, norm: Norm) -> str:
         "thin-thick": f"border-top:{pt(thin)} solid;height:{pt(thin)};border-bottom:{pt(rule.width)} solid",
     }[rule.form]
     return (
-        f'<div style="position:absolute;top:{pt(top)};left:{pt(left)};width:{pt(box.width)};'
+        f'<div style="position:absolute;top:{pt(top)};left:{pt(left)};width:{pt(width)};'
         f'color:#{rule.colour};{borders}"></div>\n'
     )
