@@ -1,4 +1,4 @@
-"""The paragraphs of whatever may be compared: a record, a Word file, a web page, a text."""
+"""The paragraphs of whatever may be compared: a record, a Word file, a PDF, a web page, a text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from docgen.comparing.pdf import read_pdf
 from docgen.comparing.word import read_word
 from docgen.errors import ConfigError, RecordError, has_errors, nearest, problem
 from docgen.reading.decode import decode
@@ -102,6 +103,7 @@ READERS: Mapping[str, Callable[[Path], list[str]]] = {
     ".yaml": _record,
     ".yml": _record,
     ".docx": read_word,
+    ".pdf": read_pdf,
     ".html": _page,
     ".txt": _text,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ GONE = (f"{W}del", f"{W}moveFrom")
 """What tracked changes took away stands inside these."""
 _GENERATED = (f"{W}fldChar", f"{W}fldSimple", f"{W}drawing", f"{W}pict", f"{W}object")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LINE_END = re.compile(r"(?<![A-Za-z0-9])\n|\n(?![A-Za-z0-9])")
+"""A line end that stands for no space: not between two Latin words."""
 MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
@@ -43,8 +46,10 @@ def open_word(data: bytes, file: str) -> WordText:
 
 
 def read_word(path: Path) -> list[str]:
-    """The paragraphs of the Word file at *path*, as words."""
-    return [text.strip() for text in open_word(path.read_bytes(), str(path)).texts]
+    """The paragraphs of the Word file at *path*, as words; where their lines end is no matter."""
+    return [
+        _LINE_END.sub("", text).replace("\n", " ").strip() for text in open_word(path.read_bytes(), str(path)).texts
+    ]
 
 
 def text_of(paragraph: Any) -> str:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from helpers import SAMPLES, process
 
+from docgen.comparing.pdf import read_pdf
+from docgen.comparing.word import read_word
+
 RECORD = next(path for path in SAMPLES if path.stem == "母婴室建设")
 CHANGES = (("27家", "29家"), ("母婴室虽小，关乎", "母婴室不大，却关系"))
 
@@ -31,7 +34,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
                 "--as",
                 "检察建议书,典型案例",
                 "--format",
-                "docx,html,txt",
+                "docx,pdf,html,txt",
                 "-o",
                 f"{name}/出",
             ],
@@ -49,6 +52,13 @@ def test_a_changed_record_is_told_by_key_and_character(folders: tuple[Path, Path
     assert "1 个文件不同，2 段有变化" in ran.talk
 
 
+def test_a_pdf_reads_as_its_word_file(folders: tuple[Path, Path]) -> None:
+    printed = sorted((folders[0] / "出").rglob("*.pdf"))
+    assert len(printed) == 3
+    for path in printed:
+        assert read_pdf(path) == read_word(path.with_suffix(".docx"))
+
+
 def test_every_format_of_a_build_tells_the_same_changes(folders: tuple[Path, Path]) -> None:
     ran = process(["diff", "旧/出", "新/出", "--json"], folders[0].parent)
     files = json.loads(ran.result)["files"]
@@ -57,9 +67,9 @@ def test_every_format_of_a_build_tells_the_same_changes(folders: tuple[Path, Pat
         stem, _, suffix = item["new"].rpartition(".")
         pieces = json.dumps([row["pieces"] for row in item["paragraphs"]], ensure_ascii=False)
         told.setdefault(stem, set()).add(pieces)
-        assert suffix in ("docx", "html", "txt")
+        assert suffix in ("docx", "pdf", "html", "txt")
     assert len(told) == 3
-    assert len(files) == 9
+    assert len(files) == 12
     assert all(len(ways) == 1 for ways in told.values())
 
 
@@ -93,12 +103,13 @@ def test_the_page_escapes_what_it_shows(tmp_path: Path) -> None:
         (["甲.txt", "夹"], 2, "一个是文件夹，一个是文件"),
         (["甲.png", "甲.png"], 2, "不会比较 .png"),
         (["坏.docx", "坏.docx"], 3, "不是 Word、Excel 文件"),
+        (["坏.pdf", "甲.txt"], 3, "PDF 文件读不出来"),
         (["坏.yaml", "甲.yaml"], 3, "写了两次"),
     ],
 )
 def test_what_cannot_be_compared_is_told(tmp_path: Path, arguments: list[str], code: int, words: str) -> None:
     (tmp_path / "夹").mkdir()
-    for name in ("甲.txt", "甲.png", "坏.docx"):
+    for name in ("甲.txt", "甲.png", "坏.docx", "坏.pdf"):
         (tmp_path / name).write_text("甲", encoding="utf-8")
     (tmp_path / "甲.yaml").write_text("检察院: 甲\n", encoding="utf-8")
     (tmp_path / "坏.yaml").write_text("检察院: 甲\n检察院: 乙\n", encoding="utf-8")
