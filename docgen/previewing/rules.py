@@ -43,7 +43,7 @@ def _table(table: Table, lines: list[Line], norm: Norm) -> Iterator[str]:
     """The boxes of the cells of which *lines* are on this page."""
     frame = norm.roles[table.role].frame
     assert frame is not None, "norms.missing_roles has been asked"
-    edges = [0.0, *accumulate(norm.page.text_width.pt * share for share in column_shares(table, frame))]
+    edges = [0.0, *accumulate(norm.page.text_width.pt * share for share in column_shares(table, norm))]
     rows = table_cells(table)[1]
     found: defaultdict[int, defaultdict[int, list[Line]]] = defaultdict(lambda: defaultdict(list))
     for line in lines:
