@@ -353,7 +353,16 @@ def check(record: Record) -> list[Problem]:
     found = [*disagreements(entries), *sums(record), *series(record)]
     if isinstance(record, Conference | Release):
         found += literals(_prose(record), entries)
+    else:
+        # What a case tells of itself is full of numbers that nothing else repeats: only a contradiction is told.
+        found += [item for item in literals(_told(record), entries) if item.code == "F003"]
     return found
+
+
+def _told(case: Case) -> Iterator[Located]:
+    """The running text of a case: what was found, what became of it, and its published form."""
+    yield from references.all_texts((case.harm, case.findings, case.rectification, case.mechanism, case.summary))
+    yield from references.all_texts((case.facts, case.work, case.litigation, case.significance))
 
 
 def _prose(record: Conference | Release) -> Iterator[Located]:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from helpers import CONFERENCE, OCCASION, ROOT, Scratch, process
 from openpyxl import load_workbook
 from reliability import letters
 
+from building.test_agreement import lines_of
 from docgen.templating.catalog import BUILT_IN
 
 Cli = Any
@@ -131,6 +133,22 @@ def test_after_changes_the_kit_is_that_of_a_clean_build_byte_for_byte(kit: Path,
     assert cli("build", "发布会.yaml", "-o", "干净").code == 0
     assert files(kit / "output") == files(kit / "干净")
     assert cli("build", "发布会.yaml", "--check", "--jobs", jobs).code == 0
+
+
+def test_one_figure_changes_in_every_finished_file_and_the_old_value_is_in_none(kit: Path, cli: Cli) -> None:
+    def holding(value: str) -> set[str]:
+        top = kit / "output" / "对外" / TITLE
+        texts = {path.name: "\n".join(lines_of(path)) for path in top.rglob("*") if path.is_file()}
+        return {name for name, text in texts.items() if re.search(rf"(?<!\d){value}", text)}
+
+    cli("build", "发布会.yaml")
+    before = holding("1042件")
+    assert {"03 典型案例集.docx", "04 消息.docx", "05 通讯.docx", "index.html", "08 一图读懂.svg"} <= before
+    replaced(kit / "发布会.yaml", "值: 1042件", "值: 1052件")
+    replaced(kit / "发布会.yaml", "值: 415件", "值: 425件")
+    assert cli("build", "发布会.yaml").code == 0
+    assert holding("1052件") == before
+    assert holding("1042件") == holding("415件") == set()
 
 
 def test_a_material_that_is_no_longer_wanted_goes_and_the_others_get_new_numbers(kit: Path, cli: Cli) -> None:

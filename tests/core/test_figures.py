@@ -198,6 +198,12 @@ def test_another_order_of_persons_is_told_at_both(scratch: Scratch) -> None:
     assert release(scratch, "人物: [丙某 | 某部主任, 甲某 | 某院检察长, 乙某 | 某妇联主席]\n正文: 略\n") == []
 
 
+def test_a_case_may_not_contradict_its_own_figures(scratch: Scratch) -> None:
+    text = CASE + "基本案情: 某公司补缴社会保险近50万元，另有3家商场、300元罚款。\n"
+    found = docgen.check(scratch.file("甲.yaml", text))
+    assert sorted(places(item for item in found if item.code[0] == "F")) == ["甲.yaml:3:8 F003", "甲.yaml:4:15 F003"]
+
+
 # — the workbook —
 
 
