@@ -7,10 +7,11 @@ figure is found by the place from which its text came, or (typed by hand) by its
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from docgen import figures, persons
+from docgen.codes import Level
 from docgen.errors import Problem
 from docgen.figures import Entry
 from docgen.records import references
@@ -113,7 +114,10 @@ def _cell(entry: Entry, document: Document, known: _Known) -> Cell:
                     if number.unit in units and figures.speaks(whole, at, entry):
                         found.append(figures.sentence(whole, at))
                         if not any(number.same(other) for other in known.numbers):
-                            faults += figures.other_value(number, span.forward(number.start), entry)
+                            contrary = figures.other_value(number, span.forward(number.start), entry)
+                            # A case tells of parts too: there it is for a person to look at.
+                            level: Level = "reminder" if span.file in known.cases else "error"
+                            faults += [replace(item, level=level) for item in contrary]
             offset += len(leaf.text)
     return Cell(tuple(dict.fromkeys(found)), bool(faults), tuple(faults))
 

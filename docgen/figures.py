@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from docgen.errors import Problem, problem
@@ -354,8 +354,9 @@ def check(record: Record) -> list[Problem]:
     if isinstance(record, Conference | Release):
         found += literals(_prose(record), entries)
     else:
-        # What a case tells of itself is full of numbers that nothing else repeats: only a contradiction is told.
-        found += [item for item in literals(_told(record), entries) if item.code == "F003"]
+        # A case tells of parts too (其中3家商场), so what looks like a contradiction is for a person to look at.
+        contrary = (item for item in literals(_told(record), entries) if item.code == "F003")
+        found += [replace(item, level="reminder") for item in contrary]
     return found
 
 

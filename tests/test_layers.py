@@ -60,7 +60,7 @@ ALLOWED: dict[str, set[str]] = {
     # What must agree across a kit
     "figures": {"errors", "records", "source"},
     "persons": {"errors", "records", "source"},
-    "comparison": {"errors", "figures", "persons", "records", "source", "tree"},
+    "comparison": {"codes", "errors", "figures", "persons", "records", "source", "tree"},
     "tables": {"comparison", "workbook"},
     # What a reviewer would say
     "workdays": {"data", "project"},
