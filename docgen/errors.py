@@ -8,7 +8,6 @@ process can send it home.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -70,6 +69,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
     Short Chinese words share few characters, so the cut-off is lower than difflib's own.
     """
+    import difflib
+
     found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.45)
     return found[0] if found else ""
 

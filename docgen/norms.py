@@ -9,15 +9,17 @@ each ``依据`` in the data names its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
 from docgen import norm_values as v
 from docgen.data import HERE
 from docgen.errors import NormError, Problem, has_errors, nearest, problem, sort_problems
+from docgen.kept import kept
 from docgen.norm_model import (
     CAPTION,
     CELL,
@@ -55,7 +57,7 @@ def load(profile: str, house: Path | None = None) -> Norm:
     One process reads the same texts only once and gets the same Norm again.
     """
     if house is None or not house.is_file():
-        return _norm(profile, "", "")
+        return _built_in(profile)
     text, problems = to_text(house.read_bytes(), str(house))
     if has_errors(problems):
         raise NormError(problems)
@@ -69,9 +71,10 @@ def for_review(norm: Norm) -> Norm:
     return replace(norm, page=replace(norm.page, left=norm.review.left, right=right), numbered=True)
 
 
-def profiles() -> list[str]:
+@cache
+def profiles() -> tuple[str, ...]:
     """The names of the profiles that come with docgen."""
-    return sorted(path.stem for path in _FOLDER.glob("*.yaml") if path.stem != _COMMON)
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml") if path.stem != _COMMON))
 
 
 def missing_roles(document: Document, norm: Norm) -> list[Problem]:
@@ -107,6 +110,14 @@ _PER_PROFILE = "各版式"
 
 
 @lru_cache(maxsize=16)
+def _built_in(profile: str) -> Norm:
+    """The norm as docgen has it, kept between runs."""
+    key = sha256(b"".join(path.read_bytes() for path in sorted(_FOLDER.glob("*.yaml")))).hexdigest()
+    code = ("norms", "norm_model", "norm_values", "units", "reading")
+    return kept(f"norm-{profile}", key, code, lambda: _norm(profile, "", ""))
+
+
+@lru_cache(maxsize=16)
 def _norm(profile: str, house_text: str, house: str) -> Norm:
     reader = Reader([], {}, {})
     merged = _profile(profile, profiles(), reader)
@@ -118,7 +129,7 @@ def _norm(profile: str, house_text: str, house: str) -> Norm:
     return norm
 
 
-def _profile(profile: str, known: list[str], reader: Reader) -> MapNode:
+def _profile(profile: str, known: Sequence[str], reader: Reader) -> MapNode:
     """The nodes of a built-in profile, one of *known*, laid over those of the file that it changes."""
     at = Span(profile)
     if profile not in known:

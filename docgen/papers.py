@@ -16,7 +16,7 @@ from docgen import dates, entries, headers, markup
 from docgen.dates import When
 from docgen.entries import Entry
 from docgen.errors import DocgenError, Problem, has_errors, problem, sort_problems
-from docgen.privacy import mask, masks, press, words
+from docgen.privacy import masks, press, words
 from docgen.privacy.names import style_of
 from docgen.privacy.scopes import exposed
 from docgen.privacy.secrets import Register, register
@@ -181,7 +181,7 @@ def _finish_one(
         parts = (*parts, options.length)
     if options.review:
         parts = (*parts, REVIEW)
-    subject, *masked = (mask.masked_text(text, secrets or _named(record, text, project)) for text in (subject, *parts))
+    subject, *masked = (_masked(text, secrets or _named(record, text, project)) for text in (subject, *parts))
     return Finished(kind, made, subject, tuple(sort_problems(problems)), tuple(masked), secrets, ready)
 
 
@@ -189,7 +189,11 @@ def _said(
     kind: Kind, record: Record, blocks: tuple[Block, ...], options: Options, secrets: Register, paper: Paper
 ) -> tuple[Document, list[Problem]]:
     """*blocks* as this paper may say them, masked where it is public, in its voice."""
-    blocks, replaced = mask.masked(blocks, secrets) if paper.public else (blocks, [])
+    replaced: list[Problem] = []
+    if paper.public:
+        from docgen.privacy import mask
+
+        blocks, replaced = mask.masked(blocks, secrets)
     plain = Document(_meta(kind, record, blocks, options), blocks)
     document = spoken(plain, _voice(kind, record, paper.addressee))
     # The title is what is printed: with names as the voice of the paper has them.
@@ -218,6 +222,14 @@ def _filled(
     written = Document(_meta(kind, record, blocks, options), blocks)
     # The gaps are told at the places of the record, once; the words only show that they are there.
     return filled.data, replace(written, blocks=_without_gaps(blocks)), [*filled.problems, *lacking]
+
+
+def _masked(text: str, known: Register) -> str:
+    if not known:
+        return text
+    from docgen.privacy import mask
+
+    return mask.masked_text(text, known)
 
 
 def _without_gaps(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

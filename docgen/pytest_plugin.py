@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config
 def _items(session: pytest.Session, path: Path, name: str) -> Iterator[pytest.Item]:
     if not path.exists():
         raise pytest.UsageError(f"docgen_records：没有“{name}”这个文件或者文件夹")
-    from docgen.snapshot import records_in
+    from docgen.records.sniff import records_in
 
     for record in records_in(path):
         label = (

@@ -23,7 +23,7 @@ from docgen.privacy.secrets import Register, register
 from docgen.records import references
 from docgen.records.kinds import cases_of
 from docgen.records.loader import load
-from docgen.records.sniff import may_be_record
+from docgen.records.sniff import records_in
 from docgen.source import Span, shown
 from docgen.tree import Contents, Document, Figure, PageBreak, Paragraph, Table, assert_never, plain_text
 
@@ -49,33 +49,6 @@ class Comparison:
     problems: list[Problem]
     written: list[Path]
     deleted: list[Path]
-
-
-def records_in(path: Path) -> list[Path]:
-    """The record files at or below *path*, in a fixed order; *path* itself where it is a file."""
-    return yaml_in(path)[0]
-
-
-def yaml_in(path: Path) -> tuple[list[Path], list[Path]]:
-    """(records, YAML that is meant for something else) at or below *path*; hidden and settings files are neither."""
-    if path.is_file():
-        return [path], []
-    found = [item for suffix in ("*.yaml", "*.yml") for item in path.rglob(suffix)]
-    skipped = {"templates", "output", "snapshots", "node_modules"}
-
-    def counts(item: Path) -> bool:
-        inner = item.relative_to(path)
-        hidden = any(part.startswith(".") or part in skipped for part in inner.parts[:-1])
-        # A folder with a docgen.yaml of its own is another project.
-        other = any((path / above / project.FILE_NAME).is_file() for above in list(inner.parents)[:-1])
-        settings = item.name.startswith(".") or item.name == project.FILE_NAME
-        return not hidden and not other and not settings
-
-    records: list[Path] = []
-    others: list[Path] = []
-    for item in sorted(filter(counts, found)):
-        (records if may_be_record(item) else others).append(item)
-    return records, others
 
 
 def folder_for(path: Path) -> Path:

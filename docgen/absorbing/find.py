@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen import builder, papers, project, snapshot
+from docgen import builder, papers, project
 from docgen.absorbing.edited import Piece
 from docgen.builder import Workspace
 from docgen.errors import DocgenError, RecordError, WriteError, problem
 from docgen.papers import Options
 from docgen.records.loader import load
+from docgen.records.sniff import records_in
 from docgen.source import Span, shown
 from docgen.templating.header import Kind
 from docgen.tree import Document, Paragraph, Table, plain_text
@@ -49,7 +50,7 @@ def find(edited: Path, pieces: Sequence[Piece], record: Path | None, kind: str) 
     that *edited* lies in are tried. Raises WriteError (K007) where none is like it,
     RecordError where the only record cannot be read, ConfigError for an unknown kind.
     """
-    records = [record] if record else snapshot.records_in(project.find(edited).root)
+    records = [record] if record else records_in(project.find(edited).root)
     found = [one for path in records for one in _candidates(path, edited, pieces, kind, only=record is not None)]
     best = max(found, key=lambda one: one[0], default=None)
     if best is None or best[0] < _ENOUGH:

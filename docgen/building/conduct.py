@@ -9,16 +9,21 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from docgen.building.executors import STALLED, Engine
+from docgen.building.executors import Done, Engine, stalled
 from docgen.building.plan import Task
 from docgen.building.worker import Result, too_long
 from docgen.errors import Problem, problem
 from docgen.source import Span
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    Job = Future[list[Result]] | Done
 
 _MOST = 64
 """Tasks of one chunk, those for which nothing is to be done included."""
@@ -35,7 +40,7 @@ class Conductor:
 
     def results(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
         """Each task with its result, in order. A task with nothing wanted has an empty one."""
-        waiting: deque[tuple[list[Task], Future[list[Result]] | None]] = deque()
+        waiting: deque[tuple[list[Task], Job | None]] = deque()
         for chunk in _chunks(tasks, self.engine.chunk):
             waiting.append((chunk, self._sent([task for task in chunk if task.wanted])))
             if len(waiting) > self.engine.ahead:
@@ -43,24 +48,23 @@ class Conductor:
         while waiting:
             yield from self._finished(*waiting.popleft())
 
-    def _sent(self, tasks: Sequence[Task]) -> Future[list[Result]] | None:
-        executor: Executor = self.engine.executor
+    def _sent(self, tasks: Sequence[Task]) -> Job | None:
         return (
-            executor.submit(self.engine.call, tuple(tasks), self.limit, self.version, str(Path.cwd()))
+            self.engine.executor.submit(self.engine.call, tuple(tasks), self.limit, self.version, str(Path.cwd()))
             if tasks
             else None
         )
 
-    def _finished(self, chunk: list[Task], future: Future[list[Result]] | None) -> Iterator[tuple[Task, Result]]:
+    def _finished(self, chunk: list[Task], future: Job | None) -> Iterator[tuple[Task, Result]]:
         busy = [task for task in chunk if task.wanted]
         done = iter(self._settled(busy, future) if future is not None else [])
         yield from ((task, next(done) if task.wanted else Result()) for task in chunk)
 
-    def _settled(self, tasks: Sequence[Task], future: Future[list[Result]], *, again: bool = True) -> list[Result]:
+    def _settled(self, tasks: Sequence[Task], future: Job, *, again: bool = True) -> list[Result]:
         try:
             return future.result(self.engine.patience)
         except Exception as fault:
-            if isinstance(fault, STALLED) and not future.done():
+            if stalled(fault) and not future.done():
                 self.engine.renew()
             lost = fault
         smaller = _smaller(tasks)
@@ -70,7 +74,7 @@ class Conductor:
             return [
                 _together([result for _, result in group]) for _, group in groupby(found, lambda pair: pair[0].number)
             ]
-        if again and not isinstance(lost, STALLED):
+        if again and not stalled(lost):
             # A machine short of memory takes any worker: what was not at fault succeeds the second time.
             job = self._sent(tasks)
             return self._settled(tasks, job, again=False) if job else []
@@ -78,7 +82,7 @@ class Conductor:
 
     def _lost(self, task: Task, fault: BaseException) -> Problem:
         what = "、".join(self.names.get(kind, kind) for kind, _ in task.wanted)
-        if isinstance(fault, STALLED):
+        if stalled(fault):
             return too_long(task.record, what, self.limit)
         message = f"做{what}的进程中途没有了（{type(fault).__name__}），这份没有生成"
         return problem(Span(task.record), "B002", message, "多半是内存不够，少开几个进程（--jobs）再试")

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import builtins
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent import futures
-from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docgen.building.plan import Spaces, Task
 from docgen.building.request import Request
 from docgen.building.worker import Result, Worker, work_all
 
-STALLED = (builtins.TimeoutError, futures.TimeoutError)
-"""What a future raises whose time is over; one class since Python 3.11, two before."""
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _MANY = 8
 """Records (not materials of a kit) from which on worker processes are worth their start."""
@@ -31,7 +28,7 @@ class Engine:
     is called where it is over.
     """
 
-    executor: Executor
+    executor: Executor | Here
     chunk: int
     ahead: int
     call: Callable[[Sequence[Task], float, str, str], list[Result]] = work_all
@@ -39,13 +36,31 @@ class Engine:
     renew: Callable[[], None] = lambda: None
 
 
-class Here(Executor):
+class Here:
     """Carries out each call at once, in this process: for a document or two no other process is worth its start."""
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        future.set_result(fn(*args, **kwargs))
-        return future
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Done:
+        return Done(fn(*args, **kwargs))
+
+
+class Done:
+    """A future that is over: the standard one takes longer to load than a letter to make."""
+
+    def __init__(self, value: Any) -> None:
+        self._value = value
+
+    def result(self, timeout: float | None = None) -> Any:
+        return self._value
+
+    def done(self) -> bool:
+        return True
+
+
+def stalled(fault: BaseException) -> bool:
+    """True for what a future raises whose time is over; one class since Python 3.11, two before."""
+    from concurrent import futures
+
+    return isinstance(fault, TimeoutError | futures.TimeoutError)
 
 
 @contextmanager

@@ -6,7 +6,6 @@ the main thread. A worker that does not answer even so is stopped from outside (
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
@@ -49,6 +48,8 @@ def begin_worker() -> None:
 
 
 def _end_with_parent() -> None:
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

@@ -15,7 +15,6 @@ from docgen import builder, materials
 from docgen.builder import Given, Workspace
 from docgen.building.limits import TooLong, time_limit
 from docgen.building.plan import Spaces, Task
-from docgen.checks import refusals
 from docgen.errors import DocgenError, Problem, problem
 from docgen.records.kinds import Record
 from docgen.records.loader import Loaded, load
@@ -60,8 +59,11 @@ class Worker:
             return Result((), (self._unexpected(fault, task.record, "这份记录"),))
         if loaded.record is None:
             return Result((), loaded.problems)
-        if task.terms.options.final and (refused := refusals(loaded.record, space.project, path)):
-            return Result((), (*loaded.problems, *refused))
+        if task.terms.options.final:
+            from docgen.checks import refusals
+
+            if refused := refusals(loaded.record, space.project, path):
+                return Result((), (*loaded.problems, *refused))
         given = tuple(
             (name, self._make(name, formats, loaded.record, space, task)) for name, formats in task.wanted if formats
         )

@@ -6,11 +6,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from docgen import checking, checks, snapshot
+from docgen import checking, checks
 from docgen.checks import Choice, pages
 from docgen.cli import console
 from docgen.codes import CODES, LETTERS, LEVEL_NAMES
 from docgen.errors import ConfigError, Problem, nearest, problem, sort_problems
+from docgen.records.sniff import yaml_in
 
 FORMATS = ("text", "json", "github")
 _GITHUB = {"error": "error", "reminder": "warning", "hint": "notice"}
@@ -31,7 +32,7 @@ def check(
     if format_name not in FORMATS:
         raise ConfigError([problem(None, "U001", f"没有“{format_name}”这种格式", "可以写：" + "、".join(FORMATS))])
     choice = Choice(_codes(select), _codes(ignore))
-    walked = [snapshot.yaml_in(path) if path.is_dir() else ([path], []) for path in paths]
+    walked = [yaml_in(path) if path.is_dir() else ([path], []) for path in paths]
     records = list(dict.fromkeys(item for found, _ in walked for item in found))
     others = {item for _, found in walked for item in found}.difference(records)
     if not records:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from docgen import snapshot
 from docgen.building.ledger import write_alone
 from docgen.cli import console
 from docgen.errors import ConfigError, Problem, problem, sort_problems
@@ -14,6 +13,7 @@ from docgen.ledger.rows import rows
 from docgen.ledger.sheet import sheet
 from docgen.project import find
 from docgen.records.loader import load
+from docgen.records.sniff import records_in
 from docgen.source import shown
 
 
@@ -21,7 +21,7 @@ def ledger(paths: list[Path], out: Path, ics: str, as_of: datetime.date | None, 
     """Write the ledger of every case at *paths*; gives the exit code. One that a person has filled in stays, unless *force*."""
     problems: list[Problem] = []
     cases = []
-    for path in dict.fromkeys(item for given in paths for item in snapshot.records_in(given)):
+    for path in dict.fromkeys(item for given in paths for item in records_in(given)):
         loaded = load(shown(path), find(path))
         problems += [item for item in loaded.problems if item.level == "error"]
         if loaded.case is not None:

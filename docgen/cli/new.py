@@ -12,6 +12,7 @@ from docgen.cli.render import listed
 from docgen.errors import ConfigError, WriteError, problem
 from docgen.files import deliver
 from docgen.records.loader import load
+from docgen.records.sniff import records_in
 from docgen.source import Span, shown
 
 
@@ -52,7 +53,7 @@ def conference(out: str, name: str, *, yes: bool) -> int:
     name = name or _asker(yes=yes)("案例集名称", "某某领域检察公益诉讼典型案例")
     path = _place("conference", out or f"{starter.file_name(name)}.yaml")
     found = builder.workspace(Path()).project
-    cases = [item for item in snapshot.records_in(found.root) if load(shown(item), found).case is not None]
+    cases = [item for item in records_in(found.root) if load(shown(item), found).case is not None]
     if not cases:
         hint = "先写案件记录，或者用 docgen import 导入"
         raise ConfigError([problem(None, "U001", "项目里还没有案件记录，发布会没有案例可以列", hint)])

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen import builder, dates, snapshot, writers
+from docgen import builder, dates, writers
 from docgen.building import run
 from docgen.building.request import Output, Report, Request
 from docgen.cli import console
 from docgen.errors import ConfigError, nearest, problem, sort_problems
 from docgen.papers import Options
 from docgen.records.shared import LENGTHS
+from docgen.records.sniff import records_in
 from docgen.source import shown
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def render(
     to_stdout = out == "-"
     wanted = format_of(out)
     request = Request(
-        records=tuple(item for path in records for item in (snapshot.records_in(path) if path.is_dir() else [path])),
+        records=tuple(item for path in records for item in (records_in(path) if path.is_dir() else [path])),
         kinds=listed(kinds),
         formats=listed(formats) or ((wanted,) if wanted else ()),
         out=Path(out) if out and not to_stdout else None,

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docgen import builder, norms, papers, project, snapshot
+from docgen import builder, norms, papers, project
 from docgen.checking import Checker
 from docgen.errors import DocgenError, Problem, has_errors, problem, sort_problems
 from docgen.papers import Finished, Options
 from docgen.previewing.sheets import sheets
 from docgen.reading.decode import SOFT, decode
 from docgen.records.loader import load
+from docgen.records.sniff import records_in
 from docgen.source import Span, shown
 from docgen.writers import WRITERS
 
@@ -60,14 +61,14 @@ class Studio:
 
     def records(self) -> list[str]:
         """The names of the records, as a person would type them."""
-        return [str(shown(path)) for path in snapshot.records_in(self.path)]
+        return [str(shown(path)) for path in records_in(self.path)]
 
     def version(self) -> str:
         """Another text after every change of a record, a template or a setting."""
         return _state(self._watched())
 
     def _watched(self) -> Iterator[Path]:
-        yield from snapshot.records_in(self.path)
+        yield from records_in(self.path)
         yield from self._settings()
 
     def _settings(self) -> Iterator[Path]:

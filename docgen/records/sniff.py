@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from docgen.project import FILE_NAME
 from docgen.records.kinds import resembles
 
 _HEAD = 65536
@@ -29,3 +30,30 @@ def may_be_record(path: Path) -> bool:
         return True
     keys = _KEY.findall(text)
     return resembles(keys) if keys else not _ITEM.match(text)
+
+
+def records_in(path: Path) -> list[Path]:
+    """The record files at or below *path*, in a fixed order; *path* itself where it is a file."""
+    return yaml_in(path)[0]
+
+
+def yaml_in(path: Path) -> tuple[list[Path], list[Path]]:
+    """(records, YAML that is meant for something else) at or below *path*; hidden and settings files are neither."""
+    if path.is_file():
+        return [path], []
+    skipped = {"templates", "output", "snapshots", "node_modules"}
+    own: dict[Path, bool] = {path: True}
+
+    def belongs(folder: Path) -> bool:
+        """False for folders that are hidden, that hold other things, or that are another project with a docgen.yaml."""
+        if folder not in own:
+            hidden = folder.name.startswith(".") or folder.name in skipped
+            own[folder] = not hidden and not (folder / FILE_NAME).is_file() and belongs(folder.parent)
+        return own[folder]
+
+    records: list[Path] = []
+    others: list[Path] = []
+    for item in sorted(item for suffix in ("*.yaml", "*.yml") for item in path.rglob(suffix)):
+        if item.name != FILE_NAME and not item.name.startswith(".") and belongs(item.parent):
+            (records if may_be_record(item) else others).append(item)
+    return records, others

@@ -8,16 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from docgen.data import HERE, table
 from docgen.errors import ConfigError, Problem, TemplateError, nearest, problem
+from docgen.kept import kept
 from docgen.project import Project
 from docgen.source import Span, shown
 from docgen.templating.header import Kind, kind_of
 
 BUILT_IN = HERE / "templates" if (HERE / "templates").is_dir() else HERE.parents[1] / "templates"
 """The package's own templates: inside the wheel, or beside the package in a checkout."""
+
+
+_READ_BY = ("templating", "reading", "source", "errors")
+"""The code that makes kinds of templates."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,7 @@ def _waiting(name: str) -> str:
 
 def built_in() -> Catalog:
     """The package's own templates alone."""
-    kinds, problems = _kinds_in(BUILT_IN)
+    kinds, problems = _own()
     return Catalog(kinds, (BUILT_IN,), tuple(problems))
 
 
@@ -70,7 +76,7 @@ def catalog(project: Project) -> Catalog:
     problems: list[Problem] = []
     broken: set[str] = set()
     for folder in folders:
-        own, faults = _kinds_in(folder)
+        own, faults = _own() if folder == BUILT_IN else _kinds_in(folder)
         problems += faults
         for name, kind in own.items():
             if kind.path.name in broken:
@@ -105,6 +111,14 @@ def _same_name(kind: Kind, kinds: Mapping[str, Kind]) -> list[Problem]:
     # Kinds come from the office's folder first, so the fault is the earlier one's.
     message = f"“{other.name}”也是 {kind.id} 的名称"
     return [problem(Span(other.file), "T009", message, f"换一个名称；要代替内置的，就写 kind: {kind.id}")]
+
+
+def _own() -> tuple[dict[str, Kind], list[Problem]]:
+    """The kinds of the package's own templates, kept between runs: their headers are many and seldom change."""
+    files = sorted(BUILT_IN.glob("*.j2"))
+    whole = b"".join(path.name.encode() + b"\0" + path.read_bytes() + b"\0" for path in files)
+    key = f"{shown(BUILT_IN)}\0{sha256(whole).hexdigest()}"
+    return kept("templates", key, _READ_BY, lambda: _kinds_in(BUILT_IN))
 
 
 def _kinds_in(folder: Path) -> tuple[dict[str, Kind], list[Problem]]:

@@ -7,6 +7,7 @@ the line that caused it.
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,14 +24,19 @@ from docgen import dates
 from docgen.dates import DateStyle, When
 from docgen.errors import Problem, TemplateError
 from docgen.frames import at_line, framed
+from docgen.kept import kept
 from docgen.scope import NOTHING, Barred, Scope
 from docgen.source import Located, Span, shown
 from docgen.templating import limits
+from docgen.templating.catalog import BUILT_IN
 from docgen.templating.faults import BarredRead, UnknownName, Unprintable, not_found, problems_of, wrong_syntax
 from docgen.templating.filters import FILTERS, date_filters, text_of
 from docgen.templating.header import Kind
 from docgen.templating.inspection import inspect
 from docgen.templating.limits import OPERATORS, Budget, counted, operated, unsafe
+
+_COMPILED_BY = ("templating", "frames")
+"""The code that decides what a template is compiled to."""
 
 TOP = "\ufdd0top"
 """The context variable that holds the first Scope; no template can spell it."""
@@ -104,6 +110,22 @@ class _Environment(ImmutableSandboxedEnvironment):
     context_class = _Context
     intercepted_binops = OPERATORS
     budget: Budget
+    style: DateStyle
+
+    def compile(  # type: ignore[override]
+        self,
+        source: str,
+        name: str | None = None,
+        filename: str | None = None,
+        raw: bool = False,
+        defer_init: bool = False,
+    ) -> Any:
+        """The code of a template; that of the package's own is kept between runs."""
+        make = partial(super().compile, source, name, filename, raw, defer_init)
+        if raw or not filename or BUILT_IN not in Path(filename).parents:
+            return make()
+        key = "\0".join((str(shown(Path(filename))), str(name), self.style, source))
+        return marshal.loads(kept(f"code-{Path(filename).stem}", key, _COMPILED_BY, lambda: marshal.dumps(make())))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return counted(super()._parse(source, name, filename))
@@ -184,6 +206,7 @@ class Engine:
             auto_reload=False,
         )
         environment.budget = Budget()
+        environment.style = self._style
         environment.filters = {**limits.FILTERS, **FILTERS}
         environment.filters.update(date_filters(self._style))
         # A paper says the same every time: what Jinja leaves to chance is taken out.
