@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from docgen import entries, naming, norms, papers, placing, project, writers
@@ -18,6 +18,7 @@ from docgen.errors import (
     problem,
     sort_problems,
 )
+from docgen.frozen import frozen
 from docgen.papers import Finished, Options
 from docgen.pictures import with_pictures
 from docgen.privacy.verdict import Verdict
@@ -35,7 +36,7 @@ FOLDERS = {"instrument": "内部", "public": "对外"}
 """Face → the folder of the output that keeps it apart from the other."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Workspace:
     """A project with its templates found and its engine ready: made once, used for many records."""
 
@@ -44,7 +45,7 @@ class Workspace:
     engine: Engine
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Made:
     """One finished document in one format, not yet on disk.
 
@@ -63,7 +64,7 @@ class Made:
     characters: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Given:
     """What a record gives for one kind: its documents in every format asked for, and what was found on the way.
 
@@ -91,7 +92,7 @@ def workspace_of(found: Project) -> Workspace:
     return Workspace(found, templates, Engine(templates.folders, found.date_style))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Slot:
     """Where a document of a kit stands: in *folder* below the folder of its face, called 01 议程 after number and name.
 
@@ -108,7 +109,7 @@ class Slot:
         return f"{self.number:02} {self.name}" if self.number else self.name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Terms:
     """On what terms documents are made: the caller's options; without ``drafts`` none that would be all blanks.
 
@@ -126,7 +127,10 @@ class Terms:
     """``None`` for a document that belongs to no kit."""
 
 
-def make(kind: Kind, record: Record, space: Workspace, formats: Sequence[str], terms: Terms = Terms()) -> Given:
+USUAL = Terms()
+
+
+def make(kind: Kind, record: Record, space: Workspace, formats: Sequence[str], terms: Terms = USUAL) -> Given:
     """Every document of *kind* that *record* gives, as bytes; a fault of one never stops the others.
 
     Public bytes have passed the gate: what gives something away is a Problem and not among them.

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from docgen.errors import Problem, problem
 from docgen.frames import CLOSE, OPEN, TOKEN, line_place, value_place
+from docgen.frozen import frozen
 from docgen.numerals import ordinal
 from docgen.source import Span
 from docgen.tree import Block, Contents, Figure, Inline, PageBreak, Paragraph, Strong, Table, Text
@@ -28,7 +29,7 @@ _ROLE = re.compile(r"@(\S+)[ \t]*")
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Piece:
     """Characters of one line: of the template (``value`` 0) or of its nth value."""
 

@@ -113,7 +113,7 @@ _PER_PROFILE = "各版式"
 def _built_in(profile: str) -> Norm:
     """The norm as docgen has it, kept between runs."""
     key = sha256(b"".join(path.read_bytes() for path in sorted(_FOLDER.glob("*.yaml")))).hexdigest()
-    code = ("norms", "norm_model", "norm_values", "units", "reading")
+    code = ("norms", "norm_model", "norm_values", "units", "reading", "frozen")
     return kept(f"norm-{profile}", key, code, lambda: _norm(profile, "", ""))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from docgen import dates, entries, headers, markup
 from docgen.dates import When
 from docgen.entries import Entry
 from docgen.errors import DocgenError, Problem, has_errors, problem, sort_problems
+from docgen.frozen import frozen
 from docgen.privacy import masks, press, words
 from docgen.privacy.names import style_of
 from docgen.privacy.scopes import exposed
@@ -51,7 +52,7 @@ REVIEW = "送审版"
 _TITLES = ("标题", "主标题", "案例标题")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Options:
     """What the caller decides: the date of issue where the record has none, and draft or final."""
 
@@ -65,7 +66,7 @@ class Options:
     """送审版: numbered lines and a wide margin, lines and pages those of the final."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Finished:
     """One document, or the reasons why there is none (``document`` is ``None``).
 
@@ -194,10 +195,9 @@ def _said(
         from docgen.privacy import mask
 
         blocks, replaced = mask.masked(blocks, secrets)
-    plain = Document(_meta(kind, record, blocks, options), blocks)
-    document = spoken(plain, _voice(kind, record, paper.addressee))
+    blocks = spoken(blocks, _voice(kind, record, paper.addressee))
     # The title is what is printed: with names as the voice of the paper has them.
-    return replace(document, meta=_meta(kind, record, document.blocks, options)), replaced
+    return Document(_meta(kind, record, blocks, options), blocks), replaced
 
 
 def _filled(

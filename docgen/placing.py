@@ -9,24 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil, floor
 from typing import Literal, TypeAlias
 from unicodedata import east_asian_width
 
+from docgen.frozen import frozen
 from docgen.norm_model import Box, Norm, Role
 from docgen.tree import Block, Document, Paragraph, Table, plain_text
 from docgen.units import Length
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Single:
     """A block that stands for itself. Numbers here are indexes of blocks of the document."""
 
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Beside:
     """Two paragraphs on one line, one at the left and one at the right: 文号 and 签发人."""
 
@@ -34,7 +35,7 @@ class Beside:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Strip:
     """The paragraphs of a box, row by row; a row of two holds one at the left and one at the right."""
 
@@ -42,7 +43,7 @@ class Strip:
     rows: tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Signatures:
     """Names side by side in rows, each row cells from left to right; the last cell also holds the date."""
 
@@ -185,9 +186,20 @@ def bare_pages(document: Document, norm: Norm) -> Literal["", "first", "all"]:
 # — what depends on how many characters there are —
 
 
+class _Widths(dict[str, float]):
+    """Character → its width, looked up once."""
+
+    def __missing__(self, character: str) -> float:
+        found = self[character] = 1 if east_asian_width(character) in "WFA" else 0.5
+        return found
+
+
+_WIDTHS = _Widths()
+
+
 def width(text: str) -> float:
     """The width of *text* in characters: Latin letters and digits take half the room of a hanzi."""
-    return sum(1 if east_asian_width(character) in "WFA" else 0.5 for character in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 _MIXED = re.compile("(?<=[\u3007\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u3007\u4e00-\u9fff])")
@@ -200,15 +212,25 @@ def mixed(text: str) -> list[int]:
 
 def fitted(document: Document, norm: Norm) -> Document:
     """*document* with a smaller role for each paragraph that does not fit on the one line that it should take."""
-    blocks = tuple(
-        replace(block, role=_fitting(block, norm)) if isinstance(block, Paragraph) else block
-        for block in document.blocks
+    roles = {
+        index: role
+        for index, block in enumerate(document.blocks)
+        if isinstance(block, Paragraph) and (role := _fitting(block, norm)) != block.role
+    }
+    if not roles:
+        return document
+    blocks = (
+        replace(block, role=roles[index]) if isinstance(block, Paragraph) and index in roles else block
+        for index, block in enumerate(document.blocks)
     )
-    return document if blocks == document.blocks else replace(document, blocks=blocks)
+    return replace(document, blocks=tuple(blocks))
 
 
 def _fitting(paragraph: Paragraph, norm: Norm) -> str:
-    role, characters = paragraph.role, width(plain_text(paragraph.inlines))
+    role, look = paragraph.role, norm.roles.get(paragraph.role)
+    if look is None or not look.smaller:
+        return role
+    characters = width(plain_text(paragraph.inlines))
     while (look := norm.roles.get(role)) and look.smaller and _character(look) * characters > _measure(look, norm):
         role = look.smaller
     return role

@@ -53,10 +53,11 @@ def _staggered(document: Document, norm: Norm) -> dict[int, float]:
         if not isinstance(block, Paragraph):
             signed = []
             continue
-        look, size = norm.roles[block.role], width(plain_text(block.inlines))
+        look = norm.roles[block.role]
         if look.stagger:
-            signed = [*signed, (index, size)]
+            signed = [*signed, (index, width(plain_text(block.inlines)))]
         elif signed:
+            size = width(plain_text(block.inlines))
             above = norm.roles[document.blocks[index - 1].role]  # type: ignore[union-attr]
             if above.stagger and above.stagger.role == block.role:
                 start = above.right + max(one for _, one in signed)

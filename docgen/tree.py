@@ -8,15 +8,16 @@ nodes and no free attributes, so one paper reads the same in every format.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NoReturn, TypeAlias
 
+from docgen.frozen import frozen
 from docgen.source import Span
 
 Face = Literal["instrument", "public"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Text:
     """Characters with the place that they came from."""
 
@@ -24,7 +25,7 @@ class Text:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Strong:
     """Emphasis: bold, or the heavy face of the norm."""
 
@@ -34,14 +35,14 @@ class Strong:
 Inline: TypeAlias = Text | Strong
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Paragraph:
     role: str
     inlines: tuple[Inline, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Table:
     """Rows of cells, a cell being inlines; the first row is the header where the role says so."""
 
@@ -50,7 +51,7 @@ class Table:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Picture:
     """The bytes of a picture, without anything that its maker left in the file; size in pixels."""
 
@@ -60,7 +61,7 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Figure:
     """A picture file, its path relative to the record, and the words for one who cannot see it.
 
@@ -73,7 +74,7 @@ class Figure:
     picture: Picture | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Contents:
     """A table of contents of the headings that follow, down to the level ``depth``."""
 
@@ -81,7 +82,7 @@ class Contents:
     depth: int = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class PageBreak:
     span: Span
 
@@ -89,7 +90,7 @@ class PageBreak:
 Block: TypeAlias = Paragraph | Table | Figure | Contents | PageBreak
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Meta:
     """What a document says of itself. ``header`` is the running head, ``""`` for none.
 
@@ -106,7 +107,7 @@ class Meta:
     review: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Document:
     meta: Meta
     blocks: tuple[Block, ...]

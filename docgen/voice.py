@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from docgen.frozen import frozen
 from docgen.source import Span
-from docgen.tree import Block, Document, Inline, Paragraph, Strong, Table, Text, plain_text
+from docgen.tree import Block, Inline, Paragraph, Strong, Table, Text, plain_text
 
 _OFFICE = re.compile(r"(?<![基样标资根日剧课版原底])本院(?![校系])")
 _YOU = re.compile(r"你单位")
 _QUOTED = re.compile(r"“[^“”]*”")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Voice:
     """The words of one paper.
 
@@ -42,10 +43,10 @@ DISPLAY = frozenset({"标题", "主标题", "副标题", "引题", "案例标题
 """Roles in which names are short from the first and mention nothing: a title introduces nobody."""
 
 
-def spoken(document: Document, voice: Voice) -> Document:
-    """*document* with 本院, 你单位 and repeated agencies in the words of *voice*."""
+def spoken(blocks: tuple[Block, ...], voice: Voice) -> tuple[Block, ...]:
+    """*blocks*, a whole document, with 本院, 你单位 and repeated agencies in the words of *voice*."""
     speaker = _Speaker(voice)
-    return replace(document, blocks=tuple(speaker.block(block) for block in document.blocks))
+    return tuple([speaker.block(block) for block in blocks])
 
 
 class _Speaker:
@@ -56,6 +57,7 @@ class _Speaker:
         self.voice = voice
         self.file = ""
         self.display = False
+        self.speaks = any(one.short or one.you for one in (voice, *voice.cases.values()))
         self.mentioned: set[tuple[str, str]] = set()
         """(file of a case, reference); the office itself counts as 本院."""
 
@@ -71,7 +73,7 @@ class _Speaker:
         return block
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        quoted = [match.span() for match in _QUOTED.finditer(plain_text(inlines))]
+        quoted = [match.span() for match in _QUOTED.finditer(plain_text(inlines))] if self.speaks else []
         offset = 0
         found: list[Inline] = []
         for inline in inlines:
@@ -96,6 +98,9 @@ class _Speaker:
                 return [Text(self.voice.again[via], leaf.span)]
             if via == f"主办.{self.voice.short}":
                 self.known("本院")
+
+        if not ("本院" in leaf.text or "你单位" in leaf.text):
+            return [leaf]
 
         def outside(start: int) -> bool:
             return not any(first <= offset + start < last for first, last in quoted)

@@ -12,10 +12,11 @@ from docgen.builder import Slot, Workspace
 from docgen.building import inputs
 from docgen.building.ledger import Entry, Ledger
 from docgen.building.plan import Spaces, Task
+from docgen.frozen import frozen
 from docgen.source import shown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Group:
     """One kind of one record in one format. ``known`` is what is remembered of it, ``None`` for nothing.
 

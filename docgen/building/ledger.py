@@ -10,12 +10,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from docgen.errors import Problem, WriteError, problem
 from docgen.files import refused, replace_file, sha256, sweep
+from docgen.frozen import frozen
 from docgen.source import Span
 
 LEDGER = ".docgen.json"
@@ -25,7 +25,7 @@ JOURNAL = ".docgen.journal"
 File: TypeAlias = tuple[str, tuple[str, ...], str]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Entry:
     """A group of files: one record, one kind, one format.
 

@@ -10,6 +10,7 @@ from docgen import builder, materials, project
 from docgen.builder import Slot, Terms, Workspace
 from docgen.building.request import Request
 from docgen.errors import Problem
+from docgen.frozen import frozen
 from docgen.materials import Source
 from docgen.project import Project
 from docgen.records.conference import Conference
@@ -19,7 +20,7 @@ from docgen.source import shown
 from docgen.templating.header import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Task:
     """What one record is to give; of a kit one task for each material. Small, frozen and picklable: any process that sees the same files can do it.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from docgen.errors import Problem
+from docgen.frozen import frozen
 from docgen.papers import Options
 
 TIME_LIMIT = 60.0
@@ -17,7 +18,7 @@ Into = Literal["folder", "file", "memory", "check", "plan"]
 State = Literal["written", "same", "unchanged", "removed", "missing", "other", "extra", "planned"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Request:
     """What to make. ``formats`` empty means the project's own, ``out`` ``None`` the project's output folder.
 
@@ -49,7 +50,7 @@ class Request:
     pdf_variant: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Output:
     """One finished file. ``path`` is ``None`` where the bytes were asked for, not a file.
 

@@ -6,9 +6,7 @@ Workspaces are made once for each process and kept for all tasks of a run.
 from __future__ import annotations
 
 import os
-import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from docgen import builder, materials
@@ -16,12 +14,13 @@ from docgen.builder import Given, Workspace
 from docgen.building.limits import TooLong, time_limit
 from docgen.building.plan import Spaces, Task
 from docgen.errors import DocgenError, Problem, problem
+from docgen.frozen import frozen
 from docgen.records.kinds import Record
 from docgen.records.loader import Loaded, load
 from docgen.source import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Result:
     """What became of a task: for each kind what the record gives, in the order of the task.
 
@@ -98,6 +97,8 @@ class Worker:
             return too_long(record, what, self.limit)
         if isinstance(fault, MemoryError):
             return problem(place, "B003", f"{what}太大，内存不够", "看看记录或者模板里是不是有特别长的内容")
+        import traceback
+
         last = traceback.extract_tb(fault.__traceback__)[-1:]
         where = "".join(f"，{Path(one.filename).name}:{one.lineno}" for one in last)
         message = f"做{what}时 docgen 内部出错（{type(fault).__name__}{where}）"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +78,8 @@ def _unexpected(fault: Exception, *, as_json: bool) -> int:
 
 def frames_of(fault: BaseException) -> list[str]:
     """Where *fault* and what caused it came from, line by line of the program; no words of theirs, which may hold values."""
+    import traceback
+
     lines: list[str] = []
     link: BaseException | None = fault
     while link is not None:

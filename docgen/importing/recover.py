@@ -7,7 +7,7 @@ from typing import Any
 
 from docgen.records import derive
 from docgen.source import Span
-from docgen.tree import Document, Meta, Paragraph, Text, plain_text
+from docgen.tree import Paragraph, Text, plain_text
 from docgen.voice import Voice, spoken
 
 _PROSE = (
@@ -61,6 +61,5 @@ def _ours(text: str, full: str, short: str) -> str:
 def _printed(texts: list[str], full: str, short: str) -> list[str]:
     place = Span("")
     blocks = tuple(Paragraph("正文", (Text(line, place),), place) for text in texts for line in text.split("\n"))
-    document = Document(Meta("typical-case", "典型案例", "publication", "public", "", ""), blocks)
-    said = spoken(document, Voice(full, short))
-    return [plain_text(block.inlines) for block in said.blocks if isinstance(block, Paragraph)]
+    said = spoken(blocks, Voice(full, short))
+    return [plain_text(block.inlines) for block in said if isinstance(block, Paragraph)]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from docgen.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Line:
     """A line of type. Lengths are in points.
 
@@ -34,7 +35,7 @@ class Line:
     target: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Page:
     """``number`` counts from 1; ``lines`` are in reading order, cells of a row one after another."""
 
@@ -42,7 +43,7 @@ class Page:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Layout:
     """The pages of a document; ``starts`` is block index → number of the page on which the block begins."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from docgen.fonts import Advances, Widths, official
+from docgen.frozen import frozen
 from docgen.layout.breaking import line_ends
 from docgen.layout.model import Line
 from docgen.layout.titles import title_ends
@@ -41,7 +42,7 @@ _NUMBER = 2.0
 """Characters that a dot and the page number of an entry of a table of contents take at least."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Row:
     """What cannot be parted: a line, or a row of a table; ``lines`` lie at their y within it."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from docgen.frozen import frozen
 from docgen.privacy import names
 from docgen.privacy.masks import Masks
 from docgen.privacy.names import MaskStyle
@@ -28,7 +29,7 @@ NAMES = frozenset({AGENCY, FIRM, PERSON, OFFICIAL, HEARER})
 """The kinds of secrets that are names: they stay where they stand in quotation marks or in a longer name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Secret:
     """One spelling of one value. ``text`` must never be printed in a message.
 
@@ -57,7 +58,7 @@ class Secret:
         return self.needle != folded(self.text) or is_number(self.needle)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Register:
     """Every secret of a kit, longest first.
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from docgen.errors import Problem
+from docgen.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Verdict:
     """``problems`` are errors unless all is well; ``allowed`` are the findings that --allow let through."""
 

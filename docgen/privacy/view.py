@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from docgen.dates import DateStyle
 from docgen.errors import Problem, problem
+from docgen.frozen import frozen
 from docgen.privacy.allowed import PUBLIC
 from docgen.reading.fields import ListOf, Model, ModelOf, Shape, specs
 from docgen.records import references
@@ -22,7 +23,7 @@ from docgen.source import Located, Span
 from docgen.tree import Face
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Paper:
     """What a view is made for.
 
@@ -51,7 +52,7 @@ class Paper:
         return bool(stage) and STAGES.index(stage) > STAGES.index(self.stage)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class View:
     """One record for one paper; ``problems`` collects what is found while values are asked for.
 

@@ -8,10 +8,11 @@ unknown keys all read these same declarations.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from functools import cache
 from typing import Any, ClassVar, Literal, TypeAlias, cast
 
+from docgen.frozen import frozen
 from docgen.source import Located, Span
 
 ScalarKind = Literal["text", "prose", "date", "moment", "yes", "whole", "number", "agency", "file"]
@@ -20,13 +21,13 @@ exact as is known · yes: 是/否 · whole: a whole number · number: a decimal 
 registered under 机关 or 当事人 · file: another file, its path relative to the record's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Scalar:
     kind: ScalarKind
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ListOf:
     """A list; a lone value counts as a list of one, and lines of a block as items where items are text.
 
@@ -37,21 +38,21 @@ class ListOf:
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class MapOf:
     """Names chosen by the author, each with a value of one shape."""
 
     value: Shape
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ModelOf:
     """A mapping with known keys: the fields of the dataclass ``model``."""
 
     model: type[Model]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Raw:
     """Kept as nodes: what it means is known only later."""
 
@@ -59,7 +60,7 @@ class Raw:
 Shape: TypeAlias = Scalar | ListOf | MapOf | ModelOf | Raw
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Spec:
     """What one field of a record is: ``key`` is the word printed in the documents.
 
@@ -76,7 +77,7 @@ class Spec:
     default: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(slots=False, kw_only=True)
 class Model:
     """The base of everything that is read from YAML.
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from docgen.frozen import frozen
 from docgen.reading.fields import ModelOf, Shape, names
 from docgen.reading.keys import SPACES, find_key, is_text, item_of, map_of, value_of
 from docgen.reading.lines import Line, Row
@@ -39,7 +40,7 @@ class _Open:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Flow:
     """What a collection in brackets became: its lines, its last row, and where that row goes on after it."""
 

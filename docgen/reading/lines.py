@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
 
+from docgen.frozen import frozen
 from docgen.reading.decode import SOFT
 from docgen.source import Span
 
@@ -20,7 +21,7 @@ Pieces: TypeAlias = tuple[tuple[int, int], ...]
 _WHOLE: Pieces = ((0, 0),)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Row:
     """One line as typed. A break made by Word starts a new Row on the same line (``soft``)."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from docgen.frozen import frozen
 from docgen.source import Located, Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ScalarNode:
     """A piece of text, never anything else: 10:30, 012 and no stay what was typed.
 
@@ -22,13 +22,13 @@ class ScalarNode:
         return self.text.span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class ListNode:
     items: tuple[Node, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class MapNode:
     """Keys with their values, in the order typed; no key stands twice."""
 

@@ -7,6 +7,7 @@ unescaped or mended. The raw text is walked once more to know where each charact
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from docgen.errors import Problem, problem
@@ -16,8 +17,16 @@ from docgen.source import Located, Span
 
 _BREAKS = re.compile("[\r\v\f\x85\u2028\u2029]")
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
-_SUSPECT = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]")
-"""Everything that may have to be looked at: forbidden characters, breaks, and the higher planes."""
+
+
+@cache
+def _suspect() -> re.Pattern[str]:
+    """Everything that may have to be looked at: forbidden characters, breaks, and the higher planes.
+
+    Compiled when a text is escaped at all: it takes as long as reading a record.
+    """
+    return re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]")
+
 
 Mark = tuple[int, Span]
 
@@ -39,7 +48,7 @@ def located(event: Any, mended: Mended) -> tuple[Located, list[Problem]]:
         marks += [(at - start, mended.span(line, at)) for at in breaks]
     else:
         marks = _walked(value, style, (line, start), (end_line, end_column - quotes), mended)
-    if style != '"' or not _SUSPECT.search(value):
+    if style != '"' or not _suspect().search(value):
         return Located(value, tuple(marks)), []
     return _judged(value, tuple(marks))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from docgen.frozen import frozen
 from docgen.reading.fields import MapOf, ModelOf, Shape
 from docgen.reading.keys import find_key, is_text, knows, looks_like_item
 from docgen.reading.lines import Mended, rows
@@ -55,7 +56,7 @@ class Slot:
         return self.shape is None or is_text(self.shape)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Owner:
     """To whom a value belongs: the margin that its further lines must exceed, and what is expected."""
 

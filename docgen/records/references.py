@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from typing import Any
 
 from docgen.errors import Problem, nearest, problem
+from docgen.frozen import frozen
 from docgen.reading.fields import ListOf, Model, ModelOf, Scalar, Shape, names, specs
 from docgen.records import derive
 from docgen.records.conference import Conference
@@ -35,7 +36,7 @@ PRESS_DERIVED = ("案例数", "主办")
 _REFERENCE = re.compile(r"｛([^｛｝\n]*)｝|(?<!\{)\{(?![%#])([^{}｛｝\n]*[\u4e00-\u9fff][^{}｛｝\n]*)\}(?!\})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Reference:
     """One reference in a text: its name, its filter (``""`` for none) and where in the text it stands."""
 
@@ -333,9 +334,10 @@ def all_texts(value: Any) -> Iterator[Located]:
         case Located():
             yield value
         case Model():
-            for item in fields(value):
-                if "spec" in item.metadata:
-                    yield from all_texts(getattr(value, item.name))
+            for name in specs(type(value)):
+                inner = getattr(value, name)
+                if inner is not None and inner != ():
+                    yield from all_texts(inner)
         case tuple():
             for item in value:
                 yield from all_texts(item)

@@ -7,12 +7,13 @@ the same kind takes the place of ours.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from docgen.data import HERE, table
 from docgen.errors import ConfigError, Problem, TemplateError, nearest, problem
+from docgen.frozen import frozen
 from docgen.kept import kept
 from docgen.project import Project
 from docgen.source import Span, shown
@@ -22,11 +23,11 @@ BUILT_IN = HERE / "templates" if (HERE / "templates").is_dir() else HERE.parents
 """The package's own templates: inside the wheel, or beside the package in a checkout."""
 
 
-_READ_BY = ("templating", "reading", "source", "errors")
+_READ_BY = ("templating", "reading", "source", "errors", "frozen")
 """The code that makes kinds of templates."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Catalog:
     """All kinds by their English id, and what is wrong with templates that could not be used."""
 

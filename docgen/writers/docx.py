@@ -77,16 +77,16 @@ def write(document: Document, norm: Norm) -> bytes:
     text = _Body(document, norm, fixed).xml()
     if NOT_XML.search(text) or NOT_XML.search(document.meta.title):
         raise WriteError([_unprintable(document)])
-    heads = headers(norm, document.meta.header) if document.meta.header else []
+    heads = headers(norm, document.meta.header) if document.meta.header else ()
     named = [one.name for one in (*fixed.parts, *heads) if one.name.startswith("word/")]
     parts = [
         *fixed.parts,
         core_properties(document.meta.title, document.meta.language),
         part("word/document.xml", text),
-        text_relations(name.removeprefix("word/") for name in named),
+        text_relations(tuple(name.removeprefix("word/") for name in named)),
         *heads,
     ]
-    return package([content_types(parts), *parts])
+    return package([content_types(tuple(one.name for one in parts)), *parts])
 
 
 def _unprintable(document: Document) -> Problem:

@@ -6,9 +6,9 @@ Styles are in ``docx_styles``; here are settings, fonts and page numbers.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from docgen.frozen import frozen
 from docgen.norm_model import FOLIO, GAP, HEAD, Norm
 from docgen.placing import first_page_boxes
 from docgen.writers.docx_boxes import anchored, line_only
@@ -19,7 +19,7 @@ FIRST_PAGE = "3"
 """The number of the header and footer of the first page; 1 and 2 are those of odd and even pages."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Statics:
     """``ids`` gives for the name of each style its id; ``own_first_page``: the first page has its own head and foot."""
 
@@ -54,12 +54,13 @@ def statics(norm: Norm) -> Statics:
     )
 
 
-def headers(norm: Norm, text: str) -> list[Part]:
+@lru_cache(maxsize=64)
+def headers(norm: Norm, text: str) -> tuple[Part, ...]:
     """The running head, a part for odd pages and one for even pages, where it must be one for the first."""
     fixed = statics(norm)
     paragraph = f'<w:p><w:pPr><w:pStyle w:val="{fixed.ids[HEAD]}"/></w:pPr>{run(text)}</w:p>'
     numbers = ("1", "2", FIRST_PAGE) if fixed.own_first_page else ("1", "2")
-    return [part(f"word/header{number}.xml", f"<w:hdr {WORD}>{paragraph}</w:hdr>") for number in numbers]
+    return tuple([part(f"word/header{number}.xml", f"<w:hdr {WORD}>{paragraph}</w:hdr>") for number in numbers])
 
 
 def run(text: str, style: str = "") -> str:

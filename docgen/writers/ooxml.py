@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from struct import pack
 from typing import NamedTuple
 
@@ -40,8 +41,9 @@ def part(name: str, xml: str) -> Part:
     return Part(name, data, zlib.crc32(data))
 
 
-def content_types(parts: Iterable[Part]) -> Part:
-    """The list of what each part holds, which stands first in the package."""
+@lru_cache(maxsize=64)
+def content_types(names: tuple[str, ...]) -> Part:
+    """The list of what each of the parts called *names* holds, which stands first in the package."""
     kinds = {
         "word/document.xml": f"{_MAIN}.document.main+xml",
         "word/styles.xml": f"{_MAIN}.styles+xml",
@@ -51,10 +53,10 @@ def content_types(parts: Iterable[Part]) -> Part:
         "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     }
     listed = []
-    for one in parts:
-        edge = re.match(r"word/(header|footer)\d", one.name)
-        if kind := f"{_MAIN}.{edge[1]}+xml" if edge else kinds.get(one.name):
-            listed.append(f'<Override PartName="/{one.name}" ContentType="{kind}"/>')
+    for name in names:
+        edge = re.match(r"word/(header|footer)\d", name)
+        if kind := f"{_MAIN}.{edge[1]}+xml" if edge else kinds.get(name):
+            listed.append(f'<Override PartName="/{name}" ContentType="{kind}"/>')
     return part(
         "[Content_Types].xml",
         f'<Types xmlns="{_PACKAGE}/content-types">'
@@ -76,7 +78,8 @@ def package_relations() -> Part:
     )
 
 
-def text_relations(targets: Iterable[str]) -> Part:
+@lru_cache(maxsize=64)
+def text_relations(targets: tuple[str, ...]) -> Part:
     """From the text to its styles, settings, headers …: each is called by the stem of its name (``header1``)."""
     rows = {}
     for target in targets:
