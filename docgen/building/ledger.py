@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from docgen.building.shelf import at_once
 from docgen.errors import Problem, WriteError, problem
 from docgen.files import refused, replace_file, sha256, sweep
 from docgen.frozen import frozen
@@ -21,6 +22,9 @@ from docgen.source import Span
 LEDGER = ".docgen.json"
 JOURNAL = ".docgen.journal"
 
+
+Put: TypeAlias = Callable[[Path, bytes], Callable[[], None]]
+"""Begins to put bytes at a path; what it gives waits until they are there (``shelf``)."""
 
 File: TypeAlias = tuple[str, tuple[str, ...], str]
 
@@ -83,11 +87,19 @@ class Ledger:
     # — files —
 
     def write(self, name: str, data: bytes, *, force: bool, allowed: Sequence[str] = ()) -> bool:
-        """Put *data* at *name* below the folder; ``False`` where these very bytes were there already.
+        """``begin``, and wait for it."""
+        return self.begin(name, data, force=force, allowed=allowed)()
 
-        *allowed* are the findings of the gate that a person let through: the ledger keeps them.
+    def begin(
+        self, name: str, data: bytes, *, force: bool, allowed: Sequence[str] = (), put: Put = at_once
+    ) -> Callable[[], bool]:
+        """Begin to *put* the bytes *data* at *name* below the folder.
 
-        Raises WriteError (W002) where a person's file would be lost and *force* is not
+        What is given back waits until they are there; it is ``False`` where they were there
+        already, and must be called. *allowed* are the findings of the gate that a person let
+        through: the ledger keeps them.
+
+        Both raise WriteError: (W002) where a person's file would be lost and *force* is not
         given, and (W001) where the disk refuses; the old file is then still whole.
         """
         path = self.root / name
@@ -96,22 +108,31 @@ class Ledger:
         if old == digest:
             self._enter(name, digest)
             self._allow(name, allowed)
-            return False
+            return lambda: False
         if old is not None and not force and not self._own(name, old):
             raise WriteError([edited(path) if old else _unreadable(path)])
         before = self._hashes.get(name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._enter(name, digest)
-            replace_file(path, data)
+            wait = put(path, data)
         except OSError as fault:
             self._back(name, before)
             raise WriteError([refused(path, fault)]) from None
-        except BaseException:
-            self._back(name, before)
-            raise
-        self._allow(name, allowed)
-        return True
+
+        def finish() -> bool:
+            try:
+                wait()
+            except OSError as fault:
+                self._back(name, before)
+                raise WriteError([refused(path, fault)]) from None
+            except BaseException:
+                self._back(name, before)
+                raise
+            self._allow(name, allowed)
+            return True
+
+        return finish
 
     def _allow(self, name: str, allowed: Sequence[str]) -> None:
         if self._allowed.get(name, []) != list(allowed):

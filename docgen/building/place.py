@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -11,8 +12,9 @@ from docgen import naming
 from docgen.builder import Made
 from docgen.building import fresh
 from docgen.building.fresh import Group
-from docgen.building.ledger import File, Ledger, hash_of
-from docgen.building.request import Output
+from docgen.building.ledger import File, Ledger, Put, hash_of
+from docgen.building.request import Output, State
+from docgen.building.shelf import at_once
 from docgen.errors import DocgenError, Problem
 from docgen.files import sha256
 
@@ -28,6 +30,7 @@ class Placer:
 
     force: bool
     comparing: bool
+    put: Put = at_once
     _names: dict[Path, naming.Names] = field(default_factory=dict)
     _before: list[tuple[Group, str]] = field(default_factory=list)
 
@@ -35,12 +38,13 @@ class Placer:
         """Put *made*, the documents of *group*, in their files.
 
         Where they are *whole* it is remembered what they were made from, the files *read*
-        besides the record too; else they are to be made again the next time.
+        besides the record too; else they are to be made again the next time. The files are
+        under way when this returns; what it gives waits for them.
         """
         if read:
             group = replace(group, now=replace(group.now, read=fresh.besides(group.ledger, read)))
         files = [self._named(group.ledger, item.folder, item.parts, item.suffix) for item in made]
-        yield from self._all(group, files, made, whole=whole)
+        return self._told(group, files, self._begun(group, files, made), whole=whole)
 
     def keep(self, group: Group, again: Callable[[], Sequence[Made]]) -> Iterator[Told]:
         """The documents of *group* are as they were: only their names are given anew.
@@ -50,22 +54,25 @@ class Placer:
         known = group.known.files if group.known else ()
         files = [self._named(group.ledger, name.rpartition("/")[0], parts, suffix) for name, parts, suffix in known]
         if files == list(known):
-            for name, _, _ in known:
-                path, digest = group.ledger.root / name, group.ledger.hash(name)
-                yield Output(path, group.kind, group.format, digest, b"", "unchanged")
-            return
+            paths = ((group.ledger.root / name, group.ledger.hash(name)) for name, _, _ in known)
+            return iter([Output(path, group.kind, group.format, made, b"", "unchanged") for path, made in paths])
         made = again()
         group = replace(group, now=replace(group.now, read=group.known.read if group.known else ()))
-        yield from self._all(group, files, made, whole=len(made) == len(files))
+        return self._told(group, files, self._begun(group, files, made), whole=len(made) == len(files))
 
     def _named(self, ledger: Ledger, folder: str, parts: Sequence[str], suffix: str) -> File:
         names = self._names.setdefault(ledger.root, naming.Names())
         return f"{folder}/{names.take(folder, parts, suffix)}", tuple(parts), suffix
 
-    def _all(self, group: Group, files: Sequence[File], made: Sequence[Made], *, whole: bool) -> Iterator[Told]:
-        for (name, _, _), item in zip(files, made, strict=False):
+    def _begun(self, group: Group, files: Sequence[File], made: Sequence[Made]) -> list[Callable[[], Output]]:
+        return [self._put(group, name, item) for (name, _, _), item in zip(files, made, strict=False)]
+
+    def _told(
+        self, group: Group, files: Sequence[File], begun: Sequence[Callable[[], Output]], *, whole: bool
+    ) -> Iterator[Told]:
+        for finish in begun:
             try:
-                yield self._put(group, name, item)
+                yield finish()
             except DocgenError as fault:
                 whole = False
                 yield from fault.problems
@@ -77,7 +84,8 @@ class Placer:
             gone = {name for name, _, _ in group.known.files} - {name for name, _, _ in files}
             self._before += [(group, name) for name in sorted(gone)]
 
-    def _put(self, group: Group, name: str, item: Made) -> Output:
+    def _put(self, group: Group, name: str, item: Made) -> Callable[[], Output]:
+        """Begin to write *item*; what is given back waits for it and raises its WriteError."""
         path = group.ledger.root / name
         output = Output(
             path,
@@ -91,9 +99,13 @@ class Placer:
         )
         if self.comparing:
             there = hash_of(path)
-            return replace(output, state="missing" if there is None else "same" if there == output.sha256 else "other")
-        written = group.ledger.write(name, item.data, force=self.force, allowed=item.allowed)
-        return output if written else replace(output, state="same")
+            state: State = "missing" if there is None else "same" if there == output.sha256 else "other"
+            return lambda: replace(output, state=state)
+        try:
+            finish = group.ledger.begin(name, item.data, force=self.force, allowed=item.allowed, put=self.put)
+        except DocgenError as fault:
+            return partial(_raise, fault)
+        return lambda: output if finish() else replace(output, state="same")
 
     def drop(self, group: Group) -> None:
         """What is remembered of *group* is no longer wanted: ``rest`` deals with its files."""
@@ -121,3 +133,7 @@ class Placer:
                 if group.known:
                     group.ledger.enter(group.key, group.known)
                 yield from fault.problems
+
+
+def _raise(fault: DocgenError) -> Output:
+    raise fault

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -18,6 +19,7 @@ from docgen.building.ledger import Ledger
 from docgen.building.place import Placer, Told
 from docgen.building.plan import Spaces, Task, comparing, planned
 from docgen.building.request import Listener, Output, Report, Request
+from docgen.building.shelf import HANDS, Shelf
 from docgen.building.worker import Result
 from docgen.errors import ConfigError, DocgenError, Problem, has_errors, problem, sort_problems
 from docgen.files import sha256
@@ -79,21 +81,36 @@ class _Run:
 
     def all(self, planned: Sequence[Task]) -> None:
         """Make what has changed and place it; what is finished stays whatever happens."""
-        placer = Placer(self.request.force, comparing=self.request.into == "check")
+        shelf = Shelf()
+        placer = Placer(self.request.force, comparing=self.request.into == "check", put=shelf.put)
+        under_way: deque[Callable[[], bool]] = deque()
+        most = 0 if self.request.fail_fast else 2 * HANDS
+        told = 0
         try:
             with self._conductor(planned) as conductor:
-                for count, (task, result) in enumerate(conductor.results(self._narrowed(planned)), 1):
-                    failed = self._place(task, result, placer, conductor)
-                    self.told.done(count)
-                    if failed and self.request.fail_fast:
-                        self.told.passed(f"遇到错误就停（--fail-fast），还有 {len(planned) - count} 份记录没有做")
-                        return
+                for task, result in conductor.results(self._narrowed(planned)):
+                    under_way.append(self._place(task, result, placer, conductor))
+                    while len(under_way) > most:
+                        failed, told = under_way.popleft()(), told + 1
+                        self.told.done(told)
+                        if failed and self.request.fail_fast:
+                            self.told.passed(f"遇到错误就停（--fail-fast），还有 {len(planned) - told} 份记录没有做")
+                            return
+                while under_way:
+                    under_way.popleft()()
+                    told += 1
+                    self.told.done(told)
                 for kit in self.kits.values():
                     self._finish(kit, planned, placer, conductor)
             self.found(sort_problems(self._tell(placer.rest())))
         finally:
-            if self.request.into == "folder":
-                self._save()
+            shelf.close()
+            try:
+                for finish in under_way:
+                    finish()
+            finally:
+                if self.request.into == "folder":
+                    self._save()
 
     def _narrowed(self, planned: Sequence[Task]) -> Iterator[Task]:
         """The tasks with what is to be made; a task is looked at when its turn comes."""
@@ -104,37 +121,43 @@ class _Run:
             self.groups[task.number] = groups
             yield narrowed(task, groups)
 
-    def _place(self, task: Task, result: Result, placer: Placer, conductor: Conductor) -> bool:
-        """Place everything of *task*; gives whether there was an error."""
+    def _place(self, task: Task, result: Result, placer: Placer, conductor: Conductor) -> Callable[[], bool]:
+        """Begin to place everything of *task*. What is given waits, tells, and says whether there was an error."""
         given = dict(result.given)
         kit = self._kit(task)
         problems = [*result.problems, *(item for one in given.values() for item in one.problems)]
         without: list[str] = []
-        failed = False
+        placed: list[tuple[Group, Given | None, Iterator[Told]]] = []
         for group in self.groups.pop(task.number):
             one = given.get(group.kind)
             if group.why and one is not None:
                 made = [item for item in one.made if item.format == group.format]
-                found = self._tell(placer.place(group, made, whole=one.whole, read=one.read), kit)
+                placed.append((group, one, placer.place(group, made, whole=one.whole, read=one.read)))
             elif not group.why:
-                found = self._tell(placer.keep(group, partial(_again, task, group, conductor)), kit)
+                placed.append((group, one, placer.keep(group, partial(_again, task, group, conductor))))
             else:
-                found = []
-            problems += found
-            failed = failed or has_errors(found) or bool(group.why and (one is None or not one.whole))
-            if kit is not None:
-                kit.used.add(group.key)
+                placed.append((group, one, iter(())))
             if _nothing(one) if group.why else not (group.known and group.known.files):
                 without.append(group.kind)
-        if kit is not None:
-            kit.settle(task, failed=failed)
-            new = [item for item in problems if item not in self.said[task.kit]]
-            self.said[task.kit] |= set(new)
-            problems = new
-        self.found(sort_problems(problems))
         self._gather(result)
-        self._tell_without(task, without)
-        return has_errors(problems)
+
+        def finish() -> bool:
+            failed = False
+            for group, one, told in placed:
+                problems.extend(found := self._tell(told, kit))
+                failed = failed or has_errors(found) or bool(group.why and (one is None or not one.whole))
+                if kit is not None:
+                    kit.used.add(group.key)
+            new = problems
+            if kit is not None:
+                kit.settle(task, failed=failed)
+                new = [item for item in problems if item not in self.said[task.kit]]
+                self.said[task.kit] |= set(new)
+            self.found(sort_problems(new))
+            self._tell_without(task, without)
+            return has_errors(new)
+
+        return finish
 
     def _kit(self, task: Task) -> Kit | None:
         """The kit that *task* belongs to, opened with its first task."""
@@ -149,7 +172,7 @@ class _Run:
         """The 数字对照表 of *kit*, which looks at its other documents, and what holds it together."""
         if made := [task for task in planned if task.number in kit.made]:
             for task, result in conductor.results(self._narrowed([comparing(made, len(planned))])):
-                self._place(task, result, placer, conductor)
+                self._place(task, result, placer, conductor)()
         self.found(sort_problems(self._tell(kit.close(placer))))
 
     def _tell(self, told: Iterable[Told], kit: Kit | None = None) -> list[Problem]:
