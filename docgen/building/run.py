@@ -83,21 +83,22 @@ class _Run:
         """Make what has changed and place it; what is finished stays whatever happens."""
         shelf = Shelf()
         placer = Placer(self.request.force, comparing=self.request.into == "check", put=shelf.put)
-        under_way: deque[Callable[[], bool]] = deque()
+        under_way: deque[tuple[int, Callable[[], bool]]] = deque()
         most = 0 if self.request.fail_fast else 2 * HANDS
         told = 0
         try:
             with self._conductor(planned) as conductor:
                 for task, result in conductor.results(self._narrowed(planned)):
-                    under_way.append(self._place(task, result, placer, conductor))
-                    while len(under_way) > most:
-                        failed, told = under_way.popleft()(), told + 1
+                    finish = self._place(task, result, placer, conductor)
+                    under_way.append((shelf.begun, finish))
+                    while under_way and (len(under_way) > most or under_way[0][0] <= shelf.settled()):
+                        failed, told = under_way.popleft()[1](), told + 1
                         self.told.done(told)
                         if failed and self.request.fail_fast:
                             self.told.passed(f"遇到错误就停（--fail-fast），还有 {len(planned) - told} 份记录没有做")
                             return
                 while under_way:
-                    under_way.popleft()()
+                    under_way.popleft()[1]()
                     told += 1
                     self.told.done(told)
                 for kit in self.kits.values():
@@ -106,7 +107,7 @@ class _Run:
         finally:
             shelf.close()
             try:
-                for finish in under_way:
+                for _, finish in under_way:
                     finish()
             finally:
                 if self.request.into == "folder":

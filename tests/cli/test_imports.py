@@ -1,0 +1,69 @@
+"""A command loads what it needs: each is run in a process of its own, which tells what has come in."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from helpers import HEAD, Scratch
+
+CASE = HEAD + "基本案情: 某公司排污。\n典型意义: 略。\n调查和督促履职: 略。\n"
+TOLD = """
+import json, sys
+from docgen.cli.run import run
+code = run(sys.argv[1:])
+print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
+"""
+COSTLY = frozenset(
+    (
+        "PIL", "asyncio", "budoux", "chinese_calendar", "click", "concurrent.futures", "csv", "difflib", "distributed", "docx", "docxtpl",
+        "email", "fontTools", "http", "importlib.metadata", "jinja2", "logging", "lxml", "multiprocessing", "numpy", "openpyxl", "pebble",
+        "pikepdf", "pypdfium2", "rich", "socket", "sqlite3", "ssl", "subprocess", "tinycss2", "traceback", "typer", "uharfbuzz", "unittest",
+        "weasyprint", "xml.etree", "yaml", "zipfile",
+    )
+)  # fmt: skip
+"""Modules that take a good part of a letter's time, or much memory, to load."""
+WORD = frozenset(("docgen.writers.docx", "docgen.layout", "docgen.writers.ooxml"))
+PUBLIC = frozenset(("docgen.privacy.gate", "docgen.privacy.mask", "docgen.privacy.carriers"))
+CHECKS = frozenset(("docgen.checks", "docgen.checking"))
+READS = frozenset(("yaml",))
+RENDERS = READS | {"jinja2"}
+COMMANDS: dict[str, frozenset[str]] = {
+    "--help": frozenset(),
+    "--version": frozenset(),
+    "render --help": frozenset(),
+    "rendr": frozenset(("difflib",)),
+    "schema": READS,
+    "templates list": RENDERS,
+    "render 案件.yaml --as recommendation --format txt -o -": RENDERS,
+    "render 案件.yaml --as recommendation --format json -o -": RENDERS,
+    "render 案件.yaml --as recommendation --format html -o 文.html": RENDERS,
+    "render 案件.yaml --as recommendation -o 文.docx": RENDERS | WORD,
+    "render 案件.yaml --as typical-case --format txt -o -": RENDERS | PUBLIC | {"zipfile"},
+    "check 案件.yaml": RENDERS | CHECKS | PUBLIC | {"chinese_calendar", "difflib", "zipfile"},
+    "scan 文.txt": READS | PUBLIC | {"zipfile"},
+}
+"""Command → what it needs of ``COSTLY``, ``WORD``, ``PUBLIC`` and ``CHECKS``."""
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_loads_nothing_that_it_does_not_need(scratch: Scratch, command: str, tmp_path: Path) -> None:
+    scratch.record(CASE)
+    scratch.file("文.txt", "一段文字。")
+    settings = {**os.environ, "DOCGEN_CACHE": str(tmp_path / "缓存"), "PYTHONIOENCODING": "utf-8"}
+    for _ in ("nothing kept", "all kept"):
+        ran = subprocess.run(
+            [sys.executable, "-c", TOLD, *command.split()],
+            cwd=scratch.root,
+            env=settings,
+            capture_output=True,
+            check=False,
+        )
+        code, loaded = json.loads(ran.stderr.decode().splitlines()[-1])
+        assert code in (0, 1, 2), ran.stderr.decode()
+        needless = set(loaded) & (COSTLY | WORD | PUBLIC | CHECKS) - COMMANDS[command]
+        assert needless == set()
