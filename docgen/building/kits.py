@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -85,6 +84,8 @@ class Kit:
         return Made("manifest", "json", top.rstrip("/"), (materials.MANIFEST,), ".json", text.encode())
 
     def _zipped(self, public: list[Output]) -> Made:
+        import zipfile
+
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
             top = FOLDERS["public"] + "/"
