@@ -106,7 +106,7 @@ ALLOWED: dict[str, set[str]] = {
         "records", "source", "tables", "tree", "writers",
     },
     "comparing": {"errors", "norms", "package", "reading", "records", "source", "tree", "writers"},
-    "pytest_plugin": {"project", "snapshot"},
+    "pytest_plugin": {"records", "snapshot"},
     "previewing": {
         "builder", "checking", "errors", "layout", "norm_model", "norms", "papers", "placing", "privacy", "project", "reading", "records",
         "shape", "snapshot", "source", "tree", "writers",
