@@ -1,4 +1,4 @@
-"""What a document may take: time, and in a worker process memory.
+"""What a document may take: time, and in a process of its own memory.
 
 The clock works where a process can be interrupted from within: on Linux and macOS, in
 the main thread. A worker that does not answer even so is stopped from outside (``pool``).
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 MEMORY = 4 << 30
-"""Bytes of address space of a worker. PDF maps big fonts, so this is far above what is used (60 to 300 MB)."""
+"""Bytes of address space of a process that makes papers. PDF maps big fonts, so this is far above what is used (60 to 300 MB)."""
 
 
 class TooLong(BaseException):
@@ -43,7 +43,7 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 def begin_worker() -> None:
     """What a worker process does first: its memory is limited, and it ends with the process that it works for."""
-    _limit_memory()
+    limit_memory()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -57,8 +57,11 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _limit_memory() -> None:
-    """Let this process fail with MemoryError rather than bring the machine down, where the system allows it."""
+def limit_memory() -> None:
+    """Let this process fail with MemoryError rather than bring the machine down, where the system allows it.
+
+    Programs that it starts have the same limit.
+    """
     try:
         import resource
 

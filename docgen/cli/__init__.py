@@ -11,7 +11,13 @@ def main(argv: Sequence[str] | None = None) -> None:
     try:
         from docgen.cli.run import run
 
-        code = run(list(sys.argv[1:] if argv is None else argv))
+        arguments = list(sys.argv[1:] if argv is None else argv)
+        if arguments[:1] in (["render"], ["build"]):
+            # A process of their own; whoever calls ``run`` has a process with other work in it.
+            from docgen.building.limits import limit_memory
+
+            limit_memory()
+        code = run(arguments)
     except KeyboardInterrupt:
         # Before or after the run itself, which has its own words for it.
         code = 130

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from docx import Document
 from docx.text.paragraph import Paragraph
-from jinja2 import TemplateSyntaxError, meta, nodes
+from jinja2 import meta, nodes
 
 from docgen.errors import Problem
 from docgen.letterhead.filling import place
@@ -41,7 +41,7 @@ def inspected(prepared: Prepared, engine: Engine, tops: Sequence[Scope], needs: 
         tree = engine.word_environment(str).parse(prepared.source, prepared.file, prepared.file)
         # Here Jinja also finds out that there is no such filter.
         asked = meta.find_undeclared_variables(tree)
-    except TemplateSyntaxError as fault:
+    except Exception as fault:  # Jinja lets through what Python says of brackets too deep or numbers too long
         found = problems_of(fault, prepared.file, None)
         return Inspected((), tuple(needs), cut, *_placed(found, prepared))
     used = tuple(dict.fromkeys(node.name for node in tree.find_all(nodes.Name) if node.name in asked))

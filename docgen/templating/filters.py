@@ -14,6 +14,7 @@ from docgen.numerals import chinese, ordinal
 from docgen.scope import GAP_MARK, Gap, Scope
 from docgen.source import Located, Span, joined
 from docgen.templating.faults import Unprintable
+from docgen.templating.limits import fits
 
 _ENDS = "。；，、：！？;,. "
 
@@ -28,6 +29,12 @@ def in_chinese(number: int) -> str:
     return chinese(number)
 
 
+def _put_together(parts: Sequence[str], between: str = "") -> str:
+    """``joined``, where what comes of it is not too long for one value. Raises Overspent."""
+    fits(sum(map(len, parts)) + len(between) * len(parts))
+    return joined(parts, between)
+
+
 def laws(items: Iterable[str]) -> str:
     """连法: provisions in a row, no mark between 》 and 《, a 、 after an article number."""
     parts: list[str] = []
@@ -35,18 +42,18 @@ def laws(items: Iterable[str]) -> str:
         if parts and not parts[-1].endswith("》"):
             parts.append("、")
         parts.append(item)
-    return joined(parts)
+    return _put_together(parts)
 
 
 def in_a_row(items: Iterable[Any], between: str = "、") -> str:
     """连: the items one after another, 、 between them."""
-    return joined([text_of(item) for item in items], between)
+    return _put_together([text_of(item) for item in items], between)
 
 
 def enumerated(items: Iterable[Any]) -> str:
     """列举: the items with 、 between them, with ； where an item has a 、 of its own."""
     texts = [text_of(item) for item in items]
-    return joined(texts, "；" if any("、" in text for text in texts) else "、")
+    return _put_together(texts, "；" if any("、" in text for text in texts) else "、")
 
 
 def first_line(value: str) -> str:
@@ -56,7 +63,7 @@ def first_line(value: str) -> str:
 
 def other_lines(value: str) -> str:
     """余行: the paragraphs after the first."""
-    return joined(_lines(value)[1:], "\n")
+    return _put_together(_lines(value)[1:], "\n")
 
 
 def _lines(value: str) -> list[str]:
@@ -93,7 +100,7 @@ def nth(items: Sequence[Any], number: int) -> Any:
 
 def with_unit(value: str, unit: str) -> str:
     """带单位: the number with *unit*, where no unit was typed."""
-    return joined([value, unit]) if value and value[-1].isdigit() else value
+    return _put_together([value, unit]) if value and value[-1].isdigit() else value
 
 
 def text_of(value: Any) -> str:

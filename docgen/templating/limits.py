@@ -122,11 +122,11 @@ def operated(operator: str, left: Any, right: Any, work: Callable[[Any, Any], An
     if operator == "*" and (_sequence(left) or _sequence(right)):
         size = len(left) * right if _sequence(left) and isinstance(right, int) else 0
         size = len(right) * left if _sequence(right) and isinstance(left, int) else size
-        _small(size, CHARACTERS if isinstance(left, str) or isinstance(right, str) else ITEMS)
+        fits(size, CHARACTERS if isinstance(left, str) or isinstance(right, str) else ITEMS)
     if operator == "+" and _sequence(left) and _sequence(right):
-        _small(len(left) + len(right), CHARACTERS if isinstance(left, str) else ITEMS)
+        fits(len(left) + len(right), CHARACTERS if isinstance(left, str) else ITEMS)
     if operator == "**" and isinstance(left, int) and isinstance(right, int):
-        _small(abs(right) * max(left.bit_length(), 1), WHOLE.bit_length())
+        fits(abs(right) * max(left.bit_length(), 1), WHOLE.bit_length())
     made = work(left, right)
     if isinstance(made, int) and abs(made) > WHOLE:
         raise Overspent("一个数太大")
@@ -137,7 +137,8 @@ def _sequence(value: Any) -> bool:
     return isinstance(value, str | list | tuple)
 
 
-def _small(size: int, limit: int) -> None:
+def fits(size: int, limit: int = CHARACTERS) -> None:
+    """Raises Overspent where a value of *size* would be more than *limit*."""
     if size > limit:
         raise Overspent("一个值太大")
 
@@ -152,7 +153,7 @@ def _step(context: Context, characters: int) -> None:
 @pass_context
 def _joined(context: Context, parts: list[Any]) -> str:
     """``~``, which Jinja itself does without a look at the sizes."""
-    _small(sum(len(part) for part in parts if isinstance(part, str)), CHARACTERS)
+    fits(sum(len(part) for part in parts if isinstance(part, str)), CHARACTERS)
     return markup_join(parts) if context.eval_ctx.autoescape else str_join(parts)
 
 
@@ -165,7 +166,7 @@ def _format(value: Any, *args: Any, **kwargs: Any) -> Any:
 @pass_eval_context
 def _replace(context: EvalContext, value: Any, old: Any, new: Any, count: int | None = None) -> Any:
     text, times = str(value), str(value).count(str(old))
-    _small(len(text) + (times if count is None else min(abs(count), times)) * len(str(new)), CHARACTERS)
+    fits(len(text) + (times if count is None else min(abs(count), times)) * len(str(new)), CHARACTERS)
     return JINJA["replace"](context, value, old, new, count)
 
 
@@ -173,7 +174,7 @@ def _replace(context: EvalContext, value: Any, old: Any, new: Any, count: int | 
 def _join(context: EvalContext, value: Any, d: str = "", attribute: str | int | None = None) -> Any:
     items, between = list(value), str(d)
     sizes = sum(len(item) for item in items if isinstance(item, str))
-    _small(sizes + len(between) * len(items), CHARACTERS)
+    fits(sizes + len(between) * len(items), CHARACTERS)
     return JINJA["join"](context, items, between, attribute)
 
 

@@ -1,0 +1,79 @@
+"""No message holds a secret: not of a forced internal error, not at any verbosity, not with DOCGEN_DEBUG."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from helpers import HEAD, Scratch
+
+from docgen import builder, papers
+from docgen.records import loader
+
+Cli = Any
+SECRETS = ("欧阳志远", "110101199003070038", "13812345678", "幸福里7号楼2单元301室")
+RECORD = (
+    HEAD + "基本案情: 欧阳志远住在幸福里7号楼2单元301室，电话13812345678。\n典型意义: 略。\n调查和督促履职: 略。\n"
+    "当事人:\n  甲: {姓名: 欧阳志远, 对外: 欧阳某, 身份证: 110101199003070038, 电话: 13812345678, 住址: 幸福里7号楼2单元301室}\n"
+)
+COMMANDS = (
+    ("render", "案件.yaml", "--as", "典型案例", "-v"),
+    ("render", "案件.yaml", "--as", "典型案例", "--json"),
+    ("build", "案件.yaml", "-v", "--jobs", "0"),
+    ("check", "案件.yaml"),
+    ("check", "案件.yaml", "--json"),
+    ("publish", "案件.yaml", "-o", "公开.yaml"),
+    ("snapshot", "案件.yaml", "--update"),
+    ("ledger", "案件.yaml", "-o", "台账.xlsx"),
+)
+BREAKS = {
+    "loader": (loader, "load"),
+    "finish": (papers, "finish"),
+    "make": (builder, "make"),
+    "bytes": (builder, "to_bytes"),
+}
+
+
+@pytest.mark.parametrize("debug", ["", "1"])
+@pytest.mark.parametrize("broken", BREAKS)
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_an_error_of_docgens_own_tells_no_value(
+    scratch: Scratch, cli: Cli, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], broken: str, debug: str
+) -> None:
+    scratch.record(RECORD)
+    monkeypatch.setenv("DOCGEN_DEBUG", debug)
+    owner, name = BREAKS[broken]
+
+    def fails(*values: Any, **more: Any) -> Any:
+        try:
+            raise KeyError(*SECRETS)
+        except KeyError as inner:
+            # What Python chains to a fault is told by nobody either.
+            raise ValueError(f"{SECRETS} {values!r}") from inner
+
+    monkeypatch.setattr(owner, name, fails)
+    ran = cli(*arguments)
+    assert not [secret for secret in SECRETS if secret in ran.talk + ran.result]
+    assert "Traceback" not in ran.talk
+
+
+FAULTS = {
+    "unknown key": RECORD + "没有这项: 欧阳志远\n",
+    "bad date": RECORD + "线索: {来源: 欧阳志远举报, 日期: 13812345678}\n",
+    "bad reference": RECORD.replace("典型意义: 略。", "典型意义: ｛当事人.欧阳志远｝"),
+    "twice": RECORD + "当事人: {乙: {姓名: 欧阳志远}}\n",
+    "control character": RECORD.replace("欧阳志远住在", "欧阳志远\x07住在"),
+    "unclosed": RECORD + '案由: "欧阳志远\n',
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("arguments", COMMANDS[:5], ids=" ".join)
+def test_a_fault_of_the_record_tells_no_value(
+    scratch: Scratch, cli: Cli, fault: str, arguments: tuple[str, ...]
+) -> None:
+    scratch.record(FAULTS[fault])
+    ran = cli(*arguments)
+    assert ran.code != 0 or fault == "bad date"
+    said = ran.talk + ran.result
+    assert not [secret for secret in SECRETS if secret in said], said
