@@ -195,9 +195,11 @@ def test_style_names_are_unique(word: Word) -> None:
 
 @pytest.mark.parametrize("role", CLOSING)
 def test_the_last_words_stay_with_the_signature_and_the_date(norm: Norm, role: str) -> None:
-    word = small(norm, paragraph("正文", "前面"), paragraph("正文", "末段"), paragraph(role, "落款"))
-    kept = {words: word.paragraph(words).find(f"{w('pPr')}/{w('keepNext')}") is not None for words in ("前面", "末段")}
-    assert kept == {"前面": False, "末段": True}
+    """Three lines of them where the role closes the paper (``placing.kept``), one where it only follows."""
+    texts = ("前面", "三", "二", "末段")
+    word = small(norm, *(paragraph("正文", words) for words in texts), paragraph(role, "落款"))
+    kept = [words for words in texts if word.paragraph(words).find(f"{w('pPr')}/{w('keepNext')}") is not None]
+    assert kept == (["三", "二", "末段"] if norm.roles[role].escort else ["末段"])
 
 
 def test_headings_and_signatures_stay_with_what_follows(word: Word, norm: Norm) -> None:
