@@ -4,8 +4,10 @@ From it come the page numbers of contents in Word files, the breaks of titles, a
 of the PDF. Pure: the same tree, norm and widths give the same pages.
 """
 
+from docgen.layout.breaking import may_break
 from docgen.layout.flow import lay_out
 from docgen.layout.model import Layout, Line, Page
 from docgen.layout.setting import title_breaks
+from docgen.layout.titles import word_ends
 
-__all__ = ["Layout", "Line", "Page", "lay_out", "title_breaks"]
+__all__ = ["Layout", "Line", "Page", "lay_out", "may_break", "title_breaks", "word_ends"]

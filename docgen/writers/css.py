@@ -13,6 +13,8 @@ from docgen.units import Length
 
 BLANK, BREAK = "填写", "分页"
 """Classes that are no roles: a cell to be filled in by hand, the place of a page break."""
+_MOST = 2.0
+"""Empty lines above or below a paragraph on a screen at most: a cover has six, for a sheet of paper."""
 
 
 @lru_cache(maxsize=16)
@@ -67,9 +69,9 @@ def _ground(norm: Norm) -> tuple[str, ...]:
         f"strong{{font-weight:{'bold' if norm.strong.bold else 'inherit'}"
         + (f";font-family:{_family(norm, norm.strong.font)}" if norm.strong.font != base.font else "")
         + "}",
-        "hr{border:0;margin:0}",
-        # A line to be filled in by hand stays whole; the column of the labels gives way.
-        f".{BLANK}{{white-space:pre}}",
+        "hr{border:0;border-top:1px solid #ccc;margin:2em 0}",
+        # A line to be filled in by hand stays whole; the column of the labels gives way. On a phone nobody fills it in.
+        f".{BLANK}{{white-space:pre}}@media(max-width:30em){{.{BLANK}{{white-space:pre-wrap}}}}",
         "nav a{color:inherit}",
         # On a phone a line holds too few characters to be spread: “12345” would tear the one above it apart.
         "@media screen and (max-width:600px){body{text-align:start}}",
@@ -90,11 +92,13 @@ def declarations(norm: Norm, look: Role) -> list[tuple[str, str]]:
         ("text-align", align(look), look.align != base.align),
         # Short lines over the middle of the page, none with a word left alone.
         ("text-wrap", "balance", look.align == "center"),
+        # It ends between words, where the page says so.
+        ("word-break", "keep-all", look.align == "center"),
         ("text-indent", em(look.first - look.hanging), look.first != look.hanging),
         ("margin-left", em(look.left), look.left > 0),
         ("margin-right", em(look.right), look.right > 0),
-        ("margin-top", em((norm.grid.pitch * look.before) / size), look.before > 0),
-        ("margin-bottom", em((norm.grid.pitch * look.after) / size), look.after > 0),
+        ("margin-top", em((norm.grid.pitch * min(look.before, _MOST)) / size), look.before > 0),
+        ("margin-bottom", em((norm.grid.pitch * min(look.after, _MOST)) / size), look.after > 0),
         *_line("top", look.above),
         *_line("bottom", look.below),
         ("break-after", "avoid", look.keep_next),
@@ -152,9 +156,20 @@ def _paper(norm: Norm) -> tuple[str, ...]:
         "@media print{"
         f"body{{max-width:none;padding:0;font-size:{number(base.size.length.pt)}pt;"
         f"letter-spacing:{number(base.tracking.pt)}pt;orphans:1;widows:1}}"
-        f".{BREAK}{{break-after:page}}"
+        f".{BREAK}{{break-after:page;border:0;margin:0}}"
+        f"{_covers(norm)}"
         "tr,figure{break-inside:avoid}thead{display:table-header-group}a{text-decoration:none}}",
         *_folio(norm),
+    )
+
+
+def _covers(norm: Norm) -> str:
+    """The room round what stands in the middle of a page, which a screen does not have."""
+    return "".join(
+        f".{role}{{margin-top:{em(norm.grid.pitch * look.before / look.size.length)};"
+        f"margin-bottom:{em(norm.grid.pitch * look.after / look.size.length)}}}"
+        for role, look in norm.roles.items()
+        if max(look.before, look.after) > _MOST
     )
 
 

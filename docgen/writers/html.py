@@ -9,6 +9,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from html import escape
 
+from docgen.layout import may_break, word_ends
 from docgen.norm_model import CAPTION, ENTRIES, HEAD, LABEL, Frame, Norm
 from docgen.shape import (
     closing_indents,
@@ -16,6 +17,7 @@ from docgen.shape import (
     figure_words,
     heading_tags,
     headings,
+    parted,
     table_cells,
 )
 from docgen.tree import (
@@ -77,7 +79,8 @@ def _block(document: Document, norm: Norm, index: int, closings: dict[int, float
         case Paragraph(role, words):
             place = f' id="d{index}"' if norm.roles[role].outline else ""
             indent = f' style="margin-right:{em(closings[index])}"' if index in closings else ""
-            return f'<{tag}{place} class="{role}"{indent}>{inlines(words)}</{tag}>\n'
+            inner = flowing(words, title=norm.roles[role].align == "center")
+            return f'<{tag}{place} class="{role}"{indent}>{inner}</{tag}>\n'
         case Table():
             return table(block, norm)
         case Figure():
@@ -92,6 +95,23 @@ def _block(document: Document, norm: Norm, index: int, closings: dict[int, float
             return f'<hr class="{BREAK}">\n'
         case _:
             return assert_never(block)
+
+
+def flowing(nodes: tuple[Inline, ...], *, title: bool) -> str:
+    """*nodes* as HTML that tells a browser where a line may end: between the words of a *title*, beside quotation marks.
+
+    Browsers keep a Chinese quotation mark together with what stands on either side of it, so that
+    whole clauses go to the next line and the one before is stretched.
+    """
+    words = plain_text(nodes)
+    if title:
+        places = word_ends(words)
+    elif "“" in words or "”" in words:
+        beside = (place for place in range(1, len(words)) if words[place] == "“" or words[place - 1] == "”")
+        places = [place for place in beside if may_break(words, place)]
+    else:
+        places = []
+    return "<wbr>".join([inlines(tuple(piece)) for piece in parted(nodes, places)]) if places else inlines(nodes)
 
 
 def inlines(nodes: tuple[Inline, ...]) -> str:

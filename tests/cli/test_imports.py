@@ -43,7 +43,8 @@ COMMANDS: dict[str, frozenset[str]] = {
     "templates list": RENDERS,
     "render 案件.yaml --as recommendation --format txt -o -": RENDERS,
     "render 案件.yaml --as recommendation --format json -o -": RENDERS,
-    "render 案件.yaml --as recommendation --format html -o 文.html": RENDERS,
+    # Where the lines of titles end is told to browsers too.
+    "render 案件.yaml --as recommendation --format html -o 文.html": RENDERS | {"budoux", "docgen.layout"},
     "render 案件.yaml --as recommendation -o 文.docx": RENDERS | WORD,
     "render 案件.yaml --as typical-case --format txt -o -": RENDERS | PUBLIC | {"zipfile"},
     "check 案件.yaml": RENDERS | CHECKS | PUBLIC | {"chinese_calendar"},

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from helpers import KINDS, SAMPLES, documents
+from helpers import KINDS, PRESS, SAMPLES, documents
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from docgen import builder, norms
+from docgen.layout import word_ends
 from docgen.pictures import clean
 from docgen.source import Span
 from docgen.tree import Figure
@@ -39,10 +40,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Every kind of paper of the sample records, and the tree that holds everything, in both formats."""
+    """Every kind of paper of the sample records and of the press, and the tree that holds everything, in both formats."""
     folder = tmp_path_factory.mktemp("pages")
     space = builder.workspace(SAMPLES[0])
     trees = {f"{kind}-{path.stem}": tree for kind in KINDS for path in SAMPLES for tree in documents(path, kind)[:1]}
+    trees |= {f"{kind}-{path.stem}": tree for path, kind in PRESS for tree in documents(path, kind)[:1]}
     trees |= {f"torture-{name}": torture(norms.load(name)) for name in norms.profiles()}
     made = []
     for name, tree in trees.items():
@@ -65,6 +67,52 @@ def test_nothing_runs_over_the_edge(browser: Browser, pages: list[Path], width: 
         page = opened(browser, path, width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
         page.close()
+
+
+LINES = """selector => {
+  const walker = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
+  const lines = [], range = document.createRange();
+  let top = null;
+  while (walker.nextNode()) {
+    for (let place = 0; place < walker.currentNode.length; place++) {
+      range.setStart(walker.currentNode, place);
+      range.setEnd(walker.currentNode, place + 1);
+      const box = range.getBoundingClientRect();
+      if (top === null || box.top > top + box.height / 2) { lines.push(['', 0]); top = box.top; }
+      lines[lines.length - 1][0] += range.toString();
+      lines[lines.length - 1][1] = box.right;
+    }
+  }
+  return lines;
+}"""
+"""(words, right end) of each line of an element."""
+
+
+def test_a_title_ends_its_lines_between_words_on_a_phone(browser: Browser, tmp_path: Path) -> None:
+    title = "北京市检察机关妇女权益保障检察公益诉讼典型案例"
+    path = tmp_path / "稿.html"
+    path.write_bytes(WRITERS["html"].write(document(paragraph("标题", title)), norms.load("publication")))
+    page = opened(browser, path, PHONE)
+    lines = [words for words, _ in page.evaluate(LINES, "h1")]
+    page.close()
+    assert len(lines) > 1 and "".join(lines) == title
+    ends = [len("".join(lines[:count])) for count in range(1, len(lines))]
+    assert set(ends) <= set(word_ends(title))
+
+
+def test_a_quotation_mark_sends_no_clause_to_the_next_line(browser: Browser, tmp_path: Path) -> None:
+    """Without help a browser keeps “12345” and all that touches it together, and stretches the line before it."""
+    path = tmp_path / "稿.html"
+    for lead in range(1, 12):
+        words = "群" * lead + "众反映问题在“甲乙丙丁”平台，又在“戊己庚辛”热线上说到“壬癸”等处，都要求整改。"
+        path.write_bytes(WRITERS["html"].write(document(paragraph("正文", words)), norms.load("publication")))
+        page = opened(browser, path, PHONE)
+        lines = page.evaluate(LINES, "p.正文")
+        page.close()
+        assert "".join(said for said, _ in lines) == words
+        longest = max(len(said) for said, _ in lines)
+        assert all(len(said) >= longest - 4 for said, _ in lines[1:-1]), lines
+        assert not any(said[0] in "，。”、" or said[-1] == "“" for said, _ in lines)
 
 
 def test_words_are_large_enough_on_a_phone(browser: Browser, pages: list[Path]) -> None:
