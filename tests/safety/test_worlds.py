@@ -11,8 +11,8 @@ from helpers import HEAD, Scratch, process
 from reliability import letters
 
 WORLDS: dict[str, dict[str, str]] = {
-    "C locale": {"LC_ALL": "C", "LANG": "C", "PYTHONIOENCODING": "", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    "GBK": {"LC_ALL": "zh_CN.GBK", "PYTHONIOENCODING": "gbk"},
+    "C locale": {"LC_ALL": "C", "LANG": "C", "PYTHONIOENCODING": "", "PYTHONUTF8": ""},
+    "GBK": {"LC_ALL": "zh_CN.GBK", "PYTHONIOENCODING": "gbk", "PYTHONUTF8": ""},
     "GB18030 strict": {"PYTHONIOENCODING": "gb18030:strict"},
     "far east": {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"},
     "far west": {"TZ": "Etc/GMT+12", "PYTHONHASHSEED": "123456"},
