@@ -12,8 +12,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         from docgen.cli.run import run
 
         arguments = list(sys.argv[1:] if argv is None else argv)
-        if arguments[:1] in (["render"], ["build"]):
-            # A process of their own; whoever calls ``run`` has a process with other work in it.
+        if argv is None and arguments[:1] in (["render"], ["build"]):
+            # A process of their own; whoever hands over arguments has a process with other work in it.
             from docgen.building.limits import limit_memory
 
             limit_memory()

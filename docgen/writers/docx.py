@@ -316,13 +316,16 @@ class _Body:
         depth = block.depth if isinstance(block, Contents) else len(ENTRIES)
         shown = ((role, look.outline) for role, look in self.norm.roles.items() if 0 < look.outline <= depth)
         levels = ",".join(f"{role},{level}" for role, level in shown)
+        # What keeps together but is longer than a page would leave the page before empty.
+        pages = {page.number for page in self.layout().pages if any(line.block == index for line in page.lines)}
+        loose = '<w:keepNext w:val="0"/>' if len(pages) > 1 else ""
         for number, entry in enumerate(entries):
             page = self.page()
             begin, end = field_frame(f'TOC \\h \\z \\t "{levels}"')
             name = f"_dg_{entry.block:04}"
             page_number = field(f"PAGEREF {name} \\h", str(self.layout().page_of(entry.block)))
             self.pieces.append(
-                f'<w:p><w:pPr><w:pStyle w:val="{self.fixed.ids[ENTRIES[entry.level - 1]]}"/>{page}</w:pPr>'
+                f'<w:p><w:pPr><w:pStyle w:val="{self.fixed.ids[ENTRIES[entry.level - 1]]}"/>{loose}{page}</w:pPr>'
                 f"{begin if number == 0 else ''}"
                 f'<w:hyperlink w:anchor="{name}" w:history="1">{run(entry.text)}<w:r><w:tab/></w:r>'
                 f"{page_number}</w:hyperlink>{end if number == len(entries) - 1 else ''}</w:p>"

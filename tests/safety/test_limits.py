@@ -23,7 +23,7 @@ def finish(kind, record, *more):
     return real(kind, record, *more)
 papers.finish = finish
 from docgen.cli import main
-main(sys.argv[1:])
+main()
 """
 
 

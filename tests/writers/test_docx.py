@@ -238,6 +238,6 @@ def test_a_character_that_xml_cannot_hold_leaves_no_file(project: Scratch) -> No
     project.template("{{ 事由 }}甲\x01\n")
     record = project.record("事由: 某事\n检察院: 云江省青川市临河区人民检察院\n")
     report = run.report(Request(records=(record,), kinds=("trial",), formats=("docx",), out=project.root / "出"))
-    assert [item.code for item in report.problems if item.level == "error"] == ["W001"]
+    assert [item.code for item in report.problems if item.level == "error"] == ["T003"]
     assert report.outputs == []
     assert list(project.root.rglob("*.docx")) == []
