@@ -95,27 +95,17 @@ def steps(paper: Paper, norm: Norm) -> list[float]:
     """The distances of the baselines of lines of running text that follow one another directly."""
     pitch = norm.grid.pitch.pt
     found = []
-    left = edge(paper, norm)
     for rows in text_rows(paper, norm):
         # What stands side by side, as the names of joint signatures, does not follow one another.
-        running = [row for row in rows if _begins(row, norm, left) is not None]
+        running = [row for row in rows if _begins(row, norm) is not None]
         found += [b.baseline - a.baseline for a, b in pairwise(running) if b.baseline - a.baseline < 1.35 * pitch]
     return found
 
 
-def edge(paper: Paper, norm: Norm) -> float:
-    """Where lines begin: at the edge of the type area, or, where none does, as far left as one begins.
-
-    A wrong margin must not hide what else is wrong.
-    """
-    lefts = [row.left for rows in text_rows(paper, norm) for row in rows]
-    wanted = norm.page.left.pt
-    return wanted if not lefts or any(abs(left - wanted) < _NEAR for left in lefts) else min(lefts)
-
-
-def _begins(row: Row, norm: Norm, left: float) -> float | None:
+def _begins(row: Row, norm: Norm) -> float | None:
     """Where the line begins: at the edge of the type area or at the indent of a paragraph; ``None`` anywhere else."""
     look = norm.roles[TEXT]
+    left = norm.page.left.pt
     indented = left + look.first * (look.size.length.pt + look.tracking.pt)
     return next((place for place in (left, indented) if abs(row.left - place) < _NEAR), None)
 
@@ -207,14 +197,14 @@ _PIECE = re.compile("[（〔《“‘「【]*(?:[!-~]+|.)(?:[〕）][!-~]+)?[，
 def full_lines(paper: Paper, norm: Norm) -> list[Full]:
     """The text lines that are followed by a line of the same paragraph."""
     look = norm.roles[TEXT]
-    left = edge(paper, norm)
+    left = norm.page.left.pt
     rows = _without_contents([row for page in paper.body for row in page], left)
     font = _main_font([row for row in rows if row])
     found = []
     for row, following in pairwise(rows):
         if row is None or following is None:
             continue
-        begins = _begins(row, norm, left)
+        begins = _begins(row, norm)
         goes_on = abs(following.left - left) < _NEAR and abs(following.size - row.size) < 0.3
         text = abs(row.size - look.size.length.pt) < 0.3 and _main_font([row]) == font == _main_font([following])
         if begins is not None and goes_on and text:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from typing import Any
 
 import pytest
 from helpers import HEAD, Scratch
 
+import docgen
 from docgen import builder, papers
 from docgen.records import loader
 
@@ -32,6 +35,14 @@ BREAKS = {
     "make": (builder, "make"),
     "bytes": (builder, "to_bytes"),
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def everything_loaded() -> None:
+    """No module is loaded while a function is replaced: it would keep the replacement for all tests after."""
+    for module in pkgutil.walk_packages(docgen.__path__, "docgen."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
 
 
 @pytest.mark.parametrize("debug", ["", "1"])
