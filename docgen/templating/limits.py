@@ -44,7 +44,7 @@ OPERATORS = frozenset(("+", "-", "*", "**", "%"))
 
 _WIDE_OR_CODE = re.compile(r"%[^%a-zA-Z]*(\*|\d{4}|c)")
 _UNSAFE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
     + "]"
 )
