@@ -19,6 +19,7 @@ from jinja2.filters import FILTERS as JINJA
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, markup_join, str_join
 
+from docgen.reading.decode import is_forbidden
 from docgen.templating.faults import Overspent, Unprintable
 
 STEPS = 1_000_000
@@ -43,11 +44,6 @@ WITHOUT = frozenset(
 OPERATORS = frozenset(("+", "-", "*", "**", "%"))
 
 _WIDE_OR_CODE = re.compile(r"%[^%a-zA-Z]*(\*|\d{4}|c)")
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
-    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
-    + "]"
-)
 
 
 @dataclass(slots=True)
@@ -79,9 +75,9 @@ class Budget:
 
 
 def unsafe(text: str) -> str:
-    """The first character of *text* that may not stand in a template, as U+…; ``""`` where there is none."""
-    found = _UNSAFE.search(text)
-    return f"U+{ord(found[0]):04X}" if found else ""
+    """The first character of *text* that may not stand in a template, nor in a record, as U+…; ``""`` where there is none."""
+    found = next(filter(is_forbidden, text), "")
+    return f"U+{ord(found):04X}" if found else ""
 
 
 def counted(tree: nodes.Template) -> nodes.Template:
