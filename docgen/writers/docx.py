@@ -150,12 +150,14 @@ class _Body:
                 assert_never(block)
 
     def broken_before(self) -> set[int]:
-        """The paragraphs with which layout begins the last page for the sake of a box at its foot.
+        """The paragraphs with which layout begins a page for the sake of a box at its foot, or of a table of contents.
 
-        LibreOffice keeps paragraphs together, but not with a box, so here the break is written.
+        LibreOffice keeps paragraphs together, but not with a box or with a table of contents, so here the
+        break is written.
         """
         strips = (group for group in groups(self.document.blocks, self.norm) if isinstance(group, Strip))
         firsts = {min(run) for strip in strips if (run := escort(self.document, self.norm, strip.rows[0][0]))}
+        firsts |= {at - 1 for at, block in enumerate(self.document.blocks) if isinstance(block, Contents)}
         if not firsts:
             return set()
         begun = {(page.lines[0].block, page.lines[0].start) for page in self.layout().pages[1:] if page.lines}

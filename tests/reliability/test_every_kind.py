@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from helpers import ALL_KINDS, CONFERENCE, INVENTED, OCCASION, PUBLISHED, RELEASES, ROOT, loaded
 from writers.test_validity import Check, audit, sdk
@@ -139,3 +140,10 @@ def test_real_papers_hold_22_lines_on_every_full_page(real: dict[str, Path], kin
     assert len(sheets) >= pages
     # Nothing but full pages of text: a page with half a line in it would be named here.
     assert clauses["每页行数"].found == f"{full}个排满的页，每页22行"
+
+
+def test_the_heading_of_the_contents_stands_above_its_entries(real: dict[str, Path]) -> None:
+    with pdfplumber.open(real["collection"]) as pdf:
+        pages = ["".join((page.extract_text() or "").split()) for page in pdf.pages]
+    (page,) = [words for words in pages if "目录案例" in words]
+    assert page.count("……") + page.count("....") >= 5
