@@ -242,11 +242,16 @@ def _both(message: str, places: tuple[Span, Span], hint: str, code: str = "F001"
 
 
 def sums(record: Record) -> Iterator[Problem]:
-    """F002 for each figure whose 合计 does not come out, or is of figures that cannot be summed."""
+    """F002 for each figure whose 合计 does not come out, or is of figures that cannot be summed.
+
+    Where a term is known by what is said of it in public only (a public record), there is nothing to sum.
+    """
     for name, figure in record.figures.items():
         terms: list[Number] = []
-        for part in figure.parts:
-            target = references.target(record, str(part))
+        targets = [references.target(record, str(part)) for part in figure.parts]
+        if any(isinstance(one, Figure) and _rounded(one) for one in (figure, *targets)):
+            continue
+        for part, target in zip(figure.parts, targets, strict=True):
             number = parse(str(target.value)) if isinstance(target, Figure) and target.value else None
             if number is None:
                 yield problem(part.span, "F002", f"“合计”里的“{part}”不是登记了的数", "写“数据”里的名字")
@@ -254,6 +259,11 @@ def sums(record: Record) -> Iterator[Problem]:
             terms.append(number)
         else:
             yield from _sum_faults(name, figure, terms) if terms else ()
+
+
+def _rounded(figure: Figure) -> bool:
+    """True where the inner value is not here: under 值 stands what is typed under 对外 too."""
+    return figure.outer is not None and str(figure.value) == str(figure.outer)
 
 
 def series(record: Record) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,6 +38,36 @@ def deliver(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         sweep(path.parent)
         replace_file(path, data)
+    except OSError as fault:
+        raise WriteError([refused(path, fault)]) from None
+
+
+def deliver_all(files: Mapping[Path, bytes]) -> None:
+    """All *files* (path → bytes) or none: where one cannot be written, those before it are as they were.
+
+    Raises WriteError (W001) for the one that could not be.
+    """
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, data in files.items():
+            old = _content(path)
+            deliver(path, data)
+            before[path] = old
+    except BaseException:
+        for path, old in before.items():
+            try:
+                path.unlink() if old is None else replace_file(path, old)
+            except OSError:
+                continue
+        raise
+
+
+def _content(path: Path) -> bytes | None:
+    """The bytes of *path*, ``None`` where there is no such file."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
     except OSError as fault:
         raise WriteError([refused(path, fault)]) from None
 

@@ -43,15 +43,21 @@ def with_pictures(document: Document, root: Path) -> tuple[Document, list[Proble
     for index, block in enumerate(blocks):
         if isinstance(block, Figure) and block.picture is None:
             try:
-                blocks[index] = replace(block, picture=_read(block, root))
+                blocks[index] = replace(block, picture=read(_path(block), root))
             except PictureFault as fault:
                 problems.append(problem(block.span, "W010", f"图“{block.alt}”：{fault}", fault.hint))
     return replace(document, blocks=tuple(blocks)), problems
 
 
-def _read(figure: Figure, root: Path) -> Picture:
+def _path(figure: Figure) -> Path:
+    """Where the picture of *figure* lies: its name counts from the folder of the record."""
+    return Path(figure.span.file).parent / figure.source
+
+
+def read(typed: Path, root: Path) -> Picture:
+    """The picture at *typed*, freed of all else. Raises PictureFault, also for what lies outside of *root*."""
     try:
-        path = (Path(figure.span.file).parent / figure.source).resolve()
+        path = typed.resolve()
         inside = path.is_relative_to(root.resolve())
     except (OSError, RuntimeError, ValueError):
         raise PictureFault("路径不对", "写图片文件相对于记录的路径") from None

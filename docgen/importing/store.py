@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from docgen import naming
-from docgen.importing import emit
 from docgen.importing.found import Draft
+from docgen.reading import emit
 from docgen.reading.fields import Model
 from docgen.records.conference import Conference
 from docgen.records.models import Case

@@ -29,7 +29,8 @@ _BEFORE = frozenset(
     "与和向对由经被把将在从及跟同给为使令让请促求议是的了并但而则即该原至到以按据会受因往告谈送交予协助诉访查问责"
 )
 """What stands before the short name of an authority that is not the end of another place's name."""
-_BETWEEN = frozenset({"", "、", "和", "与", "及", "以及"})
+BETWEEN = frozenset({"", "、", "和", "与", "及", "以及"})
+"""What may stand between two authorities of one outer name that are printed as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,7 @@ class _Masker:
             case Table():
                 return replace(block, rows=tuple(tuple(self.inlines(cell) for cell in row) for row in block.rows))
             case Figure():
-                (words,) = self.inlines((Text(block.alt, block.span),)) or (Text("", block.span),)
-                return replace(block, alt=words.text) if isinstance(words, Text) else block
+                return replace(block, alt=plain_text(self.inlines((Text(block.alt, block.span),))))
         return block
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -165,7 +165,7 @@ def _merged(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     dropped: set[int] = set()
     for before, after in pairwise(authorities):
         between = "".join(plain_text((inline,)) for inline in inlines[before + 1 : after])
-        if between in _BETWEEN and plain_text((inlines[before],)) == plain_text((inlines[after],)):
+        if between in BETWEEN and plain_text((inlines[before],)) == plain_text((inlines[after],)):
             dropped.update(range(before + 1, after + 1))
     return tuple(inline for index, inline in enumerate(inlines) if index not in dropped) if dropped else inlines
 

@@ -6,7 +6,9 @@ becomes a gap. A case is seen by its public view only, as a paper of the case wo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from docgen.numerals import chinese
@@ -227,8 +229,12 @@ def _head_end(text: str) -> int:
 
 
 def _members(record: Release, passage: Passage) -> list[Member]:
-    typed = passage.case_file
-    return [one for one in record.members if typed is not None and one.typed == typed]
+    """The case that *passage* names: a pattern of 案例 may have found it before."""
+    if passage.case_file is None:
+        return []
+    typed = PurePath(record.span.file).parent / passage.case_file.replace("\\", "/")
+    file = PurePath(os.path.normpath(typed)).as_posix()
+    return [one for one in record.members if one.file == file]
 
 
 def _of_case(top: TopScope, record: Release, passage: Passage) -> tuple[Named, ...]:

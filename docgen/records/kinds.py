@@ -51,8 +51,16 @@ def type_of(record: Record) -> str:
 
 
 def cases_of(record: Record) -> list[Case]:
-    """The cases that a paper of *record* may speak of: itself, or those that it names."""
-    return [record] if isinstance(record, Case) else [member.case for member in record.members]
+    """The cases that a paper of *record* may speak of: itself, or those that it names.
+
+    Of a release those of its conference come first, in the conference's order: who is
+    called 某甲 and who 某乙 goes by it, and is one for all papers of a kit.
+    """
+    if isinstance(record, Case):
+        return [record]
+    event = record.event if isinstance(record, Release) else None
+    order = {member.path: number for number, member in enumerate(event.members if event else ())}
+    return [one.case for one in sorted(record.members, key=lambda one: order.get(one.path, len(order)))]
 
 
 def recognised(keys: Iterable[str]) -> str:

@@ -250,6 +250,23 @@ def test_every_field_of_a_release_prints_in_its_place(scratch: Scratch) -> None:
     assert (figure.source, figure.alt) == ("图.png", "两人")
 
 
+@pytest.mark.parametrize("listed", ['["*.yaml"]', "[./甲.yaml]", "[]"])
+def test_a_case_prints_in_its_block_however_it_was_listed_before(scratch: Scratch, listed: str) -> None:
+    lines = release(scratch, f"标题: 一\n案例: {listed}\n正文:\n  - 案件: 甲.yaml\n")
+    assert "临河区检察院立案。" in lines
+
+
+def test_the_persons_of_a_kit_are_called_the_same_in_all_its_papers(scratch: Scratch) -> None:
+    for number, name in (("甲", "李婉钧"), ("乙", "李霖澄")):
+        text = CASE.format(place="临河区", matter=name) + f"当事人: {{张三: {{姓名: {name}}}}}\n"
+        scratch.file(f"{number}.yaml", text)
+    (collected,) = documents(scratch.file("会.yaml", HEAD), "collection")
+    text = "标题: 一\n发布会: 会.yaml\n案例: [乙.yaml]\n导语: 李霖澄和李婉钧。\n"
+    (told_again,) = documents(scratch.file("稿.yaml", text), "press-release")
+    assert any("规范李某乙" in line for line in lines_of(collected))
+    assert "李某乙和李某甲。" in lines_of(told_again)
+
+
 def test_an_empty_field_prints_nothing(scratch: Scratch) -> None:
     assert release(scratch, "体裁: 消息\n正文: 一段。\n文末:\n页眉:\n") == ["一段。"]
 

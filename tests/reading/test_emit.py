@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docgen.errors import RecordError
-from docgen.importing import emit
+from docgen.reading import emit
 from docgen.records.models import Case
 
 BASE = {"检察院": "云江省青川市临河区人民检察院", "事由": "规范母婴室建设"}

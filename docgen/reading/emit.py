@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgen.errors import RecordError, problem
-from docgen.reading.fields import ListOf, MapOf, Model, ModelOf, Scalar, Shape, names, specs
+from docgen.reading.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, names, specs
 from docgen.reading.nodes import ListNode, MapNode, Node, ScalarNode
 from docgen.reading.parse import parse
 
@@ -43,6 +43,13 @@ def _mapping(values: dict[str, Any], model: type[Model], margin: str) -> Iterato
             yield from _entry(key, values[key], specs(model)[known[key]].shape, margin)
 
 
+def _free_mapping(values: dict[str, Any], margin: str) -> Iterator[str]:
+    """Keys that no model knows, in the order given."""
+    for key, value in values.items():
+        if value not in (None, "", [], {}):
+            yield from _entry(_scalar(key), value, ListOf(Raw()) if isinstance(value, list) else Raw(), margin)
+
+
 def _entry(key: str, value: Any, shape: Shape, margin: str) -> Iterator[str]:
     inner = margin + "  "
     match shape, value:
@@ -52,14 +59,16 @@ def _entry(key: str, value: Any, shape: Shape, margin: str) -> Iterator[str]:
             else:
                 yield f"{margin}{key}:"
                 yield from _mapping(value, model, inner)
-        case MapOf(ModelOf(model)), dict():
+        case MapOf(item_shape), dict():
             yield f"{margin}{key}:"
             for name, item in value.items():
-                yield (
-                    f"{inner}{_scalar(name)}: {_flow_map(item)}"
-                    if isinstance(item, dict)
-                    else f"{inner}{_scalar(name)}: {_scalar(item)}"
-                )
+                if isinstance(item, dict):
+                    yield from _entry(_scalar(name), item, item_shape, inner)
+                else:
+                    yield f"{inner}{_scalar(name)}: {_scalar(item)}"
+        case Raw(), dict():
+            yield f"{margin}{key}:"
+            yield from _free_mapping(value, inner)
         case ListOf(item_shape, _), list():
             short = "[" + ", ".join(_scalar(item, flow=True) for item in value if isinstance(item, str)) + "]"
             if all(isinstance(item, str) for item in value) and len(margin + key + short) < _NARROW:
@@ -84,8 +93,8 @@ def _item(item: Any, shape: Shape, margin: str) -> Iterator[str]:
     if isinstance(item, str):
         yield f"{margin}- {_scalar(item)}"
         return
-    assert isinstance(shape, ModelOf)
-    lines = list(_mapping(item, shape.model, margin + "  "))
+    inner = margin + "  "
+    lines = list(_mapping(item, shape.model, inner) if isinstance(shape, ModelOf) else _free_mapping(item, inner))
     yield f"{margin}- {lines[0].lstrip(' ')}"
     yield from lines[1:]
 
