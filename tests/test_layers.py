@@ -98,6 +98,8 @@ ALLOWED: dict[str, set[str]] = {
         "builder", "errors", "files", "naming", "norms", "papers", "privacy", "project", "records", "source", "tree", "writers",
     },
     "letterhead": {"errors", "package", "scope", "source", "templating", "writers"},
+    # The public records for the other network
+    "publishing": {"builder", "errors", "materials", "pictures", "privacy", "records", "source"},
     # The kit of a conference
     "materials": {"builder", "entries", "errors", "naming", "privacy", "records", "source"},
     "poster": {"figures", "layout"},

@@ -285,9 +285,14 @@ def scan(
 
 @_app.command(cls=Command, context_settings=_HELP)
 def publish(
-    record: Annotated[Path, typer.Argument(metavar="记录", help="案件记录文件")],
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件", help="写到哪里，如 公开版.yaml")],
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    record: Annotated[Path, typer.Argument(metavar="记录", help="案件、发布会或者发布稿记录")],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--out", metavar="文件", help="写到哪里，如 公开/发布会.yaml；它列出的案件等写在同一个文件夹"
+        ),
+    ],
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件（原来的记录不会被盖掉）")] = False,
     as_json: Json = False,
 ) -> int:
     """公开版：只有公开内容的记录，拿到别的网络上做对外文书"""

@@ -22,16 +22,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from docgen import builder, papers, snapshot
+from docgen import builder, papers, publishing, snapshot
 from docgen.building import run as building
 from docgen.building.request import Report, Request
 from docgen.cli import run
 from docgen.privacy import gate, mask, words
+from docgen.privacy import published as published_record
 from docgen.privacy.secrets import Register
 from docgen.privacy.verdict import Verdict
 from docgen.writers import WRITERS
 from tests.reliability import leak_scanner as scanner
-from tests.reliability.leak_records import Planted, record
+from tests.reliability.leak_records import Planted, press, record
 
 SELF_TEST = (
     "李婉钧",
@@ -57,6 +58,9 @@ class Result:
     messages: int = 0
     refused: int = 0
     leaks: list[tuple[str, str]] = field(default_factory=list)
+    published: int = 0
+    different: list[str] = field(default_factory=list)
+    """Papers of a public set that are not those of the records themselves."""
 
 
 def self_test() -> tuple[int, list[str]]:
@@ -128,24 +132,44 @@ def one(root: Path, planted: Planted, kinds: tuple[str, ...], formats: tuple[str
 
 
 def together(
-    root: Path, several: list[Planted], kinds: tuple[str, ...], formats: tuple[str, ...], result: Result
+    root: Path, several: list[Planted], kinds: tuple[str, ...], formats: tuple[str, ...], seed: int, result: Result
 ) -> None:
-    """The papers of a conference on *several* cases: the collection and a release drafted from it."""
-    for planted in several:
-        (root / planted.name).write_text(planted.text, encoding="utf-8")
-    path = root / "发布会.yaml"
-    names = "".join(f"  - {planted.name}\n" for planted in several)
-    path.write_text(
-        f"案例集名称: 公益诉讼典型案例\n案例:\n{names}发布会: 新闻发布会\n时间: 2024年12月20日\n", encoding="utf-8"
-    )
-    report = render(path, kinds, formats)
-    result.refused += sum(item.level == "error" for item in report.problems)
+    """A conference on *several* cases and a release of it: their papers, their public set, and the papers of that."""
+    texts = {planted.name: planted.text for planted in several} | press(seed, several)
+    for name, text in texts.items():
+        (root / name).write_text(text, encoding="utf-8")
     secrets = {value: kind for planted in several for value, kind in planted.secrets.items()}
-    search(replace(several[0], secrets=secrets), root / "out", result)
-    shutil.rmtree(root / "out", ignore_errors=True)
-    for planted in several:
-        (root / planted.name).unlink()
-    path.unlink()
+    whole = replace(several[0], secrets=secrets)
+    result.planted += 3 * len(secrets)
+    before = _press_papers(root, whole, kinds, formats, result)
+    said = command(["publish", "发布会.yaml", "-o", "公开/发布会.yaml"])
+    result.messages += 1
+    result.leaks += [("publish 的消息", secrets[secret]) for secret in scanner.found(said, whole.personal)]
+    result.refused += not (root / "公开").is_dir()
+    if (root / "公开").is_dir():
+        search(whole, root / "公开", result)
+        result.published += 1
+        after = _press_papers(root / "公开", whole, kinds, formats, result)
+        result.different += sorted(name for name in before | after if before.get(name) != after.get(name))
+        shutil.rmtree(root / "公开")
+    for name in texts:
+        (root / name).unlink()
+
+
+def _press_papers(
+    folder: Path, whole: Planted, kinds: tuple[str, ...], formats: tuple[str, ...], result: Result
+) -> dict[str, bytes]:
+    """Name → bytes of the papers of the conference and of the release in *folder*, all of them searched."""
+    found: dict[str, bytes] = {}
+    for name, wanted in (("发布会.yaml", kinds), ("通讯.yaml", ("press-release",))):
+        report = render(folder / name, wanted, formats)
+        result.refused += sum(item.level == "error" for item in report.problems)
+        out = folder / "out"
+        search(whole, out, result)
+        papers_made = [file for file in (out / "对外").rglob("*") if file.is_file()]
+        found |= {f"{name} {file.relative_to(out)}": file.read_bytes() for file in papers_made}
+        shutil.rmtree(out, ignore_errors=True)
+    return found
 
 
 # — what people see —
@@ -337,6 +361,43 @@ def mutation(root: Path, seed: int, kinds: tuple[str, ...], formats: tuple[str, 
     return len(found), survived
 
 
+def published_mutants() -> dict[str, tuple[Swap, ...]]:
+    """The same for ``docgen publish``, whose guard is the search of the finished records (门)."""
+    unguarded: Swap = (publishing, "leaks", lambda *_: [])
+    unmasked: Swap = (published_record, "matches", lambda *_, **__: [])
+    found: dict[str, tuple[Swap, ...]] = {
+        f"公开版不认得{kind}": ((publishing, "register", _without(kind)), unguarded) for kind in KINDS
+    }
+    found["公开版正文不换"] = (unmasked, unguarded)
+    found["公开版文件名不换"] = ((publishing, "_harmless", lambda *_: True), unguarded)
+    found["门：公开版正文不换"] = (unmasked,)
+    found["门：公开版文件名不换"] = ((publishing, "_harmless", lambda *_: True),)
+    return found
+
+
+def published_mutation(root: Path, seed: int) -> tuple[int, list[str]]:
+    """(number of mutants of ``docgen publish``, the names of those that nobody noticed)."""
+    several = [record(seed, number) for number in (1, 2, 3)]
+    whole = replace(several[0], secrets={value: kind for one in several for value, kind in one.secrets.items()})
+    for name, text in ({one.name: one.text for one in several} | press(seed, several)).items():
+        (root / name).write_text(text, encoding="utf-8")
+    survived = []
+    found = published_mutants()
+    for name, swaps in found.items():
+        result = Result()
+        with contextlib.ExitStack() as stack:
+            for owner, attribute, new in swaps:
+                stack.enter_context(swapped(owner, attribute, new))
+            command(["publish", "发布会.yaml", "-o", "公开/发布会.yaml"])
+        written = (root / "公开").is_dir()
+        if written:
+            search(whole, root / "公开", result)
+            shutil.rmtree(root / "公开")
+        if written if name.startswith("门") else not result.leaks:
+            survived.append(name)
+    return len(found), survived
+
+
 def whole(seed: int, records: int, pdf_every: int, tell: Callable[[str], None]) -> Result:
     """The test itself on *records* records; every *pdf_every*-th also as PDF, which takes longer (0: none)."""
     result = Result()
@@ -353,7 +414,7 @@ def whole(seed: int, records: int, pdf_every: int, tell: Callable[[str], None]) 
                 crashes(root, planted, result)
                 if joint:
                     several = [record(seed, other) for other in (number, number + 1, number + 2)]
-                    together(root, several, joint, (*quick, "pdf") if pdf else quick, result)
+                    together(root, several, joint, (*quick, "pdf") if pdf else quick, seed, result)
             errors = [item for item in report.problems if item.level == "error"]
             if errors:
                 tell(f"第{number}份没有写全：{errors[0].code} {errors[0].message}")
@@ -376,12 +437,17 @@ def main() -> int:
     print(f"查过的消息 {result.messages} 份；拦下 {result.refused} 份；泄露 {len(result.leaks)} 处")
     for place, kind in list(dict.fromkeys(result.leaks))[:20]:
         print(f"  {place}：{kind}")
+    print(f"公开版 {result.published} 套；由它做的文书和由原记录做的不同的 {len(result.different)} 份")
+    for name in result.different[:20]:
+        print(f"  {name}")
     with project_folder() as root:
         quick = tuple(name for name in WRITERS if name != "pdf")
         count, survived = mutation(root, options.seed, public_kinds(root), quick)
+        more, also = published_mutation(root, options.seed)
+    count, survived = count + more, survived + also
     print(f"关掉一道防线的变体 {count} 个，没有发现的 {len(survived)}：{'、'.join(survived)}")
     print(f"{time.monotonic() - started:.0f} 秒")
-    return 1 if missed or result.leaks or survived or result.refused else 0
+    return 1 if missed or result.leaks or survived or result.refused or result.different else 0
 
 
 if __name__ == "__main__":

@@ -160,3 +160,50 @@ def record(seed: int, number: int, *, undeclared: bool = False) -> Planted:
       ｛丙｝与{guardian}同住，{school}提供帮助。
 """
     return Planted(f"{adult.replace('·', '')}案{number}.yaml", text, secrets, hidden)
+
+
+def press(seed: int, several: list[Planted]) -> dict[str, str]:
+    """File name → text of a conference on *several* cases and of a release of it, all their secrets in the free text."""
+    draw = random.Random(f"{seed} {several[0].name} press")
+    planted = [spelled for one in several for value in one.secrets for spelled in spellings(draw, value)]
+    draw.shuffle(planted)
+    lines = ["，".join(("有", *planted[at : at + 4], "为证")) + "。" for at in range(0, len(planted), 4)]
+    parts = ["\n".join(f"{{0}}{line}" for line in lines[start::5]) for start in range(5)]
+    person = next(value for value, kind in several[0].secrets.items() if kind == "姓名")
+    stem = several[0].name.removesuffix(".yaml")
+    names = "".join(f"  - {one.name}\n" for one in several)
+    conference = f"""案例集名称: 整治{person}等污染公益诉讼典型案例
+案例:
+{names}发布会: 新闻发布会
+时间: 2024年12月20日
+主办: [云江省人民检察院]
+前言: |
+  ｛时间｝发布｛案例数｝件案例，倾倒｛{stem}.{person}倾倒量｝。
+{parts[0].format("  ")}
+人物: [苏听澜 | 云江省人民检察院副检察长 | 发布]
+数据:
+  {person}罚款: {{值: 26.4万元, 对外: 20余万元, 出处: {person}案}}
+亮点: ["{person}罚款", "{stem}.{person}倾倒量"]
+议程:
+  - 事项: 通报{person}一案
+    人: 苏听澜
+    内容: |
+{parts[1].format("      ")}
+答记者问:
+  - 问: {person}怎样处理
+    答者: 苏听澜
+    答: |
+{parts[2].format("      ")}
+"""
+    release = f"""体裁: 通讯
+标题: {person}案始末
+发布会: 发布会.yaml
+案例: [{several[-1].name}]
+导语: |
+{parts[3].format("  ")}
+正文:
+  - {{案件: {several[0].name}}}
+  - 段落: |
+{parts[4].format("      ")}
+"""
+    return {"发布会.yaml": conference, "通讯.yaml": release}

@@ -24,14 +24,17 @@ def test_nothing_leaks() -> None:
     assert result.secrets > 60 * 20
     assert result.files[".docx"] >= 120
     assert result.messages > 200
+    assert (result.published, result.different) == (6, [])
 
 
 def test_a_guard_that_is_off_is_noticed() -> None:
     with leak.project_folder() as root:
         formats = tuple(name for name in WRITERS if name != "pdf")
         count, survived = leak.mutation(root, SEED, leak.public_kinds(root), formats)
-    assert survived == []
+        more, also = leak.published_mutation(root, SEED)
+    assert survived + also == []
     assert count >= 15
+    assert more >= 14
 
 
 def test_the_records_hold_what_they_say() -> None:
