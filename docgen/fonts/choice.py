@@ -50,7 +50,10 @@ def chosen(font: Font) -> Choice:
 
 
 def substitutions(norm: Norm) -> list[Problem]:
-    """One reminder (E002) with all fonts that others stand in for, an error where none can; nothing if all are here."""
+    """One reminder (E002) with all fonts that others stand in for, an error where none can; nothing if all are here.
+
+    The fonts stand in one order, so that papers of two norms tell the same and it is said once.
+    """
     told: list[str] = []
     lacking: list[str] = []
     for font in dict.fromkeys(look.font for look in norm.roles.values()):
@@ -59,6 +62,8 @@ def substitutions(norm: Norm) -> list[Problem]:
             lacking.append(font.names[0])
         elif not choice.official:
             told.append(f"{font.names[0]}用 {choice.faces[0].name}")
+    told.sort()
+    lacking.sort()
     problems = []
     if lacking:
         hint = "安装这些字体，或者把能代替它们的字体放进 docgen 的字体文件夹（docgen doctor 说它在哪里）"

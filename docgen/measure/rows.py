@@ -94,20 +94,42 @@ def text_rows(paper: Paper, norm: Norm) -> list[list[Row]]:
 def steps(paper: Paper, norm: Norm) -> list[float]:
     """The distances of the baselines of lines of running text that follow one another directly."""
     pitch = norm.grid.pitch.pt
+    left = text_edge(paper, norm)
     found = []
     for rows in text_rows(paper, norm):
         # What stands side by side, as the names of joint signatures, does not follow one another.
-        running = [row for row in rows if _begins(row, norm) is not None]
+        running = [row for row in rows if _begins(row, norm, left) is not None]
         found += [b.baseline - a.baseline for a, b in pairwise(running) if b.baseline - a.baseline < 1.35 * pitch]
     return found
 
 
-def _begins(row: Row, norm: Norm) -> float | None:
-    """Where the line begins: at the edge of the type area or at the indent of a paragraph; ``None`` anywhere else."""
+def _begins(row: Row, norm: Norm, left: float) -> float | None:
+    """Where the line begins: at the edge *left* of the text or at the indent of a paragraph; ``None`` anywhere else."""
+    return next((place for place in (left, left + _indent(norm)) if abs(row.left - place) < _NEAR), None)
+
+
+def _indent(norm: Norm) -> float:
     look = norm.roles[TEXT]
-    left = norm.page.left.pt
-    indented = left + look.first * (look.size.length.pt + look.tracking.pt)
-    return next((place for place in (left, indented) if abs(row.left - place) < _NEAR), None)
+    return look.first * (look.size.length.pt + look.tracking.pt)
+
+
+def text_edge(paper: Paper, norm: Norm) -> float:
+    """The left edge of running text, in points: the norm's, or where 订口 is wrong the one that is found.
+
+    That is a place at which lines begin, while others begin one indent to its right, and
+    half of all lines of text at one of the two.
+    """
+    lefts = [row.left for rows in text_rows(paper, norm) for row in rows]
+
+    def at(place: float) -> int:
+        return sum(abs(left - place) < _NEAR for left in lefts)
+
+    indent = _indent(norm)
+    for place in (norm.page.left.pt, *sorted({round(left, 1) for left in lefts})):
+        whole, first = at(place), at(place + indent)
+        if whole and first and 2 * (whole + first) >= len(lefts):
+            return place
+    return norm.page.left.pt
 
 
 _WHOLE = 0.1
@@ -197,14 +219,14 @@ _PIECE = re.compile("[（〔《“‘「【]*(?:[!-~]+|.)(?:[〕）][!-~]+)?[，
 def full_lines(paper: Paper, norm: Norm) -> list[Full]:
     """The text lines that are followed by a line of the same paragraph."""
     look = norm.roles[TEXT]
-    left = norm.page.left.pt
+    left = text_edge(paper, norm)
     rows = _without_contents([row for page in paper.body for row in page], left)
     font = _main_font([row for row in rows if row])
     found = []
     for row, following in pairwise(rows):
         if row is None or following is None:
             continue
-        begins = _begins(row, norm)
+        begins = _begins(row, norm, left)
         goes_on = abs(following.left - left) < _NEAR and abs(following.size - row.size) < 0.3
         text = abs(row.size - look.size.length.pt) < 0.3 and _main_font([row]) == font == _main_font([following])
         if begins is not None and goes_on and text:

@@ -143,6 +143,12 @@ def test_a_machine_without_fonts_says_so_and_still_has_widths(
 
 
 @pytest.mark.usefixtures("fandol")
+def test_two_norms_tell_the_same_stand_ins_in_the_same_words() -> None:
+    told = [fonts.substitutions(load(name)) for name in ("legal-instrument", "publication", "gbt9704")]
+    assert told[0] == told[1] == told[2] != []
+
+
+@pytest.mark.usefixtures("fandol")
 def test_stand_ins_are_told_once(norm: Norm) -> None:
     (told,) = fonts.substitutions(norm)
     assert told.level == "reminder"
