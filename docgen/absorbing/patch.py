@@ -10,12 +10,11 @@ from typing import TypeAlias
 from docgen.reading.fields import ModelOf
 from docgen.reading.nodes import ListNode, MapNode, Node, ScalarNode
 from docgen.reading.parse import parse, top_keys
+from docgen.reading.plain import bare
 from docgen.records.kinds import RECORD_TYPES, recognised
 
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _PAIRS = {"]": "[", "}": "{"}
-_UNSAFE = re.compile(r"^[-?:,\[\]{}#&*!|>'\"%@`\s]|: | #|[:：]$|\s$")
-_UNSAFE_IN_FLOW = re.compile(r"[\[\]{},]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +154,10 @@ def _line(origin: Source, number: int, changes: Sequence[Replace], *, careful: b
             pieces += ((change.first, change.last, _escaped(change.words, value.quote)) for change in inner)
         else:
             whole = _put(line, value.first, value.last, [(one.first, one.last, one.words) for one in inner])
-            unsafe = _UNSAFE.search(whole) or (value.flow and _UNSAFE_IN_FLOW.search(whole))
+            # A wide colon at the end would make a key of it.
+            plain = bare(whole, in_flow=value.flow) and whole == whole.strip() and not whole.endswith("：")
             quoted = "'" + _escaped(whole, "'") + "'"
-            pieces.append((value.first, value.last, quoted if unsafe or careful else whole))
+            pieces.append((value.first, value.last, whole if plain and not careful else quoted))
     return _put(line, 0, len(line), sorted(pieces))
 
 

@@ -14,9 +14,9 @@ from docgen.errors import RecordError, problem
 from docgen.reading.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, names, specs
 from docgen.reading.nodes import ListNode, MapNode, Node, ScalarNode
 from docgen.reading.parse import parse
+from docgen.reading.plain import bare
 
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“‘《（(〔【｛].*")
-_SPECIAL = re.compile(r": |:$| #|[\n\t]|^(?:[-?:] |---)")
 _WORDS = re.compile(r"(?:true|false|yes|no|on|off|null)$", re.IGNORECASE)
 _NARROW = 88
 """Columns of the longest list that is written on one line."""
@@ -108,8 +108,9 @@ def _flow_map(values: dict[str, Any]) -> str:
 
 def _scalar(text: str, *, flow: bool = False) -> str:
     """*text* as a plain word where YAML reads it so, else in single quotes."""
-    plain = _PLAIN.fullmatch(text) and not _SPECIAL.search(text) and not _WORDS.match(text) and "：" not in text[-1:]
-    if plain and not re.search(r"[\"'|]|[：:]", text) and not (flow and re.search(r"[，,\[\]{}]", text)):
+    plain = _PLAIN.fullmatch(text) and bare(text, in_flow=flow) and text == text.strip() and not _WORDS.match(text)
+    # What a person may take for something else than text is put in quotes too.
+    if plain and not re.search(r"[\"'|：:]" + ("|，" if flow else ""), text):
         return text
     return "'" + text.replace("'", "''") + "'"
 

@@ -8,7 +8,7 @@ from docgen.reading.keys import SPACES, Key
 from docgen.reading.lines import Line, Row
 from docgen.reading.notes import Notes
 
-__all__ = ["QUOTED", "end_of_text", "put_key", "put_text", "reference_end", "shared", "unescapable"]
+__all__ = ["QUOTED", "bare", "end_of_text", "put_key", "put_text", "reference_end", "shared", "unescapable"]
 
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 
@@ -53,11 +53,16 @@ def end_of_text(row: Row, start: int, stop: int, notes: Notes, *, report: bool =
     return start + len(row.text[start:comment].rstrip(SPACES)), comment
 
 
+def bare(text: str, *, in_flow: bool = False) -> bool:
+    """Whether YAML reads just *text*, one line without spaces round it, where it stands without quotes."""
+    unsafe = _UNSAFE_IN_FLOW.search(text) if in_flow else None
+    return not (text[:1] in _INDICATORS or unsafe or _UNSAFE.search(text))
+
+
 def put_text(line: Line, start: int, stop: int, *, in_flow: bool = False) -> None:
     """Take over text from the row of *line* so that YAML reads just this text."""
     text = line.row.text[start:stop]
-    unsafe = _UNSAFE_IN_FLOW if in_flow else _UNSAFE
-    if not shared(text) and (text[:1] in _INDICATORS or unsafe.search(text) or _UNSAFE.search(text)):
+    if not shared(text) and not bare(text, in_flow=in_flow):
         line.quoted(start, stop)
     else:
         line.typed(start, stop)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from docgen.errors import RecordError
 from docgen.reading import emit
+from docgen.reading.plain import bare
 from docgen.records.models import Case
 
 BASE = {"检察院": "云江省青川市临河区人民检察院", "事由": "规范母婴室建设"}
@@ -20,6 +22,25 @@ def test_a_line_comes_back(text: str) -> None:
     written = emit.dump({**BASE, "案名": text, "题注": text, "其他部分": [{"标题": text, "正文": text}]}, Case)
     # dump itself reads the record back and refuses what differs.
     assert written.startswith("检察院: 云江省青川市临河区人民检察院\n")
+
+
+@pytest.mark.parametrize("text", HARD)
+@pytest.mark.parametrize("in_flow", [False, True])
+def test_yaml_reads_a_bare_text_as_it_is(text: str, in_flow: bool) -> None:
+    """``bare`` never says yes where YAML itself, without docgen's mending, would read something else."""
+    written = f"键: [{text}]" if in_flow else f"键: {text}"
+    if bare(text, in_flow=in_flow):
+        read = yaml.load(written, yaml.BaseLoader)["键"]
+        assert read == ([text] if in_flow else text)
+    else:
+        assert "'" + text.replace("'", "''") + "'" in emit.dump({**BASE, "关键词": [text, "乙"]}, Case)
+
+
+def test_a_mapping_that_is_too_long_for_a_line_stands_below() -> None:
+    origin = "云江省青川市临河区某某委员会办公室统计部门根据各街道办事处上报的材料汇总统计得出的年度数字"
+    written = emit.dump({**BASE, "数据": {"甲数": {"值": "3家", "出处": origin, "词": ["甲"]}}, "其他文书": [{"文种": "某", "项": [{"甲": "乙"}]}]}, Case)  # fmt: skip
+    assert f"数据:\n  甲数:\n    值: 3家\n    出处: {origin}\n    词: [甲]\n" in written
+    assert "其他文书:\n  - 文种: 某\n    项:\n      - 甲: 乙\n" in written
 
 
 def test_keys_stand_in_the_order_of_the_model() -> None:
