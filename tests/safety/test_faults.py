@@ -113,6 +113,15 @@ def _published(scratch: Scratch, cli: Cli) -> None:
     scratch.record(PUBLIC.replace("民生", "大事").rstrip("\n") + "\n当事人: {乙: {姓名: 李大志, 对外: 李某}}\n")
 
 
+def _published_set(scratch: Scratch, cli: Cli) -> None:
+    scratch.record(PUBLIC)
+    scratch.file("发布会.yaml", "案例集名称: 典型案例\n案例: [案件.yaml]\n前言: 发布案例。\n")
+    cli("publish", "发布会.yaml", "-o", "公开/发布会.yaml")
+    scratch.record(PUBLIC.replace("民生", "大事"))
+    scratch.file("发布会.yaml", "案例集名称: 典型案例\n案例: [案件.yaml, 又一件.yaml]\n前言: 又发布案例。\n")
+    scratch.record(PUBLIC, "又一件.yaml")
+
+
 def _source(scratch: Scratch, cli: Cli) -> None:
     text = ("案例1：某某案", "【基本案情】", "群众投诉。", "【典型意义】", "关乎民生。")
     (scratch.root / "来文.docx").write_bytes(word("".join(map(paragraph, text))))
@@ -142,6 +151,7 @@ JOBS: dict[str, tuple[Callable[[Scratch, Cli], None], tuple[str, ...]]] = {
     "render": (_public, ("render", "案件.yaml", "--as", "典型案例", "--format", "txt,docx")),
     "build": (_batch, ("build", "案", "--as", "recommendation", "--jobs", "0")),
     "publish": (_published, ("publish", "案件.yaml", "-o", "公开.yaml", "--force")),
+    "publish set": (_published_set, ("publish", "发布会.yaml", "-o", "公开/发布会.yaml", "--force")),
     "mapping": (_published, ("mapping", "案件.yaml", "-o", "卷内/对照表.csv", "--force")),
     "import": (_source, ("import", "来文.docx", "--to", "记录", "--report", "报告.txt", "--force", "--verify")),
     "absorb": (_edited, ("absorb", "信.docx", "--record", "案件.yaml", "--as", "检察建议书", "--yes")),
@@ -197,6 +207,12 @@ def test_each_call_fails_once(scratch: Scratch, cli: Cli, monkeypatch: pytest.Mo
         for name, data in now.items():
             own = name.endswith((*_RUN, ".tmp"))
             assert own or data in (before.get(name), after.get(name)), f"{name}: {where}"
+        if job == "publish set":
+            public = [
+                {name: data for name, data in state.items() if name[:3] == "公开/"} for state in (now, before, after)
+            ]
+            left = {name: data for name, data in public[0].items() if not name.endswith(".tmp")}
+            assert left in public[1:], f"neither the old set nor the new one: {where}"
         again = cli(*arguments)
         assert again.code in (clean.code, 0), f"{where}\nagain: {again.talk}"
         done = _state(scratch.root)
