@@ -220,7 +220,16 @@ def test_the_tables_of_the_project_agree_and_are_the_same_bytes_every_time() -> 
     numbers = rows(data, "数字对照表")
     head, body = numbers[0], numbers[1:]
     assert head[:6] == list(tables.FIGURES)
-    kit = ["01 议程", "02 主持词", "03 发布词", "04 典型案例集", "05 消息", "06 答记者问", "07 发布会签到表"]
+    kit = [
+        "01 议程",
+        "02 主持词",
+        "03 发布词",
+        "04 典型案例集",
+        "05 消息",
+        "06 答记者问",
+        "答问参考",
+        "07 发布会签到表",
+    ]
     assert head[7:] == [*kit, *(path.stem for path in RELEASES)]
     assert {row[6] for row in body} == {"一致"}
     (paid,) = [row for row in body if row[0] == "生育保险.补缴金额"]
@@ -244,6 +253,27 @@ def test_the_tables_mark_what_differs(scratch: Scratch) -> None:
     (person,) = [row for row in rows(data, "人物对照表") if row[1] == "甲某"]
     assert person[6] == "不一致"
     assert {"某院检察长甲某", "【不一致】\n某院副检察长甲某"} <= set(person[7:])
+
+
+def test_the_tables_are_set_for_reading_on_paper() -> None:
+    book = load_workbook(io.BytesIO(docgen.figure_tables([CONFERENCE])))
+    sheet = book["数字对照表"]
+    assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", sheet.PAPERSIZE_A3)
+    assert (sheet.print_title_rows, sheet.page_setup.fitToHeight) == ("$1:$1", 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.oddHeader.center.text, sheet.oddFooter.center.text) == ("数字对照表（内部）", "第 &P 页，共 &N 页")
+    for row in sheet.iter_rows(min_row=2):
+        for cell in row:
+            width = sheet.column_dimensions[cell.column_letter].width
+            # A hanzi of 11 points is two characters of Excel wide, its line 14 points high.
+            lines = sum(-(-2 * len(line) // int(width)) for line in str(cell.value or "").split("\n"))
+            assert sheet.row_dimensions[cell.row].height >= min(14 * lines, 409), cell.coordinate
+    widths = {
+        sheet.cell(1, number).value: sheet.column_dimensions[letter].width
+        for number, letter in enumerate("ABCDEFGHIJKLMNO", 1)
+    }
+    assert widths["01 议程"] < widths["04 典型案例集"]
+    assert book["人物对照表"]["A2"].value == "没有登记人物"
 
 
 def test_the_command_writes_the_tables_and_tells_what_differs(
