@@ -212,7 +212,7 @@ def bring(
     report: Annotated[
         str, typer.Option("--report", metavar="文件", help="导入报告另存一份，以 .json 结尾就存成 JSON")
     ] = "",
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的同名记录")] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的同名记录和被人改过的报告")] = False,
     as_json: Json = False,
 ) -> int:
     """导入：把已有的案例、案例集、新闻稿变成记录，文字照录"""
@@ -321,12 +321,13 @@ def diff(
     redline: Annotated[
         Path | None, typer.Option("--redline", metavar="文件", help="再写一个 Word 文件，不同的地方是修订")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")] = False,
     as_json: Json = False,
 ) -> int:
     """对比：一段一段对齐，一个字一个字标出不同"""
     from docgen.cli import diff as command
 
-    return command.diff(old, new, html=html, redline=redline, as_json=as_json)
+    return command.diff(old, new, html=html, redline=redline, force=force, as_json=as_json)
 
 
 @_app.command(cls=Command, context_settings=_HELP)
@@ -503,12 +504,13 @@ def templates_check(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="文件", help="Word 模板有错时，另存一份带批注的")
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")] = False,
     as_json: Json = False,
 ) -> int:
     """检查模板：语法、用到的名字、阶段和公开范围"""
     from docgen.cli import templates as command
 
-    return command.check(kinds or [], kind=kind, out=out, as_json=as_json)
+    return command.check(kinds or [], kind=kind, out=out, force=force, as_json=as_json)
 
 
 @cache

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from docgen import intake
+from docgen.building.ledger import write_alone
 from docgen.cli import console
-from docgen.errors import ConfigError, Problem, problem, sort_problems
-from docgen.files import deliver
+from docgen.errors import ConfigError, Problem, WriteError, problem, sort_problems
 from docgen.importing import report
 from docgen.intake import Taken
 from docgen.source import shown
@@ -34,7 +34,11 @@ def bring(files: list[Path], to: Path, report_file: str, *, verify: bool, force:
     data = [_data(item, verify=verify) for item in taken]
     lines = [line for item in taken for line in _lines(item, verify=verify)]
     if report_file:
-        _write(Path(report_file), data, lines)
+        try:
+            _write(Path(report_file), data, lines, force=force)
+        except WriteError as fault:
+            # The records are there all the same.
+            problems = sort_problems([*problems, *fault.problems])
     code = console.exit_code(problems)
     if as_json:
         console.print_json(problems, imports=data)
@@ -84,7 +88,7 @@ def _data(item: Taken, *, verify: bool) -> dict[str, Any]:
     return data
 
 
-def _write(path: Path, data: list[dict[str, Any]], lines: list[str]) -> None:
-    """The report as a file: JSON where the name ends so, else text."""
+def _write(path: Path, data: list[dict[str, Any]], lines: list[str], *, force: bool) -> None:
+    """The report as a file: JSON where the name ends so, else text. Raises WriteError, where a person's file is there too."""
     text = json.dumps(data, ensure_ascii=False, indent=2) if path.suffix.lower() == ".json" else "\n".join(lines)
-    deliver(path, (text + "\n").encode())
+    write_alone(path, (text + "\n").encode(), force=force)

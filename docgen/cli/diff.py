@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from docgen.building.ledger import write_alone
 from docgen.cli import console
 from docgen.comparing import show
 from docgen.comparing.run import Comparison, compare, tracked
-from docgen.files import deliver
 from docgen.source import shown
 
 
-def diff(old: Path, new: Path, *, html: Path | None, redline: Path | None, as_json: bool) -> int:
-    """Tell what differs between *old* and *new*; gives 0 where nothing does, 1 where something does."""
+def diff(old: Path, new: Path, *, html: Path | None, redline: Path | None, force: bool, as_json: bool) -> int:
+    """Tell what differs between *old* and *new*; gives 0 where nothing does, 1 where something does.
+
+    A file at *html* or *redline* that a person has edited since, or made, stays, unless *force*. Raises WriteError.
+    """
     found = compare(old, new)
     written = []
     if html is not None:
-        written.append(_written(html, show.page(found).encode()))
+        written.append(_written(html, show.page(found).encode(), force=force))
     if redline is not None:
-        written.append(_written(redline, tracked(old, new)))
+        written.append(_written(redline, tracked(old, new), force=force))
     changed = sum(len(item.changed) for item in found)
     differ = [item for item in found if item.changed or not (item.old and item.new)]
     if as_json:
@@ -34,8 +37,8 @@ def diff(old: Path, new: Path, *, html: Path | None, redline: Path | None, as_js
     return 1 if differ else 0
 
 
-def _written(path: Path, data: bytes) -> Path:
-    deliver(path, data)
+def _written(path: Path, data: bytes, *, force: bool) -> Path:
+    write_alone(path, data, force=force)
     return path
 
 

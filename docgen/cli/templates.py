@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from docgen import builder, papers
+from docgen.building.ledger import write_alone
 from docgen.cli import console
 from docgen.errors import ConfigError, WriteError, problem, sort_problems
 from docgen.files import deliver
@@ -45,11 +46,11 @@ def eject(name: str, *, force: bool) -> int:
     return 0
 
 
-def check(names: list[str], *, kind: str, out: Path | None, as_json: bool) -> int:
+def check(names: list[str], *, kind: str, out: Path | None, force: bool, as_json: bool) -> int:
     """Find what is wrong with templates without any record; gives the exit code."""
     files = [name for name in names if name.lower().endswith(".docx")]
     if files:
-        return _check_files(files, names, kind, out, as_json=as_json)
+        return _check_files(files, names, kind, out, force=force, as_json=as_json)
     space = builder.workspace(Path())
     kinds = [space.catalog.kind(name) for name in names] or list(space.catalog.kinds.values())
     problems = list(space.catalog.problems)
@@ -65,7 +66,7 @@ def check(names: list[str], *, kind: str, out: Path | None, as_json: bool) -> in
     return code
 
 
-def _check_files(files: list[str], names: list[str], kind: str, out: Path | None, *, as_json: bool) -> int:
+def _check_files(files: list[str], names: list[str], kind: str, out: Path | None, *, force: bool, as_json: bool) -> int:
     """The same for an office's own Word file: its names, the tags that Word has cut, comments at the faults."""
     from docgen.letterhead.inspection import commented, inspected
     from docgen.letterhead.tags import load
@@ -80,7 +81,7 @@ def _check_files(files: list[str], names: list[str], kind: str, out: Path | None
     found = inspected(prepared, space.engine, papers.blank_tops(wanted), wanted.needs)
     code = console.exit_code(found.problems)
     if out is not None and found.problems:
-        deliver(out, commented(path.read_bytes(), prepared, found))
+        write_alone(out, commented(path.read_bytes(), prepared, found), force=force)
     if as_json:
         console.print_json(found.problems, used=list(found.used), unused=list(found.unused), cut=list(found.cut))
         return code

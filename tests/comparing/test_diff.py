@@ -117,3 +117,23 @@ def test_what_cannot_be_compared_is_told(tmp_path: Path, arguments: list[str], c
     assert ran.code == code
     assert words in ran.talk
     assert "Traceback" not in ran.talk
+
+
+def test_a_file_that_is_not_docgens_own_or_was_edited_is_kept(tmp_path: Path) -> None:
+    old, new = tmp_path / "甲.docx", tmp_path / "乙.docx"
+    for path, word in ((old, "一"), (new, "二")):
+        (tmp_path / "稿.yaml").write_text(f"体裁: 消息\n标题: 第{word}稿\n正文: 一段。\n", encoding="utf-8")
+        assert process(["render", "稿.yaml", "--as", "press-release", "-o", path.name], tmp_path).code == 0
+    for option, target in (("--html", "对比.html"), ("--redline", "修订.docx")):
+        arguments = ["diff", "甲.docx", "乙.docx", option, target]
+        assert process(arguments, tmp_path).code == process(arguments, tmp_path).code == 1
+        (tmp_path / target).write_bytes(b"edited")
+        ran = process(arguments, tmp_path)
+        assert (ran.code, f"{target}:1:1: 错误 W002" in ran.talk) == (1, True)
+        assert (tmp_path / target).read_bytes() == b"edited"
+        assert process([*arguments, "--force"], tmp_path).code == 1
+        assert (tmp_path / target).read_bytes() != b"edited"
+    before = new.read_bytes()
+    assert "W002" in process(["diff", "甲.docx", "乙.docx", "--redline", "稿.yaml"], tmp_path).talk
+    assert "第二稿" in (tmp_path / "稿.yaml").read_text(encoding="utf-8")
+    assert new.read_bytes() == before

@@ -112,6 +112,10 @@ def test_no_case_is_an_answer_and_the_text_is_kept(capsys: Any) -> None:
     kept = Path("记录/菜谱.yaml").read_text(encoding="utf-8")
     assert "两个番茄切块。三个鸡蛋打散。" in kept
     assert json.loads(Path("报告.json").read_text(encoding="utf-8"))[0]["records"] == ["记录/菜谱.yaml"]
+    Path("报告.json").write_text("批了几个字", encoding="utf-8")
+    assert run("import", "菜谱.txt", "--to", "记录", "--report", "报告.json") == 1
+    assert "报告.json:1:1: 错误 W002" in capsys.readouterr().err
+    assert Path("报告.json").read_text(encoding="utf-8") == "批了几个字"
 
 
 def test_a_bad_file_does_not_stop_the_others(capsys: Any) -> None:

@@ -192,6 +192,8 @@ def test_check_lists_names_and_puts_comments_at_the_faults(tmp_path: Path) -> No
     path = tmp_path / "本院.docx"
     path.write_bytes(word([*LINES, "致｛被建议单为｝"]))
     ran = process(["templates", "check", path, "--as", "检察建议书", "-o", tmp_path / "批注.docx"], tmp_path)
+    over = process(["templates", "check", path, "--as", "检察建议书", "-o", path], tmp_path)
+    assert over.code == 1 and "错误 W002" in over.talk
     assert ran.code == 4
     assert "是不是“被建议单位”？" in ran.talk
     assert "要有而没有用到的：" in ran.result
