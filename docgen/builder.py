@@ -33,7 +33,7 @@ from docgen.templating.header import Kind
 from docgen.tree import Document, Figure, characters
 
 FOLDERS = {"instrument": "内部", "public": "对外"}
-"""Face → the folder of the output that keeps it apart from the other."""
+"""Face → the folder of the output that keeps it apart from the other; a public paper may be kept with those of the house."""
 
 
 @frozen()
@@ -176,7 +176,7 @@ def make(kind: Kind, record: Record, space: Workspace, formats: Sequence[str], t
 
 def _place(finished: Finished, kind: Kind, slot: Slot | None) -> tuple[str, tuple[str, ...]]:
     """The folder of a document and the parts of its name: 文种-院-事由, in a kit those of its slot."""
-    face = FOLDERS[kind.face]
+    face = FOLDERS["instrument" if kind.inside else kind.face]
     if slot is None:
         return face, finished.parts
     return f"{face}/{slot.folder}", tuple(part for part in (slot.label, finished.subject) if part)

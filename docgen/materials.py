@@ -1,7 +1,7 @@
 """材料: which documents the kit of a conference holds, in which order, and what each file is called.
 
 A kit is a folder of numbered files (01 议程.docx …). What has no data has no number, so that
-nothing seems to be missing; what is typed and cannot be is a Problem.
+nothing seems to be missing, nor has what is kept in the house; what is typed and cannot be is a Problem.
 """
 
 from __future__ import annotations
@@ -32,7 +32,18 @@ FORMATS = {WEB: ("html",), PICTURE: ("svg", "png"), TABLES: ("xlsx",)}
 MANIFEST, ZIP = "清单", "压缩包"
 
 _WECHAT, _RELEASE = "公众号", "press-release"
-_USUAL = ("agenda", "host-script", "speech", "collection", _RELEASE, "qa", "table-cards", "press-sign-in", "seating")
+_USUAL = (
+    "agenda",
+    "host-script",
+    "speech",
+    "collection",
+    _RELEASE,
+    "qa",
+    "qa-notes",
+    "table-cards",
+    "press-sign-in",
+    "seating",
+)
 """The order of a kit whose record does not say 材料; an office's own kinds follow."""
 
 
@@ -80,14 +91,16 @@ def of(conference: Conference, path: Path, space: Workspace) -> tuple[list[Mater
         wanted += _usual(path, space)
     folder = folder_name(conference, space)
     found: list[Material] = []
+    numbered = 0
     without: list[str] = []
     for one in {(one.name, one.record, one.kind): one for one in wanted}.values():
         if not _has(one, conference, path, space):
             without.append(one.name)
             continue
-        found.append(
-            Material(one.record, one.kind, Slot(folder, len(found) + 1, one.name, one.name == _WECHAT), one.formats)
-        )
+        inside = one.kind not in NAMES and space.catalog.kinds[one.kind].inside
+        numbered += not inside
+        slot = Slot(folder, 0 if inside else numbered, one.name, one.name == _WECHAT)
+        found.append(Material(one.record, one.kind, slot, one.formats))
     return found, problems, without
 
 

@@ -341,7 +341,7 @@ def _press_voice(kind: Kind, record: Conference | Release) -> Voice:
 def _meta(kind: Kind, record: Record, blocks: tuple[Block, ...], options: Options) -> Meta:
     titles = (plain_text(block.inlines) for block in blocks if isinstance(block, Paragraph) and block.role in _TITLES)
     # A letter that is served says neither: whoever gets it is not inside.
-    inside = kind.face == "instrument" and not options.final
+    inside = kind.inside or (kind.face == "instrument" and not options.final)
     marks = (("示例文书", record.sample), ("内部", inside), ("送审稿", not options.final))
     header = [word for word, wanted in marks if wanted]
     title = next(titles, kind.name)

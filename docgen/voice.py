@@ -39,8 +39,10 @@ class Voice:
     cases: Mapping[str, Voice] = field(default_factory=dict)
 
 
-DISPLAY = frozenset({"标题", "主标题", "副标题", "引题", "案例标题", "一级标题", "二级标题", "标题次行", "封面标题"})
-"""Roles in which names are short from the first and mention nothing: a title introduces nobody."""
+DISPLAY = frozenset(
+    {"标题", "主标题", "副标题", "引题", "案例标题", "一级标题", "二级标题", "标题次行", "封面标题", "备料", "对照表"}
+)
+"""Roles in which names are short from the first and mention nothing: a title introduces nobody, nor do a writer's notes or a table of facts."""
 
 
 def spoken(blocks: tuple[Block, ...], voice: Voice) -> tuple[Block, ...]:
@@ -67,7 +69,7 @@ class _Speaker:
                 self.display = block.role in DISPLAY
                 return Paragraph(block.role, self.inlines(block.inlines), block.span)
             case Table():
-                self.display = False
+                self.display = block.role in DISPLAY
                 rows = tuple(tuple(self.inlines(cell) for cell in row) for row in block.rows)
                 return Table(block.role, rows, block.span)
         return block

@@ -39,7 +39,7 @@ RECORDS = [*INVENTED, *PUBLISHED]
 ALL_KINDS = tuple(sorted(built_in().kinds))
 KINDS = tuple(name for name in ALL_KINDS if "case" in built_in().kinds[name].takes)
 """The kinds that are made of a case."""
-KIT = ("agenda", "host-script", "speech", "qa", "table-cards", "press-sign-in", "seating")
+KIT = ("agenda", "host-script", "speech", "qa", "qa-notes", "table-cards", "press-sign-in", "seating")
 """The kinds of the papers of a conference that are used in the hall."""
 PRESS = [
     (CONFERENCE, "collection"),

@@ -57,6 +57,9 @@ class Header(Model):
     name: Located | None = text("名称", "文种的中文名，命令行和文件名里用", required=True)
     norm: Located | None = text("norm", "版式", default="legal-instrument")
     face: Located | None = text("face", "instrument 内部文书，public 对外文书", tuple(_FACES), required=True)
+    inside: Located | None = text(
+        "存放", "写“内部”：对外的内容，但是只供自己人用，放在内部文件夹，不进发布会的压缩包", ("内部",)
+    )
     voice: Located | None = text(
         "voice", "怎样称呼检察院：本院，或者全称一次以后用简称", ("本院", "简称"), default="本院"
     )
@@ -82,7 +85,7 @@ class Header(Model):
 class Kind:
     """A kind of document: its header with every default filled in, and where its template lies.
 
-    ``file`` is the template's path as shown to people, ``source`` its text. What was
+    ``inside``: kept among the papers of the house, whatever its face. ``file`` is the template's path as shown to people, ``source`` its text. What was
     typed in the header keeps its place (``Located``), for messages. ``elsewhere`` are the
     values of a 限于 for which another kind is made: what has them is passed over without a word.
     """
@@ -104,6 +107,7 @@ class Kind:
     file: str
     path: Path
     source: str
+    inside: bool = False
     elsewhere: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -137,6 +141,7 @@ def kind_of(path: Path, file: str, source: str) -> tuple[Kind | None, list[Probl
         file=file,
         path=path,
         source=source,
+        inside=header.inside is not None,
     )
     return kind, problems
 

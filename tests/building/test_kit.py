@@ -241,6 +241,24 @@ def test_numbers_and_posts_that_disagree_are_errors_at_both_places(kit: Path, cl
     assert people["沈怀川"][6] == "不一致"
 
 
+def test_what_is_for_the_house_is_kept_inside_and_has_no_number(kit: Path, cli: Cli) -> None:
+    material("议程, 答问参考, 席卡", kit)
+    ran = cli("build", "发布会.yaml")
+    assert ran.code == 0
+    made = list(files(kit / "output"))
+    assert f"内部/{TITLE}/答问参考.docx" in made
+    assert [name for name in made if name.endswith(("01 议程.docx", "02 席卡.docx"))] == [
+        f"对外/{TITLE}/01 议程.docx",
+        f"对外/{TITLE}/02 席卡.docx",
+    ]
+    with zipfile.ZipFile(kit / "output" / "对外" / f"{TITLE}.zip") as archive:
+        assert not [name for name in archive.namelist() if "答问参考" in name]
+    assert "没有变化" in cli("build", "发布会.yaml").talk
+    material("议程, 席卡", kit)
+    assert "答问参考.docx" in cli("build", "发布会.yaml").result
+    assert f"内部/{TITLE}/答问参考.docx" not in files(kit / "output")
+
+
 def test_every_format_of_a_material_has_its_number(kit: Path, cli: Cli) -> None:
     material("议程, 席卡", kit)
     assert told(cli("build", "发布会.yaml", "--format", "docx,txt").result)[:4] == [

@@ -55,10 +55,39 @@ def test_without_an_agenda_the_usual_order_stands_with_gaps(scratch: Scratch) ->
     ]
 
 
-def test_our_office_in_the_origin_of_a_figure_is_the_office_of_its_case() -> None:
-    text = "\n".join(printed(OCCASION, "qa"))
+def test_our_office_in_the_origin_of_a_figure_is_the_office_of_its_case_short_from_the_first() -> None:
+    text = "\n".join(printed(OCCASION, "qa-notes"))
     assert "临河区检察院现场勘察笔录" in text
     assert "省检察院现场勘察笔录" not in text
+    assert "以下简称" not in text
+
+
+def test_what_journalists_get_holds_no_notes_once_every_answer_is_written(scratch: Scratch) -> None:
+    scratch.record("基本案情: 略。\n数据: {罚款: 3万元}\n", "甲.yaml")
+    asked = "答记者问:\n  - {问: 为什么办这个案, 答: 群众有反映。}\n  - {问: 罚了多少"
+    answered = printed(scratch.file("会.yaml", HEAD + asked + ", 答: 还在处理。}\n"), "qa")
+    assert "3万元" not in "".join(answered) and "可以用的事实" not in "".join(answered)
+    for unanswered in (HEAD + asked + "}\n", HEAD):
+        lines = printed(scratch.file("会.yaml", unanswered), "qa")
+        assert lines.count("回答时可以用的事实") == lines.count("可用：罚款　3万元") == 1
+    people = "人物: [张三 | 某院检察长 | 通报]\n"
+    scratch.file("会.yaml", HEAD + people + asked + ", 问者: 某报, 答者: 张三, 答: 还在处理。}\n")
+    (notes,) = finished(scratch.root / "会.yaml", "qa-notes", final=True)
+    assert notes.document is not None
+    assert "内部" in notes.document.meta.header
+    assert {"2 | 某报 | 罚了多少 | 张三", "罚款 | 3万元 | "} <= set(lines_of(notes.document))
+    assert "某报" not in "".join(printed(scratch.root / "会.yaml", "host-script"))
+
+
+def test_without_one_who_tells_of_the_cases_the_speaker_has_them(scratch: Scratch) -> None:
+    scratch.record("摘要: 一句话。\n", "甲.yaml")
+
+    def parts(steps: str) -> list[int]:
+        lines = printed(scratch.file("会.yaml", HEAD + f"议程: [{steps}]\n"), "speech")
+        return [part.count("一句话。") for part in "\n".join(lines).split("各位来宾")[1:]]
+
+    assert parts("通报情况, 介绍典型案例, 点评典型案例") == [0, 1, 1]
+    assert parts("通报情况, 点评典型案例") == [1, 1]
 
 
 @pytest.mark.parametrize(
