@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -30,8 +30,8 @@ _MANIFEST = "清单.json"
 class Kit:
     """What has become of the documents of one kit, in the order of its plan.
 
-    ``made`` are the numbers of the tasks whose documents are there, ``lacking`` the labels of
-    those that are not; ``used`` the keys of the ledger that the kit still has.
+    ``made`` are the numbers of the tasks that gave a document, ``lacking`` the labels of those
+    that are not there, with the format where the others are; ``used`` the keys of the ledger that the kit still has.
     """
 
     first: Task
@@ -48,12 +48,15 @@ class Kit:
     def add(self, output: Output) -> None:
         self._outputs.append(output)
 
-    def settle(self, task: Task, *, failed: bool) -> None:
-        """*task* is over; *failed* where one of its documents is not there."""
-        if not failed and not task.sources:
+    def settle(self, task: Task, formats: Sequence[str], lost: Sequence[str]) -> None:
+        """*task* is over; of the *formats* that it has, *lost* are those in which a document of it is not there."""
+        if task.sources or task.terms.slot is None:
+            return
+        whole = set(formats) == set(lost)
+        if not whole:
             self.made.add(task.number)
-        elif failed and task.terms.slot and not task.sources:
-            self.lacking.append(task.terms.slot.label)
+        label = task.terms.slot.label
+        self.lacking += [label] if whole else [f"{label}（{form}）" for form in lost]
 
     def close(self, placer: Placer) -> Iterator[Told]:
         """Write manifest and ZIP, and deal with documents that the kit held before and holds no longer."""

@@ -129,7 +129,9 @@ class _Run:
         problems = [*result.problems, *(item for one in given.values() for item in one.problems)]
         without: list[str] = []
         placed: list[tuple[Group, Given | None, Iterator[Told]]] = []
-        for group in self.groups.pop(task.number):
+        groups = self.groups.pop(task.number)
+        asked = [group.format for group in groups if group.why]
+        for group in groups:
             one = given.get(group.kind)
             if group.why and one is not None:
                 made = [item for item in one.made if item.format == group.format]
@@ -143,15 +145,16 @@ class _Run:
         self._gather(result)
 
         def finish() -> bool:
-            failed = False
+            lost: list[str] = []
             for group, one, told in placed:
                 problems.extend(found := self._tell(told, kit))
-                failed = failed or has_errors(found) or bool(group.why and (one is None or not one.whole))
+                if has_errors(found) or (group.why and _lost(group.format, one, asked)):
+                    lost.append(group.format)
                 if kit is not None:
                     kit.used.add(group.key)
             new = problems
             if kit is not None:
-                kit.settle(task, failed=failed)
+                kit.settle(task, [group.format for group in groups], lost)
                 new = [item for item in problems if item not in self.said[task.kit]]
                 self.said[task.kit] |= set(new)
             self.found(sort_problems(new))
@@ -293,6 +296,14 @@ class _Run:
 def _nothing(given: Given | None) -> bool:
     """True where a record has nothing for a kind, and nothing is wrong."""
     return given is not None and given.whole and not given.made and not given.problems
+
+
+def _lost(form: str, given: Given | None, asked: Sequence[str]) -> bool:
+    """True where a document is not there in the format *form*; of several that were *asked* for, one without any is at fault."""
+    if given is None or given.whole:
+        return given is None
+    made = {item.format for item in given.made}
+    return form not in made or made.issuperset(asked)
 
 
 def _again(task: Task, group: Group, conductor: Conductor) -> list[Made]:

@@ -241,6 +241,19 @@ def test_numbers_and_posts_that_disagree_are_errors_at_both_places(kit: Path, cl
     assert people["沈怀川"][6] == "不一致"
 
 
+def test_what_fails_in_one_format_is_told_for_that_one_and_the_figures_are_compared(kit: Path, cli: Cli) -> None:
+    material("议程, 消息", kit)
+    # No font of any machine has the character yet: a PDF cannot print it, Word looks for one by itself.
+    replaced(kit / "消息.yaml", "一篇消息", "一篇\U00031350")
+    ran = cli("build", "发布会.yaml", "--format", "docx,pdf")
+    assert ran.code != 0
+    assert "它们没有生成：02 消息（pdf）\n" in ran.talk
+    top = kit / "output" / "对外" / TITLE
+    assert [path.name for path in sorted(top.glob("0*"))] == ["01 议程.docx", "01 议程.pdf", "02 消息.docx"]
+    book = load_workbook(kit / "output" / "内部" / TITLE / "数字对照表.xlsx")
+    assert [cell.value for cell in book["数字对照表"][1]][7:] == ["01 议程", "02 消息"]
+
+
 def test_what_is_for_the_house_is_kept_inside_and_has_no_number(kit: Path, cli: Cli) -> None:
     material("议程, 答问参考, 席卡", kit)
     ran = cli("build", "发布会.yaml")
