@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import combinations
 from pathlib import Path, PurePath
 
-from docgen import builder, figures, materials, norms, papers, persons, placing, poster
+from docgen import builder, dates, figures, materials, norms, papers, persons, placing, poster
 from docgen.builder import FOLDERS, Given, Made, Slot, Terms, Workspace
 from docgen.errors import (
     ConfigError,
@@ -97,7 +97,7 @@ def _files(name: str, form: str, finished: Finished, record: Conference, space: 
     assert finished.document is not None
     if name == materials.WEB:
         return _pages(finished, record, space)
-    return {SVG: _svg(record)[0]} if form == "svg" else {PNG: _png(finished.document, record, space)}
+    return {SVG: _svg(record, space)[0]} if form == "svg" else {PNG: _png(finished.document, record, space)}
 
 
 def _conference(path: Path, space: Workspace) -> Conference:
@@ -119,24 +119,25 @@ def _pages(finished: Finished, conference: Conference, space: Workspace) -> dict
     document = placing.fitted(finished.document, norm)
     if not conference.highlights:
         return site.pages(document, norm)
-    data, words = _svg(conference)
+    data, words = _svg(conference, space)
     return site.pages(document, norm, (SVG, data, words)) | {SVG: data}
 
 
-def _svg(conference: Conference) -> tuple[bytes, str]:
+def _svg(conference: Conference, space: Workspace) -> tuple[bytes, str]:
     """The picture, and its words for one who cannot see it."""
-    heading, below, items = _drawing(conference)
+    heading, below, items = _drawing(conference, space)
     return poster.svg(heading, below, items).encode(), f"{heading}：{poster.description(items)}"
 
 
 def _png(document: Document, conference: Conference, space: Workspace) -> bytes:
     norm = norms.load(document.meta.norm, space.project.house)
-    heading, below, items = _drawing(conference)
+    heading, below, items = _drawing(conference, space)
     return picture.png(poster.svg(heading, below, items, picture.family(norm)), norm)
 
 
-def _drawing(conference: Conference) -> tuple[str, str, list[poster.Item]]:
-    below = "　".join(str(one) for one in (conference.name, conference.time) if one)
+def _drawing(conference: Conference, space: Workspace) -> tuple[str, str, list[poster.Item]]:
+    time = dates.printed(conference.time.moment, space.project.date_style) if conference.time else ""
+    below = "　".join(str(one) for one in (conference.name, time) if one)
     return str(conference.title or ""), below, _items(conference)
 
 

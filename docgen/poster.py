@@ -16,7 +16,9 @@ from docgen.figures import Number, parse
 from docgen.layout.titles import title_ends
 
 WIDTH = 1080
-_MARGIN, _GAP, _CARD, _BAR, _CHART = 60, 30, 230, 64, 330
+_MARGIN, _GAP, _INSET, _BAR, _CHART = 40, 24, 30, 68, 330
+_TITLE, _VALUE, _LABEL, _SMALL = 56, 76, 42, 34
+"""Sizes of type. A phone shows the picture at about a third of its width: nothing may be smaller than 34 px of 1080."""
 _INK, _FAINT, _BLUE, _GROUND = "#1b2a41", "#5c677d", "#1a4f8a", "#f3f6fa"
 FAMILY = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC','FandolHei','SimHei',sans-serif"
 
@@ -46,6 +48,19 @@ class Item:
         return f"{self.whose}{self.name}{self.value}{inner}{more}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    size: int
+    colour: str
+    bold: bool = False
+
+    @property
+    def pitch(self) -> int:
+        """From one line to the next, in px."""
+        return round(self.size * 1.4)
+
+
 def description(items: Sequence[Item]) -> str:
     """The words for the picture."""
     return "；".join(item.words for item in items) + "。"
@@ -57,34 +72,36 @@ def svg(title: str, subtitle: str, items: Sequence[Item], family: str = FAMILY) 
     lines = [item for item in items if item not in bars and len(_drawn(item.series)) > 1]
     cards = [item for item in items if item not in (*bars, *lines)]
     drawn: list[str] = []
-    y = 70
-    for line in _lines(title, 20):
-        drawn.append(_text(WIDTH / 2, y, line, 46, _BLUE, "middle", bold=True))
-        y += 62
-    for line in _lines(subtitle, 36):
-        drawn.append(_text(WIDTH / 2, y - 8, line, 26, _FAINT, "middle"))
-        y += 40
-    y += 10
-    for item in bars:
-        height = 180 + len(item.parts) * _BAR + 28 * len(_note_lines(item.note, 40))
-        drawn += _panel(_MARGIN, y, WIDTH - 2 * _MARGIN, height, item)
-        drawn += _bar_lines(item, y + 130)
-        drawn += _note(item, _MARGIN + 30, y + 150 + len(item.parts) * _BAR, 40)
+    y = 84
+    for line in _lines(title, (WIDTH - 2 * _MARGIN) / _TITLE):
+        drawn.append(_text(WIDTH / 2, y, line, _TITLE, _BLUE, "middle", bold=True))
+        y += 74
+    for line in _lines(subtitle, (WIDTH - 2 * _MARGIN) / _SMALL):
+        drawn.append(_text(WIDTH / 2, y - 8, line, _SMALL, _FAINT, "middle"))
+        y += 48
+    y += 4
+    whole = WIDTH - 2 * _MARGIN
+    for item in (*bars, *lines):
+        head = _head(item, whole)
+        inner = len(item.parts) * _BAR if item in bars else _CHART
+        notes = _words(_note_lines(item.note, (whole - 2 * _INSET) / _SMALL), _SMALL, _FAINT)
+        height = _height(head) + inner + _height(notes) + 24
+        drawn += _panel(_MARGIN, y, whole, height, head)
+        drawn += _bar_lines(item, y + _height(head)) if item in bars else _curve(item, y + _height(head))
+        drawn += _written(notes, _MARGIN + _INSET, y + _height(head) + inner)
         y += height + _GAP
-    for item in lines:
-        height = 150 + _CHART + 28 * len(_note_lines(item.note, 40))
-        drawn += _panel(_MARGIN, y, WIDTH - 2 * _MARGIN, height, item)
-        drawn += _curve(item, y + 130)
-        drawn += _note(item, _MARGIN + 30, y + 120 + _CHART, 40)
+    wide = (whole - _GAP) // 2
+    for pair in (cards[at : at + 2] for at in range(0, len(cards), 2)):
+        width = wide if len(pair) == 2 else whole
+        found = [
+            (*_head(item, width), *_words(_note_lines(item.note, (width - 2 * _INSET) / _SMALL), _SMALL, _FAINT))
+            for item in pair
+        ]
+        height = max(map(_height, found)) + 24
+        for at, lines_of_card in enumerate(found):
+            drawn += _panel(_MARGIN + at * (wide + _GAP), y, width, height, lines_of_card)
         y += height + _GAP
-    wide = (WIDTH - 2 * _MARGIN - _GAP) // 2
-    for at, item in enumerate(cards):
-        x = _MARGIN + (at % 2) * (wide + _GAP)
-        width = WIDTH - 2 * _MARGIN if at % 2 == 0 and at + 1 == len(cards) else wide
-        drawn += _panel(x, y, width, _CARD, item)
-        drawn += _note(item, x + 30, y + 165, 18)
-        y += (_CARD + _GAP) if at % 2 or at + 1 == len(cards) else 0
-    height = y + 30
+    height = y + 20
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
         f'style="max-width:100%;height:auto" role="img" aria-labelledby="t d" font-family="{escape(family, quote=True)}" xml:lang="zh-CN">\n'
@@ -99,23 +116,48 @@ def _drawn(values: Sequence[tuple[str, str]]) -> list[tuple[str, str, Number]]:
     return [(label, value, number) for label, value, number in read if number] if all(one for _, _, one in read) else []
 
 
-def _panel(x: int, y: int, width: int, height: int, item: Item) -> Iterator[str]:
-    """The ground of a card with the number and what it counts."""
+def _head(item: Item, width: int) -> tuple[_Line, ...]:
+    """What stands first in a card *width* px wide: the number, what it counts, and whose it is."""
+    room = width - 2 * _INSET
+    number = _Line(item.value, _fitting(item.value, _VALUE, room), _BLUE, bold=True)
+    return (
+        number,
+        *_words(_lines(item.name, room / _LABEL), _LABEL, _INK),
+        *_words(_lines(item.whose, room / _SMALL), _SMALL, _INK),
+    )
+
+
+def _words(lines: Sequence[str], size: int, colour: str) -> tuple[_Line, ...]:
+    return tuple(_Line(line, size, colour) for line in lines)
+
+
+def _height(lines: Sequence[_Line]) -> int:
+    return 20 + sum(line.pitch for line in lines) if lines else 0
+
+
+def _written(lines: Sequence[_Line], x: int, y: int) -> Iterator[str]:
+    y += 20
+    for line in lines:
+        y += line.pitch
+        yield _text(x, y - line.pitch // 4, line.text, line.size, line.colour, bold=line.bold)
+
+
+def _panel(x: int, y: int, width: int, height: int, lines: Sequence[_Line]) -> Iterator[str]:
+    """The ground of a card with what stands first in it."""
     yield f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="12" fill="{_GROUND}"/>'
-    yield _text(x + 30, y + 75, item.value, 58, _BLUE, bold=True)
-    yield _text(x + 30, y + 118, f"{item.whose}　{item.name}" if item.whose else item.name, 28, _INK)
+    yield from _written(lines, x + _INSET, y)
 
 
 def _bar_lines(item: Item, y: int) -> Iterator[str]:
     bars = _drawn(item.parts)
     most = max((number.value for _, _, number in bars), default=None)
-    left, room = _MARGIN + 230, WIDTH - 2 * _MARGIN - 230 - 200
+    left, room = _MARGIN + 270, WIDTH - 2 * _MARGIN - 270 - 220
     for at, (label, value, number) in enumerate(bars):
-        middle = y + 14 + at * _BAR
+        middle = y + 18 + at * _BAR
         length = round(float(number.value / most) * room) if most else 0
-        yield _text(left - 20, middle + 28, label, 26, _INK, "end")
+        yield _text(left - 20, middle + 33, label, _fitting(label, _SMALL, 270 - 40), _INK, "end")
         yield f'<rect x="{left}" y="{middle}" width="{max(length, 2)}" height="40" fill="{_BLUE}"/>'
-        yield _text(left + max(length, 2) + 16, middle + 29, value, 26, _INK)
+        yield _text(left + max(length, 2) + 16, middle + 33, value, _fitting(value, _SMALL, 190), _INK)
 
 
 def _curve(item: Item, y: int) -> Iterator[str]:
@@ -123,7 +165,7 @@ def _curve(item: Item, y: int) -> Iterator[str]:
     points = _drawn(item.series)
     most = max(number.value for _, _, number in points)
     left, room = _MARGIN + 130, WIDTH - 2 * _MARGIN - 260
-    top, foot = y + 60, y + _CHART - 80
+    top, foot = y + 70, y + _CHART - 64
     places = [
         (
             round(left + room * at / (len(points) - 1)),
@@ -131,18 +173,21 @@ def _curve(item: Item, y: int) -> Iterator[str]:
         )
         for at, (_, _, number) in enumerate(points)
     ]
+    apart = room / (len(points) - 1) - 12
+    label_size = min(_fitting(label, _SMALL, apart) for label, _, _ in points)
+    value_size = min(_fitting(value, _SMALL, apart) for _, value, _ in points)
     yield f'<line x1="{left - 60}" y1="{foot}" x2="{left + room + 60}" y2="{foot}" stroke="{_FAINT}" stroke-width="2"/>'
     for (x1, y1), (x2, y2) in pairwise(places):
         yield f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{_BLUE}" stroke-width="5"/>'
     for (x, height), (label, value, _) in zip(places, points, strict=True):
         yield f'<circle cx="{x}" cy="{height}" r="9" fill="{_BLUE}"/>'
-        yield _text(x, height - 24, value, 26, _INK, "middle")
-        yield _text(x, foot + 40, label, 24, _FAINT, "middle")
+        yield _text(x, height - 26, value, value_size, _INK, "middle")
+        yield _text(x, foot + 46, label, label_size, _FAINT, "middle")
 
 
-def _note(item: Item, x: int, y: int, room: int) -> Iterator[str]:
-    for at, line in enumerate(_note_lines(item.note, room)):
-        yield _text(x, y + 14 + at * 28, line, 21, _FAINT)
+def _fitting(text: str, size: int, room: float) -> int:
+    """*size*, or the smaller one in which *text* is not wider than *room* px."""
+    return min(size, int(room / max(sum(map(_taken, text)), 1)))
 
 
 def _text(x: float, y: float, text: str, size: int, colour: str, anchor: str = "start", *, bold: bool = False) -> str:
@@ -150,13 +195,13 @@ def _text(x: float, y: float, text: str, size: int, colour: str, anchor: str = "
     return f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{colour}" text-anchor="{anchor}"{weight}>{escape(text)}</text>'
 
 
-def _lines(text: str, room: int) -> list[str]:
+def _lines(text: str, room: float) -> list[str]:
     """*text* in lines of at most *room* full widths, about equally long, no word broken."""
     ends = [0, *title_ends(text, [_taken(character) for character in text], room)]
     return [line for start, end in pairwise(ends) if (line := text[start:end].strip())]
 
 
-def _note_lines(text: str, room: int) -> list[str]:
+def _note_lines(text: str, room: float) -> list[str]:
     """A note of period and source: on one line, else each on its own."""
     if sum(map(_taken, text)) <= room:
         return [text] if text else []

@@ -22,6 +22,8 @@ _STYLE = (
     "nav.站内 a,main li a{color:#1a3f7a}"
     "nav ol.案例{padding-left:0;list-style:none}nav ol.案例 li{margin:.6em 0;padding:0}"
     "figure.一图{margin:1em 0;text-align:center}figure.一图 img{max-width:100%;height:auto}"
+    # On a phone the picture is as wide as the window: its notes are small enough.
+    "@media screen and (max-width:600px){figure.一图{margin:1em calc(50% - 50vw)}}"
     "@media print{nav.站内{display:none}a{color:inherit;text-decoration:none}}"
 )
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from helpers import KINDS, PRESS, SAMPLES, documents
+from helpers import CONFERENCE, KINDS, OCCASION, PRESS, SAMPLES, documents
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from docgen import builder, norms
+from docgen import builder, kit, norms
 from docgen.layout import word_ends
+from docgen.papers import Options
 from docgen.pictures import clean
 from docgen.source import Span
 from docgen.tree import Figure
@@ -198,4 +200,78 @@ def test_a_picture_is_shown_whole(browser: Browser, tmp_path: Path) -> None:
     assert page.evaluate("document.images[0].naturalWidth") == 2400
     box = page.locator("img").bounding_box()
     assert box and box["width"] <= PHONE and box["width"] == pytest.approx(2 * box["height"], rel=0.02)
+    page.close()
+
+
+# — the web page and the picture of a kit —
+
+
+@pytest.fixture(scope="module", params=[OCCASION, CONFERENCE], ids=lambda path: path.parent.name)
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that ``docgen web`` gives of a conference."""
+    folder = tmp_path_factory.mktemp("site")
+    for name, data in kit.files(request.param, Options())[0].items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+@pytest.mark.parametrize("width", [PHONE, SCREEN])
+def test_the_pages_of_a_kit_fit_and_are_for_everybody(browser: Browser, site: Path, width: int) -> None:
+    found = sorted(site.glob("*.html"))
+    assert len(found) >= 4
+    for path in found:
+        page = opened(browser, path, width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
+        sizes = page.locator("main p, main a").evaluate_all(
+            "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
+        )
+        assert min(sizes) >= 14, path.name
+        results: Any = Axe().run(page).response
+        assert [one["id"] for one in results["violations"] if one["impact"] in SERIOUS] == [], path.name
+        page.close()
+
+
+@pytest.mark.parametrize("width", [PHONE, SCREEN])
+def test_one_can_go_through_a_kit_by_its_links(browser: Browser, site: Path, width: int) -> None:
+    page = opened(browser, site / "index.html", width)
+    titles = page.locator("nav ol a").all_inner_texts()
+    page.locator("nav ol a").first.click()
+    for number, title in enumerate(titles, 1):
+        assert page.url == (site / f"{number:02d}.html").as_uri()
+        assert page.locator("h1, h2").first.inner_text().replace("\n", "") == title
+        if number < len(titles):
+            page.get_by_role("link", name="下一个案例").first.click()
+    assert page.get_by_role("link", name="下一个案例").count() == 0
+    page.get_by_role("link", name="目录").first.click()
+    assert page.url == (site / "index.html").as_uri()
+    page.locator("figure a").click()
+    assert page.url == (site / kit.SVG).as_uri()
+    page.close()
+
+
+@pytest.mark.parametrize("width", [PHONE, SCREEN])
+def test_the_picture_is_shown_whole_with_words_and_every_text_can_be_read(
+    browser: Browser, site: Path, width: int
+) -> None:
+    page = opened(browser, site / "index.html", width)
+    image = page.locator("figure img")
+    assert image.evaluate("one => one.complete && one.naturalWidth") == 1080
+    assert len(image.get_attribute("alt") or "") > 20
+    box = image.bounding_box()
+    assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= width
+    shown = box["width"] / 1080
+    page.goto((site / kit.SVG).as_uri())
+    assert page.evaluate("document.documentElement.getBoundingClientRect().width") <= width
+    texts = page.evaluate("""() => [...document.querySelectorAll('text')].map(one => {
+      const box = one.getBBox();
+      return [one.textContent, parseFloat(one.getAttribute('font-size')), box.x, box.x + box.width, box.y, box.y + box.height];
+    })""")
+    assert texts
+    for text, size, left, right, _, _ in texts:
+        assert size * shown >= 11, text
+        assert left >= 0 and right <= 1080, text
+    for (one, _, left, right, top, foot), (other, _, left2, right2, top2, foot2) in combinations(texts, 2):
+        # Boxes of lines one under the other overlap a little: a face has room above and below its characters.
+        apart = right <= left2 or right2 <= left or foot - top2 < 14 or foot2 - top < 14
+        assert apart, f"{one} / {other}"
     page.close()
