@@ -135,4 +135,5 @@ def _one(entry: Located, place: Place, wanted: type, name: str, relative: str = 
         return None, [problem(entry.span, "R021", f"“{file}”不是{name}记录", f"这里要写{name}记录的文件")]
     count = sum(item.level == "error" for item in loaded.problems)
     message = f"{name}记录“{file}”有 {count} 处错误，用不了"
-    return None, [problem(entry.span, "R021", message, "先改好那个文件里的错误"), *loaded.problems]
+    hint = "先改好那个文件里的错误；不知道里面哪些名字不能公开，用到它的材料都不做"
+    return None, [problem(entry.span, "R021", message, hint), *loaded.problems]

@@ -15,13 +15,16 @@ from docgen.source import Located, joined
 _SEVERAL = re.compile(r"\s*[，、；,;]\s*")
 
 
-def check(record: Conference | Release) -> list[Problem]:
-    """The faults of *record* that only a look across its fields and its cases finds."""
-    problems = references.check(record)
+def check(record: Conference | Release, *, complete: bool = True) -> list[Problem]:
+    """The faults of *record* that only a look across its fields and its cases finds.
+
+    Without all of its cases (*complete*) nobody can tell what a reference leads to: nothing is said of references.
+    """
+    problems = references.check(record) if complete else []
     problems += _names(record)
     problems += [*_one_name(record), *_persons(record)]
     if isinstance(record, Conference):
-        problems += _highlights(record)
+        problems += _highlights(record) if complete else ()
     else:
         problems += _blocks(record)
     return problems

@@ -219,7 +219,14 @@ def test_a_broken_case_is_one_error_and_the_files_of_before_stay(kit: Path, cli:
     replaced(kit / "危废倾倒.yaml", "检察院: ", '检察院: "')
     ran = cli("build", "发布会.yaml")
     assert ran.code == 3
-    assert ran.talk.count("案件记录“危废倾倒.yaml”有") == 1
+    # What refers to the case is no fault of its own.
+    lines = [line for line in ran.talk.splitlines() if " 错误 " in line]
+    assert [line.partition(":")[0] + line.partition("错误")[2][:5] for line in lines] == [
+        "危废倾倒.yaml Y020",
+        "发布会.yaml R021",
+    ]
+    assert "案件记录“危废倾倒.yaml”有 1 处错误，用不了" in ran.talk
+    assert "不知道里面哪些名字不能公开" in ran.talk
     assert files(kit / "output") == before
 
 
@@ -346,6 +353,39 @@ def test_a_template_that_does_not_end_costs_its_own_paper(kit: Path, cli: Cli) -
     assert [path.name for path in sorted((kit / "output" / "对外" / TITLE).glob("*.docx"))] == [
         name for name in NUMBERED if name.endswith(".docx") and not name.startswith("01")
     ]
+
+
+@SIGNALS
+def test_in_a_folder_a_broken_case_a_killed_worker_and_a_hung_template_are_three_errors_and_all_else_is_there(
+    kit: Path,
+) -> None:
+    """A case of no conference is broken, another kills its process, a template of the office does not end."""
+    material("议程, 典型案例集, 消息, 座次表, 席卡, 网页", kit)
+    (kit / "案").mkdir()
+    for path in kit.glob("*.yaml"):
+        if path.name != "docgen.yaml":
+            path.rename(kit / "案" / path.name)
+    stray = (kit / "案" / "母婴室建设.yaml").read_text(encoding="utf-8")
+    matter = re.search(r"(?m)^事由: (.*?)(?: +#.*)?$", stray)
+    assert matter is not None
+    for name, said in (("另一件", "规范另一件"), ("又一件", "规范又一件")):
+        text = stray.replace(matter[0], f"事由: {said}")
+        (kit / "案" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    shutil.copytree(BUILT_IN, kit / "templates")
+    clean = process(["build", "案", "-o", "干净"], kit)
+    assert clean.code == 0, clean.talk
+    replaced(kit / "案" / "另一件.yaml", "检察院: ", '检察院: "')
+    replaced(kit / "案" / "又一件.yaml", "规范又一件", letters.KILLS)
+    loop = "{% for 甲 in range(99999) %}{% for 乙 in range(99999) %}{% endfor %}{% endfor %}\n"
+    replaced(kit / "templates" / "seating.j2", "主持席：", loop + "主持席：")
+    ran = process(["build", "案", "--jobs", "2"], kit, world())
+    assert ran.code != 0 and b"Traceback" not in ran.err
+    lines = [line for line in ran.talk.splitlines() if " 错误 " in line]
+    places = {(line.partition(":")[0], line.partition("错误 ")[2][:4]) for line in lines}
+    assert places == {("案/另一件.yaml", "Y020"), ("案/又一件.yaml", "B002"), ("templates/seating.j2", "T011")}
+    made, whole = files(kit / "output"), files(kit / "干净")
+    lost = {name for name in whole if "规范另一件" in name or "规范又一件" in name or "座次表" in name}
+    assert lost and set(made) == set(whole) - lost
 
 
 @SIGNALS
