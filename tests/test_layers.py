@@ -104,7 +104,7 @@ ALLOWED: dict[str, set[str]] = {
     "materials": {"builder", "entries", "errors", "naming", "privacy", "records", "source"},
     "poster": {"figures", "layout"},
     "kit": {
-        "builder", "comparison", "errors", "figures", "materials", "norms", "papers", "persons", "placing", "poster", "privacy",
+        "builder", "comparison", "dates", "errors", "figures", "materials", "norms", "papers", "persons", "placing", "poster", "privacy",
         "records", "source", "tables", "tree", "writers",
     },
     "comparing": {"errors", "norms", "package", "reading", "records", "source", "tree", "writers"},

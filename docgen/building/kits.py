@@ -64,6 +64,9 @@ class Kit:
         yield from self._put(placer, "manifest", "json", self._manifest(public))
         if all(one.state not in ("missing", "other") for one in public):
             yield from self._put(placer, "zip", "zip", self._zipped(public))
+        else:
+            # A comparison cannot tell what would be in it; it is still one of the kit.
+            self.used.add(self._key("zip", "zip"))
         if self.lacking:
             at = Span(self.first.kit)
             message = f"{materials.ZIP}里没有这些材料，它们没有生成：{'、'.join(self.lacking)}"
@@ -99,8 +102,11 @@ class Kit:
                     archive.writestr(info, (self.ledger.root / name).read_bytes())
         return Made("zip", "zip", FOLDERS["public"], (self.folder,), ".zip", made.getvalue())
 
+    def _key(self, kind: str, form: str) -> str:
+        return f"{kit_mark(Path(self.first.kit), self.ledger)}|{kind}|{form}"
+
     def _put(self, placer: Placer, kind: str, form: str, made: Made) -> Iterator[Told]:
-        key = f"{kit_mark(Path(self.first.kit), self.ledger)}|{kind}|{form}"
+        key = self._key(kind, form)
         self.used.add(key)
         known = self.ledger.entry(key)
         group = Group(kind, form, key, self.ledger, known, Entry("", "kit"), ("材料有变化",))

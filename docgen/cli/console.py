@@ -114,7 +114,8 @@ def excerpt_lines(item: Problem) -> Sequence[str]:
         span is None
         or not span.file
         or finished
-        or item.code[0] in "WS"
+        # Of a whole file there is no line to be shown.
+        or item.code[0] in "BWS"
         or item.code in ("Y001", "Y002", "Y004", "Y005")
     ):
         return ()

@@ -124,6 +124,17 @@ def test_nothing_is_made_twice_and_only_what_depends_on_a_change_again(kit: Path
     assert told(cli("build", "发布会.yaml").result) == ["01 议程.docx", "清单.json", f"{TITLE}.zip"]
 
 
+def test_a_comparison_after_a_change_calls_nothing_of_the_kit_one_too_many(kit: Path, cli: Cli) -> None:
+    cli("build", "发布会.yaml")
+    replaced(kit / "发布会.yaml", "687份", "688份")
+    ran = cli("build", "发布会.yaml", "--check")
+    assert ran.code == 1
+    assert f"{TITLE}/03 典型案例集.docx:1:1: 错误 B004 和现在的记录、模板会做出来的不一样" in ran.talk
+    assert "多余" not in ran.talk and "已经不会做出这一份" not in ran.talk
+    # Of a whole file no line is shown.
+    assert not [line for line in ran.talk.splitlines() if line.strip() in ("{", "^")]
+
+
 @pytest.mark.parametrize("jobs", ["0", "2"])
 def test_after_changes_the_kit_is_that_of_a_clean_build_byte_for_byte(kit: Path, cli: Cli, jobs: str) -> None:
     cli("build", "发布会.yaml", "--jobs", jobs)
