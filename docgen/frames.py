@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias
 
 from docgen.source import Located, Span
 
@@ -19,7 +20,7 @@ OPEN, CLOSE = "\ufdd4", "\ufdd5"
 """Round a value."""
 _BETWEEN = "\ufdd6"
 
-TOKEN = re.compile(f"{LINE}([^{LINE_END}]*){LINE_END}|{MARK}([^{MARK_END}]*){MARK_END}|([{OPEN}{CLOSE}\n])")
+_TOKEN = re.compile(f"{LINE}([^{LINE_END}]*){LINE_END}|{MARK}([^{MARK_END}]*){MARK_END}|([{OPEN}{CLOSE}\n])")
 """A frame or a line break: group 1 a template place, group 2 a value's place, group 3 the sign itself."""
 
 
@@ -34,12 +35,26 @@ def line_place(inside: str) -> Span:
     return Span(file, int(line))
 
 
+class Framed(str):
+    """A value in its frame that also keeps what it frames: met whole, it need not be read again."""
+
+    __slots__ = ("value",)
+    value: str
+
+    def __str__(self) -> str:
+        # Jinja passes what it prints through str().
+        return self
+
+
 def framed(value: str) -> str:
     """*value* as data: the parser will take none of it for markup, and knows where each piece came from."""
-    if not isinstance(value, Located):
-        return f"{OPEN}{value}{CLOSE}"
-    pieces = (f"{MARK}{_packed(span)}{MARK_END}{text}" for text, span in value.pieces())
-    return f"{OPEN}{''.join(pieces)}{CLOSE}"
+    if isinstance(value, Located):
+        made = Framed(OPEN + "".join([f"{MARK}{_packed(span)}{MARK_END}{text}" for text, span in value.pieces()]) + CLOSE)
+    else:
+        made = Framed(f"{OPEN}{value}{CLOSE}")
+    made.value = value
+    # What a template puts together of values that it printed before has frames within its frame.
+    return made if OPEN not in value and LINE not in value else str.__str__(made)
 
 
 def _packed(span: Span) -> str:
@@ -49,3 +64,49 @@ def _packed(span: Span) -> str:
 def value_place(inside: str) -> Span:
     file, line, column, via = inside.split(_BETWEEN)
     return Span(file, int(line), int(column), via)
+
+
+class Token(NamedTuple):
+    """A run of characters, a frame or a line break; ``span`` is the place that a frame gives, ``None`` elsewhere."""
+
+    sign: Sign
+    text: str
+    span: Span | None = None
+
+
+Sign: TypeAlias = Literal["text", "line", "mark", "open", "close", "end"]
+_SIGNS: dict[str, Sign] = {OPEN: "open", CLOSE: "close", "\n": "end"}
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """*text* cut at its frames and line breaks."""
+    return _known_tokens(text) if len(text) < _SHORT else tuple(_tokens(text))
+
+
+_SHORT = 4096
+"""What a template prints between two values is short, and the same in every paper: cut once, it is kept."""
+
+
+def _tokens(text: str) -> list[Token]:
+    found: list[Token] = []
+    start = 0
+    for match in _TOKEN.finditer(text):
+        first, last = match.span()
+        if first > start:
+            found.append(Token("text", text[start:first]))
+        start = last
+        line, of_value, sign = match.groups()
+        if line is not None:
+            found.append(Token("line", "", line_place(line)))
+        elif of_value is not None:
+            found.append(Token("mark", "", value_place(of_value)))
+        else:
+            found.append(Token(_SIGNS[sign], sign))
+    if start < len(text):
+        found.append(Token("text", text[start:]))
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _known_tokens(text: str) -> tuple[Token, ...]:
+    return tuple(_tokens(text))

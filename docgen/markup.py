@@ -10,14 +10,14 @@ are markup: a value of the record is text, whatever it looks like.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from docgen.errors import Problem, problem
-from docgen.frames import CLOSE, OPEN, TOKEN, line_place, value_place
-from docgen.frozen import frozen
+from docgen.frames import Framed, tokens
 from docgen.numerals import ordinal
-from docgen.source import Span
+from docgen.source import Located, Span
 from docgen.tree import Block, Contents, Figure, Inline, PageBreak, Paragraph, Strong, Table, Text
 
 BODY = "正文"
@@ -29,8 +29,7 @@ _ROLE = re.compile(r"@(\S+)[ \t]*")
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
 
 
-@frozen()
-class _Piece:
+class _Piece(NamedTuple):
     """Characters of one line: of the template (``value`` 0) or of its nth value."""
 
     text: str
@@ -45,8 +44,8 @@ class _Line:
     values: int = 0
 
 
-def parse(rendered: str, template: str) -> tuple[tuple[Block, ...], list[Problem]]:
-    """The blocks of a rendered template and what is wrong with its markup.
+def parse(rendered: Iterable[str], template: str) -> tuple[tuple[Block, ...], list[Problem]]:
+    """The blocks of a rendered template, given in pieces, and what is wrong with its markup.
 
     *template* names the file for places before the first frame.
     """
@@ -57,44 +56,42 @@ def parse(rendered: str, template: str) -> tuple[tuple[Block, ...], list[Problem
     return tuple(reader.blocks), reader.problems
 
 
-def _lines(rendered: str, template: str) -> Iterable[_Line]:
+def _lines(rendered: Iterable[str], template: str) -> Iterator[_Line]:
     """The source lines: line breaks inside a value do not end them."""
-    place = Span(template)
+    place = value_at = Span(template)
     line = _Line(place)
     depth = 0
-    value_at = place
-    start = 0
 
-    for token in TOKEN.finditer(rendered):
-        first, last = token.span()
-        if first > start:
-            text = rendered[start:first]
-            line.pieces.append(_Piece(text, value_at, line.values) if depth else _Piece(text, place, 0))
-        start = last
-        template_place, of_value, sign = token.groups()
-        if template_place is not None:
-            place = line_place(template_place)
-            if not line.pieces and not line.values:
-                line.span = place
-        elif of_value is not None:
-            value_at = value_place(of_value)
-        elif sign == OPEN:
-            if not depth:
-                line.values += 1
-                value_at = place
-            depth += 1
-        elif sign == CLOSE:
-            depth -= 1
-        elif depth:
-            line.pieces.append(_Piece("\n", value_at, line.values))
-        else:
-            if line.pieces or line.values:
-                yield line
-            line = _Line(place)
-    if start < len(rendered):
-        line.pieces.append(
-            _Piece(rendered[start:], value_at, line.values) if depth else _Piece(rendered[start:], place, 0)
-        )
+    for part in rendered:
+        if isinstance(part, Framed) and not depth:
+            line.values += 1
+            pieces = part.value.pieces() if isinstance(part.value, Located) else [(part.value, place)]
+            line.pieces += [_Piece(text, span, line.values) for text, span in pieces if text]
+            continue
+        for sign, text, span in tokens(part):
+            if sign == "text":
+                line.pieces.append(_Piece(text, value_at, line.values) if depth else _Piece(text, place, 0))
+            elif sign == "line":
+                assert span is not None
+                place = span
+                if not line.pieces and not line.values:
+                    line.span = place
+            elif sign == "mark":
+                assert span is not None
+                value_at = span
+            elif sign == "open":
+                if not depth:
+                    line.values += 1
+                    value_at = place
+                depth += 1
+            elif sign == "close":
+                depth -= 1
+            elif depth:
+                line.pieces.append(_Piece("\n", value_at, line.values))
+            else:
+                if line.pieces or line.values:
+                    yield line
+                line = _Line(place)
     yield line
 
 
@@ -168,19 +165,19 @@ class _Reader:
 
     def paragraphs(self, line: _Line, pieces: list[_Piece], role: str, *, alone: bool = True) -> None:
         """One paragraph; a value of several lines that stands alone gives one for each of its lines."""
-        alone = alone and all(piece.value == 1 for piece in pieces) and line.values == 1
+        alone = alone and line.values == 1 and all([piece.value == 1 for piece in pieces])
         for part in _split(pieces) if alone else [self._one_line(line, pieces)]:
             inlines = self.inlines(line, part)
             if inlines:
                 self.put(Paragraph(role, inlines, part[0].span))
 
     def _one_line(self, line: _Line, pieces: list[_Piece]) -> list[_Piece]:
-        broken = next((piece for piece in pieces if "\n" in piece.text), None)
-        if broken is None:
+        broken = [piece for piece in pieces if "\n" in piece.text]
+        if not broken:
             return pieces
         place = f"{line.span.file}:{line.span.line}"
         hint = f"改成一行；或者在模板 {place} 里让这个值单独占一行"
-        self.fault(broken.span, f"这个值有几行，不能放在一行的中间（模板 {place}）", hint, "T005")
+        self.fault(broken[0].span, f"这个值有几行，不能放在一行的中间（模板 {place}）", hint, "T005")
         return [_Piece(piece.text.replace("\n", ""), piece.span, piece.value) for piece in pieces]
 
     def row(self, line: _Line, pieces: list[_Piece], role: str) -> None:
@@ -214,8 +211,11 @@ class _Reader:
         found: list[Inline] = []
         strong: list[Text] | None = None
         for piece in pieces:
-            parts = [piece.text] if piece.value else piece.text.split("**")
-            for index, text in enumerate(parts):
+            if piece.value or "**" not in piece.text:
+                if piece.text:
+                    (found if strong is None else strong).append(Text(piece.text, piece.span))
+                continue
+            for index, text in enumerate(piece.text.split("**")):
                 if index and strong is None:
                     strong = []
                 elif index and strong is not None:
@@ -231,6 +231,8 @@ class _Reader:
 
 def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
     """Without the template's own blanks at both ends; blanks of a value belong to it."""
+    if pieces and all([piece.value or piece.text.strip(" \t") == piece.text != "" for piece in (pieces[0], pieces[-1])]):
+        return pieces
     kept = list(pieces)
     while kept and not kept[0].value:
         text = kept[0].text.lstrip(" \t")

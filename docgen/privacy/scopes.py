@@ -53,13 +53,13 @@ def gap(view: View, path: str, at: Span) -> Located:
 def exposed(view: View, value: Any, shape: Shape, path: str, at: Span) -> Any:
     """*value* of *shape* as a template sees it; a gap where it is lacking and needed."""
     lacking = value is None or value == () or value == {}
-    match shape:
-        case Scalar("agency"):
+    if isinstance(shape, Scalar):
+        if shape.kind == "agency":
             return LackingScope(view, path, at) if lacking else registered(view, value)
-        case Scalar("yes"):
+        if shape.kind == "yes":
             return value
-        case Scalar():
-            return gap(view, path, at) if lacking else words.expanded(view, value)
+        return gap(view, path, at) if lacking else words.expanded(view, value)
+    match shape:
         case ListOf(item):
             if lacking:
                 lack = gap(view, path, at)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import field, replace
+from functools import cache
 
 from docgen.dates import DateStyle
 from docgen.errors import Problem, problem
@@ -49,7 +50,7 @@ class Paper:
 
     def later(self, stage: str) -> bool:
         """True where *stage* comes after the stage of this paper."""
-        return bool(stage) and STAGES.index(stage) > STAGES.index(self.stage)
+        return _later(stage, self.stage)
 
 
 @frozen()
@@ -90,21 +91,12 @@ class View:
 
     def barred(self, value: Model, attribute: str) -> Barred | None:
         """Why this paper may not read *attribute* of *value*, ``None`` where it may."""
-        found = self._barred(type(value), attribute)
+        found = _refused(self.paper.face, self.paper.stage, type(value), attribute)
         if found is None or found.code != "V001" or attribute not in value.keys:
             return found
         spec = specs(type(value))[attribute]
         place = problem(value.keys[attribute].span, "V001", f"“{spec.key}”属于“{spec.stage}”阶段")
         return replace(found, also=(place,))
-
-    def _barred(self, cls: type[Model], attribute: str) -> Barred | None:
-        paper, spec = self.paper, specs(cls)[attribute]
-        if paper.public and attribute not in PUBLIC.get(cls, frozenset()):
-            return Barred("V002", f"对外文书不能读取“{spec.key}”", "对外文书只用公开的字段；确需公开的内容写进宣传部分")
-        if not paper.later(spec.stage):
-            return None
-        message = f"“{spec.key}”是“{spec.stage}”阶段的内容，{paper.stage}阶段的文书不能读取"
-        return Barred("V001", message, "从模板里去掉它")
 
     def path_barred(self, path: str, start: type[Model]) -> Barred | None:
         """Why this paper may not read what lies at *path* of Chinese keys below *start*, ``None`` where it may."""
@@ -115,7 +107,7 @@ class View:
             found = [name for name, spec in specs(shape.model).items() if spec.key == key]
             if not found:
                 return None
-            if (barred := self._barred(shape.model, found[0])) is not None:
+            if (barred := _refused(self.paper.face, self.paper.stage, shape.model, found[0])) is not None:
                 return barred
             shape = specs(shape.model)[found[0]].shape
             shape = shape.item if isinstance(shape, ListOf) else shape
@@ -126,3 +118,19 @@ class View:
         if not self.paper.later(str(stage or "")):
             return ""
         return f"“{name}”是“{stage}”阶段才有的数，{self.paper.stage}阶段的文书不能引用"
+
+
+def _later(stage: str, than: str) -> bool:
+    return bool(stage) and STAGES.index(stage) > STAGES.index(than)
+
+
+@cache
+def _refused(face: Face, stage: str, cls: type[Model], attribute: str) -> Barred | None:
+    """Why a paper of *face* at *stage* may not read *attribute* of any *cls*, ``None`` where it may."""
+    spec = specs(cls)[attribute]
+    if face == "public" and attribute not in PUBLIC.get(cls, frozenset()):
+        return Barred("V002", f"对外文书不能读取“{spec.key}”", "对外文书只用公开的字段；确需公开的内容写进宣传部分")
+    if not _later(spec.stage, stage):
+        return None
+    message = f"“{spec.key}”是“{spec.stage}”阶段的内容，{stage}阶段的文书不能读取"
+    return Barred("V001", message, "从模板里去掉它")

@@ -58,7 +58,7 @@ class _Context(Context):
         found = super().resolve_or_missing(key)
         if found is not missing or key == TOP:
             return found
-        top = super().resolve_or_missing(TOP)
+        top = self.parent.get(TOP)
         if not isinstance(top, Scope):
             return missing
         return _answer(top.look(key), key)
@@ -235,12 +235,15 @@ class Engine:
                 raise Unprintable("列表不能直接印出来", "用 {% for 项 in 列表 %}，或者加过滤器：列表|连")
         raise Unprintable("这个值不能印出来", "")
 
-    def render(self, kind: Kind, top: Scope) -> str:
-        """The marked lines of *kind* for the names of *top*. Raises TemplateError with template and line."""
+    def render(self, kind: Kind, top: Scope) -> list[str]:
+        """The marked lines of *kind* for the names of *top*, in pieces as the template gives them.
+
+        Raises TemplateError with template and line.
+        """
         try:
             self._environment.budget = Budget()
             template = self._environment.get_template(self._loader.name(kind))
-            return template.render({TOP: top})
+            return list(template.generate({TOP: top}))
         except Exception as fault:
             raise TemplateError(problems_of(fault, kind.file, top)) from None
 
