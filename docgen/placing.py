@@ -60,20 +60,21 @@ Group: TypeAlias = Single | Beside | Strip | Signatures
 def groups(blocks: Sequence[Block], norm: Norm) -> list[Group]:
     """All of *blocks*, in their order, each in exactly one group."""
     found: list[Group] = []
+    looks = _looks(blocks, norm)
     index = 0
     while index < len(blocks):
-        group, index = _group(blocks, norm, index)
+        group, index = _group(blocks, norm, looks, index)
         found.append(group)
     return found
 
 
-def _group(blocks: Sequence[Block], norm: Norm, start: int) -> tuple[Group, int]:
+def _group(blocks: Sequence[Block], norm: Norm, looks: list[Role | None], start: int) -> tuple[Group, int]:
     """The group that begins at *start*, and the index behind it."""
-    look = _look(blocks, norm, start)
+    look = looks[start]
     if look is not None and look.box:
         rows, end = [], start
-        while (here := _look(blocks, norm, end)) is not None and here.box == look.box:
-            rows.append((end, end + 1) if _beside(blocks, norm, end) else (end,))
+        while (here := looks[end]) is not None and here.box == look.box:
+            rows.append((end, end + 1) if _beside(blocks, looks, end) else (end,))
             end += len(rows[-1])
         return Strip(look.box, tuple(rows)), end
     if look is not None and look.abreast:
@@ -86,7 +87,7 @@ def _group(blocks: Sequence[Block], norm: Norm, start: int) -> tuple[Group, int]
         most = _fitting_abreast(blocks[start:end], norm, look)
         in_a_row = ceil(len(cells) / ceil(len(cells) / most))
         return Signatures(tuple(tuple(cells[at : at + in_a_row]) for at in range(0, len(cells), in_a_row))), end
-    if _beside(blocks, norm, start):
+    if _beside(blocks, looks, start):
         return Beside(start, start + 1), start + 2
     return Single(start), start + 1
 
@@ -104,15 +105,20 @@ def abreast_room(norm: Norm, look: Role, columns: int) -> float:
     return norm.page.text_width / _character(look) / columns - 1
 
 
-def _beside(blocks: Sequence[Block], norm: Norm, index: int) -> bool:
+def _beside(blocks: Sequence[Block], looks: list[Role | None], index: int) -> bool:
     """True where the paragraph behind *index* stands on its line."""
-    following = _look(blocks, norm, index + 1)
-    return following is not None and following.beside == _role(blocks, index) != ""
+    following = looks[index + 1]
+    return following is not None and following.beside != "" and following.beside == _role(blocks, index)
 
 
 def _role(blocks: Sequence[Block], index: int) -> str:
     block = blocks[index] if index < len(blocks) else None
     return block.role if isinstance(block, Paragraph) else ""
+
+
+def _looks(blocks: Sequence[Block], norm: Norm) -> list[Role | None]:
+    """The look of each paragraph, ``None`` for other blocks and for what would stand behind the last."""
+    return [*(norm.roles.get(block.role) if isinstance(block, Paragraph) else None for block in blocks), None]
 
 
 def _look(blocks: Sequence[Block], norm: Norm, index: int) -> Role | None:
@@ -137,7 +143,7 @@ def kept(document: Document, norm: Norm) -> frozenset[int]:
         look = norm.roles[block.role] if isinstance(block, Paragraph | Table) else None
         if look is None or not isinstance(document.blocks[index - 1], Paragraph):
             continue
-        if look.keep_previous or (_closes(document.blocks, norm, index - 1) and look.escort and not look.box):
+        if look.keep_previous or (look.escort and not look.box and _closes(document.blocks, norm, index - 1)):
             found.add(index - 1)
         found |= escort(document, norm, index)
     return frozenset(found)
@@ -153,7 +159,7 @@ def escort(document: Document, norm: Norm, index: int) -> set[int]:
     wanted = norm.roles[block.role].escort if isinstance(block, Paragraph | Table) else 0.0
     found: set[int] = set()
     lines = 0
-    if _closes(blocks, norm, index - 1):
+    if not wanted or _closes(blocks, norm, index - 1):
         return found
     for place in range(index - 1, -1, -1):
         look = _look(blocks, norm, place)
@@ -176,11 +182,12 @@ def _closes(blocks: Sequence[Block], norm: Norm, index: int) -> bool:
 
 def bare_pages(document: Document, norm: Norm) -> Literal["", "first", "all"]:
     """Which pages bear neither page number nor running head: a cover, the cards of a table, or none."""
-    looks = [_look(document.blocks, norm, index) for index in range(len(document.blocks))]
-    written = [look for look in looks if look is not None]
-    if written and all(look.bare for look in written):
+    looks = _looks(document.blocks, norm)
+    if not any(look is not None and look.bare for look in looks):
+        return ""
+    if all(look is None or look.bare for look in looks):
         return "all"
-    return "first" if looks and looks[0] is not None and looks[0].bare else ""
+    return "first" if looks[0] is not None and looks[0].bare else ""
 
 
 # — what depends on how many characters there are —
@@ -274,10 +281,11 @@ def room_above(document: Document, norm: Norm) -> dict[int, Length]:
     What stands above takes its room from it; of several the first is measured.
     """
     found: dict[int, Length] = {}
+    looks = _looks(document.blocks, norm)
+    measured = [index for index, look in enumerate(looks) if look is not None and look.from_top is not None]
     taken = Length(0)
-    for index, block in enumerate(document.blocks):
-        look = _look(document.blocks, norm, index)
-        if look is None or not isinstance(block, Paragraph):
+    for index, look in enumerate(looks[: measured[-1] + 1] if measured else ()):
+        if look is None:
             break
         if look.from_top is not None and not look.box:
             found[index] = Length(0) if found else max(look.from_top - taken, Length(0))

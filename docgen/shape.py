@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
 from math import ceil
 from typing import NamedTuple, TypeAlias
 
@@ -149,13 +148,17 @@ def _frame(look: Role) -> Frame:
 def merged(inlines: Iterable[Inline]) -> list[Inline]:
     """*inlines* with neighbouring Texts put together: where each came from does not show on paper."""
     found: list[Inline] = []
-    for of_texts, group in groupby(inlines, lambda inline: isinstance(inline, Text)):
-        if not of_texts:
-            found += group
+    near: list[Text] = []
+    for inline in (*inlines, None):
+        if isinstance(inline, Text):
+            near.append(inline)
             continue
-        # Not by adding each to the one before: a value that was typed with escapes has a Text for every character.
-        near = [inline for inline in group if isinstance(inline, Text)]
-        found.append(near[0] if len(near) == 1 else Text("".join(one.text for one in near), near[0].span))
+        if near:
+            # Not by adding each to the one before: a value that was typed with escapes has a Text for every character.
+            found.append(near[0] if len(near) == 1 else Text("".join([one.text for one in near]), near[0].span))
+            near = []
+        if inline is not None:
+            found.append(inline)
     return found
 
 

@@ -130,19 +130,20 @@ def characters(document: Document) -> int:
     return sum(len("".join(leaf.text.split())) for leaf in walk(document))
 
 
-def texts(inlines: tuple[Inline, ...]) -> Iterator[Text]:
+def texts(inlines: tuple[Inline, ...]) -> list[Text]:
     """The Text leaves of *inlines*, in order."""
+    found: list[Text] = []
     for inline in inlines:
-        match inline:
-            case Text():
-                yield inline
-            case Strong():
-                yield from inline.children
+        if isinstance(inline, Text):
+            found.append(inline)
+        else:
+            found += inline.children
+    return found
 
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:
     """The characters of *inlines* without any marking."""
-    return "".join(leaf.text for leaf in texts(inlines))
+    return "".join([leaf.text for leaf in texts(inlines)])
 
 
 def assert_never(node: NoReturn) -> NoReturn:

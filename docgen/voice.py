@@ -12,7 +12,7 @@ from dataclasses import field, replace
 
 from docgen.frozen import frozen
 from docgen.source import Span
-from docgen.tree import Block, Inline, Paragraph, Strong, Table, Text, plain_text
+from docgen.tree import Block, Inline, Paragraph, Strong, Table, Text, plain_text, texts
 
 _OFFICE = re.compile(r"(?<![基样标资根日剧课版原底])本院(?![校系])")
 _YOU = re.compile(r"你单位")
@@ -59,7 +59,9 @@ class _Speaker:
         self.voice = voice
         self.file = ""
         self.display = False
-        self.speaks = any(one.short or one.you for one in (voice, *voice.cases.values()))
+        every = (voice, *voice.cases.values())
+        self.speaks = any(one.short or one.you for one in every)
+        self.again = {name for one in every for name in one.again}
         self.mentioned: set[tuple[str, str]] = set()
         """(file of a case, reference); the office itself counts as 本院."""
 
@@ -67,7 +69,8 @@ class _Speaker:
         match block:
             case Paragraph():
                 self.display = block.role in DISPLAY
-                return Paragraph(block.role, self.inlines(block.inlines), block.span)
+                inlines = self.inlines(block.inlines)
+                return block if inlines is block.inlines else Paragraph(block.role, inlines, block.span)
             case Table():
                 self.display = block.role in DISPLAY
                 rows = tuple(tuple(self.inlines(cell) for cell in row) for row in block.rows)
@@ -75,7 +78,10 @@ class _Speaker:
         return block
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        quoted = [match.span() for match in _QUOTED.finditer(plain_text(inlines))] if self.speaks else []
+        words = plain_text(inlines)
+        if not ("本院" in words or "你单位" in words or self.again and self.repeats(inlines)):
+            return inlines
+        quoted = [match.span() for match in _QUOTED.finditer(words)] if self.speaks else []
         offset = 0
         found: list[Inline] = []
         for inline in inlines:
@@ -90,6 +96,10 @@ class _Speaker:
                         offset += len(child.text)
                     found.append(Strong(tuple(inner)))
         return tuple(found)
+
+    def repeats(self, inlines: tuple[Inline, ...]) -> bool:
+        """True where one of *inlines* names what has another name when it is mentioned again."""
+        return any(leaf.span.via in self.again for leaf in texts(inlines))
 
     def text(self, leaf: Text, offset: int, quoted: list[tuple[int, int]]) -> list[Text]:
         """*leaf* cut at the words to be changed; *offset* is where it starts in its paragraph."""

@@ -177,14 +177,14 @@ class _Body:
         block = self.document.blocks[index]
         assert isinstance(block, Paragraph)
         breaks = title_breaks(block.role, block.inlines, self.norm, columns)
-        pieces = parted(block.inlines, breaks) if breaks else [list(block.inlines)]
-        inner = self.marked(f"{index:04}", _LINE_BREAK.join([self.runs(block.role, tuple(one)) for one in pieces]))
+        pieces = [tuple(one) for one in parted(block.inlines, breaks)] if breaks else [block.inlines]
+        inner = self.marked(f"{index:04}", _LINE_BREAK.join([self.runs(block.role, one) for one in pieces]))
         for other in beside:
             guest = self.document.blocks[other]
             assert isinstance(guest, Paragraph)
             style = self.fixed.ids[beside_style(guest.role)]
             inner += "<w:r><w:tab/></w:r>" + self.marked(f"{other:04}", self.runs(guest.role, guest.inlines, style))
-        last = max(index, *beside, index)
+        last = max((index, *beside))
         self.new_page = self.new_page or index in self.broken
         indent = self.closings.get(index)
         look = self.norm.roles[block.role]
@@ -221,7 +221,7 @@ class _Body:
         look = self.norm.roles[role]
         label = label_end(plain_text(inlines)) if look.label else 0
         found = []
-        for inline in merged(inlines):
+        for inline in merged(inlines) if len(inlines) > 1 else inlines:
             match inline:
                 case Text(text):
                     if label:
