@@ -240,6 +240,8 @@ def checked(finished: Finished, space: Workspace) -> Finished:
         found += norms.missing_roles(document, _norm(finished.kind, space))
     except DocgenError as fault:
         found += fault.problems
+    if document is finished.document and not found:
+        return finished
     problems = (*finished.problems, *found)
     return replace(finished, document=None if has_errors(found) else document, problems=problems)
 

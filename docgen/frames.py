@@ -49,7 +49,9 @@ class Framed(str):
 def framed(value: str) -> str:
     """*value* as data: the parser will take none of it for markup, and knows where each piece came from."""
     if isinstance(value, Located):
-        made = Framed(OPEN + "".join([f"{MARK}{_packed(span)}{MARK_END}{text}" for text, span in value.pieces()]) + CLOSE)
+        made = Framed(
+            OPEN + "".join([f"{MARK}{_packed(span)}{MARK_END}{text}" for text, span in value.pieces()]) + CLOSE
+        )
     else:
         made = Framed(f"{OPEN}{value}{CLOSE}")
     made.value = value

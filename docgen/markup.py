@@ -165,7 +165,7 @@ class _Reader:
 
     def paragraphs(self, line: _Line, pieces: list[_Piece], role: str, *, alone: bool = True) -> None:
         """One paragraph; a value of several lines that stands alone gives one for each of its lines."""
-        alone = alone and line.values == 1 and all([piece.value == 1 for piece in pieces])
+        alone = alone and line.values == 1 and all(piece.value == 1 for piece in pieces)
         for part in _split(pieces) if alone else [self._one_line(line, pieces)]:
             inlines = self.inlines(line, part)
             if inlines:
@@ -231,7 +231,7 @@ class _Reader:
 
 def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
     """Without the template's own blanks at both ends; blanks of a value belong to it."""
-    if pieces and all([piece.value or piece.text.strip(" \t") == piece.text != "" for piece in (pieces[0], pieces[-1])]):
+    if pieces and _begins(pieces[0], pieces[0].text[:1]) and _begins(pieces[-1], pieces[-1].text[-1:]):
         return pieces
     kept = list(pieces)
     while kept and not kept[0].value:
@@ -247,6 +247,11 @@ def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
             break
         kept.pop()
     return kept
+
+
+def _begins(piece: _Piece, edge: str) -> bool:
+    """True where the line begins, or ends, with *piece*, whose outermost character is *edge*."""
+    return bool(piece.value or edge.strip(" \t"))
 
 
 def _without(pieces: list[_Piece], characters: int) -> list[_Piece]:

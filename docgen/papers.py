@@ -278,8 +278,8 @@ def _own_names(kind: Kind, entry: Entry, view: View, issued: datetime.date | Non
     number = entry.own.get(NUMBER) if NUMBER in kind.own else barred or typed
     date = dates.printed(dates.Moment(issued, "日"), view.paper.date_style) if issued else BLANK_DATE
     names: dict[str, Any] = {
-        NUMBER: number or Located(f"〔{known.year if known else '　　'}〕　　号", replace(at, via="文号")),
-        "成文日期": Located(date, replace(at, via="成文日期")),
+        NUMBER: number or Located(f"〔{known.year if known else '　　'}〕　　号", at.through("文号")),
+        "成文日期": Located(date, at.through("成文日期")),
     }
     for key, spec in kind.own.items():
         # What the entry itself holds under the name is only chosen by it.

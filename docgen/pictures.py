@@ -39,6 +39,8 @@ def with_pictures(document: Document, root: Path) -> tuple[Document, list[Proble
     A path counts from the folder of the record; what lies outside of *root* (also by way of
     a symbolic link) is not read. Such a figure is printed as its words.
     """
+    if not any(isinstance(block, Figure) for block in document.blocks):
+        return document, []
     blocks, problems = list(document.blocks), []
     for index, block in enumerate(blocks):
         if isinstance(block, Figure) and block.picture is None:

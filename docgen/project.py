@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
@@ -65,9 +66,9 @@ class Project:
         """The user's own templates; the folder need not exist."""
         return self.root / "templates"
 
-    @property
+    @cached_property
     def house(self) -> Path | None:
-        """The office's changes of typography, ``None`` where there are none."""
+        """The office's changes of typography, ``None`` where there were none when they were first asked for."""
         path = self.templates / "house.yaml"
         return path if path.is_file() else None
 

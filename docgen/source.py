@@ -27,6 +27,10 @@ class Span:
     column: int = 1
     via: str = ""
 
+    def through(self, name: str) -> Span:
+        """The same place, its text come through the reference *name*."""
+        return Span(self.file, self.line, self.column, name)
+
     def forward(self, characters: int) -> Span:
         """The place *characters* further along the same line; a quoted value stays whole."""
         return self if self.via or not characters else Span(self.file, self.line, self.column + characters)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 
 from docgen.frozen import frozen
 from docgen.source import Span
@@ -79,7 +79,7 @@ class _Speaker:
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         words = plain_text(inlines)
-        if not ("本院" in words or "你单位" in words or self.again and self.repeats(inlines)):
+        if not ("本院" in words or "你单位" in words or (self.again and self.repeats(inlines))):
             return inlines
         quoted = [match.span() for match in _QUOTED.finditer(words)] if self.speaks else []
         offset = 0
@@ -155,7 +155,7 @@ def _changed(leaf: Text, changes: list[tuple[int, int, Callable[[], str]]]) -> l
     for first, last, word in changes:
         if first > start:
             parts.append(Text(leaf.text[start:first], at(start)))
-        parts.append(Text(word(), replace(at(first), via=leaf.span.via or leaf.text[first:last])))
+        parts.append(Text(word(), at(first).through(leaf.span.via or leaf.text[first:last])))
         start = last
     if start < len(leaf.text):
         parts.append(Text(leaf.text[start:], at(start)))

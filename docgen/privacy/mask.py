@@ -147,7 +147,7 @@ class _Masker:
             if start >= 0:
                 at = leaf.span.forward(start)
                 self._tell(match.secret, at)
-                yield Text(match.secret.mask, replace(at, via=match.secret.via or match.secret.kind))
+                yield Text(match.secret.mask, at.through(match.secret.via or match.secret.kind))
             last = min(stop, len(leaf.text))
         if last < len(leaf.text):
             yield Text(leaf.text[last:], leaf.span.forward(last))
@@ -155,7 +155,7 @@ class _Masker:
     def _tell(self, secret: Secret, at: Span) -> None:
         message = f"直接写出来的{secret.kind}，对外文书里换成了“{secret.mask}”"
         self.problems.append(
-            problem(replace(at, via=""), "M001", message, "改成引用更稳当：｛登记的名字｝" if secret.via else "")
+            problem(at.through(""), "M001", message, "改成引用更稳当：｛登记的名字｝" if secret.via else "")
         )
 
 

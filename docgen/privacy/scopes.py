@@ -6,7 +6,6 @@ Values are made when they are asked for, so what a paper does not read cannot fa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from docgen.errors import problem
@@ -101,7 +100,7 @@ class ModelScope(Scope):
         """提出 where it is not typed: by type, field and date (``derive.bases``)."""
         case = self.view.case
         found = derive.bases("建议", derive.case_type(case), str(case.field or ""), self.view.paper.day)
-        at = replace(self.value.span, via="法律依据.提出")
+        at = self.value.span.through("法律依据.提出")
         return tuple(Located(provision, at) for provision in found)
 
     def names(self) -> Iterable[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from docgen.errors import problem
@@ -74,7 +73,7 @@ class TopScope(Scope):
 def _short_name(top: TopScope) -> Any:
     case = top.view.case
     office = case.procuratorate or Located("", case.span)
-    return case.short_name or Located(derive.short_name(office), replace(office.span, via="简称"))
+    return case.short_name or Located(derive.short_name(office), office.span.through("简称"))
 
 
 def _cause(top: TopScope) -> Any:
@@ -83,7 +82,7 @@ def _cause(top: TopScope) -> Any:
 
 def _case_type(top: TopScope) -> Any:
     case = top.view.case
-    return case.case_type or Located(derive.case_type(case), replace(case.span, via="类型"))
+    return case.case_type or Located(derive.case_type(case), case.span.through("类型"))
 
 
 def _findings(top: TopScope) -> Any:
@@ -118,7 +117,7 @@ def _filing_bases(top: TopScope) -> Any:
     case = top.view.case
     if top.entry is not None and top.entry.typed("basis"):
         return top.entry.look("basis")
-    at = replace(case.span, via="立案依据")
+    at = case.span.through("立案依据")
     found = derive.bases("立案", _filing_type(top), str(case.field or ""), top.view.paper.day)
     return tuple(Located(provision, at) for provision in found)
 
@@ -143,7 +142,7 @@ def _these_consultations(top: TopScope) -> Any:
 
 def _instrument(top: TopScope) -> Any:
     """诉前文书: what the letter before a suit is called on the day of the paper, and the periods that it gives."""
-    law, at = instrument(top.view.paper.day), replace(top.view.case.span, via="诉前文书")
+    law, at = instrument(top.view.paper.day), top.view.case.span.through("诉前文书")
     names = {"名称": "name", "简称": "short", "履行期限": "performance", "回复期限": "reply", "紧急回复期限": "urgent"}
     if law is None:
         return press.Named({name: Gap.of(f"诉前文书.{name}", at) for name in names})

@@ -9,13 +9,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import field, replace
-from functools import cache
 
 from docgen.dates import DateStyle
 from docgen.errors import Problem, problem
 from docgen.frozen import frozen
 from docgen.privacy.allowed import PUBLIC
-from docgen.reading.fields import ListOf, Model, ModelOf, Shape, specs
+from docgen.reading.fields import ListOf, Model, ModelOf, Shape, remembered, specs
 from docgen.records import references
 from docgen.records.kinds import Record
 from docgen.records.models import STAGES, Case
@@ -100,18 +99,7 @@ class View:
 
     def path_barred(self, path: str, start: type[Model]) -> Barred | None:
         """Why this paper may not read what lies at *path* of Chinese keys below *start*, ``None`` where it may."""
-        shape: Shape = ModelOf(start)
-        for key in path.split("."):
-            if not isinstance(shape, ModelOf):
-                return None
-            found = [name for name, spec in specs(shape.model).items() if spec.key == key]
-            if not found:
-                return None
-            if (barred := _refused(self.paper.face, self.paper.stage, shape.model, found[0])) is not None:
-                return barred
-            shape = specs(shape.model)[found[0]].shape
-            shape = shape.item if isinstance(shape, ListOf) else shape
-        return None
+        return _refused_path(self.paper.face, self.paper.stage, path, start)
 
     def figure_barred(self, name: str, stage: Located | None) -> str:
         """Why this paper may not use the figure *name* of *stage*, ``""`` where it may."""
@@ -124,7 +112,7 @@ def _later(stage: str, than: str) -> bool:
     return bool(stage) and STAGES.index(stage) > STAGES.index(than)
 
 
-@cache
+@remembered
 def _refused(face: Face, stage: str, cls: type[Model], attribute: str) -> Barred | None:
     """Why a paper of *face* at *stage* may not read *attribute* of any *cls*, ``None`` where it may."""
     spec = specs(cls)[attribute]
@@ -134,3 +122,20 @@ def _refused(face: Face, stage: str, cls: type[Model], attribute: str) -> Barred
         return None
     message = f"“{spec.key}”是“{spec.stage}”阶段的内容，{stage}阶段的文书不能读取"
     return Barred("V001", message, "从模板里去掉它")
+
+
+@remembered
+def _refused_path(face: Face, stage: str, path: str, start: type[Model]) -> Barred | None:
+    """``_refused`` for the first field on the way along *path* that may not be read."""
+    shape: Shape = ModelOf(start)
+    for key in path.split("."):
+        if not isinstance(shape, ModelOf):
+            return None
+        found = [name for name, spec in specs(shape.model).items() if spec.key == key]
+        if not found:
+            return None
+        if (barred := _refused(face, stage, shape.model, found[0])) is not None:
+            return barred
+        shape = specs(shape.model)[found[0]].shape
+        shape = shape.item if isinstance(shape, ListOf) else shape
+    return None

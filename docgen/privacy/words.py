@@ -30,7 +30,7 @@ _UNIT = re.compile(r"(?<=[\d〇零一二三四五六七八九十百千万亿余�
 
 def via(text: str, at: Span, name: str) -> Located:
     """*text*, typed at *at*, marked as quoted through the reference *name*."""
-    return Located(str(text), Span(at.file, at.line, at.column, name))
+    return Located(str(text), at.through(name))
 
 
 def you(agency: Agency, name: str) -> Located:

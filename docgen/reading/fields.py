@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, field, fields
-from functools import cache
-from typing import Any, ClassVar, Literal, TypeAlias, cast
+from functools import lru_cache
+from typing import Any, ClassVar, Literal, TypeAlias, TypeVar, cast
 
 from docgen.frozen import frozen
 from docgen.source import Located, Span
@@ -165,14 +165,23 @@ def named(cls: type[Model], key: str, doc: str, **more: Any) -> Any:
     return entry(MapOf(ModelOf(cls)), key, doc, **more)
 
 
-def _specs(cls: type[Model]) -> dict[str, Spec]:
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def remembered(function: F) -> F:
+    """*function*, its results kept. For functions of a Model class, which a type checker does not take for hashable."""
+    return cast(F, lru_cache(maxsize=4096)(function))
+
+
+@remembered
+def specs(cls: type[Model]) -> dict[str, Spec]:
+    """Attribute → what the record holds there, in the order of the fields."""
     return {item.name: item.metadata["spec"] for item in fields(cls) if "spec" in item.metadata}
 
 
-specs: Callable[[type[Model]], dict[str, Spec]] = cast(Any, cache(_specs))
-
-
-def _names(cls: type[Model]) -> dict[str, str]:
+@remembered
+def names(cls: type[Model]) -> dict[str, str]:
+    """Every word that a Model accepts as a key (Chinese key, aliases, attribute name) → attribute name."""
     known: dict[str, str] = {}
     for attribute, spec in specs(cls).items():
         for word in (spec.key, *spec.aliases, attribute):
@@ -181,11 +190,13 @@ def _names(cls: type[Model]) -> dict[str, str]:
     return known
 
 
-names: Callable[[type[Model]], dict[str, str]] = cast(Any, cache(_names))
-"""Every word that a Model accepts as a key (Chinese key, aliases, attribute name) → attribute name."""
-
-
 def empty(cls: type[Model], at: Span) -> Any:
     """A *cls* in which nothing was typed, standing at *at*."""
-    assert all(item.default is not MISSING or item.default_factory is not MISSING for item in fields(cls))
+    assert _fillable(cls)
     return cls(span=at)
+
+
+@remembered
+def _fillable(cls: type[Model]) -> bool:
+    """True where every field of *cls* has a default."""
+    return all(item.default is not MISSING or item.default_factory is not MISSING for item in fields(cls))

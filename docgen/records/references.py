@@ -14,7 +14,7 @@ from typing import Any
 
 from docgen.errors import Problem, nearest, problem
 from docgen.frozen import frozen
-from docgen.reading.fields import ListOf, Model, ModelOf, Scalar, Shape, names, specs
+from docgen.reading.fields import ListOf, Model, ModelOf, Scalar, Shape, names, remembered, specs
 from docgen.records import derive
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
@@ -161,6 +161,7 @@ def names_agency(path: str, entry: Model | None = None) -> bool:
     return Scalar("agency") in (shape, getattr(shape, "item", None))
 
 
+@remembered
 def _shape_at(path: str, start: type[Model] = Case) -> Shape | None:
     shape: Shape = ModelOf(start)
     for key in path.split("."):

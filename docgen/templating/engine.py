@@ -55,9 +55,10 @@ class _Context(Context):
     """Names come from the top Scope, one at a time."""
 
     def resolve_or_missing(self, key: str) -> Any:
-        found = super().resolve_or_missing(key)
-        if found is not missing or key == TOP:
-            return found
+        if key in self.vars:
+            return self.vars[key]
+        if key in self.parent:
+            return self.parent[key]
         top = self.parent.get(TOP)
         if not isinstance(top, Scope):
             return missing
@@ -77,14 +78,22 @@ class _Places(Extension):
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         file = str(shown(Path(stream.filename))) if stream.filename else str(stream.name)
+        known = 0
+        """The line whose place was told last and still stands: no tag since then may have led elsewhere."""
         for token in stream:
             # Noncharacters are the frames; one in a template could pass itself off as a value's place.
             if token.type in ("data", "string") and (what := unsafe(str(token.value))):
                 raise TemplateSyntaxError(f"unexpected char {what}", token.lineno, stream.name, stream.filename)
             if token.type == "data":
+                first, *others = str(token.value).split("\n")
+                last = others[-1] if others else first
+                known = token.lineno + len(others) if last.strip(" \t") else 0 if others else known
                 yield Token(token.lineno, "data", _with_places(str(token.value), file, token.lineno))
                 continue
-            if token.type == "variable_begin":
+            if token.type == "block_begin":
+                known = 0
+            if token.type == "variable_begin" and token.lineno != known:
+                known = token.lineno
                 yield Token(token.lineno, "data", at_line(file, token.lineno))
             yield token
 
@@ -180,18 +189,20 @@ class Engine:
     def __init__(self, folders: tuple[Path, ...], style: DateStyle = "阿拉伯数字") -> None:
         self._style = style
         self._loader = _Loader(folders)
-        self._environment = self._sandbox([_Places], lambda value: framed(self._words(value)))
+        self._environment = self._sandbox([_Places], framed)
 
     def word_environment(self, printed: Callable[[str], str]) -> ImmutableSandboxedEnvironment:
         """The same sandbox for a Word file, whose values are not framed: what is printed passes through *printed*.
 
         Give ``{TOP: scope}`` as the context.
         """
-        return self._sandbox([], lambda value: printed(self._words(value)))
+        return self._sandbox([], printed)
 
-    def _sandbox(self, extensions: list[type[Extension]], finalize: Callable[[Any], Any]) -> _Environment:
-        def counting(value: Any) -> Any:
-            made = finalize(value)
+    def _sandbox(self, extensions: list[type[Extension]], printed: Callable[[str], str]) -> _Environment:
+        """The environment; what an expression prints passes through *printed*."""
+
+        def counting(value: Any) -> str:
+            made = printed(value if type(value) is Located else self._words(value))
             environment.budget.written(len(made))
             return made
 
