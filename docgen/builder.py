@@ -161,7 +161,7 @@ def make(kind: Kind, record: Record, space: Workspace, formats: Sequence[str], t
                     whole = False
                     continue
                 data = one.ready or to_bytes(document, name, space, terms.variant)
-                verdict = _verdict(one, one.document, data, terms.name or naming.file_name(parts, suffix), terms)
+                verdict = _verdict(one, one.document, data, terms, parts, suffix)
             except DocgenError as fault:
                 problems += fault.problems
                 whole = False
@@ -202,12 +202,15 @@ def _pictures(finished: Finished) -> list[str]:
     return [str(Path(block.span.file).parent / block.source) for block in blocks if isinstance(block, Figure)]
 
 
-def _verdict(finished: Finished, document: Document, data: bytes, name: str, terms: Terms) -> Verdict:
+def _verdict(
+    finished: Finished, document: Document, data: bytes, terms: Terms, parts: tuple[str, ...], suffix: str
+) -> Verdict:
     """What the gate says of finished bytes. Only public ones are looked at, so only they pay for its import."""
     if document.meta.face != "public":
         return Verdict()
     from docgen.privacy.gate import examined
 
+    name = terms.name or naming.file_name(parts, suffix)
     return examined(data, name, document, finished.secrets, terms.allow)
 
 

@@ -7,6 +7,7 @@ a framed value cannot be mistaken for markup, whatever it holds.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -36,10 +37,13 @@ def line_place(inside: str) -> Span:
 
 
 class Framed(str):
-    """A value in its frame that also keeps what it frames: met whole, it need not be read again."""
+    """A value in its frame that also keeps what it frames: met whole, it need not be read again.
 
-    __slots__ = ("value",)
-    value: str
+    ``pieces`` are (text, place); ``None`` stands for the place of the template's line.
+    """
+
+    __slots__ = ("pieces",)
+    pieces: Sequence[tuple[str, Span | None]]
 
     def __str__(self) -> str:
         # Jinja passes what it prints through str().
@@ -49,12 +53,13 @@ class Framed(str):
 def framed(value: str) -> str:
     """*value* as data: the parser will take none of it for markup, and knows where each piece came from."""
     if isinstance(value, Located):
-        made = Framed(
-            OPEN + "".join([f"{MARK}{_packed(span)}{MARK_END}{text}" for text, span in value.pieces()]) + CLOSE
-        )
+        pieces = value.pieces()
+        inside = "".join([f"{MARK}{_packed(span)}{MARK_END}{text}" for text, span in pieces])
+        made = Framed(f"{OPEN}{inside}{CLOSE}")
+        made.pieces = pieces
     else:
         made = Framed(f"{OPEN}{value}{CLOSE}")
-    made.value = value
+        made.pieces = ((value, None),)
     # What a template puts together of values that it printed before has frames within its frame.
     return made if OPEN not in value and LINE not in value else str.__str__(made)
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from docgen.errors import Problem, problem
 from docgen.frames import Framed, tokens
 from docgen.numerals import ordinal
-from docgen.source import Located, Span
+from docgen.source import Span
 from docgen.tree import Block, Contents, Figure, Inline, PageBreak, Paragraph, Strong, Table, Text
 
 BODY = "正文"
@@ -65,8 +65,7 @@ def _lines(rendered: Iterable[str], template: str) -> Iterator[_Line]:
     for part in rendered:
         if isinstance(part, Framed) and not depth:
             line.values += 1
-            pieces = part.value.pieces() if isinstance(part.value, Located) else [(part.value, place)]
-            line.pieces += [_Piece(text, span, line.values) for text, span in pieces if text]
+            line.pieces += [_Piece(text, span or place, line.values) for text, span in part.pieces if text]
             continue
         for sign, text, span in tokens(part):
             if sign == "text":

@@ -51,7 +51,7 @@ def gap(view: View, path: str, at: Span) -> Located:
 
 def exposed(view: View, value: Any, shape: Shape, path: str, at: Span) -> Any:
     """*value* of *shape* as a template sees it; a gap where it is lacking and needed."""
-    lacking = value is None or value == () or value == {}
+    lacking = value is None or (not value and isinstance(value, tuple | dict))
     if isinstance(shape, Scalar):
         if shape.kind == "agency":
             return LackingScope(view, path, at) if lacking else registered(view, value)
