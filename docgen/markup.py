@@ -27,6 +27,7 @@ PICTURE = "图"
 
 _ROLE = re.compile(r"@(\S+)[ \t]*")
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
+_GLUED = re.compile(r"#+(?![# \t])")
 
 
 class _Piece(NamedTuple):
@@ -131,7 +132,7 @@ class _Reader:
             return
         elif not match and lead == "---" and len(pieces) == 1:
             self.put(PageBreak(line.span))
-        elif not match and re.match(r"#+(?![# \t])", lead):
+        elif not match and _GLUED.match(lead):
             self.fault(line.span, "“#”后面要空一格再写标题", "例如“# 基本情况”；要印“#”本身就写 {{ '#' }}")
         elif not match and (heading := _HEADING.match(lead)):
             self.heading(line, _without(pieces, heading.end()), len(heading[1]))

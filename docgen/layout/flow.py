@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from docgen.fonts import Advances, official
 from docgen.layout.model import Layout, Line, Page
 from docgen.layout.setting import Row, Slab, slabs
@@ -103,7 +101,7 @@ class _Pager:
             y = self.height - box.distance.pt - slab.height
             page = len(self.pages) - 1
         for row in slab.rows:
-            self.pages[page] += [replace(line, y=y + line.y) for line in row.lines]
+            self.pages[page] += [line.lowered(y) for line in row.lines]
             for line in row.lines:
                 self.starts.setdefault(line.block, page + 1)
             y += row.height
@@ -112,5 +110,5 @@ class _Pager:
             self.y = max(self.y, y + norm.roles[GAP].pitch.pt)
 
     def put(self, row: Row) -> None:
-        self.pages[-1] += [replace(line, y=self.y + line.y) for line in row.lines]
+        self.pages[-1] += [line.lowered(self.y) for line in row.lines]
         self.y += row.height

@@ -34,6 +34,23 @@ class Line:
     cell: tuple[int, int] | None = None
     target: int | None = None
 
+    def lowered(self, by: float) -> Line:
+        """The same line *by* points further down."""
+        return Line(
+            self.block,
+            self.start,
+            self.end,
+            self.text,
+            self.role,
+            self.x,
+            self.y + by,
+            self.width,
+            self.height,
+            self.extra,
+            self.cell,
+            self.target,
+        )
+
 
 @frozen()
 class Page:

@@ -224,7 +224,7 @@ class _Setter:
             look = replace(look, right=self.closings[index])
         slab = self.slab(index, look)
         lines = self.lines(index, role, look, inlines, self.width, title=look.align == "center")
-        slab.rows = [Row(line.height, (replace(line, y=0.0),)) for line in lines]
+        slab.rows = [Row(line.height, (line.lowered(-line.y),)) for line in lines]
         slab.keep = look.keep_next or index in self.kept
         return slab
 

@@ -88,13 +88,14 @@ def _seam(text: str, place: int) -> float:
     return -0.02 if _GOOD_END.search(before) else 0.0
 
 
-def word_ends(text: str) -> list[int]:
+@lru_cache(maxsize=256)
+def word_ends(text: str) -> tuple[int, ...]:
     """The offsets inside *text* at which a word ends and a line may end too."""
     ends = {0, *accumulate(map(len, _parser().parse(text)))}
     for start, end in _whole(text):
         ends -= set(range(start + 1, end))
         ends |= {start, end}
-    return sorted(place for place in ends if 0 < place < len(text) and may_break(text, place))
+    return tuple(sorted(place for place in ends if 0 < place < len(text) and may_break(text, place)))
 
 
 def _whole(text: str) -> Iterator[tuple[int, int]]:

@@ -109,7 +109,8 @@ class _Masker:
     def block(self, block: Block) -> Block:
         match block:
             case Paragraph():
-                return replace(block, inlines=self.inlines(block.inlines))
+                inlines = self.inlines(block.inlines)
+                return block if inlines is block.inlines else replace(block, inlines=inlines)
             case Table():
                 return replace(block, rows=tuple(tuple(self.inlines(cell) for cell in row) for row in block.rows))
             case Figure():

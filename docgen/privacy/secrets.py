@@ -36,7 +36,7 @@ class Secret:
     ``kind`` names it in Chinese, ``mask`` is what stands for it, ``via`` the reference that
     prints the same thing (当事人.钱某), ``""`` where there is none. ``bounded`` says that it
     begins like any county's (区住建局) and counts only as a word of its own; ``refused`` that
-    its bytes in a public file stop it.
+    its bytes in a public file stop it; ``is_number`` that digits written in Chinese count too.
     """
 
     text: str
@@ -47,15 +47,11 @@ class Secret:
     bounded: bool = False
     refused: bool = True
     needle: str = ""
+    is_number: bool = False
 
     @property
     def is_name(self) -> bool:
         return self.kind in NAMES
-
-    @property
-    def is_number(self) -> bool:
-        """True where digits written in Chinese count too."""
-        return self.needle != folded(self.text) or is_number(self.needle)
 
 
 @frozen()
@@ -153,7 +149,8 @@ def secret(
     text: str, kind: str, mask: str, span: Span, via: str = "", *, bounded: bool = False, refused: bool = True
 ) -> Secret:
     needle = folded(text)
-    return Secret(text, kind, mask, span, via, bounded, refused, with_digits(needle) if is_number(needle) else needle)
+    number = is_number(needle)
+    return Secret(text, kind, mask, span, via, bounded, refused, with_digits(needle) if number else needle, number)
 
 
 # — persons and firms —

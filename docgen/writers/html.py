@@ -104,13 +104,12 @@ def flowing(nodes: tuple[Inline, ...], *, title: bool) -> str:
     whole clauses go to the next line and the one before is stretched.
     """
     words = plain_text(nodes)
+    places: Sequence[int] = ()
     if title:
         places = word_ends(words)
     elif "“" in words or "”" in words:
         beside = (place for place in range(1, len(words)) if words[place] == "“" or words[place - 1] == "”")
         places = [place for place in beside if may_break(words, place)]
-    else:
-        places = []
     return "<wbr>".join([inlines(tuple(piece)) for piece in parted(nodes, places)]) if places else inlines(nodes)
 
 

@@ -59,5 +59,5 @@ def test_a_title_without_any_word_is_still_set() -> None:
 
 
 def test_words_of_the_field_are_whole() -> None:
-    assert word_ends("典型案例") == []
+    assert word_ends("典型案例") == ()
     assert 4 in word_ends("公益诉讼典型案例")
