@@ -6,6 +6,7 @@ It fetches nothing, runs nothing and can be read aloud; it is also what a PDF is
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
