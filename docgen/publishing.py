@@ -7,7 +7,7 @@ holds what it may not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,22 +15,24 @@ from docgen import materials, pictures
 from docgen.builder import Workspace
 from docgen.errors import Problem, RecordError, has_errors, problem, sort_problems
 from docgen.privacy import masks
+from docgen.privacy.gate import offset
 from docgen.privacy.leaks import Leak, leaks
 from docgen.privacy.mask import masked_text, matches
 from docgen.privacy.names import style_of
 from docgen.privacy.published import CasePublisher, Publisher
 from docgen.privacy.published_press import PressPublisher, place
 from docgen.privacy.secrets import Register, register
-from docgen.privacy.spelling import folded, with_digits
 from docgen.records import references
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
 from docgen.records.loader import load_or_raise
 from docgen.records.models import Case
 from docgen.records.release import Release
-from docgen.source import Span, shown
+from docgen.source import Located, Span, shown
 
 _SUFFIX = ".yaml"
+Told = Sequence[tuple[str, Located]]
+"""Lines of a public record, each with the line of the record that it was made of."""
 _STEM = {Case: "案例", Conference: "发布会", Release: "新闻通稿"}
 """Type of record → what its file is called where its own name may not go out, with a number behind it."""
 
@@ -96,7 +98,7 @@ def published(path: Path, name: str, space: Workspace) -> Published:
         made[one] = publisher.yaml().encode()
     faults = [item for publisher in publishers.values() for item in publisher.problems]
     for one, finished in (made | data).items():
-        source = publishers[one].told if one in publishers else []
+        source: Told = publishers[one].told if one in publishers else ()
         at = whole.records[one].span if one in publishers else whole.pictures[one]
         faults += _found(finished, files[one], known, source, at)
     if has_errors(faults):
@@ -202,10 +204,10 @@ def _pictures(whole: _Set, files: Mapping[Path, str]) -> tuple[dict[Path, bytes]
     return found, problems
 
 
-def _found(data: bytes, name: str, known: Register, told: list[tuple[str, Span]], at: Span) -> Iterator[Problem]:
+def _found(data: bytes, name: str, known: Register, told: Told, at: Span) -> Iterator[Problem]:
     """Why the file *name* may not be written, at the lines that it was made of (*told*), else at *at*."""
     for leak in leaks(data, name, known):
-        span = next((span for text, span in told if _holds(text, leak)), at)
+        span = next((_place(typed, leak) for line, typed in told if offset(line, leak) is not None), at)
         if leak.secret is None:
             hint = "删去，或者写到当事人的字段里"
             yield problem(span, "M005", f"公开版里疑似有{leak.kind}（{leak.place}），没有写出", hint)
@@ -214,7 +216,7 @@ def _found(data: bytes, name: str, known: Register, told: list[tuple[str, Span]]
             yield problem(span, "M002", f"公开版里有登记过的{leak.kind}（{leak.place}），没有写出", hint)
 
 
-def _holds(text: str, leak: Leak) -> bool:
-    plain = folded(text)
-    needle = leak.secret.needle if leak.secret else folded(leak.value)
-    return needle in plain or needle in with_digits(plain)
+def _place(typed: Located, leak: Leak) -> Span:
+    """The place of *leak* in the line *typed*; of one that a reference brought in, that line."""
+    start = offset(typed, leak)
+    return typed.span if start is None else typed.span_at(start)

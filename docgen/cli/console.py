@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import stat
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from docgen.codes import LEVEL_NAMES
@@ -42,6 +44,9 @@ _EXIT_BY_LETTER = {
 }
 _EXIT_BY_CODE = {"W002": 1, "W003": 2, "N010": 1, "M003": 3, "M004": 3, "I002": 1, "I004": 1, "B005": 5}
 """What differs from its letter: a file edited by a person and a page off the norm are findings, a place of output that cannot be a wrong command."""
+
+_MOST_NAMED = 1000
+"""Records of one that are looked into for what its messages may not hold."""
 
 
 def prepare() -> None:
@@ -143,11 +148,35 @@ def _text_without_secrets(file: str) -> str:
 
 
 def _values(file: str) -> tuple[str, ...]:
-    """The names and particulars in the record *file*; nothing for any other file."""
-    return _values_in(_text(file)) if file.endswith((".yaml", ".yml")) else ()
+    """The names and particulars in the record *file* and in those that it names; nothing for any other file."""
+    texts = [_text(one) for one in _with_named(file)] if file.endswith((".yaml", ".yml")) else []
+    found = {value for text in texts for value in _values_in(text)}
+    return tuple(sorted(found, key=lambda value: (-len(value), value)))
 
 
-@lru_cache(maxsize=16)
+def _with_named(file: str) -> list[str]:
+    """*file* and the records that it names, also by a pattern, and those that these name: a release, its conference, the cases."""
+    from docgen.privacy.redact import files_in
+
+    found, last = [file], [file]
+    for _ in range(2):
+        folders = [(PurePath(one).parent, name) for one in last for name in files_in(_text(one))]
+        named = [path for folder, name in folders for path in _meant(folder, name)]
+        last = [path for path in dict.fromkeys(named) if path not in found][:_MOST_NAMED]
+        found += last
+    return found
+
+
+def _meant(folder: PurePath, name: str) -> list[str]:
+    if not re.search(r"[*?]", name):
+        return [str(folder / name)]
+    try:
+        return [str(path) for path in sorted(Path(folder).glob(name))] if name.count("**") < 2 else []
+    except (OSError, ValueError, NotImplementedError, IndexError, re.error):
+        return []
+
+
+@lru_cache(maxsize=256)
 def _values_in(text: str) -> tuple[str, ...]:
     from docgen.privacy.redact import values_in
 
@@ -163,6 +192,15 @@ def _hidden(text: str, values: tuple[str, ...]) -> str:
 
 def _text(file: str) -> str:
     """The text of *file*, ``""`` where it cannot be read."""
+    try:
+        state = Path(file).stat()
+    except (OSError, ValueError):
+        return ""
+    return _decoded(file, state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else ""
+
+
+@lru_cache(maxsize=256)
+def _decoded(file: str, *_: int) -> str:
     from docgen.reading.decode import SOFT, decode
 
     try:

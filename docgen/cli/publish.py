@@ -13,12 +13,17 @@ from docgen.source import shown
 
 
 def publish(record: Path, out: Path, *, force: bool, as_json: bool) -> int:
-    """Write the public record of *record* to *out* and those of what it names beside it, all or none; gives the exit code."""
+    """Write the public record of *record* to *out* and those of what it names beside it, all or none; gives the exit code.
+
+    A folder, or a name without a suffix, keeps the record's own name.
+    """
+    if not out.suffix or out.is_dir():
+        out /= record.name
     done = published(record, out.name, builder.workspace(record))
     files = {out.parent / name: data for name, data in done.files.items()}
     sources = {path.resolve() for path in done.sources}
     if any(path.resolve() in sources for path in files):
-        hint = "另写一个文件夹，如 -o 公开/" + out.name
+        hint = f"另写一个文件夹，如 -o 公开/{out.name}"
         raise ConfigError([problem(None, "U001", "公开版会盖掉原来的记录，没有写", hint)])
     if there := [path for path in files if path.exists() and not force]:
         hint = "换一个文件夹或者名字，或者加 --force"

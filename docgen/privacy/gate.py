@@ -69,7 +69,7 @@ def place(document: Document, leak: Leak) -> Span | None:
     """Where in the record (or template) the text of *leak* was typed, ``None`` where no text of the paper has it."""
     for leaves in _lines(document):
         text = "".join(leaf.text for leaf in leaves)
-        start = _offset(text, leak)
+        start = offset(text, leak)
         for leaf in leaves if start is not None else ():
             assert start is not None
             if start < len(leaf.text):
@@ -78,7 +78,8 @@ def place(document: Document, leak: Leak) -> Span | None:
     return None
 
 
-def _offset(text: str, leak: Leak) -> int | None:
+def offset(text: str, leak: Leak) -> int | None:
+    """Where in *text* what was found begins, ``None`` where it is not there."""
     if leak.secret is None:
         wanted = folded(leak.value)
         found = (one for one in detect.find(text) if folded(text[one.start : one.stop]) == wanted)

@@ -44,7 +44,7 @@ class _Piece:
 class Publisher:
     """One record on its way out: the new names of what it registers, and a view for what is not registered.
 
-    ``told`` are the lines made so far, each with the place that it was made of.
+    ``told`` are the lines made so far, each with the one that it was made of.
     """
 
     def __init__(self, source: Record, register: Register) -> None:
@@ -52,7 +52,7 @@ class Publisher:
         self.register = register
         self.view = View(source, Paper("public", STAGES[-1]), called=register.called)
         self.names = self.figure_names(source.figures)
-        self.told: list[tuple[str, Span]] = []
+        self.told: list[tuple[str, Located]] = []
 
     @property
     def problems(self) -> list[Problem]:
@@ -161,7 +161,7 @@ class Publisher:
             made += [text[last : piece.start], piece.word]
             last = piece.stop
         whole = "".join((*made, text[last:]))
-        self.told.append((whole, text.span))
+        self.told.append((whole, text))
         return whole
 
     def reference(self, text: Located, found: references.Reference) -> _Piece:

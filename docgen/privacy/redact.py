@@ -17,6 +17,7 @@ _ANYWHERE = "姓名|身份证|住址|监护人|学校|又名|隐私信息|承办
 _OF_PARTY = f"{_ANYWHERE}|全称|电话|phone"
 _PEOPLE = "听证员|人民监督员|hearers|supervisors"
 _TOP = re.compile(r"^[\"']?([^\s\"':：#-][^\"':：]*)[\"']?\s*[:：]")
+_FILE = re.compile(r"([^:：|#]+\.ya?ml)\s*(?:#.*)?$")
 _LIST = re.compile(r"^\s*-\s*(.+)$")
 
 
@@ -56,6 +57,17 @@ def _parts(typed: str) -> list[str]:
         # What stands behind a word: 银行卡 6217…, 微信号：lucky-88.
         found += [rest for rest in re.split(r"[\s:：]+", item)[1:] if len(rest) >= 4]
     return [one for one in found if one and not re.fullmatch(r"[是否无|>-]+", one)]
+
+
+def files_in(source: str) -> tuple[str, ...]:
+    """The records that the record *source* names, as typed: a conference and a release quote what their cases hide."""
+    found: dict[str, None] = {}
+    for line in source.splitlines():
+        if ".y" in line:
+            pieces = (piece.strip().removeprefix("- ") for piece in re.split(r"[\[\],，{}\"']", line))
+            ends = (_FILE.search(piece) for piece in pieces)
+            found |= dict.fromkeys(end[1].strip().replace("\\", "/") for end in ends if end)
+    return tuple(found)
 
 
 def hidden(text: str, values: Iterable[str]) -> str:

@@ -285,8 +285,8 @@ def conference(scratch: Scratch, preface: str = "发布案例。", case: str = "
 
 
 REFUSED = {
-    "a name in quotation marks": ({"preface": "他说：“我是李婉钧。”"}, "发布会.yaml:4:3: 错误 M002", 1),
-    "a number that no field holds": ({"preface": "电话13812345678。"}, "发布会.yaml:4:3: 错误 M005", 1),
+    "a name in quotation marks": ({"preface": "他说：“我是李婉钧。”"}, "发布会.yaml:4:9: 错误 M002", 1),
+    "a number that no field holds": ({"preface": "电话13812345678。"}, "发布会.yaml:4:5: 错误 M005", 1),
     "a case with a mark of secrecy": ({"case": "密级: 秘密\n"}, "甲.yaml:2:5: 错误 V004", 3),
     "a reference to what is not public": ({"preface": "由｛甲.承办检察官｝办理。", "case": "承办检察官: 周明川\n"}, "V002", 3),
 }  # fmt: skip
@@ -299,7 +299,7 @@ def test_where_one_file_may_not_go_out_none_does(scratch: Scratch, what: str) ->
     done = process(["publish", "发布会.yaml", "-o", "公开/发布会.yaml"], scratch.root)
     assert (done.code, done.result) == (code, "")
     assert words in done.talk
-    assert leak_scanner.found(done.out + done.err, ["13812345678"]) == set()
+    assert leak_scanner.found(done.out + done.err, ["13812345678", "李婉钧", "周明川"]) == set()
     assert not (scratch.root / "公开").exists()
 
 
@@ -313,6 +313,13 @@ def test_what_is_there_is_not_overwritten(scratch: Scratch) -> None:
     forced = process(["publish", "发布会.yaml", "-o", "公开/发布会.yaml", "--force", "--json"], scratch.root)
     assert forced.code == 0
     assert forced.json["published"] == ["公开/发布会.yaml", "公开/甲.yaml", "公开/乙.yaml"]
+
+
+@pytest.mark.parametrize("out", ["公开/", "公开", "公开/甲.yaml"])
+def test_a_folder_keeps_the_name_of_the_record(scratch: Scratch, out: str) -> None:
+    conference(scratch)
+    done = process(["publish", "甲.yaml", "-o", out], scratch.root)
+    assert (done.code, done.result) == (0, "公开/甲.yaml\n")
 
 
 def test_the_records_themselves_are_never_overwritten(scratch: Scratch) -> None:

@@ -88,3 +88,30 @@ def test_a_fault_of_the_record_tells_no_value(
     assert ran.code != 0 or fault == "bad date"
     said = ran.talk + ran.result
     assert not [secret for secret in SECRETS if secret in said], said
+
+
+PRESS = "案例集名称: 典型案例\n案例: [{listed}]\n前言: 欧阳志远说：“我是欧阳志远，住在幸福里7号楼2单元301室。”\n"
+OF_PRESS = (
+    ("check", "发布会.yaml"),
+    ("render", "发布会.yaml", "--as", "典型案例集", "-v"),
+    ("render", "发布会.yaml", "--as", "典型案例集", "--json"),
+    ("publish", "发布会.yaml", "-o", "公开/"),
+    ("render", "稿.yaml", "--as", "新闻通稿"),
+    ("publish", "稿.yaml", "-o", "公开/"),
+)
+
+
+@pytest.mark.parametrize("listed", ["案/甲.yaml", '"案/*.yaml"', "'案/甲.yaml'"])
+@pytest.mark.parametrize("arguments", OF_PRESS, ids=" ".join)
+def test_what_a_case_hides_is_not_shown_of_a_conference_or_a_release(
+    scratch: Scratch, cli: Cli, arguments: tuple[str, ...], listed: str
+) -> None:
+    scratch.record(RECORD, "案/甲.yaml")
+    scratch.file("发布会.yaml", PRESS.format(listed=listed))
+    scratch.file(
+        "稿.yaml", "体裁: 消息\n标题: 一\n发布会: 发布会.yaml\n导语: “欧阳志远”住在｛没有｝幸福里7号楼2单元301室。\n"
+    )
+    ran = cli(*arguments)
+    assert ran.talk or arguments[0] != "publish"
+    for secret in SECRETS:
+        assert secret not in ran.out.decode() + ran.err.decode()
