@@ -17,7 +17,11 @@ _ANYWHERE = "姓名|身份证|住址|监护人|学校|又名|隐私信息|承办
 _OF_PARTY = f"{_ANYWHERE}|全称|电话|phone"
 _PEOPLE = "听证员|人民监督员|hearers|supervisors"
 _TOP = re.compile(r"^[\"']?([^\s\"':：#-][^\"':：]*)[\"']?\s*[:：]")
-_FILE = re.compile(r"([^:：|#]+\.ya?ml)\s*(?:#.*)?$")
+_NAMING = re.compile(
+    r"(?:案例|案件|发布会|case_files|case_file|conference)[\"']?\s*[:：]\s*(\[[^\]\n]*\]?|[^,，{}\n]*)"
+)
+_LISTED = re.compile(r"^\s*(?:-\s+)?([^:：{}|]+)$")
+_FILE = re.compile(r"(?![/\\~]|[A-Za-z]:)[^:：|，。；“”（）《》]+\.ya?ml")
 _LIST = re.compile(r"^\s*-\s*(.+)$")
 
 
@@ -60,13 +64,18 @@ def _parts(typed: str) -> list[str]:
 
 
 def files_in(source: str) -> tuple[str, ...]:
-    """The records that the record *source* names, as typed: a conference and a release quote what their cases hide."""
+    """The records that the record *source* names, as typed: a conference and a release quote what their cases hide.
+
+    Nothing that stands in running text, and no place of this machine.
+    """
     found: dict[str, None] = {}
     for line in source.splitlines():
-        if ".y" in line:
-            pieces = (piece.strip().removeprefix("- ") for piece in re.split(r"[\[\],，{}\"']", line))
-            ends = (_FILE.search(piece) for piece in pieces)
-            found |= dict.fromkeys(end[1].strip().replace("\\", "/") for end in ends if end)
+        if ".y" not in line or line.lstrip().startswith("#"):
+            continue
+        listed = _LISTED.match(line)
+        for text in (*_NAMING.findall(line), *([listed[1]] if listed else ())):
+            pieces = (piece.strip().strip("\"'") for piece in re.split(r"[\[\],，]|\s#", text))
+            found |= dict.fromkeys(piece.replace("\\", "/") for piece in pieces if _FILE.fullmatch(piece))
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from helpers import HEAD, Scratch
 
 import docgen
 from docgen import builder, papers
+from docgen.privacy.redact import files_in
 from docgen.records import loader
 
 Cli = Any
@@ -88,6 +89,36 @@ def test_a_fault_of_the_record_tells_no_value(
     assert ran.code != 0 or fault == "bad date"
     said = ran.talk + ran.result
     assert not [secret for secret in SECRETS if secret in said], said
+
+
+NAMED = """# 见 注释.yaml
+案例集名称: 某集
+案例: [甲.yaml, "乙 一.yaml", '案/*.yml',
+  丙\\丁.yaml]  # 说明
+案例集: 不是.yaml
+前言: |
+  文件见../外面.yaml
+  另见《某书.yaml》。
+正文:
+  - {案件: 戊.yaml, 选用: [典型意义]}
+  - "己.yaml"
+  - /别处/庚.yaml
+发布会: 发布会.yaml
+"""
+
+
+def test_only_records_that_a_record_names_are_looked_into() -> None:
+    found = files_in(NAMED)
+    assert found == (
+        "甲.yaml",
+        "乙 一.yaml",
+        "案/*.yml",
+        "丙/丁.yaml",
+        "文件见../外面.yaml",
+        "戊.yaml",
+        "己.yaml",
+        "发布会.yaml",
+    )
 
 
 PRESS = "案例集名称: 典型案例\n案例: [{listed}]\n前言: 欧阳志远说：“我是欧阳志远，住在幸福里7号楼2单元301室。”\n"
