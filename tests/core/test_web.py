@@ -48,6 +48,7 @@ def test_the_picture_has_real_text_with_period_and_source_and_words_for_the_blin
     root = ET.fromstring(made[kit.SVG])
     assert root.get("width") == "1080" and root.get("role") == "img"
     texts = ["".join(one.itertext()) for one in root.iter(f"{SVG}text")]
+    assert {"云江省人民检察院", "案件管理部门"} <= set(texts), "a note of several lines ends them between words"
     assert "1042件" in texts and "2022年至2024年，云江省人民检察院案件管理部门" in texts
     assert {"286件", "341件", "415件", "2022年", "2023年", "2024年"} <= set(texts)
     described = "".join(root.find(f"{SVG}desc").itertext())  # type: ignore[union-attr]
