@@ -11,7 +11,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -98,8 +98,8 @@ def _temporary_name(name: str) -> str:
     return f"{_TEMPORARY}{os.getpid()}-{hashlib.sha256(name.encode('utf-8', 'surrogateescape')).hexdigest()[:12]}.tmp"
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Write *data* to a temporary file beside *path*, then put it in place of *path* in one step.
+def replace_file(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write *data*, whole or piece by piece, to a temporary file beside *path*, then put it in place of *path* in one step.
 
     A symbolic link at *path* is replaced, not followed; what is neither file nor link (a
     device, a pipe, a folder) is left alone. Raises OSError; *path* is then as it was.
@@ -111,7 +111,8 @@ def replace_file(path: Path, data: bytes) -> None:
     _writing.add(temporary)
     try:
         with temporary.open("wb") as file:
-            file.write(data)
+            for piece in (data,) if isinstance(data, bytes) else data:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         if old is not None and stat.S_ISREG(old) and os.name != "nt":

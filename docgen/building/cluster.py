@@ -67,7 +67,7 @@ def _client(address: str) -> Any:
 
 def _checked(client: Any, request: Request) -> int:
     """How many workers there are; each must run what runs here, and see the first record."""
-    record = str(request.records[0].resolve()) if request.records else ""
+    record = next((str(path.resolve()) for path in request.records), "")
     own = about(record)
     told: Mapping[str, Any] = client.run(about, record, on_error="return")
     if not told:

@@ -10,8 +10,9 @@ from pathlib import Path
 from docgen import materials
 from docgen.builder import Slot, Workspace
 from docgen.building import inputs
-from docgen.building.ledger import Entry, Ledger
+from docgen.building.ledger import Ledger
 from docgen.building.plan import Spaces, Task
+from docgen.building.remembered import Entry
 from docgen.frozen import frozen
 from docgen.source import shown
 
@@ -157,7 +158,7 @@ def _reasons(known: Entry | None, now: Entry, ledger: Ledger, words: dict[str, s
         if inputs.file_digest(ledger.root / path) != value:
             yield f"{shown(Path(os.path.normpath(ledger.root / path)))} 改了"
     if known.rest != now.rest:
-        before = ledger.words.get(known.rest, {})
+        before = ledger.words(known.rest)
         changed = [name for name in {**words, **before} if words.get(name) != before.get(name)]
         yield from (f"{name} 改了" for name in changed or ["设置"])
     for name, _, _ in known.files:

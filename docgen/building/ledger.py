@@ -11,12 +11,12 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
+from docgen.building.remembered import Entry, Remembered, read, unpacked, written
 from docgen.building.shelf import at_once
 from docgen.errors import Problem, WriteError, problem
 from docgen.files import refused, replace_file, sha256, sweep
-from docgen.frozen import frozen
 from docgen.source import Span
 
 LEDGER = ".docgen.json"
@@ -26,44 +26,10 @@ JOURNAL = ".docgen.journal"
 Put: TypeAlias = Callable[[Path, bytes], Callable[[], None]]
 """Begins to put bytes at a path; what it gives waits until they are there (``shelf``)."""
 
-File: TypeAlias = tuple[str, tuple[str, ...], str]
-
-
-@frozen()
-class Entry:
-    """A group of files: one record, one kind, one format.
-
-    ``record`` is the hash of the record, ``read`` path → hash of other files that went in,
-    ``rest`` the hash of everything else (``Ledger.words`` tells what that was). ``files``
-    are (name, parts that the name was made of, suffix), in order; there may be none.
-    """
-
-    record: str
-    rest: str
-    files: tuple[File, ...] = ()
-    read: tuple[tuple[str, str], ...] = ()
-
-    def packed(self) -> str:
-        return json.dumps([self.record, self.rest, self.files, self.read], ensure_ascii=False, separators=(",", ":"))
-
-
-def unpacked(text: str) -> Entry | None:
-    """The entry that *text* holds, ``None`` where it is spoiled."""
-    try:
-        record, rest, files, read = json.loads(text)
-        return Entry(
-            str(record),
-            str(rest),
-            tuple((str(name), tuple(map(str, parts)), str(suffix)) for name, parts, suffix in files),
-            tuple((str(path), str(value)) for path, value in read),
-        )
-    except (ValueError, TypeError):
-        return None
-
 
 def known_hash(root: Path, name: str) -> str:
     """The SHA-256 of what docgen last wrote at *name* below *root*, ``""`` where it wrote nothing there."""
-    return str(_read(root / LEDGER).get("files", {}).get(name, ""))
+    return _read(root / LEDGER).files.get(name) or ""
 
 
 class Ledger:
@@ -71,16 +37,11 @@ class Ledger:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        found = _read(root / LEDGER)
-        self._hashes = {str(name): str(value) for name, value in found.get("files", {}).items()}
-        self._entries = {str(key): str(value) for key, value in found.get("made", {}).items()}
-        self.words: dict[str, dict[str, str]] = {str(key): dict(value) for key, value in found.get("from", {}).items()}
+        self._kept = _read(root / LEDGER)
         self._late: dict[str, str] = {}
-        allowed = found.get("allowed", {})
-        self._allowed = {str(name): list(map(str, some)) for name, some in allowed.items() if isinstance(some, list)}
         self._changed = self._replay()
         self._journal: int | None = None
-        inner = {root / name.rpartition("/")[0] for name in self._hashes}
+        inner = {root / folder for folder in {name.rpartition("/")[0] for name in self._kept.files}}
         for folder in sorted({root, *_folders(root), *inner}):
             sweep(folder)
 
@@ -111,7 +72,7 @@ class Ledger:
             return lambda: False
         if old is not None and not force and not self._own(name, old):
             raise WriteError([edited(path) if old else _unreadable(path)])
-        before = self._hashes.get(name)
+        before = self._kept.files.get(name)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._enter(name, digest)
@@ -135,16 +96,16 @@ class Ledger:
         return finish
 
     def _allow(self, name: str, allowed: Sequence[str]) -> None:
-        if self._allowed.get(name, []) != list(allowed):
-            self._allowed[name] = list(allowed)
+        if self._kept.allowed.get(name, []) != list(allowed):
+            self._kept.allowed[name] = list(allowed)
             self._changed = True
 
     def _back(self, name: str, before: str | None) -> None:
         """The file *name* could not be put in place: what is there is what was there *before*."""
         if before is None:
-            self._hashes.pop(name, None)
+            self._kept.files.pop(name)
         else:
-            self._hashes[name] = before
+            self._kept.files[name] = before
 
     def remove(self, name: str) -> bool:
         """Delete the file *name* if it is as docgen wrote it; ``False`` where a person has edited it or it is gone."""
@@ -158,7 +119,7 @@ class Ledger:
                 raise WriteError([refused(path, fault)]) from None
             self._remove_empty(path.parent)
         if own or old is None:
-            self._hashes.pop(name, None)
+            self._kept.files.pop(name)
             self._changed = True
         return own
 
@@ -173,61 +134,58 @@ class Ledger:
 
     def hash(self, name: str) -> str:
         """The hash of the file *name* as docgen wrote it, ``""`` where it is none of docgen's."""
-        return self._hashes.get(name, "")
+        return self._kept.files.get(name) or ""
 
     def whole(self, name: str) -> bool:
         """True where the file *name* is there, as docgen wrote it."""
-        return name in self._hashes and hash_of(self.root / name) == self._hashes[name]
+        return (known := self._kept.files.get(name)) is not None and hash_of(self.root / name) == known
 
     def _own(self, name: str, digest: str) -> bool:
-        return digest in (self._hashes.get(name), self._late.get(name))
+        return digest in (self._kept.files.get(name), self._late.get(name))
 
     def _enter(self, name: str, digest: str) -> None:
-        if self._hashes.get(name) != digest:
-            self._hashes[name] = digest
+        if self._kept.files.get(name) != digest:
+            self._kept.files[name] = digest
             self._changed = True
             self._append({"file": name, "sha256": digest})
 
     # — what they were made from —
 
     def entry(self, key: str) -> Entry | None:
-        packed = self._entries.get(key)
+        packed = self._kept.made.get(key)
         return unpacked(packed) if packed else None
 
     def enter(self, key: str, entry: Entry) -> None:
         packed = entry.packed()
-        if self._entries.get(key) != packed:
-            self._entries[key] = packed
+        if self._kept.made.get(key) != packed:
+            self._kept.made[key] = packed
             self._changed = True
             self._append({"key": key, "made": packed})
 
     def forget(self, key: str) -> None:
-        if self._entries.pop(key, None) is not None:
+        if self._kept.made.pop(key) is not None:
             self._changed = True
 
     def keys(self) -> Iterator[str]:
-        yield from sorted(self._entries)
+        yield from sorted(self._kept.made)
 
     def remember_words(self, words: Mapping[str, str]) -> str:
         """The hash of *words* (what documents depend on → hash), under which they are kept."""
         rest = hashlib.sha256(json.dumps(sorted(words.items())).encode()).hexdigest()[:16]
-        self.words.setdefault(rest, dict(words))
+        self._kept.words.setdefault(rest, dict(words))
         return rest
+
+    def words(self, rest: str) -> dict[str, str]:
+        """The words remembered under *rest*, none where there are no such."""
+        return self._kept.words.get(rest, {})
 
     # — keeping —
 
     def save(self) -> None:
         """Write the ledger, if it has changed, and let the journal go. Raises WriteError."""
         if self._changed:
-            used = {entry.rest for entry in map(unpacked, self._entries.values()) if entry is not None}
-            known: dict[str, object] = {"files": dict(sorted(self._hashes.items()))}
-            if allowed := {name: some for name, some in sorted(self._allowed.items()) if some}:
-                known["allowed"] = allowed
-            known["made"] = dict(sorted(self._entries.items()))
-            known["from"] = {rest: words for rest, words in sorted(self.words.items()) if rest in used}
-            text = json.dumps(known, ensure_ascii=False, indent=1)
             try:
-                replace_file(self.root / LEDGER, (text + "\n").encode())
+                replace_file(self.root / LEDGER, written(self._kept))
             except OSError as fault:
                 raise WriteError([refused(self.root / LEDGER, fault)]) from None
         self._changed = False
@@ -251,26 +209,32 @@ class Ledger:
 
     def _replay(self) -> bool:
         """Take over what a run that was killed has entered; a torn last line is none."""
+        found = False
         try:
-            lines = (self.root / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines()
+            with (self.root / JOURNAL).open(encoding="utf-8", errors="replace") as lines:
+                for line in lines:
+                    found = True
+                    self._take_over(line)
         except OSError:
-            return False
-        for line in lines:
-            try:
-                found = json.loads(line)
-            except ValueError:
-                continue
-            if not isinstance(found, dict):
-                continue
-            if "file" in found and "sha256" in found:
-                # It may have been killed before the file was put in place: then the old one is still there.
-                name = str(found["file"])
-                if name in self._hashes:
-                    self._late[name] = self._hashes[name]
-                self._hashes[name] = str(found["sha256"])
-            elif "key" in found and "made" in found:
-                self._entries[str(found["key"])] = str(found["made"])
-        return bool(lines)
+            return found
+        return found
+
+    def _take_over(self, line: str) -> None:
+        try:
+            found = json.loads(line)
+        except ValueError:
+            return
+        if not isinstance(found, dict):
+            return
+        files = self._kept.files
+        if "file" in found and "sha256" in found:
+            # It may have been killed before the file was put in place: then the old one is still there.
+            name = str(found["file"])
+            if (old := files.get(name)) is not None:
+                self._late[name] = old
+            files[name] = str(found["sha256"])
+        elif "key" in found and "made" in found:
+            self._kept.made[str(found["key"])] = str(found["made"])
 
 
 def write_alone(path: Path, data: bytes, *, force: bool) -> None:
@@ -302,20 +266,15 @@ def hash_of(path: Path) -> str | None:
         return ""
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> Remembered:
     """The ledger at *path*; one that is missing or spoiled counts as empty, so that every file is protected.
 
     Raises WriteError where it is there and the disk does not give it out: then nothing can be told from an edit.
     """
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return {}
+        return read(path)
     except OSError as fault:
         raise WriteError([_unreadable(path, fault)]) from None
-    if not isinstance(found, dict):
-        return {}
-    return {key: value for key, value in found.items() if isinstance(value, dict)}
 
 
 def _unreadable(path: Path, fault: OSError | None = None) -> Problem:

@@ -12,7 +12,9 @@ from docgen import naming
 from docgen.builder import Made
 from docgen.building import fresh
 from docgen.building.fresh import Group
-from docgen.building.ledger import File, Ledger, Put, hash_of
+from docgen.building.ledger import Ledger, Put, hash_of
+from docgen.building.packed import Marks
+from docgen.building.remembered import File
 from docgen.building.request import Output, State
 from docgen.building.shelf import at_once
 from docgen.errors import DocgenError, Problem
@@ -61,7 +63,7 @@ class Placer:
         return self._told(group, files, self._begun(group, files, made), whole=len(made) == len(files))
 
     def _named(self, ledger: Ledger, folder: str, parts: Sequence[str], suffix: str) -> File:
-        names = self._names.setdefault(ledger.root, naming.Names())
+        names = self._names.setdefault(ledger.root, naming.Names(Marks()))
         return f"{folder}/{names.take(folder, parts, suffix)}", tuple(parts), suffix
 
     def _begun(self, group: Group, files: Sequence[File], made: Sequence[Made]) -> list[Callable[[], Output]]:
@@ -117,7 +119,7 @@ class Placer:
         """Deal with files that a record gave before and no longer gives: those that nobody has edited are removed."""
         for group, name in self._before:
             folder, _, file = name.rpartition("/")
-            names = self._names.setdefault(group.ledger.root, naming.Names())
+            names = self._names.setdefault(group.ledger.root, naming.Names(Marks()))
             if names.taken(folder, file):
                 continue
             path = group.ledger.root / name

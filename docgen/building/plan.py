@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docgen import builder, materials, project
 from docgen.builder import Slot, Terms, Workspace
+from docgen.building.packed import Packed, Texts
 from docgen.building.request import Request
 from docgen.errors import Problem
 from docgen.frozen import frozen
@@ -71,11 +73,60 @@ class Spaces:
         ]
 
 
+class Tasks(Collection[Task]):
+    """The tasks of a run in order, as often as they are asked for. Of a record that is no kit only its path is kept."""
+
+    def __init__(self, spaces: Spaces, request: Request) -> None:
+        self.terms = _terms(request)
+        self.records = 0
+        """How many records, a conference counted once, the tasks are for."""
+        self._spaces = spaces
+        self._request = request
+        self._paths = Texts()
+        self._kits: dict[int, Task] = {}
+        self._wanted: dict[Path, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+
+    def add(self, record: str) -> None:
+        """A record that gives all its papers. Raises ConfigError or TemplateError as ``planned`` does."""
+        self._wanted_of(record)
+        self._paths.append(record)
+        self.records += 1
+
+    def add_kit(self, tasks: Iterable[Task]) -> None:
+        """The tasks of one conference, numbered on from those that are there."""
+        for task in tasks:
+            self._kits[task.number] = task
+            self._paths.append(task.record)
+        self.records += 1
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __iter__(self) -> Iterator[Task]:
+        for number, record in enumerate(self._paths):
+            yield self._kits.get(number) or Task(number, record, self._wanted_of(record), self.terms)
+
+    def __contains__(self, task: object) -> bool:
+        return any(task == one for one in self)
+
+    def kinds(self) -> set[str]:
+        """The kinds of all tasks."""
+        wanted = [*self._wanted.values(), *(task.wanted for task in self._kits.values())]
+        return {kind for one in wanted for kind, _ in one}
+
+    def _wanted_of(self, record: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        space = self._spaces.of(Path(record))
+        root = space.project.root
+        if root not in self._wanted:
+            self._wanted[root] = tuple(_wanted(space, self._request))
+        return self._wanted[root]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The tasks of a run, in order, with what is wrong with the 材料 of conferences and what these have nothing for."""
 
-    tasks: tuple[Task, ...]
+    tasks: Tasks
     problems: tuple[Problem, ...] = ()
     passed: tuple[str, ...] = ()
 
@@ -86,24 +137,40 @@ def planned(request: Request, spaces: Spaces) -> Plan:
     Raises ConfigError or TemplateError for a kind, a format or settings that cannot be.
     """
     builder.check_formats(request.formats)
-    name = request.out.name if request.into == "file" and request.out is not None else ""
-    terms = Terms(request.options, bool(request.kinds), tuple(sorted(request.allow)), name, request.pdf_variant)
-    first = {path.resolve(): path for path in reversed(request.records)}
-    found: list[Task] = []
+    tasks = Tasks(spaces, request)
     problems: list[Problem] = []
     passed: list[str] = []
-    for path in (shown(one) for one in reversed(first.values())):
+    for path in _once(request.records):
         space = spaces.of(path)
         conference = None if request.kinds else _conference(path, space)
         if conference is None:
-            found.append(Task(len(found), str(path), tuple(_wanted(space, request)), terms))
+            tasks.add(str(path))
             continue
         listed, faults, without = materials.of(conference, path, space)
         problems += faults
         if without:
             passed.append(f"{path}：记录里没有这些材料要用的内容，跳过：{'、'.join(without)}")
-        found += _kit(path, listed, len(found), space, request, terms)
-    return Plan(tuple(found), tuple(problems), tuple(passed))
+        tasks.add_kit(_kit(path, listed, len(tasks), space, request, tasks.terms))
+    return Plan(tasks, tuple(problems), tuple(passed))
+
+
+def _terms(request: Request) -> Terms:
+    name = request.out.name if request.into == "file" and request.out is not None else ""
+    return Terms(request.options, bool(request.kinds), tuple(sorted(request.allow)), name, request.pdf_variant)
+
+
+def _once(records: Iterable[Path]) -> Iterator[Path]:
+    """Each of *records* once, as it was typed first and as messages show it."""
+    folders: dict[Path, str] = {}
+    seen = Packed()
+    for path in records:
+        folder = path.parent
+        if folder not in folders:
+            folders[folder] = os.path.realpath(folder)
+        real = os.path.realpath(path) if path.is_symlink() or path.name == ".." else f"{folders[folder]}/{path.name}"
+        if real not in seen:
+            seen[real] = ""
+            yield shown(path)
 
 
 def _conference(path: Path, space: Workspace) -> Conference | None:

@@ -17,7 +17,7 @@ from docgen.building.fresh import Freshness, Group, narrowed
 from docgen.building.kits import Kit
 from docgen.building.ledger import Ledger
 from docgen.building.place import Placer, Told
-from docgen.building.plan import Spaces, Task, comparing, planned
+from docgen.building.plan import Spaces, Task, Tasks, comparing, planned
 from docgen.building.request import Listener, Output, Report, Request
 from docgen.building.shelf import HANDS, Shelf
 from docgen.building.worker import Result
@@ -79,7 +79,7 @@ class _Run:
 
     # — all documents, to a folder or compared with it —
 
-    def all(self, planned: Sequence[Task]) -> None:
+    def all(self, planned: Tasks) -> None:
         """Make what has changed and place it; what is finished stays whatever happens."""
         shelf = Shelf()
         placer = Placer(self.request.force, comparing=self.request.into == "check", put=shelf.put)
@@ -113,7 +113,7 @@ class _Run:
                 if self.request.into == "folder":
                     self._save()
 
-    def _narrowed(self, planned: Sequence[Task]) -> Iterator[Task]:
+    def _narrowed(self, planned: Iterable[Task]) -> Iterator[Task]:
         """The tasks with what is to be made; a task is looked at when its turn comes."""
         for task in planned:
             groups = self.fresh.groups(task, blindly=self.request.again)
@@ -172,7 +172,7 @@ class _Run:
             self.said[task.kit] = set()
         return self.kits[task.kit]
 
-    def _finish(self, kit: Kit, planned: Sequence[Task], placer: Placer, conductor: Conductor) -> None:
+    def _finish(self, kit: Kit, planned: Tasks, placer: Placer, conductor: Conductor) -> None:
         """The 数字对照表 of *kit*, which looks at its other documents, and what holds it together."""
         if made := [task for task in planned if task.number in kit.made]:
             for task, result in conductor.results(self._narrowed([comparing(made, len(planned))])):
@@ -201,7 +201,7 @@ class _Run:
 
     # — nothing made, only told —
 
-    def plan(self, planned: Sequence[Task]) -> None:
+    def plan(self, planned: Tasks) -> None:
         """Tell of every group whether it would be made, and why."""
         kits: dict[str, list[Task]] = {}
         for task in planned:
@@ -220,7 +220,7 @@ class _Run:
 
     # — exactly one output —
 
-    def one(self, planned: Sequence[Task]) -> None:
+    def one(self, planned: Tasks) -> None:
         """One output, to a file or kept in memory. Raises ConfigError (W003) where there is another number."""
         made: list[Made] = []
         problems: list[Problem] = []
@@ -260,10 +260,9 @@ class _Run:
     # — what they share —
 
     @contextmanager
-    def _conductor(self, planned: Sequence[Task]) -> Iterator[Conductor]:
-        names = {kind: self.spaces.kind_name(kind) for task in planned for kind, _ in task.wanted}
-        records = len({task.record for task in planned})
-        with opened(self.request, records, len(planned), self.spaces) as engine:
+    def _conductor(self, planned: Tasks) -> Iterator[Conductor]:
+        names = {kind: self.spaces.kind_name(kind) for kind in planned.kinds()}
+        with opened(self.request, planned.records, len(planned), self.spaces) as engine:
             yield Conductor(engine, self.request.limit, self._version(), names)
 
     def found(self, problems: Sequence[Problem]) -> None:

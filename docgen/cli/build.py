@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docgen.building import run
-from docgen.building.request import Into, Output, Request
+from docgen.building.request import Into, Output, Paths, Request
 from docgen.cli import console
 from docgen.cli.progress import Progress
 from docgen.cli.render import day, listed
@@ -16,7 +16,7 @@ from docgen.cli.run import INTERRUPTED
 from docgen.codes import LEVEL_NAMES, Level
 from docgen.errors import ConfigError, Problem, problem
 from docgen.papers import Options
-from docgen.records.sniff import records_in
+from docgen.records.sniff import each_record
 from docgen.source import Span, shown
 
 _WORDS = {
@@ -61,7 +61,7 @@ def build(
         if not path.exists():
             raise ConfigError([problem(None, "U001", f"没有“{path}”这个文件或者文件夹", "核对位置")])
     request = Request(
-        records=tuple(item for path in paths for item in (records_in(path) if path.is_dir() else [path])),
+        records=Paths(item for path in paths for item in (each_record(path) if path.is_dir() else [path])),
         kinds=listed(kinds),
         formats=listed(formats),
         out=Path(out) if out else None,
