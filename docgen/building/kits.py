@@ -24,7 +24,6 @@ from docgen.errors import problem
 from docgen.source import Span
 
 _TIME = (1980, 1, 1, 0, 0, 0)
-_MANIFEST = "清单.json"
 
 
 @dataclass(slots=True)
@@ -62,9 +61,12 @@ class Kit:
     def close(self, placer: Placer) -> Iterator[Told]:
         """Write manifest and ZIP, and deal with documents that the kit held before and holds no longer."""
         public = [one for one in self._outputs if self._name(one).startswith(f"{FOLDERS['public']}/{self.folder}/")]
-        yield from self._put(placer, "manifest", "json", self._manifest(public))
+        told = list(self._put(placer, "manifest", "json", self._manifest(public)))
+        yield from told
+        # A manifest that could not be put in place is that of the last run: it stays out.
+        held = [*public, *(one for one in told if isinstance(one, Output))]
         if all(one.state not in ("missing", "other") for one in public):
-            yield from self._put(placer, "zip", "zip", self._zipped(public))
+            yield from self._put(placer, "zip", "zip", self._zipped(held))
         else:
             # A comparison cannot tell what would be in it; it is still one of the kit.
             self.used.add(self._key("zip", "zip"))
@@ -90,13 +92,13 @@ class Kit:
         text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
         return Made("manifest", "json", top.rstrip("/"), (materials.MANIFEST,), ".json", text.encode())
 
-    def _zipped(self, public: list[Output]) -> Made:
+    def _zipped(self, held: list[Output]) -> Made:
         import zipfile
 
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
             top = FOLDERS["public"] + "/"
-            for name in [*map(self._name, public), f"{top}{self.folder}/{_MANIFEST}"]:
+            for name in map(self._name, held):
                 if self.ledger.whole(name):
                     info = zipfile.ZipInfo(name.removeprefix(top), _TIME)
                     info.external_attr = 0o644 << 16

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from docgen import builder, materials
@@ -14,6 +15,7 @@ from docgen.builder import Given, Workspace
 from docgen.building.limits import TooLong, time_limit
 from docgen.building.plan import Spaces, Task
 from docgen.errors import DocgenError, Problem, problem
+from docgen.files import refused
 from docgen.frozen import frozen
 from docgen.records.kinds import Record
 from docgen.records.loader import Loaded, load
@@ -97,6 +99,10 @@ class Worker:
             return too_long(record, what, self.limit)
         if isinstance(fault, MemoryError):
             return problem(place, "B003", f"{what}太大，内存不够", "看看记录或者模板里是不是有特别长的内容")
+        if isinstance(fault, OSError):
+            # The only files that are written here are temporary ones of the library for Excel.
+            told = refused(Path(record), fault)
+            return replace(told, span=place, message=f"做{what}时{told.message}")
         import traceback
 
         last = traceback.extract_tb(fault.__traceback__)[-1:]
