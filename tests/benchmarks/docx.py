@@ -5,7 +5,8 @@ a recommendation of one page (``tests.reliability.letters``). docxtpl gets the f
 words as its template, with tags where the record differs: the fewest tags that can be.
 It is measured with two packages: the lean one that docgen itself writes, and the usual one of
 python-docx with the styles and theme that Word's own files have. Everything is measured
-in turns, medians of several rounds. docgen reads a record, checks every character and puts
+in turns, medians of several rounds. pandoc is measured where it is installed, as a program of its own or by
+``pip install pypandoc_binary`` (a hundred megabytes, so that nothing else asks for it). docgen reads a record, checks every character and puts
 every file on the disk for good (fsync); docxtpl is handed finished values and does neither.
 
 Floors: our parts are stored in the ZIP, not deflated, so "stored" is what the package costs at
@@ -14,6 +15,7 @@ the least, and "deflated" what it would cost anybody who compresses the same par
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import json
 import multiprocessing
@@ -224,14 +226,23 @@ def cold(folder: Path) -> None:
         COMMAND: process(*theirs),
         "docxtpl's command, template with Word's usual parts": process(*usual),
     }
-    if pandoc := shutil.which("pandoc"):
+    if pandoc := pandoc_path():
         text = folder / "letter.md"
         text.write_text("\n\n".join(paragraphs(Docgen(record).from_record())), encoding="utf-8")
         actions["pandoc, from Markdown"] = process(pandoc, text, "-o", out / "c.docx")
-    notes = [] if pandoc else ["pandoc is not installed here"]
+    notes = [] if pandoc else ["pandoc is not installed here: pip install pypandoc_binary"]
     mine, yours = peak(*command, cwd=record.parent), peak(*theirs)
     notes.append(f"peak memory: docgen render {mine / 1024:.1f} MB, docxtpl {yours / 1024:.1f} MB")
     table("One letter, a process of its own", medians(actions, ROUNDS), COMMAND, notes)
+
+
+def pandoc_path() -> str:
+    """The program pandoc of this machine or of the package ``pypandoc_binary``, ``""`` where there is neither."""
+    if found := shutil.which("pandoc"):
+        return found
+    package = importlib.util.find_spec("pypandoc")
+    inside = Path(package.origin or "").with_name("files") / "pandoc" if package else Path()
+    return str(inside) if inside.is_file() else ""
 
 
 def _docxtpl_job(arguments: tuple[str, str, int]) -> None:
