@@ -122,6 +122,8 @@ def joined(parts: Iterable[str], between: str = "") -> str:
 
 def shown(path: Path) -> Path:
     """*path* as a person would type it: relative to the working directory where it lies below it."""
+    if not path.anchor:
+        return path
     absolute = path if path.is_absolute() else Path.cwd() / path
     try:
         return absolute.relative_to(Path.cwd())

@@ -126,26 +126,18 @@ def narrowed(task: Task, groups: list[Group]) -> Task:
 
 def besides(ledger: Ledger, read: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The files *read* besides the record, as the output folder sees them, each with its hash now."""
-    return tuple((_relative(Path(path), ledger.root), inputs.file_digest(Path(path))) for path in read)
+    return tuple((ledger.path_of(Path(path)), inputs.file_digest(Path(path))) for path in read)
 
 
 def _key(task: Task, ledger: Ledger, kind: str, form: str) -> str:
-    key = f"{_relative(Path(task.record), ledger.root)}|{kind}|{form}"
+    key = f"{ledger.path_of(Path(task.record))}|{kind}|{form}"
     slot = task.terms.slot
     return f"{key}|{kit_mark(Path(task.kit), ledger)}{slot.name}" if task.kit and slot else key
 
 
 def kit_mark(conference: Path, ledger: Ledger) -> str:
     """What the keys of all documents of the kit of *conference* hold, and no other key."""
-    return f"{_relative(conference, ledger.root)}#"
-
-
-def _relative(record: Path, root: Path) -> str:
-    """The record as the output folder sees it, wherever docgen is started."""
-    try:
-        return Path(os.path.relpath(record.absolute(), root.absolute())).as_posix()
-    except ValueError:  # another drive
-        return record.absolute().as_posix()
+    return f"{ledger.path_of(conference)}#"
 
 
 def _reasons(known: Entry | None, now: Entry, ledger: Ledger, words: dict[str, str], record: str) -> Iterator[str]:

@@ -41,6 +41,8 @@ class Ledger:
         self._late: dict[str, str] = {}
         self._changed = self._replay()
         self._journal: int | None = None
+        self._seen: dict[Path, str] = {}
+        self._last: tuple[Mapping[str, str], str] = {}, ""
         inner = {root / folder for folder in {name.rpartition("/")[0] for name in self._kept.files}}
         for folder in sorted({root, *_folders(root), *inner}):
             sweep(folder)
@@ -52,9 +54,16 @@ class Ledger:
         return self.begin(name, data, force=force, allowed=allowed)()
 
     def begin(
-        self, name: str, data: bytes, *, force: bool, allowed: Sequence[str] = (), put: Put = at_once
+        self,
+        name: str,
+        data: bytes,
+        *,
+        force: bool,
+        allowed: Sequence[str] = (),
+        put: Put = at_once,
+        digest: str = "",
     ) -> Callable[[], bool]:
-        """Begin to *put* the bytes *data* at *name* below the folder.
+        """Begin to *put* the bytes *data* (their SHA-256 is *digest*, where the caller has it) at *name* below the folder.
 
         What is given back waits until they are there; it is ``False`` where they were there
         already, and must be called. *allowed* are the findings of the gate that a person let
@@ -64,7 +73,7 @@ class Ledger:
         given, and (W001) where the disk refuses; the old file is then still whole.
         """
         path = self.root / name
-        digest = sha256(data)
+        digest = digest or sha256(data)
         old = hash_of(path)
         if old == digest:
             self._enter(name, digest)
@@ -171,13 +180,25 @@ class Ledger:
 
     def remember_words(self, words: Mapping[str, str]) -> str:
         """The hash of *words* (what documents depend on → hash), under which they are kept."""
-        rest = hashlib.sha256(json.dumps(sorted(words.items())).encode()).hexdigest()[:16]
-        self._kept.words.setdefault(rest, dict(words))
-        return rest
+        if words is not self._last[0]:  # those of a kind come once for each record
+            rest = hashlib.sha256(json.dumps(sorted(words.items())).encode()).hexdigest()[:16]
+            self._kept.words.setdefault(rest, dict(words))
+            self._last = words, rest
+        return self._last[1]
 
     def words(self, rest: str) -> dict[str, str]:
         """The words remembered under *rest*, none where there are no such."""
         return self._kept.words.get(rest, {})
+
+    def path_of(self, file: Path) -> str:
+        """*file* as the output folder sees it, wherever docgen is started."""
+        folder = file.parent
+        if folder not in self._seen:
+            try:
+                self._seen[folder] = Path(os.path.relpath(folder.absolute(), self.root.absolute())).as_posix()
+            except ValueError:  # another drive
+                self._seen[folder] = folder.absolute().as_posix()
+        return f"{self._seen[folder]}/{file.name}".removeprefix("./")
 
     # — keeping —
 

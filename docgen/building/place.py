@@ -104,7 +104,9 @@ class Placer:
             state: State = "missing" if there is None else "same" if there == output.sha256 else "other"
             return lambda: replace(output, state=state)
         try:
-            finish = group.ledger.begin(name, item.data, force=self.force, allowed=item.allowed, put=self.put)
+            finish = group.ledger.begin(
+                name, item.data, force=self.force, allowed=item.allowed, put=self.put, digest=output.sha256
+            )
         except DocgenError as fault:
             return partial(_raise, fault)
         return lambda: output if finish() else replace(output, state="same")

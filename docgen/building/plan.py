@@ -84,7 +84,7 @@ class Tasks(Collection[Task]):
         self._request = request
         self._paths = Texts()
         self._kits: dict[int, Task] = {}
-        self._wanted: dict[Path, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        self._wanted: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
 
     def add(self, record: str) -> None:
         """A record that gives all its papers. Raises ConfigError or TemplateError as ``planned`` does."""
@@ -115,11 +115,10 @@ class Tasks(Collection[Task]):
         return {kind for one in wanted for kind, _ in one}
 
     def _wanted_of(self, record: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        space = self._spaces.of(Path(record))
-        root = space.project.root
-        if root not in self._wanted:
-            self._wanted[root] = tuple(_wanted(space, self._request))
-        return self._wanted[root]
+        folder = os.path.split(record)[0]
+        if folder not in self._wanted:
+            self._wanted[folder] = tuple(_wanted(self._spaces.of(Path(record)), self._request))
+        return self._wanted[folder]
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,8 @@ class _Composer:
         """Take one event; False where reading has to stop."""
         match event:
             case events.ScalarEvent():
-                self.refuse_sharing(event)
+                if event.anchor is not None or event.tag is not None:
+                    self.refuse_sharing(event)
                 text, faults = located(event, self.mended)
                 self.problems.extend(faults)
                 self.add(ScalarNode(text))

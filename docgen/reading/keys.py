@@ -38,11 +38,14 @@ class Key:
     colon: Literal["plain", "wide", "tight"]
 
 
+_MAPPINGS = (ModelOf, MapOf)
+
+
 def map_of(shape: Shape | None) -> ModelOf | MapOf | None:
     """What a mapping that stands at *shape* holds; a lone mapping counts as a list of one."""
     while isinstance(shape, ListOf):
         shape = shape.item
-    return shape if isinstance(shape, ModelOf | MapOf) else None
+    return shape if isinstance(shape, _MAPPINGS) else None
 
 
 def item_of(shape: Shape | None) -> Shape | None:

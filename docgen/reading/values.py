@@ -22,6 +22,11 @@ from docgen.reading.walk import MARKER, Owner, Slot, Walk
 __all__ = ["take_value"]
 
 _SECOND_COLON = re.compile(r":(?=[ \t]|$)")
+_WORD = r"[^\W_][\w、。；·《》〈〉〔〕（）％℃㎡\-.／]{0,39}"
+_KEY = r"[^\W_][\w、·《》〈〉〔〕（）]{0,29}"
+_PAIRS = rf"\{{{_KEY}: {_WORD}(?:, {_KEY}: {_WORD})*\}}"
+_AS_IT_IS = re.compile(rf"(?:{_PAIRS}|\[(?:{_WORD}(?:, {_WORD})*|{_PAIRS}(?:, {_PAIRS})*)\])\Z")
+"""A collection in brackets, to the end of its row, of nothing but words that YAML reads as they were typed."""
 
 
 def take_value(walk: Walk, line: Line, start: int, owner: Owner) -> bool:
@@ -136,8 +141,12 @@ def _further(walk: Walk, owner: Owner) -> list[int]:
 def _take_flow(walk: Walk, line: Line, start: int, owner: Owner) -> bool | None:
     """Take a list or mapping in brackets; False where it is running text, None where it never closes."""
     text = line.row.text
-    only_text = is_text(owner.shape)
-    if only_text and reference_end(text, start) > start:
+    if _AS_IT_IS.match(text, start):
+        line.typed(start, len(text))
+        walk.mended.add(line)
+        walk.index += 1
+        return True
+    if is_text(owner.shape) and reference_end(text, start) > start:
         return False
     trial = Notes(walk.notes.file)
     searching = walk.index >= walk.open_until
