@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from docgen.writers.engine import boxes, draw, inline, strut, tags
+from docgen.writers.engine import boxes, draw, inline, tags
+from docgen.writers.once import strut
 
 _BOLD = 600
 """From this weight on, text is emphasis: each face is registered as its family's one weight, 400."""

@@ -36,14 +36,15 @@ with warnings.catch_warnings(), redirect_stdout(io.StringIO()), _names_only():
     # Its own subsetter being slow does not matter: ours takes its place.
     warnings.simplefilter("ignore")
     import weasyprint
+    from cssselect2 import ElementWrapper
     from weasyprint import draw
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline
     from weasyprint.pdf import fonts as pdf_fonts
     from weasyprint.pdf import tags
+    from weasyprint.text import line_break
     from weasyprint.text.ffi import ffi, fontconfig, pangoft2
     from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.text.line_break import strut
     from weasyprint.urls import URLFetcher
 
 logging.getLogger("weasyprint").addHandler(logging.NullHandler())
@@ -51,6 +52,7 @@ logging.getLogger("weasyprint").propagate = False
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 __all__ = [
+    "ElementWrapper",
     "FontConfiguration",
     "URLFetcher",
     "boxes",
@@ -58,9 +60,9 @@ __all__ = [
     "ffi",
     "fontconfig",
     "inline",
+    "line_break",
     "pangoft2",
     "pdf_fonts",
-    "strut",
     "tags",
     "weasyprint",
 ]

@@ -68,7 +68,7 @@ def page(document: Document, norm: Norm, layout: Layout) -> str:
     spacing = "".join(f".{name}{{letter-spacing:{value}pt}}" for value, name in sorted(setter.spacings.items()))
     spacing += paged.BARE[bare_pages(document, norm)]
     return (
-        f'<!DOCTYPE html><html lang="{escape(meta.language)}"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html><html lang="{escape(meta.language)}"><head><meta charset="utf-8"/>'
         f"<title>{escape(meta.title)}</title><style>{spacing}</style></head><body>\n{head}{body}</body></html>"
     )
 
@@ -163,7 +163,7 @@ class _Setter:
             width, height = picture_size(block.picture, self.norm)
             top -= height
             size = f' style="width:{paged.points(width)};height:{paged.points(height)}"'
-            picture = f'<img src="{html.data_url(block.picture)}" alt="{escape(block.alt)}"{size}>'
+            picture = f'<img src="{html.data_url(block.picture)}" alt="{escape(block.alt)}"{size}/>'
         rules = [f"margin-top:{paged.points(top)}"] if abs(top) > _HAIR and bottom is not None else []
         rules += [f"position:absolute;left:0;top:{paged.points(top)}"] if bottom is None else []
         rules += _across(look, [self.unspaced(line, look) for line in lines], aside=bottom is None)
@@ -250,11 +250,11 @@ class _Setter:
         """The rows of *table* that stand on one page, as a table of their own."""
         frame = self.norm.roles[table.role].frame
         assert frame is not None, "norms.missing_roles has been asked"
-        columns = "".join(f'<col style="width:{number(share * 100)}%">' for share in column_shares(table, self.norm))
+        columns = "".join(f'<col style="width:{number(share * 100)}%"/>' for share in column_shares(table, self.norm))
         top = rows[0].top - bottom
         style = f' style="margin-top:{paged.points(top)}"' if abs(top) > _HAIR else ""
         classes = f"{table.role} {paged.NEW_PAGE}" if new_page else table.role
-        yield f'<table class="{classes}"{style}><colgroup>{columns}</colgroup>\n'
+        yield f'<table class="{classes}"{style}><colgroup>{columns}</colgroup><tbody>\n'
         layout = table_cells(table)[1]
         for _, height, row in rows:
             at = row[0].cell[0] if row[0].cell else 0
@@ -267,7 +267,7 @@ class _Setter:
                 )
                 yield f'<{tag}{kind}{span} class="{cell_lines[0].role}">{words}</{tag}>'
             yield "</tr>\n"
-        yield "</table>\n"
+        yield "</tbody></table>\n"
 
 
 _HAIR = 0.01
