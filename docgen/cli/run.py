@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
 from docgen.cli import console
-from docgen.errors import DocgenError, problem
+from docgen.errors import DocgenError, Problem, problem
 
 INTERRUPTED = 130
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""What stands in an argument for bytes that are no characters."""
 
 
 def run(arguments: list[str]) -> int:
     """The exit code of ``docgen`` with *arguments*. Every fault is told in Chinese on stderr."""
     console.prepare()
     arguments = [_as_typed(argument) for argument in arguments]
+    if odd := next((argument for argument in arguments if _SURROGATE.search(argument)), ""):
+        return console.failed(DocgenError([_unreadable(odd)]), code=2, as_json="--json" in arguments)
     try:
         from docgen.cli.app import app
 
@@ -50,6 +55,11 @@ def _as_typed(argument: str) -> str:
         return argument.encode("utf-8", "surrogateescape").decode("utf-8")
     except UnicodeError:
         return argument
+
+
+def _unreadable(argument: str) -> Problem:
+    shown = _SURROGATE.sub("？", argument)
+    return problem(None, "U001", f"“{shown}”里有不是文字的字节，认不出来", "给这个文件改个名字，再写一次")
 
 
 def _unexpected(fault: Exception, *, as_json: bool) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,6 +18,8 @@ _ALIKE = 0.35
 """Paragraphs that share less of their pairs of characters are not the same paragraph, rewritten."""
 _LARGEST = 40_000
 """Beyond so many pairs of paragraphs in one changed stretch they are paired in order, not by likeness."""
+_MOST = 1_000_000
+"""Beyond so many pairs of equal pieces difflib takes seconds; a page of type has some ten thousand."""
 _SCRAP = 2
 """An island of fewer equal characters between two changes is no help to a reader: it goes with them."""
 
@@ -40,8 +43,7 @@ class Row:
 def align(old: Sequence[str], new: Sequence[str]) -> list[Row]:
     """The rows of both texts, in reading order; every paragraph of either side stands in exactly one row."""
     rows: list[Row] = []
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for word, first, last, start, stop in matcher.get_opcodes():
+    for word, first, last, start, stop in _changes(old, new):
         if word == "equal":
             pairs = zip(range(first, last), range(start, stop), strict=True)
             rows += (Row(left, right, (("same", old[left]),)) for left, right in pairs)
@@ -54,7 +56,7 @@ def marked(old: str, new: str) -> tuple[Piece, ...]:
     """What of *old* stayed, what is gone and what has come, in reading order; joined again it gives both texts."""
     ours, theirs = _TOKEN.findall(old), _TOKEN.findall(new)
     found: list[list[str]] = []
-    for word, first, last, start, stop in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+    for word, first, last, start, stop in _changes(ours, theirs):
         before, after = "".join(ours[first:last]), "".join(theirs[start:stop])
         if word == "equal" and (len(before) >= _SCRAP or not found or last == len(ours)):
             found.append([before])
@@ -68,6 +70,23 @@ def marked(old: str, new: str) -> tuple[Piece, ...]:
         kinds: tuple[Kind, ...] = ("same",) if len(item) == 1 else ("gone", "come")
         pieces += ((kind, text) for kind, text in zip(kinds, item, strict=True) if text)
     return tuple(pieces)
+
+
+def _changes(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """What became of *old* in *new*, as difflib tells it; where the same comes again and again only the ends are compared."""
+    here, there = Counter(old), Counter(new)
+    if sum(count * there[item] for item, count in here.items()) <= _MOST:
+        return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
+    room = min(len(old), len(new))
+    first = next((at for at in range(room) if old[at] != new[at]), room)
+    rest = room - first
+    last = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+    found = [
+        ("equal", 0, first, 0, first),
+        ("replace", first, len(old) - last, first, len(new) - last),
+        ("equal", len(old) - last, len(old), len(new) - last, len(new)),
+    ]
+    return [one for one in found if one[1] < one[2] or one[3] < one[4]]
 
 
 def _stretch(old: Sequence[str], new: Sequence[str], left: range, right: range) -> list[Row]:

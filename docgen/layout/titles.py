@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, combinations, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import Any
 
 from docgen.layout.breaking import line_ends, may_break
@@ -34,6 +34,8 @@ _TIED_UP = re.compile("(?:关于|对|在|和|与|及|向|为|督促|第)$")
 _GOOD_END = re.compile("(?:[，：；、—》”]|检察院|法院|人民政府|委员会|局)$")
 _MOST = 6
 """Lines of a title beyond which it is set like any text."""
+_TRIED = 5_000
+"""Ways to break a title that are looked at; those of three lines have some hundreds."""
 
 
 def title_ends(text: str, widths: Sequence[float], room: float) -> list[int]:
@@ -58,15 +60,30 @@ def _best(text: str, reach: Sequence[float], places: Sequence[int], count: int, 
     """The *count* − 1 of *places* that give the best shape, none where no choice keeps every line in its room."""
     found: tuple[int, ...] = ()
     least = float("inf")
-    for chosen in combinations(places, count - 1):
+    for chosen in islice(_choices(reach, places, count, room * 1.0001), _TRIED):
         ends = (0, *chosen, len(text))
         lengths = [(reach[end] - reach[start]) / room for start, end in pairwise(ends)]
-        if max(lengths) > 1.0001:
-            continue
         cost = _shape(lengths) + sum(_seam(text, place) for place in chosen)
         if cost < least:
             found, least = chosen, cost
     return found
+
+
+def _choices(
+    reach: Sequence[float], places: Sequence[int], count: int, room: float, start: int = 0, at: int = 0
+) -> Iterator[tuple[int, ...]]:
+    """Every choice of *count* − 1 of *places* from the one at *at* on, in order, that keeps each line from *start* in *room*."""
+    if count == 1:
+        if reach[-1] - reach[start] <= room:
+            yield ()
+        return
+    for index in range(at, len(places)):
+        place = places[index]
+        if reach[place] - reach[start] > room:
+            return
+        if reach[-1] - reach[place] <= (count - 1) * room:
+            for others in _choices(reach, places, count - 1, room, place, index + 1):
+                yield (place, *others)
 
 
 def _shape(lengths: Sequence[float]) -> float:

@@ -87,6 +87,10 @@ def prepare(data: bytes, file: str) -> Prepared:
             tags += found
             problems += _loose(line, text, file)
         changed[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    for name in parts:
+        # Styles, fonts, relations go into the paper as they are: what Word could not read is told now.
+        if name.endswith((".xml", ".rels")) and name not in changed:
+            package.xml(name)
     if problems:
         raise TemplateError(problems)
     return Prepared(file, packed(parts | changed), tuple(tags), tuple(lines), "\n".join(source))

@@ -194,3 +194,13 @@ def test_the_shell_completes_commands(typed: str, offered: str) -> None:
 def test_the_version_is_that_of_the_package(cli: Cli) -> None:
     ran = cli("--version")
     assert (ran.code, ran.result) == (0, f"docgen {docgen.__version__}\n")
+
+
+@pytest.mark.parametrize("odd", ["案\udcff.yaml", "\ud800", "\udbff\udc00"])
+def test_bytes_that_are_no_characters_are_told_in_the_name_that_holds_them(
+    scratch: Scratch, cli: Cli, odd: str
+) -> None:
+    for command in ("check", "render", "scan", "init"):
+        ran = cli(command, odd)
+        assert ran.code == 2, command
+        assert "不是文字的字节" in ran.talk and "E003" not in ran.talk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,3 +48,15 @@ def test_long_texts_come_to_an_end() -> None:
     new = ["".join(dice.choices("甲乙丙丁戊己", k=30)) for _ in range(600)]
     rows = align(old, new)
     assert sum(row.old is not None for row in rows) == sum(row.new is not None for row in rows) == 600
+
+
+@pytest.mark.parametrize("times", [20, 3000])
+def test_what_comes_again_and_again_is_compared_at_its_ends(times: int) -> None:
+    """Of a paragraph of one word three thousand times over difflib would take minutes."""
+    old, new = f"前{'｛没有｝' * times}后", f"前{'｛没有｝' * (times - 1)}没有后"
+    pieces = marked(old, new)
+    assert "".join(text for kind, text in pieces if kind != "come") == old
+    assert "".join(text for kind, text in pieces if kind != "gone") == new
+    assert pieces[0][0] == pieces[-1][0] == "same"
+    rows = align(["甲"] * times, ["甲"] * (times + 1))
+    assert sum(row.changed for row in rows) == 1

@@ -61,3 +61,12 @@ def test_a_title_without_any_word_is_still_set() -> None:
 def test_words_of_the_field_are_whole() -> None:
     assert word_ends("典型案例") == ()
     assert 4 in word_ends("公益诉讼典型案例")
+
+
+def test_the_longest_titles_come_to_an_end() -> None:
+    """Of a hundred characters in six lines there are millions of shapes: some thousands are looked at."""
+    for length in (60, 80, 100, 119):
+        text = ("公益诉讼检察工作" * 15)[:length]
+        ends = title_ends(text, [22.0] * length, 440.0)
+        assert ends[-1] == length
+        assert max(end - start for start, end in zip([0, *ends], ends, strict=False)) <= 20

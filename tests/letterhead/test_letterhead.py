@@ -188,6 +188,18 @@ def test_what_is_no_word_file_is_refused(data: bytes) -> None:
     assert [item.code for item in caught.value.problems] == ["T010"]
 
 
+def test_a_file_with_a_part_that_word_could_not_read_is_refused() -> None:
+    whole = io.BytesIO(word(["｛检察院｝"]))
+    spoiled = io.BytesIO()
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(spoiled, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, b"::::" if name == "word/fontTable.xml" else source.read(name))
+    prepare(whole.getvalue(), "本院.docx")
+    with pytest.raises(TemplateError) as caught:
+        prepare(spoiled.getvalue(), "本院.docx")
+    assert [item.code for item in caught.value.problems] == ["T010"]
+
+
 def test_check_lists_names_and_puts_comments_at_the_faults(tmp_path: Path) -> None:
     path = tmp_path / "本院.docx"
     path.write_bytes(word([*LINES, "致｛被建议单为｝"]))

@@ -177,7 +177,13 @@ def main() -> int:
         return 0
     print(f"seed {wanted.seed}", flush=True)
     begun = time.monotonic()
-    seen = run(wanted.inputs, wanted.seed, wanted.start, wanted.only, lambda line: print(line, flush=True))
+    seen = run(
+        wanted.inputs,
+        wanted.seed,
+        wanted.start,
+        wanted.only,
+        lambda line: print(line.encode("utf-8", "backslashreplace").decode(), flush=True),
+    )
     for name in ("faults", "hangs", "broken outputs", "processes that died"):
         seen[name] += 0
     print(json.dumps(dict(sorted(seen.items())), ensure_ascii=False, indent=1))
