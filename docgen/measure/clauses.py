@@ -177,6 +177,10 @@ def _pitch(paper: Paper, norm: Norm) -> Clause:
     return Clause("5.2.3", "行距", f"{wanted:g}磅", f"{mean:.2f}磅（{min(every):.2f}～{max(every):.2f}）", kept)
 
 
+_FEW = 4
+"""Lines too few to tell from: each may be short by a character or two for the sake of a mark at its end."""
+
+
 def _characters(lines: Sequence[Full], norm: Norm) -> Iterator[Clause]:
     wanted = norm.grid.characters
     whole = [line for line in lines if line.row.units == len(line.row.glyphs)]
@@ -189,7 +193,9 @@ def _characters(lines: Sequence[Full], norm: Norm) -> Iterator[Clause]:
     found = f"{len(counts)}行里{full}行{wanted}字，其余最少{min(counts)}字"
     # A number in brackets goes to the next line whole; what it leaves is no fault of the line.
     short = [line for line in whole if line.units < wanted - 3 and line.units + line.next_piece <= wanted]
-    kept = full * 2 >= len(counts) and not short and max(counts) <= wanted + 1
+    kept = None if len(counts) < _FEW and full * 2 < len(counts) else full * 2 >= len(counts)
+    if short or max(counts) > wanted + 1:
+        kept = False
     yield Clause("5.2.3", name, ask, found, kept)
     pitch = character_pitch([line for line in whole if round(line.units) == wanted])
     asked = norm.page.text_width.pt / wanted
