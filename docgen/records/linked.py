@@ -123,9 +123,10 @@ def _is_case(path: Path, place: Place) -> bool:
 def _one(entry: Located, place: Place, wanted: type, name: str, relative: str = "") -> tuple[Any, list[Problem]]:
     """The *wanted* record at *entry*; ``None`` with the Problem at the entry, and those of the record itself."""
     path, file = place.below(relative or str(entry))
-    # The function of os.path takes a name that no disk would take for a file that is not there.
+    # The functions of os.path take a name that no disk would take for a file that is not there.
     if not os.path.isfile(path):  # noqa: PTH113
-        like = nearest(path.name, [item.name for item in path.parent.glob("*.y*ml")] if path.parent.is_dir() else [])
+        beside = path.parent.glob("*.y*ml") if os.path.isdir(path.parent) else ()  # noqa: PTH112
+        like = nearest(path.name, [item.name for item in beside])
         hint = f"是不是“{like}”？" if like else "位置相对于本文件"
         return None, [problem(entry.span, "R021", f"没有“{file}”这个文件", hint)]
     loaded = place.load(path, file)

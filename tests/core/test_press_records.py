@@ -84,6 +84,7 @@ def test_a_broken_case_is_told_in_its_file_and_at_the_line_of_the_conference(scr
 
 FAULTS = [
     ("案例集名称: 某集\n案例: [※没有.yaml]\n", "R021", "没有"),
+    (f"案例集名称: 某集\n案例: [※{'长' * 300}/没有.yaml]\n", "R021", "没有"),
     ("案例集名称: 某集\n案例: [甲.yaml, ※甲.yaml]\n", "R022", "第2行已经列过"),
     ("案例集名称: 某集\n案例: [※/甲.yaml]\n", "R021", "相对于本文件"),
     ("案例集名称: 某集\n案例: [※空/*.yaml]\n", "R021", "没有找到案件记录"),
