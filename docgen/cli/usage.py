@@ -30,28 +30,28 @@ class Group(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(_help(self, ctx))
 
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names in the order of the table; the parser's own way asks for every command."""
+        return list(self.commands)
+
 
 def _help(command: Any, ctx: Any) -> str:
     parameters = command.get_params(ctx)
     arguments = [item for item in parameters if item.param_type_name == "argument"]
     options = [item for item in parameters if item.param_type_name == "option" and not item.hidden]
-    commands = getattr(command, "commands", {})
+    commands: Any = getattr(command, "commands", None)
     usage = [ctx.command_path, *(["命令 …"] if commands else []), *(_argument(item) for item in arguments), "[选项]"]
     lines = [f"用法：{' '.join(usage)}", ""]
     lines += [line.strip() for line in (command.help or "").strip().splitlines()]
     if commands:
         lines += ["", "命令："]
-        lines += _table([(name, _first(item.help)) for name, item in commands.items() if not item.hidden])
+        lines += _table(commands.help())
     if arguments:
         lines += ["", "参数："]
         lines += _table([(_argument(item), item.help or "") for item in arguments])
     lines += ["", "选项："]
     lines += _table([(_option(item), _described(item)) for item in options])
     return "\n".join(lines) + "\n"
-
-
-def _first(text: str | None) -> str:
-    return (text or "").strip().splitlines()[0] if text else ""
 
 
 def _argument(item: Any) -> str:

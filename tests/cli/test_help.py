@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import inspect
+import os
+import pkgutil
 import re
+import subprocess
+import sys
 import unicodedata
+from importlib import import_module
 from typing import Any
 
 import pytest
 from helpers import Scratch
 
+from docgen.cli import commands
+from docgen.cli.app import app
+from docgen.cli.commands import COMMANDS as TABLE
+from docgen.cli.commands import Entry, Family
+
 Cli = Any
 COMMANDS = [
     [],
-    ["render"],
-    ["check"],
-    ["snapshot"],
-    ["schema"],
-    ["doctor"],
-    ["templates"],
-    ["templates", "list"],
-    ["templates", "eject"],
-    ["templates", "check"],
+    *([name] for name in TABLE),
+    *([name, inner] for name, entry in TABLE.items() if isinstance(entry, Family) for inner in entry.commands),
 ]
 ENGLISH = re.compile(
     r"(?i)\b(usage|error|options?|arguments?|commands?|missing|required|default|show|invalid|try|exit|got|unexpected|"
@@ -60,8 +64,44 @@ def test_help_fits_a_terminal_and_is_aligned(cli: Cli, command: list[str]) -> No
 
 def test_help_names_every_command(cli: Cli) -> None:
     text = cli("--help").result
-    for name in ("render", "check", "snapshot", "schema", "doctor", "templates"):
-        assert re.search(rf"^  {name}  +\S", text, re.MULTILINE)
+    for name, entry in TABLE.items():
+        assert re.search(rf"^  {name}  +{re.escape(entry.help[:9])}", text, re.MULTILINE)
+
+
+def test_every_declaration_is_in_the_table() -> None:
+    listed = [entry for entry in TABLE.values() if isinstance(entry, Entry)]
+    listed += [inner for entry in TABLE.values() if isinstance(entry, Family) for inner in entry.commands.values()]
+    declared = {
+        (module.name, name)
+        for module in pkgutil.iter_modules(commands.__path__)
+        for name, made in vars(import_module(f"{commands.__name__}.{module.name}")).items()
+        if inspect.isfunction(made) and made.__module__ == f"{commands.__name__}.{module.name}"
+    }
+    assert declared == {(entry.module, entry.function) for entry in listed}
+    assert list(app().commands) == list(TABLE)
+
+
+COMPLETED = [
+    ("docgen sc", ["scan", "schema"]),
+    ("docgen templates ", ["list", "eject", "check"]),
+    ("docgen new con", ["conference"]),
+    ("docgen render 案件.yaml --fo", ["--format", "--force"]),
+    ("docgen templates check --j", ["--json"]),
+]
+
+
+@pytest.mark.parametrize(("line", "names"), COMPLETED, ids=[row[0] for row in COMPLETED])
+def test_commands_and_options_are_completed(line: str, names: list[str]) -> None:
+    typed = line.split(" ")
+    asked = {"_DOCGEN_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(len(typed) - 1)}
+    ran = subprocess.run(
+        [sys.executable, "-m", "docgen"],
+        env={**os.environ, **asked, "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"},
+        capture_output=True,
+        check=False,
+    )
+    assert ran.stdout.decode().split() == names
+    assert ran.stderr == b""
 
 
 WRONG = [

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from helpers import HEAD, Scratch
+
+from docgen.cli import commands
+from docgen.cli.commands import COMMANDS as TABLE
+from docgen.cli.commands import Entry
 
 CASE = HEAD + "基本案情: 某公司排污。\n典型意义: 略。\n调查和督促履职: 略。\n"
 TOLD = """
@@ -30,6 +35,7 @@ COSTLY = frozenset(
 WORD = frozenset(("docgen.writers.docx", "docgen.layout", "docgen.writers.ooxml"))
 PUBLIC = frozenset(("docgen.privacy.gate", "docgen.privacy.carriers"))
 CHECKS = frozenset(("docgen.checks", "docgen.checking"))
+DECLARATIONS = frozenset(f"docgen.cli.commands.{module.name}" for module in pkgutil.iter_modules(commands.__path__))
 TYPER = frozenset(("difflib", "subprocess", "traceback"))
 """What the parser of the command line brings with it."""
 READS = frozenset(("yaml",))
@@ -52,6 +58,12 @@ COMMANDS: dict[str, frozenset[str]] = {
 }
 """Command → what it needs of ``COSTLY``, ``WORD``, ``PUBLIC`` and ``CHECKS``."""
 
+DECLARED_IN = {
+    command: {found.module for name, found in TABLE.items() if name == command.split()[0] and isinstance(found, Entry)}
+    for command in COMMANDS
+} | {"templates list": {"templates"}}
+"""Command → the module with its options; the options of no other command are looked at."""
+
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_loads_nothing_that_it_does_not_need(scratch: Scratch, command: str, tmp_path: Path) -> None:
@@ -70,3 +82,4 @@ def test_a_command_loads_nothing_that_it_does_not_need(scratch: Scratch, command
         assert code in (0, 1, 2), ran.stderr.decode()
         needless = set(loaded) & (COSTLY | WORD | PUBLIC | CHECKS) - TYPER - COMMANDS[command]
         assert needless == set()
+        assert set(loaded) & DECLARATIONS == {f"docgen.cli.commands.{name}" for name in DECLARED_IN[command]}

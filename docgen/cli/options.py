@@ -1,0 +1,12 @@
+"""Options that several commands have."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="结果印成一个 JSON 对象")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="列出对外文书里换掉的每一处名字")]
+Yes = Annotated[bool, typer.Option("--yes", help="不提问，用通常的答案")]
+Out = Annotated[str, typer.Option("-o", "--out", metavar="文件", help="文件名")]
