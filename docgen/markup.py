@@ -9,7 +9,6 @@ are markup: a value of the record is text, whatever it looks like.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from docgen.errors import Problem, problem
 from docgen.frames import Framed, tokens
 from docgen.numerals import ordinal
+from docgen.patterns import regex
 from docgen.source import Span
 from docgen.tree import Block, Contents, Figure, Inline, PageBreak, Paragraph, Strong, Table, Text
 
@@ -25,9 +25,9 @@ HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题")
 TABLE = "表格"
 PICTURE = "图"
 
-_ROLE = re.compile(r"@(\S+)[ \t]*")
-_HEADING = re.compile(r"(#{1,6})[ \t]+")
-_GLUED = re.compile(r"#+(?![# \t])")
+_ROLE = regex(r"@(\S+)[ \t]*")
+_HEADING = regex(r"(#{1,6})[ \t]+")
+_GLUED = regex(r"#+(?![# \t])")
 
 
 class _Piece(NamedTuple):

@@ -7,7 +7,6 @@ groups from here, so that they agree. Sources: GB/T 9704-2012, 7.2 to 7.4 and 10
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil, floor
@@ -16,6 +15,7 @@ from unicodedata import east_asian_width
 
 from docgen.frozen import frozen
 from docgen.norm_model import Box, Norm, Role
+from docgen.patterns import regex
 from docgen.tree import Block, Document, Paragraph, Table, plain_text
 from docgen.units import Length
 
@@ -209,12 +209,21 @@ def width(text: str) -> float:
     return sum(map(_WIDTHS.__getitem__, text))
 
 
-_MIXED = re.compile("(?<=[\u3007\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u3007\u4e00-\u9fff])")
+_LATIN = regex("[0-9A-Za-z]+")
 
 
 def mixed(text: str) -> list[int]:
     """The offsets at which a digit or a Latin letter follows a hanzi or the other way round: there processors leave a gap."""
-    return [found.start() for found in _MIXED.finditer(text)]
+    between = []
+    for found in _LATIN.finditer(text):
+        start, end = found.span()
+        between += [start] if start and _is_hanzi(text[start - 1]) else []
+        between += [end] if end < len(text) and _is_hanzi(text[end]) else []
+    return between
+
+
+def _is_hanzi(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" or character == "〇"
 
 
 def fitted(document: Document, norm: Norm) -> Document:

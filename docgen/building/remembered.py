@@ -7,7 +7,6 @@ It is read and written line by line: that of ten thousand documents has four meg
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +14,12 @@ from typing import Any, TypeAlias
 
 from docgen.building.packed import Packed
 from docgen.frozen import frozen
+from docgen.patterns import regex
 
 File: TypeAlias = tuple[str, tuple[str, ...], str]
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
-_PAIR = re.compile(rf"  ({_STRING}): ({_STRING}),?\n")
+_PAIR = regex(rf"  ({_STRING}): ({_STRING}),?\n")
 _SECTIONS = {' "files": {\n': "files", ' "made": {\n': "made"}
 """The lines at which the two long sections begin in a file that docgen wrote."""
 

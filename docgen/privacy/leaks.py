@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from docgen.patterns import regex
 from docgen.privacy import detect
 from docgen.privacy.carriers import Carrier, carriers, decodings
 from docgen.privacy.secrets import Register, Secret
@@ -147,8 +148,8 @@ def _needles(value: str) -> tuple[bytes, ...]:
 
 # — what looks like a particular —
 
-_ATTRIBUTE = re.compile(r'=\s*"([^"]*)"|=\s*\'([^\']*)\'|<!--(.*?)-->', re.DOTALL)
-_WORTH = re.compile(r"\d{7}|@|[\u4e00-\u9fff]")
+_ATTRIBUTE = regex(r'=\s*"([^"]*)"|=\s*\'([^\']*)\'|<!--(.*?)-->', re.DOTALL)
+_WORTH = regex(r"\d{7}|@|[\u4e00-\u9fff]")
 
 
 def _looks(carrier: Carrier) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from docgen.patterns import regex
+
 _SEPARATORS = "-‐‑‒–—―−﹣_·•・‧∙⋅･.,'’\"/\\|~:*^\t\v\f\r"
 """What may stand between the characters of a number or a name without making it another."""
 _BLANKS = (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
@@ -78,7 +80,7 @@ def occurrences(text: str, needle: str) -> Iterator[tuple[int, int]]:
 
 
 _CHINESE_DIGITS = str.maketrans("〇零○一壹幺二贰三叁四肆五伍六陆七柒八捌九玖", "0001112233445566778899")
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 
 
 def with_digits(text: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from docgen.patterns import regex
 from docgen.reading.blocks import BLOCK_HINT
 from docgen.reading.keys import SPACES
 from docgen.reading.lines import Line
@@ -13,7 +12,7 @@ from docgen.reading.walk import Owner, Walk
 
 __all__ = ["take_quoted"]
 
-_REST = {'"': re.compile(r'(?:[^"\\]|\\.|\\$)*"'), "'": re.compile(r"(?:[^']|'')*'")}
+_REST = {'"': regex(r'(?:[^"\\]|\\.|\\$)*"'), "'": regex(r"(?:[^']|'')*'")}
 
 
 def take_quoted(walk: Walk, line: Line, start: int, owner: Owner) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from docgen.frozen import frozen
+from docgen.patterns import regex
 from docgen.reading.fields import MapOf, ModelOf, Shape
 from docgen.reading.keys import find_key, is_text, knows, looks_like_item
 from docgen.reading.lines import Mended, rows
@@ -14,7 +14,7 @@ from docgen.reading.notes import Notes
 
 __all__ = ["FAR", "MARKER", "Level", "Owner", "Slot", "Walk"]
 
-MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t]|$)")
+MARKER = regex(r"(?:---|\.\.\.)(?=[ \t]|$)")
 """A mark between documents."""
 
 FAR = 1 << 30

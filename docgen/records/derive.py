@@ -11,6 +11,7 @@ import re
 
 from docgen import dates
 from docgen.data import table
+from docgen.patterns import regex
 from docgen.records.instruments import counted_by
 from docgen.records.models import Case, Work
 from docgen.records.shared import Host
@@ -18,11 +19,15 @@ from docgen.source import Located, joined
 
 _OFFICE = "人民检察院"
 _PROVINCES = (
-    r"(?:[\u4e00-\u9fff]{2,3}省|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区"
-    r"|香港特别行政区|澳门特别行政区|新疆生产建设兵团)"
-)
-_CITY = r"(?:[\u4e00-\u9fff]{2,10}?(?:自治州|地区|盟|市))"
-_SMALL = r"[\u4e00-\u9fff]{1,12}?(?:新区|开发区|自治县|自治旗|林区|特区|区|县|旗|市)"
+    "内蒙古自治区", "广西壮族自治区", "西藏自治区", "宁夏回族自治区", "新疆维吾尔自治区", "香港特别行政区", "澳门特别行政区",
+    "新疆生产建设兵团",
+)  # fmt: skip
+_CITIES = ("自治州", "地区", "盟", "市")
+_SMALL = ("新区", "开发区", "自治县", "自治旗", "林区", "特区", "区", "县", "旗", "市")
+_ENDINGS = (
+    "自治区", "自治州", "自治县", "自治旗", "新区", "特区", "林区", "运输", "省", "市", "区", "县", "旗",
+)  # fmt: skip
+"""What the bare name of a place goes without, the longer first."""
 _NAMESAKES = frozenset({"城区", "郊区", "矿区", "新区", "开发区", "高新区", "经开区", "市辖区"}) | {
     f"第{number}市区" for number in "一二三"
 }
@@ -55,20 +60,46 @@ def own_office(hosts: tuple[Host, ...]) -> Host | None:
 def place_name(procuratorate: str) -> str:
     """The bare place of the office, for file names: 北京市门头沟区人民检察院 → 门头沟."""
     place, _, branch = short_name(procuratorate).partition("检察院")
-    if not place.endswith(tuple(_NAMESAKES - {"新区"})):
-        place = re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:自治[区州县旗]|新区|特区|林区|省|市|区|县|旗|运输)$", "", place)
-    return place + branch
+    return (place if place.endswith(tuple(_NAMESAKES - {"新区"})) else _bare(place)) + branch
+
+
+def _bare(place: str) -> str:
+    for ending in _ENDINGS:
+        bare = place.removesuffix(ending)
+        if bare != place and _are_hanzi(bare[-2:], 2, 2):
+            return bare
+    return place
 
 
 def _small_place(place: str) -> str:
     """*place* without the province and the city above its last district or county."""
-    rest = re.sub(f"^{_PROVINCES}", "", place) or place
-    if rest in _NAMESAKES:
-        return place
-    found = re.fullmatch(f"({_CITY})({_SMALL})", rest)
-    if found is None or found[2] == "市":
-        return rest
-    return rest if found[2] in _NAMESAKES else found[2]
+    rest = _without_province(place) or place
+    small = _without_city(rest)
+    return place if rest in _NAMESAKES else rest if small in _NAMESAKES else small
+
+
+def _without_province(place: str) -> str:
+    for length in (3, 2):
+        if place.startswith("省", length) and _are_hanzi(place[:length], length, length):
+            return place[length + 1 :]
+    return next((place.removeprefix(name) for name in _PROVINCES if place.startswith(name)), place)
+
+
+def _without_city(place: str) -> str:
+    """The district or county in *place* where a city stands before it, all of *place* else."""
+    for length in range(2, 11):
+        city = next((ending for ending in _CITIES if place.startswith(ending, length)), None)
+        if city and _are_hanzi(place[:length], length, length) and _is_small(small := place[length + len(city) :]):
+            return small
+    return place
+
+
+def _is_small(place: str) -> bool:
+    return any(place.endswith(ending) and _are_hanzi(place.removesuffix(ending), 1, 12) for ending in _SMALL)
+
+
+def _are_hanzi(text: str, least: int, most: int) -> bool:
+    return least <= len(text) <= most and all("\u4e00" <= character <= "\u9fff" for character in text)
 
 
 def you_name(full_name: str) -> str:
@@ -157,7 +188,7 @@ def fields() -> list[str]:
     return [row["领域"] for row in table("legal_bases")["领域"]]
 
 
-_URGING = re.compile(r"检察建议|督促(?:行政机关|相关|其|履)")
+_URGING = regex(r"检察建议|督促(?:行政机关|相关|其|履)")
 
 
 def published_facts(case: Case) -> Located | None:

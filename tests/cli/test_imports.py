@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import pkgutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -83,3 +85,34 @@ def test_a_command_loads_nothing_that_it_does_not_need(scratch: Scratch, command
         needless = set(loaded) & (COSTLY | WORD | PUBLIC | CHECKS) - TYPER - COMMANDS[command]
         assert needless == set()
         assert set(loaded) & DECLARATIONS == {f"docgen.cli.commands.{name}" for name in DECLARED_IN[command]}
+
+
+def test_a_letter_loads_no_module_that_compiles_patterns(scratch: Scratch) -> None:
+    """They are compiled at their first use (``docgen.patterns``): a letter needs half of them."""
+    scratch.record(CASE)
+    command = ["render", "案件.yaml", "--as", "recommendation,typical-case", "--format", "docx,html,txt"]
+    ran = subprocess.run(
+        [sys.executable, "-c", TOLD, *command],
+        cwd=scratch.root,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        check=False,
+    )
+    _, loaded = json.loads(ran.stderr.decode().splitlines()[-1])
+    own = [name for name in loaded if name.partition(".")[0] == "docgen"]
+    assert len(own) > 100
+    assert [name for name in own if _compiles_when_loaded(name)] == []
+
+
+def _compiles_when_loaded(name: str) -> bool:
+    found = find_spec(name)
+    assert found is not None
+    assert found.origin is not None
+    todo: list[ast.AST] = list(ast.parse(Path(found.origin).read_text(encoding="utf-8")).body)
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
+            return True
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            todo += ast.iter_child_nodes(node)
+    return False
