@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
+from typing import ClassVar
 
 import pytest
 
@@ -67,7 +69,54 @@ def test_it_cannot_be_changed(value: Place | Below | Standard) -> None:
         delattr(value, name)
 
 
-def test_a_wrong_call_is_a_type_error() -> None:
-    for call in (lambda: Place(), lambda: Place("a", 1, [], 2), lambda: Below("n"), lambda: Below(nam="n")):  # type: ignore[call-arg, misc]
-        with pytest.raises(TypeError):
-            call()
+WRONG: list[Callable[[], object]] = [
+    lambda: Place(),  # type: ignore[call-arg]
+    lambda: Place("a", 1, [], 2),  # type: ignore[call-arg]
+    lambda: Place("a", file="b"),  # type: ignore[misc]
+    lambda: Below("n"),  # type: ignore[misc, call-arg]
+    lambda: Below(nam="n"),  # type: ignore[call-arg]
+    lambda: Below(name="n", other=1),  # type: ignore[call-arg]
+]
+
+
+@pytest.mark.parametrize("call", WRONG)
+def test_a_wrong_call_is_a_type_error(call: Callable[[], object]) -> None:
+    with pytest.raises(TypeError):
+        call()
+
+
+def test_the_first_objects_are_like_the_many_that_follow() -> None:
+    @frozen()
+    class Checked:
+        number: int
+        double: list[int] = field(default_factory=list)
+        KIND: ClassVar[str] = "x"
+
+        def __post_init__(self) -> None:
+            self.double.append(2 * self.number)
+
+    made = [Checked(number) if number % 2 else Checked(number=number) for number in range(30)]
+    assert [(one.number, one.double) for one in made] == [(number, [2 * number]) for number in range(30)]
+    assert {Below(name=str(number)).keys == {} for number in range(30)} == {True}
+    assert [one.name for one in fields(Checked)] == ["number", "double"]
+    with pytest.raises(TypeError):
+        Checked()  # type: ignore[call-arg]
+
+
+def test_a_default_that_can_be_changed_is_refused() -> None:
+    with pytest.raises(ValueError, match="default_factory"):
+
+        @frozen()
+        class Shared:
+            names: list[str] = []  # noqa: RUF012
+
+
+def test_a_class_below_may_have_more_but_not_change_what_is_above() -> None:
+    class Noted(Base):
+        note = ""
+
+    noted = Noted(span="s")
+    noted.note = "n"
+    assert noted.note == "n"
+    with pytest.raises(FrozenInstanceError):
+        noted.span = "t"  # type: ignore[misc]
