@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -40,9 +41,12 @@ def file_digest(path: Path) -> str:
 def program() -> str:
     """The hash of docgen itself, its data and the libraries that it writes with."""
     whole = hashlib.sha256()
-    for path in sorted(HERE.parent.rglob("*")):
-        if path.suffix in (".py", ".yaml", ".yml", ".json", ".css") and path.is_file():
-            whole.update(path.relative_to(HERE.parent).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for folder, folders, names in os.walk(HERE.parent):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith((".py", ".yaml", ".yml", ".json", ".css")):
+                path = Path(folder, name)
+                whole.update(path.relative_to(HERE.parent).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     for name in _LIBRARIES:
         whole.update(f"{name} {_version(name)}\n".encode())
     return whole.hexdigest()[:_LENGTH]

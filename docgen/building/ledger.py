@@ -11,20 +11,17 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 from docgen.building.remembered import Entry, Remembered, read, unpacked, written
-from docgen.building.shelf import at_once
+from docgen.building.shelf import Put, at_once
 from docgen.errors import Problem, WriteError, problem
 from docgen.files import refused, replace_file, sha256, sweep
 from docgen.source import Span
 
 LEDGER = ".docgen.json"
 JOURNAL = ".docgen.journal"
-
-
-Put: TypeAlias = Callable[[Path, bytes], Callable[[], None]]
-"""Begins to put bytes at a path; what it gives waits until they are there (``shelf``)."""
+_LINES = 64
+"""Lines of the journal that may wait to be written together, at most."""
 
 
 def known_hash(root: Path, name: str) -> str:
@@ -41,6 +38,8 @@ class Ledger:
         self._late: dict[str, str] = {}
         self._changed = self._replay()
         self._journal: int | None = None
+        self._lines: list[bytes] = []
+        self._made: set[Path] = set()
         self._seen: dict[Path, str] = {}
         self._last: tuple[Mapping[str, str], str] = {}, ""
         inner = {root / folder for folder in {name.rpartition("/")[0] for name in self._kept.files}}
@@ -83,9 +82,11 @@ class Ledger:
             raise WriteError([edited(path) if old else _unreadable(path)])
         before = self._kept.files.get(name)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.parent not in self._made:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._made.add(path.parent)
             self._enter(name, digest)
-            wait = put(path, data)
+            wait = put(path, data, self._enter_all)
         except OSError as fault:
             self._back(name, before)
             raise WriteError([refused(path, fault)]) from None
@@ -139,6 +140,7 @@ class Ledger:
                 folder.rmdir()
             except OSError:
                 return
+            self._made.discard(folder)
             folder = folder.parent
 
     def hash(self, name: str) -> str:
@@ -210,6 +212,7 @@ class Ledger:
             except OSError as fault:
                 raise WriteError([refused(self.root / LEDGER, fault)]) from None
         self._changed = False
+        self._lines = []
         if self._journal is not None:
             os.close(self._journal)
             self._journal = None
@@ -219,12 +222,20 @@ class Ledger:
             raise WriteError([refused(self.root / JOURNAL, fault)]) from None
 
     def _append(self, line: Mapping[str, str]) -> None:
-        """A line in the journal. Where it cannot be written, writing goes on without: it only helps a killed run."""
+        """A line for the journal, to be written before the next file is put in place."""
+        self._lines.append((json.dumps(line, ensure_ascii=False) + "\n").encode())
+        if len(self._lines) >= _LINES:
+            self._enter_all()
+
+    def _enter_all(self) -> None:
+        """Write the lines of the journal. Where that cannot be, writing goes on without: it only helps a killed run."""
+        lines, self._lines = self._lines, []
         try:
-            if self._journal is None:
+            if lines and self._journal is None:
                 self.root.mkdir(parents=True, exist_ok=True)
                 self._journal = os.open(self.root / JOURNAL, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
-            os.write(self._journal, (json.dumps(line, ensure_ascii=False) + "\n").encode())
+            if lines and self._journal is not None:
+                os.write(self._journal, b"".join(lines))
         except OSError:
             return
 

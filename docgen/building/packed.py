@@ -18,7 +18,8 @@ _BLOCK = 32
 _GONE = 0xFFFFFFFF
 """Stands for the block of an entry that was taken out."""
 _PARTS = 16
-"""``items`` has about such a part of all entries in its hands at once."""
+"""``items`` has about such a part of all entries in its hands at once, but of a few thousand all."""
+_FEW = 2048
 
 
 def _bytes(text: str) -> bytes:
@@ -169,7 +170,7 @@ class Packed:
     def items(self) -> Iterator[tuple[str, str]]:
         """Every key with its text, sorted by key."""
         sample = sorted(islice(self, 0, None, 2 * _BLOCK))
-        bounds = sample[:: -(-len(sample) // _PARTS) or 1][1:]
+        bounds = sample[:: max(-(-len(sample) // _PARTS), _FEW // (2 * _BLOCK))][1:]
         for low, high in zip([None, *bounds], [*bounds, None], strict=True):
             yield from sorted(
                 one for one in self._all() if (low is None or low <= one[0]) and (high is None or one[0] < high)

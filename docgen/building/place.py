@@ -12,11 +12,11 @@ from docgen import naming
 from docgen.builder import Made
 from docgen.building import fresh
 from docgen.building.fresh import Group
-from docgen.building.ledger import Ledger, Put, hash_of
+from docgen.building.ledger import Ledger, hash_of
 from docgen.building.packed import Marks
 from docgen.building.remembered import File
 from docgen.building.request import Output, State
-from docgen.building.shelf import at_once
+from docgen.building.shelf import Put, at_once
 from docgen.errors import DocgenError, Problem
 from docgen.files import sha256
 

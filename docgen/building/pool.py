@@ -6,9 +6,6 @@ docgen once (where the system can fork), so starting one after a loss costs litt
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
@@ -16,6 +13,7 @@ from typing import Any
 
 from pebble import CONSTS, ProcessPool
 
+from docgen.building import server
 from docgen.building.executors import Engine
 from docgen.building.limits import begin_worker
 
@@ -23,7 +21,6 @@ CHUNK = 16
 """Tasks that go to a worker at once: a letter takes a few milliseconds, sending it a good part of one."""
 _MARGIN = 5.0
 """Seconds beyond the time limit after which a worker that does not stop by itself is stopped."""
-_PRELOAD = ["docgen.building.worker", "docgen.writers.docx", "docgen.norms"]
 
 CONSTS.term_timeout = 0.5  # a worker deep in C code does not hear the first signal; Ctrl-C shall end in two seconds
 
@@ -37,7 +34,7 @@ class LocalPool(Executor):
         self._pool = self._new()
 
     def _new(self) -> ProcessPool:
-        return ProcessPool(max_workers=self._jobs, initializer=begin_worker, context=_context())
+        return ProcessPool(max_workers=self._jobs, initializer=begin_worker, context=server.context())
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         try:
@@ -58,28 +55,6 @@ class LocalPool(Executor):
         pool.stop()
         with suppress(Exception):
             pool.join()
-
-
-def _context() -> Any:
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        context.set_forkserver_preload(_PRELOAD)
-        _start_server()
-    return context
-
-
-def _start_server() -> None:
-    """Start the server deaf to Ctrl-C: one that came while it loads docgen would end in a traceback."""
-    from multiprocessing import forkserver
-
-    heard = threading.current_thread() is threading.main_thread()
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if heard else None
-    try:
-        forkserver.ensure_running()
-    finally:
-        if heard:
-            signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from docgen.building.ledger import Ledger
 from docgen.building.place import Placer, Told
 from docgen.building.plan import Spaces, Task, Tasks, comparing, planned
 from docgen.building.request import Listener, Output, Report, Request
-from docgen.building.shelf import HANDS, Shelf
+from docgen.building.shelf import MOST, Shelf
 from docgen.building.worker import Result
 from docgen.errors import ConfigError, DocgenError, Problem, has_errors, problem, sort_problems
 from docgen.files import sha256
@@ -84,7 +84,7 @@ class _Run:
         shelf = Shelf()
         placer = Placer(self.request.force, comparing=self.request.into == "check", put=shelf.put)
         under_way: deque[tuple[int, Callable[[], bool]]] = deque()
-        most = 0 if self.request.fail_fast else 2 * HANDS
+        most = 0 if self.request.fail_fast else MOST
         told = 0
         try:
             with self._conductor(planned) as conductor:

@@ -111,9 +111,14 @@ def build(
     verbose: Verbose = False,
     as_json: Json = False,
 ) -> int:
+    into: Any = "check" if check else "plan" if changed or dry_run else "folder"
+    if jobs and into != "plan" and not scheduler:
+        from docgen.building import server
+
+        server.context()  # it loads docgen beside this process
+
     from docgen.cli import build as command
 
-    into: Any = "check" if check else "plan" if changed or dry_run else "folder"
     return command.build(
         paths,
         kinds,
