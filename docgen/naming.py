@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 from docgen.patterns import regex
@@ -30,6 +31,7 @@ def file_name(parts: Iterable[str], suffix: str) -> str:
     return stem + suffix
 
 
+@lru_cache(256)
 def _clean(part: str) -> str:
     text = unicodedata.normalize("NFC", part).translate(_ILLEGAL)
     return re.sub(r"\s+", " ", _HIDDEN.sub("", text)).strip(" .")

@@ -41,6 +41,8 @@ class Freshness:
     spaces: Spaces
     out: Path | None
     _ledgers: dict[Path, Ledger] = field(default_factory=dict)
+    _ledgers_of: dict[Path, Ledger] = field(default_factory=dict)
+    """By the root of the project whose papers go there."""
     _shared: dict[Path, dict[str, str]] = field(default_factory=dict)
     _words: dict[tuple[Path, str, Slot | None], dict[str, str]] = field(default_factory=dict)
 
@@ -49,10 +51,12 @@ class Freshness:
 
     def ledger(self, space: Workspace) -> Ledger:
         """The memory of the folder that the papers of *space* go to."""
-        root = self.out if self.out is not None else space.project.root / "output"
-        if root not in self._ledgers:
-            self._ledgers[root] = Ledger(root)
-        return self._ledgers[root]
+        project = space.project.root
+        if project not in self._ledgers_of:
+            root = self.out if self.out is not None else project / "output"
+            self._ledgers_of[project] = self._ledgers.get(root) or Ledger(root)
+            self._ledgers[root] = self._ledgers_of[project]
+        return self._ledgers_of[project]
 
     def version(self) -> str:
         """A hash of the templates and settings of the run."""
@@ -70,8 +74,7 @@ class Freshness:
         *blindly* spares a single document the hashing of all that it depends on: everything
         is to be made, and nothing will be remembered of it.
         """
-        path = Path(task.record)
-        space = self.spaces.of(path)
+        space = self.spaces.of(task.record)
         ledger = self.ledger(space)
         found = []
         if blindly:
@@ -80,7 +83,7 @@ class Freshness:
                 for kind, formats in task.wanted
                 for name in formats
             ]
-        record = inputs.file_digest(path)
+        record = inputs.file_digest(Path(task.record))
         for kind, formats in task.wanted:
             words = self._of_kind(space, kind, task)
             rest = ledger.remember_words(words)
@@ -120,22 +123,24 @@ class Freshness:
 def narrowed(task: Task, groups: list[Group]) -> Task:
     """*task* with only the kinds and formats of *groups* that are to be made."""
     stale = {(group.kind, group.format) for group in groups if group.why}
+    if len(stale) == len(groups):
+        return task
     wanted = ((kind, tuple(name for name in formats if (kind, name) in stale)) for kind, formats in task.wanted)
     return replace(task, wanted=tuple((kind, formats) for kind, formats in wanted if formats))
 
 
 def besides(ledger: Ledger, read: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The files *read* besides the record, as the output folder sees them, each with its hash now."""
-    return tuple((ledger.path_of(Path(path)), inputs.file_digest(Path(path))) for path in read)
+    return tuple((ledger.path_of(path), inputs.file_digest(Path(path))) for path in read)
 
 
 def _key(task: Task, ledger: Ledger, kind: str, form: str) -> str:
-    key = f"{ledger.path_of(Path(task.record))}|{kind}|{form}"
+    key = f"{ledger.path_of(task.record)}|{kind}|{form}"
     slot = task.terms.slot
-    return f"{key}|{kit_mark(Path(task.kit), ledger)}{slot.name}" if task.kit and slot else key
+    return f"{key}|{kit_mark(task.kit, ledger)}{slot.name}" if task.kit and slot else key
 
 
-def kit_mark(conference: Path, ledger: Ledger) -> str:
+def kit_mark(conference: str, ledger: Ledger) -> str:
     """What the keys of all documents of the kit of *conference* hold, and no other key."""
     return f"{ledger.path_of(conference)}#"
 

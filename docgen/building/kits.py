@@ -106,7 +106,7 @@ class Kit:
         return Made("zip", "zip", FOLDERS["public"], (self.folder,), ".zip", made.getvalue())
 
     def _key(self, kind: str, form: str) -> str:
-        return f"{kit_mark(Path(self.first.kit), self.ledger)}|{kind}|{form}"
+        return f"{kit_mark(self.first.kit, self.ledger)}|{kind}|{form}"
 
     def _put(self, placer: Placer, kind: str, form: str, made: Made) -> Iterator[Told]:
         key = self._key(kind, form)
@@ -119,7 +119,7 @@ class Kit:
             yield replace(told, state="unchanged") if same and isinstance(told, Output) else told
 
     def _drop_others(self, placer: Placer) -> None:
-        mark = kit_mark(Path(self.first.kit), self.ledger)
+        mark = kit_mark(self.first.kit, self.ledger)
         known_keys = list(self.ledger.keys())
         for key in known_keys:
             if key in self.used or not (key.startswith(mark) or f"|{mark}" in key):

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from docgen.building.remembered import Entry, Remembered, read, unpacked, written
+from docgen.building.remembered import Entry, Remembered, in_json, read, unpacked, written
 from docgen.building.shelf import Put, at_once
 from docgen.errors import Problem, WriteError, problem
 from docgen.files import refused, replace_file, sha256, sweep
@@ -40,7 +40,7 @@ class Ledger:
         self._journal: int | None = None
         self._lines: list[bytes] = []
         self._made: set[Path] = set()
-        self._seen: dict[Path, str] = {}
+        self._seen: dict[str, str] = {}
         self._last: tuple[Mapping[str, str], str] = {}, ""
         inner = {root / folder for folder in {name.rpartition("/")[0] for name in self._kept.files}}
         for folder in sorted({root, *_folders(root), *inner}):
@@ -192,15 +192,16 @@ class Ledger:
         """The words remembered under *rest*, none where there are no such."""
         return self._kept.words.get(rest, {})
 
-    def path_of(self, file: Path) -> str:
+    def path_of(self, file: str) -> str:
         """*file* as the output folder sees it, wherever docgen is started."""
-        folder = file.parent
+        folder, name = os.path.split(file)
         if folder not in self._seen:
+            whole = Path(folder).absolute()
             try:
-                self._seen[folder] = Path(os.path.relpath(folder.absolute(), self.root.absolute())).as_posix()
+                self._seen[folder] = Path(os.path.relpath(whole, self.root.absolute())).as_posix()
             except ValueError:  # another drive
-                self._seen[folder] = folder.absolute().as_posix()
-        return f"{self._seen[folder]}/{file.name}".removeprefix("./")
+                self._seen[folder] = whole.as_posix()
+        return f"{self._seen[folder]}/{name}".removeprefix("./")
 
     # — keeping —
 
@@ -223,7 +224,7 @@ class Ledger:
 
     def _append(self, line: Mapping[str, str]) -> None:
         """A line for the journal, to be written before the next file is put in place."""
-        self._lines.append((json.dumps(line, ensure_ascii=False) + "\n").encode())
+        self._lines.append((in_json(line) + "\n").encode())
         if len(self._lines) >= _LINES:
             self._enter_all()
 

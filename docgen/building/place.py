@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import TypeAlias
 
 from docgen import naming
@@ -33,7 +32,7 @@ class Placer:
     force: bool
     comparing: bool
     put: Put = at_once
-    _names: dict[Path, naming.Names] = field(default_factory=dict)
+    _names: dict[Ledger, naming.Names] = field(default_factory=dict)
     _before: list[tuple[Group, str]] = field(default_factory=list)
 
     def place(self, group: Group, made: Sequence[Made], *, whole: bool, read: Sequence[str] = ()) -> Iterator[Told]:
@@ -63,8 +62,13 @@ class Placer:
         return self._told(group, files, self._begun(group, files, made), whole=len(made) == len(files))
 
     def _named(self, ledger: Ledger, folder: str, parts: Sequence[str], suffix: str) -> File:
-        names = self._names.setdefault(ledger.root, naming.Names(Marks()))
+        names = self._names_of(ledger)
         return f"{folder}/{names.take(folder, parts, suffix)}", tuple(parts), suffix
+
+    def _names_of(self, ledger: Ledger) -> naming.Names:
+        if ledger not in self._names:
+            self._names[ledger] = naming.Names(Marks())
+        return self._names[ledger]
 
     def _begun(self, group: Group, files: Sequence[File], made: Sequence[Made]) -> list[Callable[[], Output]]:
         return [self._put(group, name, item) for (name, _, _), item in zip(files, made, strict=False)]
@@ -121,7 +125,7 @@ class Placer:
         """Deal with files that a record gave before and no longer gives: those that nobody has edited are removed."""
         for group, name in self._before:
             folder, _, file = name.rpartition("/")
-            names = self._names.setdefault(group.ledger.root, naming.Names(Marks()))
+            names = self._names_of(group.ledger)
             if names.taken(folder, file):
                 continue
             path = group.ledger.root / name

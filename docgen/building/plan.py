@@ -14,7 +14,6 @@ from docgen.building.request import Request
 from docgen.errors import Problem
 from docgen.frozen import frozen
 from docgen.materials import Source
-from docgen.project import Project
 from docgen.records.conference import Conference
 from docgen.records.loader import glance, load
 from docgen.records.models import STAGES
@@ -41,20 +40,20 @@ class Task:
 
 @dataclass(slots=True)
 class Spaces:
-    """The workspaces of a run, one for each project, and the project of each folder: found once."""
+    """The workspaces of a run, one for each project, and which is that of each folder: found once."""
 
-    _projects: dict[Path, Project] = field(default_factory=dict)
     _spaces: dict[Path, Workspace] = field(default_factory=dict)
+    _of: dict[str, Workspace] = field(default_factory=dict)
 
-    def of(self, record: Path) -> Workspace:
+    def of(self, record: str) -> Workspace:
         """The workspace of the project of *record*. Raises ConfigError for a faulty docgen.yaml."""
-        folder = record.parent
-        if folder not in self._projects:
-            self._projects[folder] = project.find(record)
-        found = self._projects[folder]
-        if found.root not in self._spaces:
-            self._spaces[found.root] = builder.workspace_of(found)
-        return self._spaces[found.root]
+        folder = os.path.split(record)[0]
+        if folder not in self._of:
+            found = project.find(Path(record))
+            if found.root not in self._spaces:
+                self._spaces[found.root] = builder.workspace_of(found)
+            self._of[folder] = self._spaces[found.root]
+        return self._of[folder]
 
     def all(self) -> list[Workspace]:
         return list(self._spaces.values())
@@ -117,7 +116,7 @@ class Tasks(Collection[Task]):
     def _wanted_of(self, record: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         folder = os.path.split(record)[0]
         if folder not in self._wanted:
-            self._wanted[folder] = tuple(_wanted(self._spaces.of(Path(record)), self._request))
+            self._wanted[folder] = tuple(_wanted(self._spaces.of(record), self._request))
         return self._wanted[folder]
 
 
@@ -140,7 +139,7 @@ def planned(request: Request, spaces: Spaces) -> Plan:
     problems: list[Problem] = []
     passed: list[str] = []
     for path in _once(request.records):
-        space = spaces.of(path)
+        space = spaces.of(str(path))
         conference = None if request.kinds else _conference(path, space)
         if conference is None:
             tasks.add(str(path))

@@ -18,6 +18,9 @@ from docgen.patterns import regex
 
 File: TypeAlias = tuple[str, tuple[str, ...], str]
 
+in_json = json.JSONEncoder(ensure_ascii=False).encode
+"""A value on one line, as ``json.dumps`` writes it; that builds an encoder for every call."""
+_tight = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _PAIR = regex(rf"  ({_STRING}): ({_STRING}),?\n")
 _SECTIONS = {' "files": {\n': "files", ' "made": {\n': "made"}
@@ -39,7 +42,7 @@ class Entry:
     read: tuple[tuple[str, str], ...] = ()
 
     def packed(self) -> str:
-        return json.dumps([self.record, self.rest, self.files, self.read], ensure_ascii=False, separators=(",", ":"))
+        return _tight([self.record, self.rest, self.files, self.read])
 
 
 def unpacked(text: str) -> Entry | None:
@@ -140,13 +143,9 @@ def _long(name: str, pairs: Iterable[tuple[str, str]]) -> Iterator[bytes]:
     """A section of texts, as ``json.dumps`` with an indent of 1 would write it."""
     before = f' "{name}": {{'
     for key, value in pairs:
-        yield f"{before}\n  {_text(key)}: {_text(value)}".encode()
+        yield f"{before}\n  {in_json(key)}: {in_json(value)}".encode()
         before = ","
     yield b"\n },\n" if before == "," else f"{before}}},\n".encode()
-
-
-def _text(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _laid_out(value: object) -> str:

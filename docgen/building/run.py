@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import Literal
 
 from docgen.builder import Given, Made
@@ -168,7 +167,7 @@ class _Run:
         if not task.kit:
             return None
         if task.kit not in self.kits:
-            self.kits[task.kit] = Kit(task, self.fresh.ledger(self.spaces.of(Path(task.kit))))
+            self.kits[task.kit] = Kit(task, self.fresh.ledger(self.spaces.of(task.kit)))
             self.said[task.kit] = set()
         return self.kits[task.kit]
 

@@ -51,7 +51,7 @@ class Worker:
         """Carry out *task*. Raises nothing but what ends the whole process: every fault is a Problem."""
         path = Path(task.record)
         try:
-            space = self.spaces.of(path)
+            space = self.spaces.of(task.record)
             with time_limit(self.limit):
                 loaded = self._load(task, space)
         except DocgenError as fault:

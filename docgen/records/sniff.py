@@ -29,8 +29,9 @@ def may_be_record(path: Path) -> bool:
     What is empty, cannot be read or is no UTF-8 counts as a record: reading it says what is wrong.
     """
     try:
-        with path.open("rb") as file:
-            text = file.read(_HEAD).decode("utf-8-sig", "ignore" if path.stat().st_size > _HEAD else "strict")
+        with path.open("rb", buffering=0) as file:
+            head = file.read(_HEAD)
+        text = head.decode("utf-8-sig", "ignore" if len(head) == _HEAD else "strict")
     except (OSError, UnicodeDecodeError):
         return True
     keys = _KEY.findall(text)

@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-SETTINGS = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""For processes: compiled modules are kept, as in every installation."""
+_UNUSUAL = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
+SETTINGS = {name: value for name, value in os.environ.items() if name not in _UNUSUAL}
+"""For processes: compiled modules are kept, and lines of output gathered, as in every installation."""
 
 
 class Cost(NamedTuple):
