@@ -54,8 +54,7 @@ def framed(value: str) -> str:
     """*value* as data: the parser will take none of it for markup, and knows where each piece came from."""
     if isinstance(value, Located):
         pieces = value.pieces()
-        inside = "".join([f"{MARK}{_packed(span)}{MARK_END}{text}" for text, span in pieces])
-        made = Framed(f"{OPEN}{inside}{CLOSE}")
+        made = Framed(f"{OPEN}{''.join([_marked(text, span) for text, span in pieces])}{CLOSE}")
         made.pieces = pieces
     else:
         made = Framed(f"{OPEN}{value}{CLOSE}")
@@ -64,8 +63,8 @@ def framed(value: str) -> str:
     return made if OPEN not in value and LINE not in value else str.__str__(made)
 
 
-def _packed(span: Span) -> str:
-    return f"{span.file}{_BETWEEN}{span.line}{_BETWEEN}{span.column}{_BETWEEN}{span.via}"
+def _marked(text: str, span: Span) -> str:
+    return f"{MARK}{span.file}{_BETWEEN}{span.line}{_BETWEEN}{span.column}{_BETWEEN}{span.via}{MARK_END}{text}"
 
 
 def value_place(inside: str) -> Span:

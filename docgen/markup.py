@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from docgen.errors import Problem, problem
@@ -25,6 +26,8 @@ HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题")
 TABLE = "表格"
 PICTURE = "图"
 
+_SIGNS = ("@", "#", "|", "-")
+"""What a line of more than plain words begins with."""
 _ROLE = regex(r"@(\S+)[ \t]*")
 _HEADING = regex(r"(#{1,6})[ \t]+")
 _GLUED = regex(r"#+(?![# \t])")
@@ -68,6 +71,17 @@ def _lines(rendered: Iterable[str], template: str) -> Iterator[_Line]:
             line.values += 1
             line.pieces += [_Piece(text, span or place, line.values) for text, span in part.pieces if text]
             continue
+        if not depth and (fixed := _fixed(part)) is not None:
+            for number, (begin, pieces, end) in enumerate(fixed):
+                if number:
+                    if line.pieces or line.values:
+                        yield line
+                    line = _Line(place)
+                if begin is not None and not line.pieces and not line.values:
+                    line.span = begin
+                line.pieces += pieces
+                place = end or place
+            continue
         for sign, text, span in tokens(part):
             if sign == "text":
                 line.pieces.append(_Piece(text, value_at, line.values) if depth else _Piece(text, place, 0))
@@ -95,6 +109,42 @@ def _lines(rendered: Iterable[str], template: str) -> Iterator[_Line]:
     yield line
 
 
+class _Fixed(NamedTuple):
+    """A line, or what a part has of it, that is all the template's own.
+
+    ``begin`` is the place that a part names before its first characters, ``end`` the last one that it names;
+    ``None`` where it names none.
+    """
+
+    begin: Span | None
+    pieces: tuple[_Piece, ...]
+    end: Span | None
+
+
+@lru_cache(maxsize=1024)
+def _fixed(part: str) -> tuple[_Fixed, ...] | None:
+    """The lines of a *part* without values; ``None`` where it has one, or where only what stands before it tells a place.
+
+    What a template prints between two values is the same in every paper: read once, it is kept.
+    """
+    lines: list[_Fixed] = []
+    begin: Span | None = None
+    end: Span | None = None
+    pieces: list[_Piece] = []
+    for sign, text, span in tokens(part):
+        if sign == "line":
+            end = span
+            begin = begin if pieces else span
+        elif sign == "text" and end is not None:
+            pieces.append(_Piece(text, end, 0))
+        elif sign == "end":
+            lines.append(_Fixed(begin, tuple(pieces), end))
+            begin, pieces = None, []
+        else:
+            return None
+    return (*lines, _Fixed(begin, tuple(pieces), end))
+
+
 class _Reader:
     """Turns lines into blocks; remembers heading numbers and the table that is being read."""
 
@@ -113,6 +163,9 @@ class _Reader:
         pieces = _trimmed(line.pieces)
         lead = pieces[0].text if pieces and not pieces[0].value else ""
         role = BODY
+        if pieces and lead[:1] not in _SIGNS:
+            self.paragraphs(line, pieces, role)
+            return
         if match := _ROLE.match(lead):
             role, pieces = match[1], _without(pieces, match.end())
             if role == "目录" and (not pieces or pieces[0].text in ("1", "2")):
@@ -165,8 +218,12 @@ class _Reader:
 
     def paragraphs(self, line: _Line, pieces: list[_Piece], role: str, *, alone: bool = True) -> None:
         """One paragraph; a value of several lines that stands alone gives one for each of its lines."""
-        alone = alone and line.values == 1 and all(piece.value == 1 for piece in pieces)
-        for part in _split(pieces) if alone else [self._one_line(line, pieces)]:
+        if any("\n" in text for text, _, _ in pieces):
+            alone = alone and line.values == 1 and all(piece.value == 1 for piece in pieces)
+            parts = _split(pieces) if alone else [self._one_line(line, pieces)]
+        else:
+            parts = [pieces]
+        for part in parts:
             inlines = self.inlines(line, part)
             if inlines:
                 self.put(Paragraph(role, inlines, part[0].span))
@@ -208,6 +265,8 @@ class _Reader:
 
     def inlines(self, line: _Line, pieces: list[_Piece]) -> tuple[Inline, ...]:
         """The Texts of a line; ``**`` of the template switches Strong on and off."""
+        if not any("**" in text for text, _, value in pieces if not value):
+            return tuple([Text(text, span) for text, span, _ in pieces if text])
         found: list[Inline] = []
         strong: list[Text] | None = None
         for piece in pieces:

@@ -139,13 +139,16 @@ def kept(document: Document, norm: Norm) -> frozenset[int]:
     takes the lines before it along, in whole paragraphs, until there are as many as its role wants.
     """
     found: set[int] = set()
-    for index, block in enumerate(document.blocks[1:], 1):
-        look = norm.roles[block.role] if isinstance(block, Paragraph | Table) else None
-        if look is None or not isinstance(document.blocks[index - 1], Paragraph):
+    before: Block | None = None
+    for index, block in enumerate(document.blocks):
+        before, above = block, before
+        if not (isinstance(above, Paragraph) and isinstance(block, Paragraph | Table)):
             continue
+        look = norm.roles[block.role]
         if look.keep_previous or (look.escort and not look.box and _closes(document.blocks, norm, index - 1)):
             found.add(index - 1)
-        found |= escort(document, norm, index)
+        if look.escort:
+            found |= escort(document, norm, index)
     return frozenset(found)
 
 

@@ -104,13 +104,13 @@ def joined(parts: Iterable[str], between: str = "") -> str:
     texts: list[str] = []
     marks: list[tuple[int, Span]] = []
     length = 0
-    for index, part in enumerate(parts):
-        if index and between:
+    for part in parts:
+        if texts and between:
             texts.append(between)
             length += len(between)
         if isinstance(part, Located):
-            marks.extend((length + at, span) for at, span in part.marks)
-        texts.append(str(part))
+            marks += [(length + at, span) for at, span in part.marks] if length else part.marks
+        texts.append(part)
         length += len(part)
     text = "".join(texts)
     if not marks:

@@ -7,9 +7,9 @@ nodes and no free attributes, so one paper reads the same in every format.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import field
-from typing import Literal, NoReturn, TypeAlias
+from typing import Literal, NoReturn, TypeAlias, cast
 
 from docgen.frozen import frozen
 from docgen.source import Span
@@ -113,16 +113,18 @@ class Document:
     blocks: tuple[Block, ...]
 
 
-def walk(document: Document) -> Iterator[Text]:
+def walk(document: Document) -> list[Text]:
     """Every Text of the document, in reading order."""
+    found: list[Text] = []
     for block in document.blocks:
         match block:
             case Paragraph():
-                yield from texts(block.inlines)
+                found += texts(block.inlines)
             case Table():
                 for row in block.rows:
                     for cell in row:
-                        yield from texts(cell)
+                        found += texts(cell)
+    return found
 
 
 def characters(document: Document) -> int:
@@ -130,8 +132,10 @@ def characters(document: Document) -> int:
     return len("".join("".join([leaf.text for leaf in walk(document)]).split()))
 
 
-def texts(inlines: tuple[Inline, ...]) -> list[Text]:
+def texts(inlines: tuple[Inline, ...]) -> Sequence[Text]:
     """The Text leaves of *inlines*, in order."""
+    if Strong not in map(type, inlines):
+        return cast("tuple[Text, ...]", inlines)
     found: list[Text] = []
     for inline in inlines:
         if isinstance(inline, Text):

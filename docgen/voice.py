@@ -60,7 +60,8 @@ class _Speaker:
         self.file = ""
         self.display = False
         every = (voice, *voice.cases.values())
-        self.speaks = any(one.short or one.you for one in every)
+        self.offices = any(one.short for one in every)
+        self.yous = any(one.you for one in every)
         self.again = {name for one in every for name in one.again}
         self.mentioned: set[tuple[str, str]] = set()
         """(file of a case, reference); the office itself counts as 本院."""
@@ -79,9 +80,9 @@ class _Speaker:
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         words = plain_text(inlines)
-        if not ("本院" in words or "你单位" in words or (self.again and self.repeats(inlines))):
+        if not (self.changes(words) or (self.again and self.repeats(inlines))):
             return inlines
-        quoted = [match.span() for match in _QUOTED.finditer(words)] if self.speaks else []
+        quoted = [match.span() for match in _QUOTED.finditer(words)] if "“" in words else []
         offset = 0
         found: list[Inline] = []
         for inline in inlines:
@@ -97,6 +98,10 @@ class _Speaker:
                     found.append(Strong(tuple(inner)))
         return tuple(found)
 
+    def changes(self, words: str) -> bool:
+        """True where *words* hold something that this paper says in words of its own."""
+        return (self.offices and "本院" in words) or (self.yous and "你单位" in words)
+
     def repeats(self, inlines: tuple[Inline, ...]) -> bool:
         """True where one of *inlines* names what has another name when it is mentioned again."""
         return any(leaf.span.via in self.again for leaf in texts(inlines))
@@ -111,7 +116,7 @@ class _Speaker:
             if via == f"主办.{self.voice.short}":
                 self.known("本院")
 
-        if not ("本院" in leaf.text or "你单位" in leaf.text):
+        if not self.changes(leaf.text):
             return [leaf]
 
         def outside(start: int) -> bool:

@@ -10,7 +10,7 @@ from docgen.privacy import occasion, press, words
 from docgen.privacy.scopes import ModelScope, registered
 from docgen.privacy.sections import sections
 from docgen.privacy.view import View
-from docgen.reading.fields import Model, empty, specs
+from docgen.reading.fields import Model, empty, names, remembered, specs
 from docgen.records import derive
 from docgen.records.instruments import instrument
 from docgen.records.models import Case, Filing, Recommendation
@@ -53,11 +53,7 @@ class TopScope(Scope):
     def _also_of_case(self, attribute: str, name: str) -> bool:
         """True where a field left out of the entry means the case's own (法律依据), not another thing of that name (机关)."""
         assert self.entry is not None
-        general = self.case.attribute(name)
-        return (
-            general is not None
-            and specs(type(self.view.record))[general].shape == specs(type(self.entry.value))[attribute].shape
-        )
+        return _alike(type(self.view.record), name, type(self.entry.value), attribute)
 
     def _plain(self, text: Located) -> Any:
         known = text in self.view.registered("机关") or text in self.view.registered("当事人")
@@ -68,6 +64,13 @@ class TopScope(Scope):
         yield from self.entry.names() if self.entry is not None else ()
         yield from self.case.names()
         yield from DERIVED if isinstance(self.view.record, Case) else occasion.DERIVED
+
+
+@remembered
+def _alike(record: type[Model], name: str, entry: type[Model], attribute: str) -> bool:
+    """True where a *record* has a field called *name* of the very shape that *attribute* of an *entry* has."""
+    general = names(record).get(name)
+    return general is not None and specs(record)[general].shape == specs(entry)[attribute].shape
 
 
 def _short_name(top: TopScope) -> Any:

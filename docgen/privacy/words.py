@@ -132,8 +132,8 @@ def _reference(view: View, reference: references.Reference, at: Span) -> Located
     derived = name in references.derived(view.record)
     value = _derived(view, name, chosen) if derived else references.target(view.record, name, view.entry)
     _check_path(view, name, at)
-    owner, _, key = name.rpartition(".")
-    if isinstance(figure := references.target(view.record, owner, view.entry), Figure):
+    owner, dot, key = name.rpartition(".")
+    if dot and isinstance(figure := references.target(view.record, owner, view.entry), Figure):
         if key in ("值", "value"):
             # The exact value never reaches a public paper where an outer one is typed.
             value, name = figure, owner

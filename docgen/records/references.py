@@ -129,6 +129,9 @@ def _own(record: Record, name: str, entry: Model | None = None) -> Any:
     for group in registers(record).values():
         if name in group:
             return group[name]
+    if "." not in name:
+        value = step(entry, name)
+        return step(record, name) if value is None else value
     first, *rest = name.split(".")
     value = step(entry, first)
     value = step(record, first) if value is None else value
@@ -156,7 +159,12 @@ def exists(path: str, start: type[Model] = Case) -> bool:
 
 def names_agency(path: str, entry: Model | None = None) -> bool:
     """True where the field at *path* (of *entry*, else of the case) holds names registered under 机关 or 当事人."""
-    own = [spec.shape for spec in specs(type(entry)).values() if spec.key == path] if entry else []
+    return _names_agency(path, type(entry) if entry else None)
+
+
+@remembered
+def _names_agency(path: str, entry: type[Model] | None) -> bool:
+    own = [spec.shape for spec in specs(entry).values() if spec.key == path] if entry else []
     shape = own[0] if own else _shape_at(path)
     return Scalar("agency") in (shape, getattr(shape, "item", None))
 
@@ -183,11 +191,16 @@ def step(value: Any, key: str) -> Any:
         return value.get(key)
     if not isinstance(value, Model):
         return None
-    cls = type(value)
-    attribute = names(cls).get(key)
-    if attribute is None or specs(cls)[attribute].shape in (Scalar("file"), ListOf(Scalar("file"))):
-        return None
-    return getattr(value, attribute) or None
+    attribute = _attribute(type(value), key)
+    return (getattr(value, attribute) or None) if attribute else None
+
+
+@remembered
+def _attribute(cls: type[Model], key: str) -> str:
+    """The attribute that *key* leads to, ``""`` where a *cls* has none of that name or it names files."""
+    attribute = names(cls).get(key, "")
+    files = attribute and specs(cls)[attribute].shape in (Scalar("file"), ListOf(Scalar("file")))
+    return "" if files else attribute
 
 
 def known_names(record: Record) -> list[str]:

@@ -110,6 +110,7 @@ class _Body:
         self.rooms = room_above(document, norm)
         self.kept = kept(document, norm)
         self.bare = bare_pages(document, norm)
+        self.groups = groups(document.blocks, norm)
         self.pieces: list[str] = []
         self.marks = 0
         self.boxes = 0
@@ -119,7 +120,7 @@ class _Body:
 
     def xml(self) -> str:
         blocks = self.document.blocks
-        for group in groups(blocks, self.norm):
+        for group in self.groups:
             match group:
                 case Single(index):
                     self.block(blocks[index], index)
@@ -155,7 +156,7 @@ class _Body:
         LibreOffice keeps paragraphs together, but not with a box or with a table of contents, so here the
         break is written.
         """
-        strips = (group for group in groups(self.document.blocks, self.norm) if isinstance(group, Strip))
+        strips = (group for group in self.groups if isinstance(group, Strip))
         firsts = {min(run) for strip in strips if (run := escort(self.document, self.norm, strip.rows[0][0]))}
         firsts |= {at - 1 for at, block in enumerate(self.document.blocks) if isinstance(block, Contents)}
         if not firsts:
@@ -219,7 +220,10 @@ class _Body:
     def runs(self, role: str, inlines: tuple[Inline, ...], style: str = "") -> str:
         """The runs of *inlines*, each in the character style *style* but for Strong and for the label of *role*."""
         look = self.norm.roles[role]
-        label = label_end(plain_text(inlines)) if look.label else 0
+        words = plain_text(inlines)
+        label = label_end(words) if look.label else 0
+        if not label and Strong not in map(type, inlines):
+            return run(words, style) if words else ""
         found = []
         for inline in merged(inlines) if len(inlines) > 1 else inlines:
             match inline:
