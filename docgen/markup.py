@@ -218,7 +218,7 @@ class _Reader:
 
     def paragraphs(self, line: _Line, pieces: list[_Piece], role: str, *, alone: bool = True) -> None:
         """One paragraph; a value of several lines that stands alone gives one for each of its lines."""
-        if any("\n" in text for text, _, _ in pieces):
+        if "\n" in _words(pieces):
             alone = alone and line.values == 1 and all(piece.value == 1 for piece in pieces)
             parts = _split(pieces) if alone else [self._one_line(line, pieces)]
         else:
@@ -265,7 +265,7 @@ class _Reader:
 
     def inlines(self, line: _Line, pieces: list[_Piece]) -> tuple[Inline, ...]:
         """The Texts of a line; ``**`` of the template switches Strong on and off."""
-        if not any("**" in text for text, _, value in pieces if not value):
+        if "**" not in _words(pieces):
             return tuple([Text(text, span) for text, span, _ in pieces if text])
         found: list[Inline] = []
         strong: list[Text] | None = None
@@ -286,6 +286,10 @@ class _Reader:
             self.fault(line.span, "“**”没有成对", "强调的文字前后各写一个“**”")
             found.extend(strong)
         return tuple(found)
+
+
+def _words(pieces: list[_Piece]) -> str:
+    return "".join([piece[0] for piece in pieces])
 
 
 def _trimmed(pieces: list[_Piece]) -> list[_Piece]:

@@ -350,6 +350,8 @@ def _meta(kind: Kind, record: Record, blocks: tuple[Block, ...], options: Option
 
 def _gaps(document: Document) -> Iterator[Problem]:
     for leaf in walk(document):
+        if GAP_MARK not in leaf.text:
+            continue
         start = leaf.text.find(GAP_MARK)
         while start >= 0:
             yield _gap(document.meta.name, leaf.text[start:], leaf.span.forward(start))

@@ -63,6 +63,11 @@ def groups(blocks: Sequence[Block], norm: Norm) -> list[Group]:
     looks = _looks(blocks, norm)
     index = 0
     while index < len(blocks):
+        look, following = looks[index], looks[index + 1]
+        if not ((look and (look.box or look.abreast)) or (following and following.beside)):
+            found.append(Single(index))
+            index += 1
+            continue
         group, index = _group(blocks, norm, looks, index)
         found.append(group)
     return found

@@ -34,7 +34,19 @@ from docgen.shape import (
     stays_whole,
     table_cells,
 )
-from docgen.tree import Contents, Document, Figure, Inline, PageBreak, Paragraph, Strong, Table, Text, assert_never
+from docgen.tree import (
+    Contents,
+    Document,
+    Figure,
+    Inline,
+    PageBreak,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    assert_never,
+    plain_text,
+)
 
 _TAB = 2.0
 """Characters that a tab takes; there is none in the papers of docgen's own templates."""
@@ -99,11 +111,14 @@ def title_breaks(role: str, inlines: tuple[Inline, ...], norm: Norm, columns: in
     look = norm.roles[role]
     if look.align != "center":
         return []
-    text, widths, _ = measured(inlines, look, norm, official, norm.grid.gap)
-    character = look.size.length.pt + look.tracking.pt
+    size = look.size.length.pt
+    character = size + look.tracking.pt
     room = norm.page.text_width.pt - (look.left + look.right) * character
     if columns > 1:
         room = abreast_room(norm, look, columns) * character
+    if len(plain_text(inlines)) * (character + norm.grid.gap * size) <= room:
+        return []  # each character one em and a gap before each: still one line
+    text, widths, _ = measured(inlines, look, norm, official, norm.grid.gap)
     return title_ends(text, widths, room)[:-1]
 
 

@@ -89,12 +89,13 @@ class ModelScope(Scope):
 
     def get(self, attribute: str) -> Any:
         """The value of *attribute*, which is known and not barred."""
-        spec = specs(type(self.value))[attribute]
-        if isinstance(self.value, LegalBasis) and attribute == "basis" and not self.typed(attribute):
+        value = self.value
+        if isinstance(value, LegalBasis) and attribute == "basis" and not self.typed(attribute):
             return self._usual_basis()
-        at = self.value.keys[attribute].span if attribute in self.value.keys else self.value.span
+        spec = specs(type(value))[attribute]
+        key = value.keys.get(attribute)
         path = f"{self.path}.{spec.key}" if self.path else spec.key
-        return exposed(self.view, getattr(self.value, attribute), spec.shape, path, at)
+        return exposed(self.view, getattr(value, attribute), spec.shape, path, value.span if key is None else key.span)
 
     def _usual_basis(self) -> tuple[Located, ...]:
         """提出 where it is not typed: by type, field and date (``derive.bases``)."""

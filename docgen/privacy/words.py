@@ -110,8 +110,7 @@ def law_name(provision: str) -> str:
 
 def expanded(view: View, text: Located) -> Located:
     """*text* with every reference replaced by what it prints in this paper; the places are kept."""
-    found = [] if isinstance(text, When) else references.find(text)
-    if not found:
+    if isinstance(text, When) or not (found := references.find(text)):
         return text
     parts: list[Located] = []
     start = 0

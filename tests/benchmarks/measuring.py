@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import statistics
@@ -44,6 +45,7 @@ def medians(actions: dict[str, Callable[[], Any]], rounds: int, times: int = 1) 
         action()
     for _ in range(rounds):
         for name, action in actions.items():
+            gc.collect()  # what one leaves behind is not for the next to clear away
             found[name].append(cost(action, times))
     return {
         name: Cost(statistics.median(one.clock for one in all_), statistics.median(one.processor for one in all_))
