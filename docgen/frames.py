@@ -84,16 +84,8 @@ Sign: TypeAlias = Literal["text", "line", "mark", "open", "close", "end"]
 _SIGNS: dict[str, Sign] = {OPEN: "open", CLOSE: "close", "\n": "end"}
 
 
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str) -> list[Token]:
     """*text* cut at its frames and line breaks."""
-    return _known_tokens(text) if len(text) < _SHORT else tuple(_tokens(text))
-
-
-_SHORT = 4096
-"""What a template prints between two values is short, and the same in every paper: cut once, it is kept."""
-
-
-def _tokens(text: str) -> list[Token]:
     found: list[Token] = []
     start = 0
     for match in _TOKEN.finditer(text):
@@ -111,8 +103,3 @@ def _tokens(text: str) -> list[Token]:
     if start < len(text):
         found.append(Token("text", text[start:]))
     return found
-
-
-@lru_cache(maxsize=1024)
-def _known_tokens(text: str) -> tuple[Token, ...]:
-    return tuple(_tokens(text))

@@ -9,15 +9,12 @@ are markup: a value of the record is text, whatever it looks like.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from docgen.errors import Problem, problem
-from docgen.frames import Framed, tokens
 from docgen.numerals import ordinal
 from docgen.patterns import regex
+from docgen.pieces import Line, Piece, lines
 from docgen.source import Span
 from docgen.tree import Block, Contents, Figure, Inline, PageBreak, Paragraph, Strong, Table, Text
 
@@ -33,116 +30,16 @@ _HEADING = regex(r"(#{1,6})[ \t]+")
 _GLUED = regex(r"#+(?![# \t])")
 
 
-class _Piece(NamedTuple):
-    """Characters of one line: of the template (``value`` 0) or of its nth value."""
-
-    text: str
-    span: Span
-    value: int
-
-
-@dataclass(slots=True)
-class _Line:
-    span: Span
-    pieces: list[_Piece] = field(default_factory=list)
-    values: int = 0
-
-
 def parse(rendered: Iterable[str], template: str) -> tuple[tuple[Block, ...], list[Problem]]:
     """The blocks of a rendered template, given in pieces, and what is wrong with its markup.
 
     *template* names the file for places before the first frame.
     """
     reader = _Reader()
-    for line in _lines(rendered, template):
+    for line in lines(rendered, template):
         reader.line(line)
     reader.end_table()
     return tuple(reader.blocks), reader.problems
-
-
-def _lines(rendered: Iterable[str], template: str) -> Iterator[_Line]:
-    """The source lines: line breaks inside a value do not end them."""
-    place = value_at = Span(template)
-    line = _Line(place)
-    depth = 0
-
-    for part in rendered:
-        if isinstance(part, Framed) and not depth:
-            line.values += 1
-            line.pieces += [_Piece(text, span or place, line.values) for text, span in part.pieces if text]
-            continue
-        if not depth and (fixed := _fixed(part)) is not None:
-            for number, (begin, pieces, end) in enumerate(fixed):
-                if number:
-                    if line.pieces or line.values:
-                        yield line
-                    line = _Line(place)
-                if begin is not None and not line.pieces and not line.values:
-                    line.span = begin
-                line.pieces += pieces
-                place = end or place
-            continue
-        for sign, text, span in tokens(part):
-            if sign == "text":
-                line.pieces.append(_Piece(text, value_at, line.values) if depth else _Piece(text, place, 0))
-            elif sign == "line":
-                assert span is not None
-                place = span
-                if not line.pieces and not line.values:
-                    line.span = place
-            elif sign == "mark":
-                assert span is not None
-                value_at = span
-            elif sign == "open":
-                if not depth:
-                    line.values += 1
-                    value_at = place
-                depth += 1
-            elif sign == "close":
-                depth -= 1
-            elif depth:
-                line.pieces.append(_Piece("\n", value_at, line.values))
-            else:
-                if line.pieces or line.values:
-                    yield line
-                line = _Line(place)
-    yield line
-
-
-class _Fixed(NamedTuple):
-    """A line, or what a part has of it, that is all the template's own.
-
-    ``begin`` is the place that a part names before its first characters, ``end`` the last one that it names;
-    ``None`` where it names none.
-    """
-
-    begin: Span | None
-    pieces: tuple[_Piece, ...]
-    end: Span | None
-
-
-@lru_cache(maxsize=1024)
-def _fixed(part: str) -> tuple[_Fixed, ...] | None:
-    """The lines of a *part* without values; ``None`` where it has one, or where only what stands before it tells a place.
-
-    What a template prints between two values is the same in every paper: read once, it is kept.
-    """
-    lines: list[_Fixed] = []
-    begin: Span | None = None
-    end: Span | None = None
-    pieces: list[_Piece] = []
-    for sign, text, span in tokens(part):
-        if sign == "line":
-            end = span
-            begin = begin if pieces else span
-        elif sign == "text" and end is not None:
-            pieces.append(_Piece(text, end, 0))
-        elif sign == "end":
-            lines.append(_Fixed(begin, tuple(pieces), end))
-            begin, pieces = None, []
-        else:
-            return None
-    return (*lines, _Fixed(begin, tuple(pieces), end))
 
 
 class _Reader:
@@ -159,7 +56,7 @@ class _Reader:
     def fault(self, span: Span, message: str, hint: str = "", code: str = "T008") -> None:
         self.problems.append(problem(span, code, message, hint))
 
-    def line(self, line: _Line) -> None:
+    def line(self, line: Line) -> None:
         pieces = _trimmed(line.pieces)
         lead = pieces[0].text if pieces and not pieces[0].value else ""
         role = BODY
@@ -192,7 +89,7 @@ class _Reader:
         else:
             self.paragraphs(line, pieces, role)
 
-    def picture(self, line: _Line, pieces: list[_Piece]) -> None:
+    def picture(self, line: Line, pieces: list[Piece]) -> None:
         """``@图 {{ 文件 }}{{ 替代文字 }}``: the first value is the file, what follows the words for it."""
         if not pieces or not pieces[0].value:
             self.fault(line.span, "“@图”后面先写图片文件", "例如“@图 {{ 图.文件 }}{{ 图.替代文字 }}”")
@@ -205,7 +102,7 @@ class _Reader:
         self.end_table()
         self.blocks.append(block)
 
-    def heading(self, line: _Line, pieces: list[_Piece], level: int) -> None:
+    def heading(self, line: Line, pieces: list[Piece], level: int) -> None:
         if level > len(HEADINGS):
             self.fault(line.span, "标题最多四级", "用“#”到“####”")
             return
@@ -213,10 +110,10 @@ class _Reader:
             return
         self.numbers[level - 1] += 1
         self.numbers[level:] = [0] * (len(HEADINGS) - level)
-        number = _Piece(ordinal(self.numbers[level - 1], level), line.span, 0)
+        number = Piece(ordinal(self.numbers[level - 1], level), line.span, 0)
         self.paragraphs(line, [number, *pieces], HEADINGS[level - 1], alone=False)
 
-    def paragraphs(self, line: _Line, pieces: list[_Piece], role: str, *, alone: bool = True) -> None:
+    def paragraphs(self, line: Line, pieces: list[Piece], role: str, *, alone: bool = True) -> None:
         """One paragraph; a value of several lines that stands alone gives one for each of its lines."""
         if "\n" in _words(pieces):
             alone = alone and line.values == 1 and all(piece.value == 1 for piece in pieces)
@@ -228,17 +125,17 @@ class _Reader:
             if inlines:
                 self.put(Paragraph(role, inlines, part[0].span))
 
-    def _one_line(self, line: _Line, pieces: list[_Piece]) -> list[_Piece]:
+    def _one_line(self, line: Line, pieces: list[Piece]) -> list[Piece]:
         broken = [piece for piece in pieces if "\n" in piece.text]
         if not broken:
             return pieces
         place = f"{line.span.file}:{line.span.line}"
         hint = f"改成一行；或者在模板 {place} 里让这个值单独占一行"
         self.fault(broken[0].span, f"这个值有几行，不能放在一行的中间（模板 {place}）", hint, "T005")
-        return [_Piece(piece.text.replace("\n", ""), piece.span, piece.value) for piece in pieces]
+        return [Piece(piece.text.replace("\n", ""), piece.span, piece.value) for piece in pieces]
 
-    def row(self, line: _Line, pieces: list[_Piece], role: str) -> None:
-        cells: list[list[_Piece]] = [[]]
+    def row(self, line: Line, pieces: list[Piece], role: str) -> None:
+        cells: list[list[Piece]] = [[]]
         for piece in pieces:
             if piece.value:
                 cells[-1].append(piece)
@@ -246,7 +143,7 @@ class _Reader:
             for index, text in enumerate(piece.text.split("|")):
                 if index:
                     cells.append([])
-                cells[-1].append(_Piece(text, piece.span, 0))
+                cells[-1].append(Piece(text, piece.span, 0))
         if len(cells) < 3 or any(piece.text.strip() for piece in cells[-1]):
             self.fault(line.span, "表格的一行要以“|”开头，以“|”结尾", "例如“| 甲 | 乙 |”")
             return
@@ -263,7 +160,7 @@ class _Reader:
             rows, self.rows = tuple(self.rows), []
             self.blocks.append(Table(self.table_role, rows, self.table_span))
 
-    def inlines(self, line: _Line, pieces: list[_Piece]) -> tuple[Inline, ...]:
+    def inlines(self, line: Line, pieces: list[Piece]) -> tuple[Inline, ...]:
         """The Texts of a line; ``**`` of the template switches Strong on and off."""
         if "**" not in _words(pieces):
             return tuple([Text(text, span) for text, span, _ in pieces if text])
@@ -288,11 +185,11 @@ class _Reader:
         return tuple(found)
 
 
-def _words(pieces: list[_Piece]) -> str:
+def _words(pieces: list[Piece]) -> str:
     return "".join([piece[0] for piece in pieces])
 
 
-def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
+def _trimmed(pieces: list[Piece]) -> list[Piece]:
     """Without the template's own blanks at both ends; blanks of a value belong to it."""
     if pieces and _begins(pieces[0], pieces[0].text[:1]) and _begins(pieces[-1], pieces[-1].text[-1:]):
         return pieces
@@ -300,36 +197,36 @@ def _trimmed(pieces: list[_Piece]) -> list[_Piece]:
     while kept and not kept[0].value:
         text = kept[0].text.lstrip(" \t")
         if text:
-            kept[0] = _Piece(text, kept[0].span, 0)
+            kept[0] = Piece(text, kept[0].span, 0)
             break
         kept.pop(0)
     while kept and not kept[-1].value:
         text = kept[-1].text.rstrip(" \t")
         if text:
-            kept[-1] = _Piece(text, kept[-1].span, 0)
+            kept[-1] = Piece(text, kept[-1].span, 0)
             break
         kept.pop()
     return kept
 
 
-def _begins(piece: _Piece, edge: str) -> bool:
+def _begins(piece: Piece, edge: str) -> bool:
     """True where the line begins, or ends, with *piece*, whose outermost character is *edge*."""
     return bool(piece.value or edge.strip(" \t"))
 
 
-def _without(pieces: list[_Piece], characters: int) -> list[_Piece]:
+def _without(pieces: list[Piece], characters: int) -> list[Piece]:
     """*pieces* less the first *characters* of the first one (the marking)."""
     first = pieces[0]
-    return _trimmed([_Piece(first.text[characters:], first.span, 0), *pieces[1:]])
+    return _trimmed([Piece(first.text[characters:], first.span, 0), *pieces[1:]])
 
 
-def _split(pieces: list[_Piece]) -> list[list[_Piece]]:
+def _split(pieces: list[Piece]) -> list[list[Piece]]:
     """*pieces* cut at line breaks, empty lines left out."""
-    lines: list[list[_Piece]] = [[]]
+    lines: list[list[Piece]] = [[]]
     for piece in pieces:
         for index, text in enumerate(piece.text.split("\n")):
             if index:
                 lines.append([])
             if text:
-                lines[-1].append(_Piece(text, piece.span, piece.value))
+                lines[-1].append(Piece(text, piece.span, piece.value))
     return [line for line in lines if line]

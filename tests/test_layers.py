@@ -46,7 +46,8 @@ ALLOWED: dict[str, set[str]] = {
     "templating": {
         "data", "dates", "errors", "frames", "kept", "numerals", "project", "reading", "records", "scope", "source", "tree",
     },
-    "markup": {"errors", "frames", "numerals", "source", "tree"},
+    "markup": {"errors", "numerals", "pieces", "source", "tree"},
+    "pieces": {"frames", "source"},
     "voice": {"source", "tree"},
     # The look, and tree → bytes
     "norm_values": {"errors", "reading", "source", "units"},
