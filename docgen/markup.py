@@ -191,7 +191,7 @@ def _words(pieces: list[Piece]) -> str:
 
 def _trimmed(pieces: list[Piece]) -> list[Piece]:
     """Without the template's own blanks at both ends; blanks of a value belong to it."""
-    if pieces and _begins(pieces[0], pieces[0].text[:1]) and _begins(pieces[-1], pieces[-1].text[-1:]):
+    if pieces and _no_blank(pieces[0], pieces[0].text[:1]) and _no_blank(pieces[-1], pieces[-1].text[-1:]):
         return pieces
     kept = list(pieces)
     while kept and not kept[0].value:
@@ -209,8 +209,8 @@ def _trimmed(pieces: list[Piece]) -> list[Piece]:
     return kept
 
 
-def _begins(piece: Piece, edge: str) -> bool:
-    """True where the line begins, or ends, with *piece*, whose outermost character is *edge*."""
+def _no_blank(piece: Piece, edge: str) -> bool:
+    """True where *edge*, the outermost character of *piece*, is no blank of the template's own."""
     return bool(piece.value or edge.strip(" \t"))
 
 

@@ -7,6 +7,7 @@ references, so that every public paper of the new record is that of the old one.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -41,7 +42,7 @@ class _Piece:
     authority: str = ""
 
 
-class Publisher:
+class Publisher(ABC):
     """One record on its way out: the new names of what it registers, and a view for what is not registered.
 
     ``told`` are the lines made so far, each with the one that it was made of.
@@ -174,9 +175,9 @@ class Publisher:
             word = masked_text(printed, self.register)
         return _Piece(found.start, found.stop, word, authority)
 
+    @abstractmethod
     def renamed(self, name: str) -> str | None:
         """What a reference calls *name* in the public record, ``None`` for what is not kept there."""
-        raise NotImplementedError
 
     def masked(self, secret: Secret) -> str:
         """What stands for *secret* where it was typed out."""
