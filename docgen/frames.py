@@ -54,7 +54,8 @@ def framed(value: str) -> str:
     """*value* as data: the parser will take none of it for markup, and knows where each piece came from."""
     if isinstance(value, Located):
         pieces = value.pieces()
-        made = Framed(f"{OPEN}{''.join([_marked(text, span) for text, span in pieces])}{CLOSE}")
+        marked = [_marked(text, span) for text, span in pieces]
+        made = Framed(f"{OPEN}{marked[0] if len(marked) == 1 else ''.join(marked)}{CLOSE}")
         made.pieces = pieces
     else:
         made = Framed(f"{OPEN}{value}{CLOSE}")

@@ -144,12 +144,12 @@ def kept(document: Document, norm: Norm) -> frozenset[int]:
     takes the lines before it along, in whole paragraphs, until there are as many as its role wants.
     """
     found: set[int] = set()
-    before: Block | None = None
-    for index, block in enumerate(document.blocks):
-        before, above = block, before
-        if not (isinstance(above, Paragraph) and isinstance(block, Paragraph | Table)):
+    for index, block in enumerate(document.blocks[1:], 1):
+        look = norm.roles[block.role] if isinstance(block, Paragraph | Table) else None
+        if look is None or not (look.keep_previous or look.escort):
             continue
-        look = norm.roles[block.role]
+        if not isinstance(document.blocks[index - 1], Paragraph):
+            continue
         if look.keep_previous or (look.escort and not look.box and _closes(document.blocks, norm, index - 1)):
             found.add(index - 1)
         if look.escort:

@@ -63,6 +63,7 @@ class _Speaker:
         self.offices = any(one.short for one in every)
         self.yous = any(one.you for one in every)
         self.again = {name for one in every for name in one.again}
+        self.alone = not (self.again or voice.cases)
         self.mentioned: set[tuple[str, str]] = set()
         """(file of a case, reference); the office itself counts as 本院."""
 
@@ -108,6 +109,8 @@ class _Speaker:
 
     def text(self, leaf: Text, offset: int, quoted: list[tuple[int, int]]) -> list[Text]:
         """*leaf* cut at the words to be changed; *offset* is where it starts in its paragraph."""
+        if self.alone and not self.changes(leaf.text):
+            return [leaf]
         self.file = leaf.span.file if leaf.span.file in self.whole.cases else ""
         self.voice = self.whole.cases.get(leaf.span.file, self.whole)
         if (via := leaf.span.via) in self.voice.again:

@@ -31,6 +31,7 @@ class TopScope(Scope):
         self.case = ModelScope(view, view.record, "")
         self.entry = ModelScope(view, entry, "") if isinstance(entry, Model) else None
         self.plain = entry if isinstance(entry, Located) else None
+        self.derived = DERIVED if isinstance(view.record, Case) else occasion.DERIVED
 
     def look(self, name: str) -> Any:
         if name in self.own:
@@ -41,8 +42,7 @@ class TopScope(Scope):
             return Located(self.source, self.view.record.span)
         if name == "对象" and self.plain is not None:
             return self._plain(self.plain)
-        derived = DERIVED if isinstance(self.view.record, Case) else occasion.DERIVED
-        if name in derived and (value := derived[name](self)) is not None:
+        if name in self.derived and (value := self.derived[name](self)) is not None:
             return value
         if self.entry is not None:
             attribute = self.entry.attribute(name)
@@ -63,7 +63,7 @@ class TopScope(Scope):
         yield from self.own
         yield from self.entry.names() if self.entry is not None else ()
         yield from self.case.names()
-        yield from DERIVED if isinstance(self.view.record, Case) else occasion.DERIVED
+        yield from self.derived
 
 
 @remembered
