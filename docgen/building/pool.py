@@ -22,6 +22,7 @@ CHUNK = 16
 _MARGIN = 5.0
 """Seconds beyond the time limit after which a worker that does not stop by itself is stopped."""
 
+CONSTS.sleep_unit = 0.02  # between two looks at the workers; the pool ends at the next of them
 CONSTS.term_timeout = 0.5  # a worker deep in C code does not hear the first signal; Ctrl-C shall end in two seconds
 
 
