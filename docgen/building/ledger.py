@@ -20,8 +20,6 @@ from docgen.source import Span
 
 LEDGER = ".docgen.json"
 JOURNAL = ".docgen.journal"
-_LINES = 64
-"""Lines of the journal that may wait to be written together, at most."""
 
 
 def known_hash(root: Path, name: str) -> str:
@@ -172,6 +170,7 @@ class Ledger:
             self._kept.made[key] = packed
             self._changed = True
             self._append({"key": key, "made": packed})
+            self._enter_all()
 
     def forget(self, key: str) -> None:
         if self._kept.made.pop(key) is not None:
@@ -223,10 +222,8 @@ class Ledger:
             raise WriteError([refused(self.root / JOURNAL, fault)]) from None
 
     def _append(self, line: Mapping[str, str]) -> None:
-        """A line for the journal, to be written before the next file is put in place."""
+        """A line for the journal, written at the latest before the next file is put in place."""
         self._lines.append((in_json(line) + "\n").encode())
-        if len(self._lines) >= _LINES:
-            self._enter_all()
 
     def _enter_all(self) -> None:
         """Write the lines of the journal. Where that cannot be, writing goes on without: it only helps a killed run."""

@@ -107,7 +107,10 @@ def test_a_run_goes_on_where_an_interrupted_one_stopped(scratch: Scratch) -> Non
     letters.write(scratch.root, 40, hangs=1)
     letters.hanging_template(scratch.root, (BUILT_IN / "recommendation.j2").read_text(encoding="utf-8"))
     command = [sys.executable, "-m", "docgen", *ARGUMENTS]
-    running = subprocess.Popen(command, cwd=scratch.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
+    line_by_line = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    running = subprocess.Popen(
+        command, cwd=scratch.root, env=line_by_line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+    )
     assert running.stdout is not None
     told = [running.stdout.readline() for _ in range(5)]
     running.send_signal(signal.SIGKILL)
