@@ -29,40 +29,66 @@ _FEW = 8
 """So many objects of a class are made without a constructor of its own: to compile it takes as long as to make fifty."""
 
 
-@dataclass(frozen=True)
-class _Standard:
+@dataclass(init=False, repr=False, eq=False, frozen=True)
+class _Frozen:
     """What the standard library writes into a class, to be had without its private names."""
 
     value: int = 0
 
 
-_PARAMETERS = vars(_Standard)["__dataclass_params__"]
-_FIELD: Any = fields(_Standard)[0]
+@dataclass(init=False, repr=False, eq=False)
+class _Mutable:
+    """The same of one that may be changed."""
+
+
+_FIELD: Any = fields(_Frozen)[0]
 _KIND = _FIELD._field_type
+_PARAMETERS = "__dataclass_params__"
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def frozen(*, slots: bool = True, kw_only: bool = False, order: bool = False) -> Callable[[type[T]], type[T]]:
+def frozen(
+    *, slots: bool = True, kw_only: bool = False, order: bool = False, eq: bool = True
+) -> Callable[[type[T]], type[T]]:
     """A decorator like ``dataclass(frozen=True)``. A class with subclasses of its own has no *slots*."""
 
     def decorate(cls: type[T]) -> type[T]:
-        own = set(cls.__dict__)
         found = _fields(cls, kw_only=kw_only)
         made: Any = _with_slots(cls, found) if slots else cls
-        made.__dataclass_fields__ = found
-        made.__dataclass_params__ = _PARAMETERS
         names = list(found)
-        sealed = _sealed(names) if slots else _closed(made, names)
-        by_place = tuple(one.name for one in found.values() if not one.kw_only)
-        told = {"__match_args__": by_place, "__replace__": replace}
-        for name, value in (_methods(made, names) | (_ordered(names) if order else {}) | sealed | told).items():
-            if name not in own:
-                setattr(made, name, value)
-        if not made.__doc__:
-            made.__doc__ = made.__name__
-        return made  # type: ignore[no-any-return]
+        more = (_ordered(names) if order else {}) | (_sealed(made, names) if slots else _closed(made, names))
+        return _completed(made, found, _Frozen, more, eq=eq)  # type: ignore[no-any-return]
 
     return decorate
+
+
+@dataclass_transform(field_specifiers=(field,))
+def mutable(*, slots: bool = True) -> Callable[[type[T]], type[T]]:
+    """A decorator like ``dataclass``, for what is filled or counted as the work goes on."""
+
+    def decorate(cls: type[T]) -> type[T]:
+        found = _fields(cls, kw_only=False)
+        return _completed(_with_slots(cls, found) if slots else cls, found, _Mutable, {"__hash__": None}, eq=True)  # type: ignore[no-any-return]
+
+    return decorate
+
+
+def _completed(made: Any, found: dict[str, Field[Any]], standard: Any, more: dict[str, Any], *, eq: bool) -> Any:
+    """*made* with all that a dataclass has; what its author wrote stays."""
+    own = set(made.__dict__)
+    made.__dataclass_fields__ = found
+    setattr(made, _PARAMETERS, vars(standard)[_PARAMETERS])
+    methods = _methods(made, found, eq=eq) | {"__match_args__": _by_place(found), "__replace__": replace} | more
+    for name, value in methods.items():
+        if name not in own:
+            setattr(made, name, value)
+    if not made.__doc__:
+        made.__doc__ = made.__name__
+    return made
+
+
+def _by_place(found: dict[str, Field[Any]]) -> tuple[str, ...]:
+    return tuple(name for name, one in found.items() if one.init and not one.kw_only)
 
 
 def _fields(cls: Any, *, kw_only: bool) -> dict[str, Field[Any]]:
@@ -98,9 +124,9 @@ def _with_slots(cls: Any, found: dict[str, Field[Any]]) -> Any:
     return made
 
 
-def _methods(cls: Any, names: list[str]) -> dict[str, Any]:
-    key = _key(names)
-    few = _few(cls)
+def _methods(cls: Any, found: dict[str, Field[Any]], *, eq: bool) -> dict[str, Any]:
+    key = _key(list(found))
+    few = _few(found)
     made = 0
 
     def first(self: Any, *args: Any, **kwargs: Any) -> None:
@@ -117,25 +143,34 @@ def _methods(cls: Any, names: list[str]) -> dict[str, Any]:
         return hash(key(self))
 
     def printed(self: Any) -> str:
-        shown = [one.name for one in fields(self) if one.repr]
+        shown = [name for name, one in found.items() if one.repr]
         return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
 
-    return {"__init__": first, "__eq__": equal, "__hash__": hashed, "__repr__": printed}
+    made_of = {"__init__": first, "__repr__": printed}
+    return made_of | ({"__eq__": equal, "__hash__": hashed} if eq else {})
 
 
-def _few(cls: Any) -> Callable[[Any, tuple[Any, ...], dict[str, Any]], bool]:
+def _few(found: dict[str, Field[Any]]) -> Callable[[Any, tuple[Any, ...], dict[str, Any]], bool]:
     """A constructor for any class: it fills an object, or finds that the arguments are wrong and gives ``False``."""
 
+    by_place = _by_place(found)
+
     def fill(self: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
-        values = {**dict(zip(cls.__match_args__, args, strict=False)), **kwargs}
-        if len(args) > len(cls.__match_args__) or len(values) < len(args) + len(kwargs):
+        values = {**dict(zip(by_place, args, strict=False)), **kwargs}
+        if len(args) > len(by_place) or len(values) < len(args) + len(kwargs):
             return False
-        for one in fields(cls):
-            if one.name not in values:
-                if one.default is MISSING and one.default_factory is MISSING:
-                    return False
-                values[one.name] = one.default if one.default_factory is MISSING else one.default_factory()
-            object.__setattr__(self, one.name, values.pop(one.name))
+        for name, one in found.items():
+            if name in values:
+                value = values.pop(name)
+            elif one.default is not MISSING:
+                value = one.default
+            elif one.default_factory is not MISSING:
+                value = one.default_factory()
+            elif one.init:
+                return False
+            else:
+                continue  # __post_init__ fills it
+            object.__setattr__(self, name, value)
         if values:
             return False
         if hasattr(self, "__post_init__"):
@@ -162,15 +197,16 @@ def _ordered(names: list[str]) -> dict[str, Any]:
     }
 
 
-def _sealed(names: list[str]) -> dict[str, Any]:
+def _sealed(cls: Any, names: list[str]) -> dict[str, Any]:
     """What a class with slots needs so as to be frozen, and to be pickled all the same."""
+    slots = [getattr(cls, name).__set__ for name in names]
 
     def state(self: Any) -> list[Any]:
         return [getattr(self, name) for name in names]
 
     def restore(self: Any, state: list[Any]) -> None:
-        for name, value in zip(names, state, strict=True):
-            object.__setattr__(self, name, value)
+        for put, value in zip(slots, state, strict=True):
+            put(self, value)
 
     return {"__setattr__": _refuse, "__delattr__": _refuse, "__getstate__": state, "__setstate__": restore}
 
@@ -200,11 +236,13 @@ def _key(names: list[str]) -> Callable[[Any], Any]:
 
 
 def _constructor(cls: Any) -> Callable[..., None]:
-    """``__init__`` of *cls*, written out: slots are filled through their descriptors, else the dictionary is."""
+    """``__init__`` of *cls*, written out: what may not be set is filled through the descriptors of its slots, or in its dictionary."""
     known: dict[str, Any] = {"_missing": MISSING}
     parameters, lines = [], []
     for one in fields(cls):
         given = one.name
+        if not one.init and one.default is one.default_factory:
+            continue  # both are missing: __post_init__ fills it
         if one.default is not MISSING:
             known[f"_default_{one.name}"] = one.default
             parameters.append((one.kw_only, f"{one.name}=_default_{one.name}"))
@@ -214,12 +252,14 @@ def _constructor(cls: Any) -> Callable[..., None]:
             given = f"_make_{one.name}() if {one.name} is _missing else {one.name}"
         else:
             parameters.append((one.kw_only, one.name))
-        if "__slots__" in cls.__dict__:
+        if cls.__setattr__ is object.__setattr__:
+            lines.append(f"self.{one.name} = {given}")
+        elif "__slots__" in cls.__dict__:
             known[f"_set_{one.name}"] = getattr(cls, one.name).__set__
             lines.append(f"_set_{one.name}(self, {given})")
         else:
             lines.append(f"_values[{one.name!r}] = {given}")
-    if "__slots__" not in cls.__dict__:
+    if "__slots__" not in cls.__dict__ and cls.__setattr__ is not object.__setattr__:
         lines.insert(0, "_values = self.__dict__")
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")

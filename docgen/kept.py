@@ -105,8 +105,10 @@ def _stamp(code: tuple[str, ...]) -> str:
     root, found = HERE.parent, []
     for name in code:
         path = root / name
-        files = sorted(path.glob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
-        for file in files:
-            state = file.stat()
-            found.append(f"{file.name} {state.st_size} {state.st_mtime_ns}")
+        if path.is_dir():
+            with os.scandir(path) as there:
+                files = sorted((one.name, one.stat()) for one in there if one.name.endswith(".py"))
+        else:
+            files = [(f"{path.name}.py", path.with_suffix(".py").stat())]
+        found += [f"{file} {state.st_size} {state.st_mtime_ns}" for file, state in files]
     return "\n".join(found)

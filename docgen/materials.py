@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from docgen import entries, naming
 from docgen.builder import Slot, Workspace
 from docgen.errors import Problem, nearest, problem
-from docgen.privacy import mask
+from docgen.frozen import frozen
 from docgen.privacy.names import style_of
 from docgen.privacy.secrets import register
 from docgen.records import references
@@ -47,7 +46,7 @@ _USUAL = (
 """The order of a kit whose record does not say 材料; an office's own kinds follow."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Material:
     """One numbered entry of a kit: *kind* made of *record*; ``formats`` empty means those that are asked for."""
 
@@ -57,7 +56,7 @@ class Material:
     formats: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Source:
     """A document whose figures the 数字对照表 shows: *kind* made of *record*, under *name* at the head of its column."""
 
@@ -66,7 +65,7 @@ class Source:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class _Wanted:
     name: str
     kind: str
@@ -76,6 +75,8 @@ class _Wanted:
 
 def folder_name(conference: Conference, space: Workspace) -> str:
     """What the folder of the kit is called: the name of the collection, as public as its files."""
+    from docgen.privacy import mask
+
     style = style_of(str(space.project.settings.masking or ""))
     secrets = register(cases_of(conference), style, references.officials(conference))
     return naming.file_name((mask.masked_text(str(conference.title or ""), secrets),), "")

@@ -25,7 +25,8 @@ ALLOWED: dict[str, set[str]] = {
     "codes": set(),
     "units": set(),
     "naming": set(),
-    "data": set(),
+    "yamls": set(),
+    "data": {"yamls"},
     "kept": {"data"},
     "errors": {"codes", "source"},
     "numerals": {"source"},
@@ -38,7 +39,7 @@ ALLOWED: dict[str, set[str]] = {
     "package": {"errors", "source"},
     "workbook": set(),
     # YAML → records
-    "reading": {"dates", "errors", "numerals", "source"},
+    "reading": {"dates", "errors", "numerals", "source", "yamls"},
     "project": {"dates", "errors", "reading", "source"},
     "records": {"data", "dates", "errors", "numerals", "project", "reading", "source"},
     # Records → marked lines → tree

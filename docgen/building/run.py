@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from docgen.builder import Given, Made
 from docgen.building.conduct import Conductor
 from docgen.building.executors import opened
 from docgen.building.fresh import Freshness, Group, narrowed
-from docgen.building.kits import Kit
 from docgen.building.ledger import Ledger
-from docgen.building.place import Placer, Told
 from docgen.building.plan import Spaces, Task, Tasks, comparing, planned
 from docgen.building.request import Listener, Output, Report, Request
-from docgen.building.shelf import MOST, Shelf
 from docgen.building.worker import Result
 from docgen.errors import ConfigError, DocgenError, Problem, has_errors, problem, sort_problems
 from docgen.files import sha256
+from docgen.frozen import mutable
+
+if TYPE_CHECKING:
+    from docgen.building.kits import Kit
+    from docgen.building.place import Placer, Told
 
 
 def report(request: Request) -> Report:
@@ -54,7 +56,7 @@ def build(request: Request, listener: Listener) -> None:
             run.tell_unfit()
 
 
-@dataclass(slots=True)
+@mutable()
 class _Run:
     """One run: what is asked for, whom to tell, and what is under way (groups by the number of their task).
 
@@ -80,6 +82,9 @@ class _Run:
 
     def all(self, planned: Tasks) -> None:
         """Make what has changed and place it; what is finished stays whatever happens."""
+        from docgen.building.place import Placer
+        from docgen.building.shelf import MOST, Shelf
+
         shelf = Shelf()
         placer = Placer(self.request.force, comparing=self.request.into == "check", put=shelf.put)
         under_way: deque[tuple[int, Callable[[], bool]]] = deque()
@@ -167,6 +172,8 @@ class _Run:
         if not task.kit:
             return None
         if task.kit not in self.kits:
+            from docgen.building.kits import Kit
+
             self.kits[task.kit] = Kit(task, self.fresh.ledger(self.spaces.of(task.kit)))
             self.said[task.kit] = set()
         return self.kits[task.kit]

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from docgen.yamls import yaml
 
 HERE = Path(__file__).parent
 

@@ -7,19 +7,18 @@ expanded, executed or made to overflow the stack.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from unicodedata import normalize
 
-import yaml
-from yaml import events
-
 from docgen.errors import Problem, problem
+from docgen.frozen import mutable
 from docgen.reading.faults import translated
 from docgen.reading.lines import Mended
 from docgen.reading.nodes import ListNode, MapNode, Node, ScalarNode
 from docgen.reading.scalars import located
 from docgen.source import Located, Span
+from docgen.yamls import events, yaml
 
 DEPTH = 50
 """Records have three levels; whatever is nested deeper than this is an accident or an attack."""
@@ -29,7 +28,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_SHARING = "把内容直接写出来；要引用别处的内容，用“｛名字｝”"
 
 
-@dataclass(slots=True)
+@mutable()
 class _Frame:
     """A list or mapping that is still open."""
 
@@ -46,7 +45,7 @@ class _Frame:
         return MapNode(tuple(self.entries), self.span) if self.is_map else ListNode(tuple(self.items), self.span)
 
 
-@dataclass(slots=True)
+@mutable()
 class _Composer:
     mended: Mended
     problems: list[Problem] = field(default_factory=list)

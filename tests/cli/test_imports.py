@@ -37,6 +37,8 @@ COSTLY = frozenset(
 WORD = frozenset(("docgen.writers.docx", "docgen.layout", "docgen.writers.ooxml"))
 PUBLIC = frozenset(("docgen.privacy.gate", "docgen.privacy.carriers"))
 CHECKS = frozenset(("docgen.checks", "docgen.checking"))
+BATCH = frozenset(("docgen.building.kits", "docgen.building.place", "docgen.building.pool", "docgen.building.cluster"))
+MASKS = frozenset(("docgen.privacy.mask",))
 DECLARATIONS = frozenset(f"docgen.cli.commands.{module.name}" for module in pkgutil.iter_modules(commands.__path__))
 TYPER = frozenset(("difflib", "subprocess", "traceback"))
 """What the parser of the command line brings with it."""
@@ -54,11 +56,11 @@ COMMANDS: dict[str, frozenset[str]] = {
     # Where the lines of titles end is told to browsers too.
     "render 案件.yaml --as recommendation --format html -o 文.html": RENDERS | {"budoux", "docgen.layout"},
     "render 案件.yaml --as recommendation -o 文.docx": RENDERS | WORD,
-    "render 案件.yaml --as typical-case --format txt -o -": RENDERS | PUBLIC | {"zipfile"},
+    "render 案件.yaml --as typical-case --format txt -o -": RENDERS | PUBLIC | MASKS | {"zipfile"},
     "check 案件.yaml": RENDERS | CHECKS | PUBLIC | {"chinese_calendar"},
     "scan 文.txt": READS | PUBLIC | {"zipfile"},
 }
-"""Command → what it needs of ``COSTLY``, ``WORD``, ``PUBLIC`` and ``CHECKS``."""
+"""Command → what it needs of ``COSTLY``, ``WORD``, ``PUBLIC``, ``CHECKS``, ``BATCH`` and ``MASKS``."""
 
 DECLARED_IN = {
     command: {found.module for name, found in TABLE.items() if name == command.split()[0] and isinstance(found, Entry)}
@@ -82,7 +84,7 @@ def test_a_command_loads_nothing_that_it_does_not_need(scratch: Scratch, command
         )
         code, loaded = json.loads(ran.stderr.decode().splitlines()[-1])
         assert code in (0, 1, 2), ran.stderr.decode()
-        needless = set(loaded) & (COSTLY | WORD | PUBLIC | CHECKS) - TYPER - COMMANDS[command]
+        needless = set(loaded) & (COSTLY | WORD | PUBLIC | CHECKS | BATCH | MASKS) - TYPER - COMMANDS[command]
         assert needless == set()
         assert set(loaded) & DECLARATIONS == {f"docgen.cli.commands.{name}" for name in DECLARED_IN[command]}
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import pytest
 
-from docgen.frozen import frozen
+from docgen.frozen import frozen, mutable
 
 
 @frozen(order=True)
@@ -120,3 +120,37 @@ def test_a_class_below_may_have_more_but_not_change_what_is_above() -> None:
     assert noted.note == "n"
     with pytest.raises(FrozenInstanceError):
         noted.span = "t"  # type: ignore[misc]
+
+
+def test_one_that_may_be_changed_is_an_ordinary_dataclass() -> None:
+    @mutable()
+    class Count:
+        name: str
+        number: int = 0
+        seen: list[str] = field(default_factory=list, repr=False)
+        double: int = field(init=False)
+
+        def __post_init__(self) -> None:
+            self.double = 2 * self.number
+
+    made = [Count("a", number) for number in range(20)]
+    assert [one.double for one in made] == [2 * number for number in range(20)]
+    made[0].number += 5
+    made[0].seen.append("x")
+    assert repr(made[0]).endswith(".Count(name='a', number=5, double=0)")
+    assert (made[1] == Count("a", 1), made[1] == made[2], made[1].seen) == (True, False, [])
+    assert replace(made[3], name="b") == Count("b", 3)
+    with pytest.raises(TypeError):
+        hash(made[0])
+    with pytest.raises(AttributeError):
+        made[0].other = 1  # type: ignore[attr-defined]
+
+
+def test_equal_only_to_itself_where_that_is_asked_for() -> None:
+    @frozen(slots=False, eq=False)
+    class Look:
+        name: str
+
+    one, other = Look("a"), Look("a")
+    assert one != other
+    assert len({one, other}) == 2

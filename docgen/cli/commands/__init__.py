@@ -3,6 +3,7 @@
 Help, completion and the hint for a name mistyped need the names only, so a module of this
 package, with the options of its commands, is imported when one of them is called. The work
 of a command is in a module of ``docgen.cli`` again, imported when its options are right.
+The modules do not postpone annotations: the parser would compile each of them anew.
 """
 
 from __future__ import annotations

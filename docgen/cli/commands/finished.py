@@ -1,7 +1,5 @@
 """Declarations of the commands that look into finished papers."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Declarations of the commands that make papers and show them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Any
 

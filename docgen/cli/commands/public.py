@@ -1,7 +1,5 @@
 """Declarations of the commands about what may be made public."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

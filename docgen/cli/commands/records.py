@@ -1,7 +1,5 @@
 """Declarations of the commands that read records, or make them from papers."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

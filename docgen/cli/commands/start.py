@@ -1,7 +1,5 @@
 """Declarations of the commands with which a person, a record or a kind of paper begins."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Declarations of the commands about templates."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
