@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Literal, TypeAlias
 
@@ -246,7 +245,7 @@ class Role:
     basis: str = v.basis()
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(slots=False, eq=False)
 class Norm:
     """One profile, ready for use; equal only to itself, so that what is made from it can be kept."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from docgen import materials
@@ -13,7 +13,7 @@ from docgen.building import inputs
 from docgen.building.ledger import Ledger
 from docgen.building.plan import Spaces, Task
 from docgen.building.remembered import Entry
-from docgen.frozen import frozen
+from docgen.frozen import frozen, mutable
 from docgen.source import shown
 
 
@@ -34,7 +34,7 @@ class Group:
     why: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@mutable()
 class Freshness:
     """Compares the inputs of a run with what the ledgers remember. ``out`` is the request's output folder."""
 

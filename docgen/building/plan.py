@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from docgen import builder, materials, project
@@ -12,7 +12,7 @@ from docgen.builder import Slot, Terms, Workspace
 from docgen.building.packed import Packed, Texts
 from docgen.building.request import Request
 from docgen.errors import Problem
-from docgen.frozen import frozen
+from docgen.frozen import frozen, mutable
 from docgen.materials import Source
 from docgen.records.conference import Conference
 from docgen.records.loader import glance, load
@@ -38,7 +38,7 @@ class Task:
     """Of the 数字对照表: the documents that it compares."""
 
 
-@dataclass(slots=True)
+@mutable()
 class Spaces:
     """The workspaces of a run, one for each project, and which is that of each folder: found once."""
 
@@ -120,7 +120,7 @@ class Tasks(Collection[Task]):
         return self._wanted[folder]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Plan:
     """The tasks of a run, in order, with what is wrong with the 材料 of conferences and what these have nothing for."""
 

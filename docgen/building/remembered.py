@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from docgen.building.packed import Packed
-from docgen.frozen import frozen
+from docgen.frozen import frozen, mutable
 from docgen.patterns import regex
 
 File: TypeAlias = tuple[str, tuple[str, ...], str]
@@ -59,7 +59,7 @@ def unpacked(text: str) -> Entry | None:
         return None
 
 
-@dataclass(slots=True)
+@mutable()
 class Remembered:
     """What the file holds: name → SHA-256 of a file, name → findings of the gate let through, key → packed Entry.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal, Protocol
 
 from docgen.building.packed import Texts
 from docgen.errors import Problem
-from docgen.frozen import frozen
+from docgen.frozen import frozen, mutable
 from docgen.papers import Options
 
 TIME_LIMIT = 60.0
@@ -111,7 +111,7 @@ class Listener(Protocol):
         """*count* records are finished so far."""
 
 
-@dataclass(slots=True)
+@mutable()
 class Report:
     """A listener that keeps everything: what a run made, what it found, and a sentence for what it passed over."""
 

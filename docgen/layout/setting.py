@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 
 from docgen.fonts import Advances, Widths, official
-from docgen.frozen import frozen
+from docgen.frozen import frozen, mutable
 from docgen.layout.breaking import line_ends
 from docgen.layout.model import Line
 from docgen.layout.titles import title_ends
@@ -62,7 +62,7 @@ class Row:
     lines: tuple[Line, ...]
 
 
-@dataclass(slots=True)
+@mutable()
 class Slab:
     """A block ready for the pages: its rows, the space round it, and with what it must stay.
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from docgen.frozen import frozen
 from docgen.patterns import regex
 from docgen.privacy.spelling import INVISIBLE
 
@@ -26,7 +26,7 @@ PROPERTY, PASSPORT, MILITARY, MAIL, CHAT, ADDRESS = (
 KINDS = (IDENTITY, MOBILE, LANDLINE, CARD, PLATE, PROPERTY, PASSPORT, MILITARY, MAIL, CHAT, ADDRESS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Found:
     """Characters *start* to *stop* of a text, and what they look like."""
 

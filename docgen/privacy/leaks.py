@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from docgen.frozen import frozen
 from docgen.patterns import regex
 from docgen.privacy import detect
 from docgen.privacy.carriers import Carrier, carriers, decodings
@@ -15,7 +16,7 @@ from docgen.privacy.secrets import Register, Secret
 from docgen.privacy.spelling import folded, occurrences, with_digits
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Leak:
     """A finding: what it is and where. ``value`` is for comparing only and stands in no message.
 

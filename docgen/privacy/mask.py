@@ -8,10 +8,11 @@ the name, so it is found in any spelling. Names stay where they are somebody's o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from docgen.errors import Problem, problem
+from docgen.frozen import frozen
 from docgen.patterns import regex
 from docgen.privacy.secrets import AGENCY, FIRM, PERSON, Register, Secret
 from docgen.privacy.spelling import Folded, folded, with_digits
@@ -33,7 +34,7 @@ BETWEEN = frozenset({"", "、", "和", "与", "及", "以及"})
 """What may stand between two authorities of one outer name that are printed as one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Match:
     """Characters *start* to *stop* of a text that are *secret*."""
 

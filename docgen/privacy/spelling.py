@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from docgen.frozen import frozen
 from docgen.patterns import regex
 
 _SEPARATORS = "-‐‑‒–—―−﹣_·•・‧∙⋅･.,'’\"/\\|~:*^\t\v\f\r"
@@ -39,7 +39,7 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_DROPPED).upper()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen()
 class Folded:
     """A text in the one spelling, with the offset that each of its characters had."""
 

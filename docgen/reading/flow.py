@@ -7,9 +7,9 @@ cannot be told apart (``1,000元`` is one item or two) is a fault, never a guess
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
-from docgen.frozen import frozen
+from docgen.frozen import frozen, mutable
 from docgen.patterns import regex
 from docgen.reading.fields import ModelOf, Shape, names
 from docgen.reading.keys import SPACES, find_key, is_text, item_of, map_of, value_of
@@ -30,7 +30,7 @@ _THOUSANDS = regex(r",\d{3}(?!\d)")
 _COMMA_HINT = "两项之间用英文逗号“,”分开"
 
 
-@dataclass(slots=True)
+@mutable()
 class _Open:
     """A bracket that waits for its partner."""
 
@@ -51,7 +51,7 @@ class Flow:
     too_deep: bool
 
 
-@dataclass(slots=True)
+@mutable()
 class _Scanner:
     rows: list[Row]
     index: int

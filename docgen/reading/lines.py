@@ -7,11 +7,11 @@ mended line knows the line it came from and where its pieces stood there.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import TypeAlias
 
-from docgen.frozen import frozen
+from docgen.frozen import frozen, mutable
 from docgen.reading.decode import SOFT
 from docgen.source import Span
 
@@ -49,7 +49,7 @@ def rows(text: str) -> list[Row]:
     return found
 
 
-@dataclass(slots=True)
+@mutable()
 class Line:
     """A mended line in the making: typed pieces and what is put between them."""
 
@@ -92,7 +92,7 @@ def _split(text: str, start: int, stop: int) -> list[tuple[int, str]]:
     return found
 
 
-@dataclass(slots=True)
+@mutable()
 class Mended:
     """The text for PyYAML, line by line, with the way back."""
 

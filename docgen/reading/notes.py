@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from docgen.errors import Problem, problem
+from docgen.frozen import mutable
 from docgen.source import Span
 
 __all__ = ["Notes"]
@@ -14,7 +15,7 @@ _LIMIT = 20
 _LINES_NAMED = 8
 
 
-@dataclass(slots=True)
+@mutable()
 class Notes:
     """Collects Problems. A habit (full-width colons all over) is one reminder that names its lines."""
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from docgen.frozen import frozen
+from docgen.frozen import frozen, mutable
 from docgen.patterns import regex
 from docgen.reading.fields import MapOf, ModelOf, Shape
 from docgen.reading.keys import find_key, is_text, knows, looks_like_item
@@ -21,7 +19,7 @@ FAR = 1 << 30
 """The margin of words after a break made by Word: they belong to what stands before them."""
 
 
-@dataclass(slots=True)
+@mutable()
 class Level:
     """An open mapping or list: where its lines begin as typed (``indent``) and as mended (``out``)."""
 
@@ -38,7 +36,7 @@ class Level:
     """Its keys were not indented under the key they belong to."""
 
 
-@dataclass(slots=True)
+@mutable()
 class Slot:
     """A key or dash with nothing after it: what stands under it may come."""
 

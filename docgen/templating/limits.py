@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from jinja2 import nodes, pass_context, pass_eval_context
@@ -18,6 +18,7 @@ from jinja2.filters import FILTERS as JINJA
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, markup_join, str_join
 
+from docgen.frozen import mutable
 from docgen.patterns import regex
 from docgen.reading.decode import is_forbidden
 from docgen.templating.faults import Overspent, Unprintable
@@ -46,7 +47,7 @@ OPERATORS = frozenset(("+", "-", "*", "**", "%"))
 _WIDE_OR_CODE = regex(r"%[^%a-zA-Z]*(\*|\d{4}|c)")
 
 
-@dataclass(slots=True)
+@mutable()
 class Budget:
     """What is left for the paper being made. Raises Overspent when it is used up."""
 
