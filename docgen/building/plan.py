@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import field, replace
+from functools import cache
 from pathlib import Path
 
 from docgen import builder, materials, project
@@ -173,18 +174,21 @@ def _once(records: Iterable[Path]) -> Iterator[Path]:
 
 def _conference(path: Path, space: Workspace) -> Conference | None:
     """The conference at *path*; ``None`` for another record, and for one that is faulty: its own task will tell."""
-    if not any(mark in _bytes(path) for mark in _MARKS) or glance(path)[0] != "conference":
+    if not _may_be_conference(_bytes(path)) or glance(path)[0] != "conference":
         return None
     record = load(path, space.project).record
     return record if isinstance(record, Conference) else None
 
 
-_MARKS = [
-    word.encode(encoding)
-    for word in ("案例集名称", "title")
-    for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
-]
-"""What stands in the bytes of every conference: a folder of many cases is not read twice."""
+def _may_be_conference(data: bytes) -> bool:
+    """``False`` where *data* has not what stands in every conference: a folder of many cases is not read twice."""
+    return any(mark in data for mark in _marks())
+
+
+@cache
+def _marks() -> list[bytes]:
+    encodings = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+    return [word.encode(encoding) for word in ("案例集名称", "title") for encoding in encodings]
 
 
 def _bytes(path: Path) -> bytes:

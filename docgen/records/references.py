@@ -33,7 +33,8 @@ DERIVED = ("案名", "案由", "简称", "检察院", "事由", "类型", "领�
 PRESS_DERIVED = ("案例数", "主办")
 """Names that a conference offers besides its own, and a release of it too."""
 
-_REFERENCE = regex(r"｛([^｛｝\n]*)｝|(?<!\{)\{(?![%#])([^{}｛｝\n]*[\u4e00-\u9fff][^{}｛｝\n]*)\}(?!\})")
+_FULL = regex(r"｛([^｛｝\n]*)｝")
+_EITHER = regex(r"｛([^｛｝\n]*)｝|(?<!\{)\{(?![%#])([^{}｛｝\n]*[\u4e00-\u9fff][^{}｛｝\n]*)\}(?!\})")
 
 
 @frozen()
@@ -51,8 +52,8 @@ def find(text: str) -> list[Reference]:
     if "｛" not in text and "{" not in text:
         return []
     found = []
-    for match in _REFERENCE.finditer(text):
-        name, _, chosen = (match[1] if match[1] is not None else match[2]).partition("|")
+    for match in (_EITHER if "{" in text else _FULL).finditer(text):
+        name, _, chosen = match[match.lastindex or 0].partition("|")
         found.append(Reference(name.strip(), chosen.strip(), match.start(), match.end()))
     return found
 
