@@ -57,8 +57,8 @@ def prepare() -> None:
 
 
 def result(line: str) -> None:
-    """A line of the result."""
-    print(line)
+    """A line of the result, written in one piece: an interrupt leaves no line without its end."""
+    sys.stdout.write(f"{line}\n")
 
 
 def say(line: str) -> None:
