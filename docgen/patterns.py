@@ -7,9 +7,6 @@ a run uses some of them only.
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, AnyStr, cast
 
 
@@ -19,22 +16,6 @@ def regex(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     For patterns of modules. Ask the pattern itself (``_DATE.search(text)``): functions of ``re`` do not take it.
     """
     return cast("re.Pattern[AnyStr]", _Later(source, flags))
-
-
-@contextmanager
-def compiled_later() -> Iterator[None]:
-    """For the import of a library: what it compiles meanwhile is compiled at its first use.
-
-    Of a library that asks its patterns themselves. Where other threads run, which might compile one too,
-    nothing is put off.
-    """
-    usual: Any = re.compile
-    if threading.active_count() == 1:
-        re.compile = regex  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        re.compile = usual
 
 
 class _Later:

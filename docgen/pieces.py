@@ -7,11 +7,12 @@ is for ``markup`` to say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple
 
 from docgen.frames import OPEN, Framed, tokens
+from docgen.frozen import mutable
 from docgen.source import Span
 
 
@@ -23,7 +24,7 @@ class Piece(NamedTuple):
     value: int
 
 
-@dataclass(slots=True)
+@mutable()
 class Line:
     span: Span
     pieces: list[Piece] = field(default_factory=list)

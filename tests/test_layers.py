@@ -25,8 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "codes": set(),
     "units": set(),
     "naming": set(),
-    "yamls": set(),
-    "data": {"yamls"},
+    "data": set(),
     "kept": {"data"},
     "errors": {"codes", "source"},
     "numerals": {"source"},
@@ -39,7 +38,7 @@ ALLOWED: dict[str, set[str]] = {
     "package": {"errors", "source"},
     "workbook": set(),
     # YAML → records
-    "reading": {"dates", "errors", "numerals", "source", "yamls"},
+    "reading": {"dates", "errors", "numerals", "source"},
     "project": {"dates", "errors", "reading", "source"},
     "records": {"data", "dates", "errors", "numerals", "project", "reading", "source"},
     # Records → marked lines → tree

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from docgen.yamls import yaml
+import yaml
 
 HERE = Path(__file__).parent
 

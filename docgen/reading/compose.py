@@ -11,6 +11,9 @@ from dataclasses import field
 from typing import Any
 from unicodedata import normalize
 
+import yaml
+from yaml import events
+
 from docgen.errors import Problem, problem
 from docgen.frozen import mutable
 from docgen.reading.faults import translated
@@ -18,7 +21,6 @@ from docgen.reading.lines import Mended
 from docgen.reading.nodes import ListNode, MapNode, Node, ScalarNode
 from docgen.reading.scalars import located
 from docgen.source import Located, Span
-from docgen.yamls import events, yaml
 
 DEPTH = 50
 """Records have three levels; whatever is nested deeper than this is an accident or an attack."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import yaml
+
 from docgen.errors import Problem, problem
 from docgen.reading.lines import Mended
 from docgen.source import Span
-from docgen.yamls import yaml
 
 _QUOTE_IT = "把整个值用英文单引号 ' 括起来，或者把英文标点换成中文标点"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import field
-from itertools import pairwise
 from typing import TypeAlias
 
 from docgen.frozen import frozen, mutable
@@ -130,10 +129,11 @@ class Mended:
     def breaks(self, line: int, start: int, stop: int) -> list[int]:
         """Where in ``[start, stop)`` of a mended line the typed text does not run on."""
         pieces = self.places[line][1] if line < len(self.places) else _WHOLE
-        if len(pieces) == 1:
-            return []
-        return [
-            out
-            for (before, typed_before), (out, typed) in pairwise(pieces)
-            if start < out < stop and typed - out != typed_before - before
-        ]
+        found: list[int] = []
+        for index in range(max(bisect_right(pieces, (start, 1 << 62)), 1), len(pieces)):
+            (before, typed_before), (out, typed) = pieces[index - 1 : index + 1]
+            if out >= stop:
+                break
+            if typed - out != typed_before - before:
+                found.append(out)
+        return found

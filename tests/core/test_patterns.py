@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pkgutil
 import re
-import subprocess
-import sys
 from importlib import import_module
 
 import pytest
@@ -48,23 +46,3 @@ def test_every_pattern_of_every_module_compiles() -> None:
                 assert re.compile(value.pattern, value.flags & re.IGNORECASE)
                 count += 1
     assert count > 50
-
-
-PUT_OFF = """
-import re, sys, threading
-if sys.argv[1] == "threads":
-    threading.Thread(target=threading.Event().wait, daemon=True).start()
-usual = re.compile
-from docgen.yamls import yaml
-assert re.compile is usual
-assert yaml.load("{a: 2024-01-02, b: [1, 0x10], c: yes}", yaml.SafeLoader)["b"] == [1, 16]
-assert str(yaml.load("2024-01-02", yaml.CSafeLoader)) == "2024-01-02"
-from docgen import patterns
-print(isinstance(yaml.reader.Reader.NON_PRINTABLE, patterns._Later))
-"""
-
-
-@pytest.mark.parametrize(("threads", "later"), [("none", "True"), ("threads", "False")])
-def test_the_patterns_of_a_library_wait_where_nobody_else_compiles_any(threads: str, later: str) -> None:
-    ran = subprocess.run([sys.executable, "-c", PUT_OFF, threads], capture_output=True, text=True, check=False)
-    assert (ran.stdout.strip(), ran.stderr) == (later, "")
