@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from docgen.cli.options import Json
+from docgen.cli.options import Force, Json
 
 
 def diff(
@@ -15,7 +15,7 @@ def diff(
     redline: Annotated[
         Path | None, typer.Option("--redline", metavar="文件", help="再写一个 Word 文件，不同的地方是修订")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")] = False,
+    force: Force = False,
     as_json: Json = False,
 ) -> int:
     from docgen.cli import diff as command
@@ -40,7 +40,7 @@ def measure(
 def figures(
     records: Annotated[list[Path], typer.Argument(metavar="记录", help="发布会记录，和它的发布稿，可以写几个")],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="文件", help="写到哪里，如 数字对照表.xlsx")],
-    force: Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")] = False,
+    force: Force = False,
     as_json: Json = False,
 ) -> int:
     from docgen.cli import figures as command

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from docgen.cli.options import Json, Verbose
+from docgen.cli.options import Allow, Force, Json, Verbose
 
 
 def render(
@@ -38,7 +38,7 @@ def render(
     letterhead: Annotated[
         Path | None, typer.Option("--template", metavar="文件", help="本院自己的 Word 模板（.docx），代替内置的模板")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")] = False,
+    force: Force = False,
     allow: Annotated[
         list[str] | None,
         typer.Option("--allow", metavar="发现", help="核对过、确需公开的一处，写消息里给的名字；可以写几次"),
@@ -103,9 +103,7 @@ def build(
     limit: Annotated[
         float, typer.Option("--time-limit", metavar="秒", min=0, help="一种文书最多做多久，缺省 60，0 不限")
     ] = 60,
-    allow: Annotated[
-        list[str] | None, typer.Option("--allow", metavar="发现", help="核对过、确需公开的一处；可以写几次")
-    ] = None,
+    allow: Allow = None,
     verbose: Verbose = False,
     as_json: Json = False,
 ) -> int:
@@ -141,10 +139,8 @@ def web(
     record: Annotated[Path, typer.Argument(metavar="记录", help="发布会记录文件")],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="写到哪个文件夹")],
     final: Annotated[bool, typer.Option("--final/--draft", help="定稿：有待补就不生成")] = False,
-    allow: Annotated[
-        list[str] | None, typer.Option("--allow", metavar="发现", help="核对过、确需公开的一处；可以写几次")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")] = False,
+    allow: Allow = None,
+    force: Force = False,
     as_json: Json = False,
 ) -> int:
     from docgen.cli import web as command

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from docgen.cli.options import Json
+from docgen.cli.options import Force, Json
 
 
 def bring(
@@ -99,7 +99,7 @@ def ledger(
         str,
         typer.Option("--date", metavar="日期", help="截至哪一天判断是否超期，如 2024年6月30日；不写就不判断未完成的"),
     ] = "",
-    force: Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")] = False,
+    force: Force = False,
     as_json: Json = False,
 ) -> int:
     from docgen.cli import ledger as command

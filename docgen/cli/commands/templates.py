@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from docgen.cli.options import Json
+from docgen.cli.options import Force, Json
 
 
 def listed(as_json: Json = False) -> int:
@@ -31,7 +31,7 @@ def check(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="文件", help="Word 模板有错时，另存一份带批注的")
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")] = False,
+    force: Force = False,
     as_json: Json = False,
 ) -> int:
     from docgen.cli import templates as command
