@@ -35,6 +35,7 @@ from docx.shared import Pt
 
 from docgen import builder, papers
 from docgen.papers import Options
+from docgen.records.kinds import cases_of
 from docgen.records.loader import load
 from tests.benchmarks import office
 from tests.benchmarks.measuring import medians, peak, process, table
@@ -45,7 +46,7 @@ JOBS = 2
 TPL = "docxtpl, a tag for every value"
 FEWEST = "docxtpl, fewest tags"
 LEAN = "docxtpl, fewest tags, docgen's own package"
-CONFERENCE = Path(__file__).parents[2] / "cases" / "示例" / "发布会.yaml"
+CONFERENCE = Path(__file__).parents[2] / "cases" / "北京妇女权益" / "发布会.yaml"
 SAMPLE = 90001
 """The number of the letter from which the template of docxtpl is made: a number that stands for nothing else."""
 
@@ -189,7 +190,7 @@ def collection() -> None:
     space = builder.workspace(CONFERENCE)
     kind = space.catalog.kind("collection")
     record = load(CONFERENCE, space.project).record
-    assert record is not None
+    assert record is not None and len(cases_of(record)) == 5
 
     def ours() -> bytes:
         (made,) = builder.make(kind, record, space, ["docx"]).made
