@@ -7,7 +7,7 @@ reminder or an error is decided here, by ``final``.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -139,8 +139,17 @@ def blank_tops(kind: Kind) -> list[TopScope]:
         if path and entry.item is None:
             entry = replace(entry, item=Located("对象", place))
         view = View(record, Paper(kind.face, kind.stage), entry.model)
-        tops.append(TopScope(view, entry.item, entry.source, _own_names(kind, entry, view, None)))
+        tops.append(_top(view, entry, _own_names(kind, entry, view, None)))
     return tops
+
+
+def _top(view: View, entry: Entry, own: Mapping[str, Any]) -> TopScope:
+    """The first names of one paper, with those that follow from a record of its type: a letter loads none of a conference."""
+    if isinstance(view.record, Case):
+        from docgen.privacy.casenames import DERIVED
+    else:
+        from docgen.privacy.occasion import DERIVED
+    return TopScope(view, entry.item, entry.source, own, DERIVED)
 
 
 # — one document —
@@ -162,7 +171,7 @@ def _finish_one(
     )
     view = View(record, paper, entry.model, called=secrets.called)
     subject = entries.subject(kind, record, entry)
-    top = TopScope(view, entry.item, entry.source, _own_names(kind, entry, view, issued))
+    top = _top(view, entry, _own_names(kind, entry, view, issued))
     ready, problems = b"", [*entry.problems]
     try:
         if options.letterhead is None:

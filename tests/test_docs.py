@@ -17,7 +17,7 @@ from docgen import reference
 from docgen.cli.app import app
 from docgen.errors import has_errors
 from docgen.privacy import press
-from docgen.privacy.top import DERIVED
+from docgen.privacy.casenames import DERIVED
 from docgen.project import Project, Settings
 from docgen.records import references
 from docgen.records.loader import load

@@ -6,19 +6,16 @@ where the record names nobody for a step that a conference has, a gap stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from docgen.privacy import press, words
-from docgen.privacy.press import Named
+from docgen.privacy.top import Derived, Named, TopScope
 from docgen.records import references
 from docgen.records.conference import AgendaItem, Conference
 from docgen.records.shared import Speaker
 from docgen.scope import Gap
 from docgen.source import Located
-
-if TYPE_CHECKING:
-    from docgen.privacy.top import TopScope
 
 REPORT, INTRODUCTION, COMMENT, QUESTIONS, OTHER = "发布", "介绍", "点评", "提问", "其他"
 
@@ -112,7 +109,7 @@ def _leader(top: TopScope) -> Any:
     return words.person_text(found) if found else Gap.of("主持人", record.span)
 
 
-DERIVED: dict[str, Callable[[Any], Any]] = {
+DERIVED: Derived = {
     **press.DERIVED,
     "程序": _steps,
     "座次": _seats,

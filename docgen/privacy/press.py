@@ -7,13 +7,13 @@ becomes a gap. A case is seen by its public view only, as a paper of the case wo
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from docgen.numerals import chinese
 from docgen.privacy import words
-from docgen.privacy.sections import sections
+from docgen.privacy.casenames import case_top
+from docgen.privacy.top import Derived, Named, TopScope, headed, number, sections
 from docgen.privacy.view import View
 from docgen.records import derive, references
 from docgen.records.conference import Conference
@@ -21,32 +21,7 @@ from docgen.records.kinds import type_of
 from docgen.records.models import Figure
 from docgen.records.release import Passage, Picture, Release
 from docgen.records.shared import LENGTHS, Member
-from docgen.scope import NOTHING, Scope
 from docgen.source import Located, joined
-
-if TYPE_CHECKING:
-    from docgen.privacy.top import TopScope
-
-
-class Named(Scope):
-    """Values that are made, under names of ours."""
-
-    def __init__(self, values: Mapping[str, Any]) -> None:
-        self.values = values
-
-    def look(self, name: str) -> Any:
-        return self.values.get(name, NOTHING)
-
-    def names(self) -> Iterable[str]:
-        return self.values
-
-
-def number(style: str, count: int) -> str:
-    """The *count*th mark in a *style* that the record may choose: 案例1：, 一、, 一, 一是, （一）, 1.; 无 gives nothing."""
-    if style == "无":
-        return ""
-    return style.replace("1", str(count)).replace("一", chinese(count), 1)
-
 
 # — a conference —
 
@@ -60,11 +35,6 @@ def _conference(top: TopScope) -> Conference | None:
     """The conference itself, or the one that a release belongs to."""
     record = _press(top)
     return record if isinstance(record, Conference) else record.event
-
-
-def case_top(top: TopScope, member: Member) -> TopScope:
-    """The names of one case, as a paper of the case itself would see them, by the same face."""
-    return type(top)(top.view.of(member.case, "案例"), None, "", {})
 
 
 def _cases(top: TopScope) -> tuple[TopScope, ...]:
@@ -81,15 +51,6 @@ def _cases(top: TopScope) -> tuple[TopScope, ...]:
         parts = headed(sections(case), mark)
         case.own = {"编号": number(heading, count), "独行": alone, "各节": parts, "可用数据": usable}
         found.append(case)
-    return tuple(found)
-
-
-def headed(parts: Sequence[tuple[str, str]], mark: str) -> tuple[Named, ...]:
-    """The (title, text) *parts* with their titles as *mark* has it: 【】 round it, 一、 or （一） before it, or bare."""
-    found = []
-    for count, (title, text) in enumerate(parts, 1):
-        line = f"【{title}】" if mark == "【】" else number(mark, count) + title
-        found.append(Named({"标题": line if title else "", "正文": text, "是关键词": title == "关键词"}))
     return tuple(found)
 
 
@@ -259,7 +220,7 @@ def _picture(top: TopScope, picture: Picture | None) -> Named | None:
     return Named({"文件": picture.file or "", "说明": joined([caption, by] if by else [caption]), "替代文字": alt})
 
 
-DERIVED: dict[str, Callable[[TopScope], Any]] = {
+DERIVED: Derived = {
     "案例": _cases,
     "案例数": lambda top: len(_press(top).members),
     "简称": _short_name,

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
-from docgen.errors import problem
-from docgen.privacy import occasion, press, words
+from docgen.numerals import chinese
+from docgen.privacy import words
 from docgen.privacy.scopes import ModelScope, registered
-from docgen.privacy.sections import sections
 from docgen.privacy.view import View
-from docgen.reading.fields import Model, empty, names, remembered, specs
-from docgen.records import derive
-from docgen.records.instruments import instrument
-from docgen.records.models import Case, Filing, Recommendation
-from docgen.scope import Gap, Scope
-from docgen.source import Located
+from docgen.reading.fields import Model, names, remembered, specs
+from docgen.records.models import SECTIONS
+from docgen.scope import NOTHING, Scope
+from docgen.source import Located, joined
+
+Derived: TypeAlias = Mapping[str, Callable[[Any], Any]]
+"""Names that follow from a record, each from the scope that is asked. ``None`` means: use what is typed."""
 
 
 class TopScope(Scope):
     """Entry before case; 案 is the whole case, 对象 a plain-text entry, 条目 the key that the entry stands under.
 
     ``own`` are values that the caller adds (文号, 成文日期, the fields of the kind's own); they come first.
+    ``derived`` are the names that follow from a record of this type.
     """
 
-    def __init__(self, view: View, entry: Model | Located | None, source: str, own: Mapping[str, Any]) -> None:
+    def __init__(
+        self, view: View, entry: Model | Located | None, source: str, own: Mapping[str, Any], derived: Derived
+    ) -> None:
         self.view = view
         self.own = own
         self.source = source
         self.case = ModelScope(view, view.record, "")
         self.entry = ModelScope(view, entry, "") if isinstance(entry, Model) else None
         self.plain = entry if isinstance(entry, Located) else None
-        self.derived = DERIVED if isinstance(view.record, Case) else occasion.DERIVED
+        self.derived = derived
 
     def look(self, name: str) -> Any:
         if name in self.own:
@@ -73,100 +76,61 @@ def _alike(record: type[Model], name: str, entry: type[Model], attribute: str) -
     return general is not None and specs(record)[general].shape == specs(entry)[attribute].shape
 
 
-def _short_name(top: TopScope) -> Any:
-    case = top.view.case
-    office = case.procuratorate or Located("", case.span)
-    return case.short_name or Located(derive.short_name(office), office.span.through("简称"))
+class Named(Scope):
+    """Values that are made, under names of ours."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.values = values
+
+    def look(self, name: str) -> Any:
+        return self.values.get(name, NOTHING)
+
+    def names(self) -> Iterable[str]:
+        return self.values
 
 
-def _cause(top: TopScope) -> Any:
-    return top.view.barred(top.view.case, "cause") or words.cause(top.view)
+def number(style: str, count: int) -> str:
+    """The *count*th mark in a *style* that the record may choose: 案例1：, 一、, 一, 一是, （一）, 1.; 无 gives nothing."""
+    if style == "无":
+        return ""
+    return style.replace("1", str(count)).replace("一", chinese(count), 1)
 
 
-def _case_type(top: TopScope) -> Any:
-    case = top.view.case
-    return case.case_type or Located(derive.case_type(case), case.span.through("类型"))
+# — the sections of a published case: what typical-case, the collection and a release all print —
+
+_HEADINGS = {"基本案情": "案情小节", "调查和督促履职": "履职小节", "典型意义": "意义小节"}
+_USUAL_PLACE = "诉讼过程"
+"""Behind what a section of another name stands that does not say (其他部分.接在)."""
 
 
-def _findings(top: TopScope) -> Any:
-    """查明, or in a draft letter what the text for publication tells, with a reminder."""
-    case, paper = top.view.case, top.view.paper
-    if case.findings or paper.public or paper.stage != "建议":
-        return None
-    borrowed = derive.published_facts(case)
-    if borrowed is None:
-        return None
-    message = "“查明”还没有写，草稿暂用宣传部分的文字；宣传稿还不是查明的事实"
-    top.view.problems.append(problem(borrowed.span, "G004", message, "核实后写进“查明: |”"))
-    return words.expanded(top.view, borrowed)
+def sections(case: Scope) -> list[tuple[str, str]]:
+    """(title, text) of each section that the case has; one that the paper needs and the case lacks holds a gap.
+
+    A case whose sections were not recognised has one without a title: its whole text.
+    """
+    if whole := _words(case.look("原文")):
+        return [("", whole)]
+    found: list[tuple[str, Any]] = []
+    for name in SECTIONS:
+        if name == "关键词":
+            found.append((name, joined(case.look(name), "　")))
+        elif name != "案名":
+            title = _HEADINGS.get(name)
+            found.append((str(case.look(title)) if title else name, case.look(name)))
+        others = (one for one in case.look("其他部分") if (str(one.look("接在")) or _USUAL_PLACE) == name)
+        found += [(str(one.look("标题")), one.look("正文")) for one in others]
+    printed = ((title, _words(value)) for title, value in found)
+    return [(title, text) for title, text in printed if text]
 
 
-def _objection(top: TopScope) -> Any:
-    entry = top.entry.value if top.entry else None
-    if not isinstance(entry, Recommendation):
-        return top.view.paper.objection or Located("", top.view.case.span)
-    return None if entry.objection else top.view.paper.objection
+def _words(value: Any) -> str:
+    return (value.printed() or "") if isinstance(value, Scope) else value if isinstance(value, Located | str) else ""
 
 
-def _filing_type(top: TopScope) -> str:
-    """The type of the filing itself: against an authority always 行政公益诉讼, also within a civil case."""
-    case = top.view.case
-    entry = top.entry.value if top.entry else None
-    against_agency = isinstance(entry, Filing) and entry.agency is not None and entry.agency in case.agencies
-    return "行政公益诉讼" if against_agency else derive.case_type(case)
-
-
-def _filing_bases(top: TopScope) -> Any:
-    case = top.view.case
-    if top.entry is not None and top.entry.typed("basis"):
-        return top.entry.look("basis")
-    at = case.span.through("立案依据")
-    found = derive.bases("立案", _filing_type(top), str(case.field or ""), top.view.paper.day)
-    return tuple(Located(provision, at) for provision in found)
-
-
-def _this_filing(top: TopScope) -> Any:
-    """The filing that the paper's addressee answers to: its own, or the one that names nobody."""
-    case, addressee = top.view.case, top.view.paper.addressee
-    if (barred := top.view.barred(case, "filings")) is not None:
-        return barred
-    found = [filing for filing in case.filings if filing.agency in (addressee, None)]
-    return ModelScope(top.view, found[0] if found else empty(Filing, case.span), "立案")
-
-
-def _these_consultations(top: TopScope) -> Any:
-    """The consultations with the paper's addressee, and those that name nobody."""
-    case, addressee = top.view.case, top.view.paper.addressee
-    if (barred := top.view.barred(case, "consultations")) is not None:
-        return barred
-    found = [item for item in case.consultations if item.agency in (addressee, None)]
-    return tuple(ModelScope(top.view, item, "磋商") for item in found)
-
-
-def _instrument(top: TopScope) -> Any:
-    """诉前文书: what the letter before a suit is called on the day of the paper, and the periods that it gives."""
-    law, at = instrument(top.view.paper.day), top.view.case.span.through("诉前文书")
-    names = {"名称": "name", "简称": "short", "履行期限": "performance", "回复期限": "reply", "紧急回复期限": "urgent"}
-    if law is None:
-        return press.Named({name: Gap.of(f"诉前文书.{name}", at) for name in names})
-    return press.Named({name: Located(getattr(law, attribute), at) for name, attribute in names.items()})
-
-
-DERIVED: dict[str, Callable[[TopScope], Any]] = {
-    "简称": _short_name,
-    "案名": lambda top: words.title(top.view),
-    "案由": _cause,
-    "类型": _case_type,
-    "查明": _findings,
-    "异议期限": _objection,
-    "各节": lambda top: press.headed(sections(top), "【】"),
-    "案情小节": lambda top: derive.facts_heading(top.view.case),
-    "履职小节": lambda top: derive.work_heading(top.view.case),
-    "意义小节": lambda top: derive.significance_heading(top.view.case),
-    "立案依据": _filing_bases,
-    "立案类型": _filing_type,
-    "诉前文书": _instrument,
-    "本次立案": _this_filing,
-    "本次磋商": _these_consultations,
-}
-"""Names that follow from the record. ``None`` from a function means: use what is typed."""
+def headed(parts: Sequence[tuple[str, str]], mark: str) -> tuple[Named, ...]:
+    """The (title, text) *parts* with their titles as *mark* has it: 【】 round it, 一、 or （一） before it, or bare."""
+    found = []
+    for count, (title, text) in enumerate(parts, 1):
+        line = f"【{title}】" if mark == "【】" else number(mark, count) + title
+        found.append(Named({"标题": line if title else "", "正文": text, "是关键词": title == "关键词"}))
+    return tuple(found)
