@@ -70,3 +70,10 @@ def test_every_family_is_in_the_table() -> None:
 
 def test_what_no_source_confirms_is_no_error() -> None:
     assert [rule.id for rule in RULES if rule.level == "error" and "未核对" in rule.source] == []
+
+
+def test_rules_stand_in_the_order_of_their_codes() -> None:
+    letters = list(LETTERS)
+    assert [rule.id for rule in RULES] == sorted(
+        (rule.id for rule in TABLE), key=lambda code: (letters.index(code[0]), code)
+    )

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from inspect import cleandoc
-from typing import Any, cast
 
 from docgen.checks.finding import Finding
 from docgen.checks.subject import Subject
@@ -19,7 +18,7 @@ from docgen.codes import LETTERS, Level
 
 __all__ = ["FAMILIES", "TABLE", "Check", "Rule", "known", "rule"]
 
-FAMILIES = ("law", "advice", "days", "names", "words", "marks", "quotes", "numbers", "publicity")
+FAMILIES = ("law", "advice", "hearing", "days", "names", "words", "marks", "quotes", "numbers", "publicity")
 """The modules of this package."""
 
 Check = Callable[[Subject], Iterator[Finding]]
@@ -53,12 +52,10 @@ def rule(code: str, *, level: Level, on: str, source: str) -> Callable[[Check], 
     return enter
 
 
-def _known() -> Mapping[str, Rule]:
+@cache
+def known() -> Mapping[str, Rule]:
+    """Code → Rule, by the letters and numbers of the codes; the families are imported at the first call."""
     for family in FAMILIES:
         import_module(f"{__name__}.{family}")
     letters = list(LETTERS)
     return {each.id: each for each in sorted(TABLE, key=lambda each: (letters.index(each.id[0]), each.id))}
-
-
-known: Callable[[], Mapping[str, Rule]] = cast(Any, cache(_known))
-"""Code → Rule, by the letters and numbers of the codes; the families are imported at the first call."""

@@ -1,4 +1,4 @@
-"""Rules about what the papers of a case must hold: the written advice, the hearing, the service."""
+"""Rules about what the papers of a case must hold: the written advice above all, its service, the clue."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ def required_items(subject: Subject) -> Iterator[Finding]:
         法律依据: {职责: [《中华人民共和国水法》第三十七条]}
         检察建议: [{被建议单位: 区水务局, 认定: 你单位没有依法履职。, 日期: 2024年4月22日}]
     """
-
     case = subject.case
     for entry in case.recommendations if case else ():
         if entry.category is not None and str(entry.category) != "公益诉讼":
@@ -80,7 +79,6 @@ def evidence_and_objection(subject: Subject) -> Iterator[Finding]:
         机关: {区水务局: {全称: 云江省青川市临河区水务局}}
         检察建议: [{被建议单位: 区水务局, 日期: 2024年4月22日}]
     """
-
     case = subject.case
     for entry in case.recommendations if case else ():
         place = entry.addressee.span if entry.addressee else entry.span
@@ -129,7 +127,6 @@ def wrong_period(subject: Subject) -> Iterator[Finding]:
         机关: {区水务局: {全称: 云江省青川市临河区水务局}}
         检察建议: [{被建议单位: 区水务局, 紧急情形: 损害继续扩大, 其他说明: 请在十五日内整改完毕并书面回复本院。}]
     """
-
     for hit in subject.hits(_PERIOD_OF_REPLY, public=False):
         owner = hit.passage.owner
         if not isinstance(owner, Recommendation) or hit.passage.key in ("异议期限", "履职情况"):
@@ -175,7 +172,6 @@ def empty_advice(subject: Subject) -> Iterator[Finding]:
         机关: {区水务局: {全称: 云江省青川市临河区水务局}}
         检察建议: [{被建议单位: 区水务局, 建议: [提高认识，高度重视，进一步加强监管]}]
     """
-
     for passage in subject.passages:
         if passage.path == ("检察建议", "建议") and _ONLY_HOLLOW.match(str(passage.text)):
             yield Finding(
@@ -213,7 +209,6 @@ def advice_to_a_company(subject: Subject) -> Iterator[Finding]:
         机关: {区水务局: {全称: 云江省青川市临河区水务局}}
         检察建议: [{被建议单位: 区水务局, 建议: [本院责令某公司拆除河道内的建筑]}]
     """
-
     for passage in subject.passages:
         if passage.path != ("检察建议", "建议"):
             continue
@@ -245,7 +240,6 @@ def coercive_measures(subject: Subject) -> Iterator[Finding]:
     错：本院依法扣押涉案车辆两辆。
     错：检察机关对该公司账户予以冻结。
     """
-
     for hit in subject.hits(_COERCIVE_MEASURES):
         if re.search(
             r"建议|督促|会同|联合|协调|商|监督|公安|法院|发现|查明|申请|请求|未|不|移送|被|送达", hit["between"]
@@ -254,104 +248,6 @@ def coercive_measures(subject: Subject) -> Iterator[Finding]:
         yield hit.finding(
             f"公益诉讼办案不能由检察机关“{hit['measure']}”", "写明是哪个机关采取的措施；确是笔误就改正", group="measure"
         )
-
-
-@rule("A007", level="reminder", on="听证会", source="人民检察院审查案件听证工作规定第七条")
-def hearers_count(subject: Subject) -> Iterator[Finding]:
-    """听证员人数不是三至七人。
-
-    好：
-        听证会: {时间: 2024年4月12日9时, 听证员: [甲某（人大代表）, 乙某（政协委员）, 丙某（律师）]}
-    错：
-        听证会: {时间: 2024年4月12日9时, 听证员: [甲某（人大代表）, 乙某（政协委员）]}
-    """
-
-    hearing = subject.case.hearing if subject.case else None
-    if hearing is not None and hearing.hearers and not 3 <= len(hearing.hearers) <= 7:
-        yield Finding(hearing.hearers[0].span, f"听证员有{len(hearing.hearers)}人，一般为三至七人", "核对人数")
-
-
-@rule("A008", level="reminder", on="听证会", source="人民检察院审查案件听证工作规定第七条、第八条")
-def supervisor_as_hearer(subject: Subject) -> Iterator[Finding]:
-    """人民监督员列成了听证员。
-
-    人民监督员到场监督，不算听证员；写在“人民监督员”里。
-
-    好：
-        听证会: {时间: 2024年4月12日9时, 听证员: [甲某（人大代表）, 乙某（政协委员）, 丙某（律师）], 人民监督员: [丁某]}
-    错：
-        听证会: {时间: 2024年4月12日9时, 听证员: [甲某（人大代表）, 乙某（政协委员）, 丙某（人民监督员）]}
-    """
-
-    hearing = subject.case.hearing if subject.case else None
-    if hearing is None:
-        return
-    supervisors = {str(person.name) for person in hearing.supervisors}
-    for person in hearing.hearers:
-        if (person.identity and "人民监督员" in person.identity) or str(person.name) in supervisors:
-            yield Finding(person.span, f"“{person.name}”是人民监督员，不列为听证员", "移到“人民监督员”")
-
-
-@rule("A009", level="reminder", on="听证会", source="人民检察院审查案件听证工作规定第十条")
-def hearing_items(subject: Subject) -> Iterator[Finding]:
-    """听证会的要素不全。
-
-    通知里要有案由、时间、地点、主持人、听证员的姓名和身份；公开听证要发公告。
-
-    好：
-        听证会: {时间: 2024年4月12日9时30分, 地点: 本院检察听证室, 主持人: 检察官周某, 听证员: [甲某（人大代表）, 乙某（政协委员）, 丙某（律师）], 通知日期: 2024年4月2日, 公告日期: 2024年4月3日}
-    错：
-        听证会: {时间: 2024年4月12日9时30分, 地点: 本院检察听证室, 通知日期: 2024年4月2日, 公告日期: 2024年4月3日}
-    """
-
-    hearing = subject.case.hearing if subject.case else None
-    if hearing is None or hearing.notified is None:
-        return
-    wanted = (
-        ("时间", hearing.time is not None and hearing.time.moment.clock is not None),
-        ("地点", hearing.place),
-        ("主持人", hearing.host),
-        ("听证员", hearing.hearers),
-        ("听证员的身份", all(person.identity for person in hearing.hearers)),
-        ("公告日期", hearing.announced or not hearing.open),
-    )
-    lacking = [name for name, there in wanted if not there]
-    if lacking:
-        yield Finding(hearing.notified.span, f"已经通知，听证会还缺少：{'、'.join(lacking)}", "补上；时间写到几时几分")
-
-
-@rule(
-    "A010",
-    level="reminder",
-    on="听证会",
-    source="人民检察院审查案件听证工作规定第五条；人民检察院公益诉讼办案听证工作指引第五条",
-)
-def closed_hearing(subject: Subject) -> Iterator[Finding]:
-    """听证是否公开写得不对。
-
-    公益诉讼听证一般公开；不公开的写明理由。涉及未成年人的一般不公开。
-
-    好：
-        听证会: {时间: 2024年4月12日9时, 公开: 否, 不公开理由: 涉及个人隐私}
-    错：
-        听证会: {时间: 2024年4月12日9时, 公开: 否}
-    错：
-        当事人: {顾某: {姓名: 顾亦, 未成年: 是, 对外: 顾某}}
-        听证会: {时间: 2024年4月12日9时, 公开: 是, 参加单位: [顾某]}
-    """
-
-    case = subject.case
-    hearing = case.hearing if case else None
-    if case is None or hearing is None:
-        return
-    if not hearing.open and hearing.closed_because is None:
-        place = hearing.keys["open"].span if "open" in hearing.keys else hearing.span
-        yield Finding(place, "不公开听证没有写理由", "补上“不公开理由”")
-    if hearing.open:
-        for name in hearing.participants:
-            party = case.parties.get(str(name))
-            if party is not None and party.minor:
-                yield Finding(name.span, f"参加人“{name}”是未成年人，听证一般不公开", "核对“公开”")
 
 
 _KNOWN_SOURCE = re.compile(
@@ -371,7 +267,6 @@ def clue_source(subject: Subject) -> Iterator[Finding]:
     错：
         线索: {来源: 无名渠道}
     """
-
     clue = subject.case.clue if subject.case else None
     if clue is None or clue.origin is None:
         return
@@ -386,7 +281,8 @@ def clue_source(subject: Subject) -> Iterator[Finding]:
 _LATER_STAGE_IN_FINDINGS = re.compile(
     r"(?:收到|接到)检察建议书?(?:之?后|以后)|整改(?:完毕|完成|到位)(?!的期限)|已(?:经)?(?:全部|全面)?整改|“?回头看”?|回访|书面回复(?!本院)本?院?(?:称|：|表示)"
 )
-_EARLY_FIELDS = frozenset(["公益受损", "查明", "认定", "职责", "履职情况"])
+_FACT_FIELDS = frozenset(["公益受损", "查明", "认定", "职责", "履职情况"])
+"""Fields that tell what was found before the advice was given."""
 
 
 @rule(
@@ -405,18 +301,16 @@ def later_stage_in_findings(subject: Subject) -> Iterator[Finding]:
     错：
         查明: 收到检察建议后，区水务局已经整改到位。
     """
-
     if subject.case is None:
         return
     for hit in subject.hits(_LATER_STAGE_IN_FINDINGS, public=False):
-        if hit.passage.key in _EARLY_FIELDS and not re.search(r"[未没]|尚不|要求$|督促$|逾期$", hit.before[-6:]):
+        if hit.passage.key in _FACT_FIELDS and not re.search(r"[未没]|尚不|要求$|督促$|逾期$", hit.before[-6:]):
             yield hit.finding(f"“{hit[0]}”是提出检察建议以后的事", "移到“整改”“回复”或者“回访”")
 
 
 _PUBLICITY_IN_FINDINGS = re.compile(
     r"获得感|幸福感|安全感|用心用情|答卷|检察蓝|司法温[情度]|检察温度|有力[度]?(?:提升|守护|维护)|切实守护|守护[\u4e00-\u9fff]{2,8}权益|助力[\u4e00-\u9fff]{2,10}发展|谱写|擦亮|硬核|亮点|“?当下改”?|“?长久治”?|贡献检察(?:力量|智慧)|高质效|彰显"
 )
-_FACT_FIELDS = frozenset(["公益受损", "查明", "认定", "职责", "履职情况"])
 
 
 @rule(
@@ -432,7 +326,6 @@ def publicity_in_findings(subject: Subject) -> Iterator[Finding]:
     错：
         查明: 检察机关用心用情守护群众的获得感、幸福感、安全感，交出亮眼答卷。
     """
-
     if subject.case is not None:
         for hit in subject.hits(_PUBLICITY_IN_FINDINGS, public=False):
             if hit.passage.key in _FACT_FIELDS:
@@ -452,7 +345,6 @@ def same_letters(subject: Subject) -> Iterator[Finding]:
         机关: {区水务局: {全称: 云江省青川市临河区水务局}, 区农业农村局: {全称: 云江省青川市临河区农业农村局}}
         检察建议: [{被建议单位: 区水务局, 认定: 你单位没有依法履职。}, {被建议单位: 区农业农村局, 认定: 你单位没有依法履职。}]
     """
-
     case = subject.case
     seen: dict[tuple[str, str], str] = {}
     for entry in case.recommendations if case else ():
@@ -478,7 +370,6 @@ def copy_to_addressee(subject: Subject) -> Iterator[Finding]:
         机关: {区水务局: {全称: 云江省青川市临河区水务局}}
         检察建议: [{被建议单位: 区水务局, 抄送: [云江省青川市临河区水务局]}]
     """
-
     case = subject.case
     for entry in case.recommendations if case else ():
         agency = case.agencies.get(str(entry.addressee or "")) if case else None
@@ -507,7 +398,6 @@ def announcement_period(subject: Subject) -> Iterator[Finding]:
         类型: 民事公益诉讼
         诉讼过程: 2024年5月10日，本院发布公告，公告期十五日。
     """
-
     for hit in subject.hits(_ANNOUNCEMENT_PERIOD):
         if hit["period"] not in ("三十日", "30日", "三十天", "30天"):
             yield hit.finding(f"诉前公告期是三十日，这里写“{hit['period']}”", "核对", group="period")
@@ -527,7 +417,6 @@ def service_details(subject: Subject) -> Iterator[Finding]:
         机关: {区水务局: {全称: 云江省青川市临河区水务局}}
         检察建议: [{被建议单位: 区水务局, 送达日期: 2024年4月24日}]
     """
-
     case = subject.case
     for entry in case.recommendations if case else ():
         if entry.served is None:
@@ -567,7 +456,6 @@ def count_of_items(subject: Subject) -> Iterator[Finding]:
           一是没有许可。二是没有检查。
           综上，存在三方面问题：一是没有许可；二是没有检查。
     """
-
     for hit in subject.hits(_ADVICE, public=False):
         owner = hit.passage.owner
         if isinstance(owner, Recommendation) and hit.passage.key != "建议" and owner.advice:

@@ -40,7 +40,6 @@ def date_order(subject: Subject) -> Iterator[Finding]:
         机关: {区水务局: {全称: 云江省青川市临河区水务局}}
         检察建议: [{被建议单位: 区水务局, 决定日期: 2024年4月22日, 送达日期: 2024年4月20日}]
     """
-
     case = subject.case
     for earlier, first, later, second in _in_order(case) if case else ():
         if first is None or second is None or (not second.moment.exact and not first.moment.exact):
@@ -99,7 +98,6 @@ def filing_service_period(subject: Subject) -> Iterator[Finding]:
     错：
         立案: [{日期: 2024年2月20日, 决定送达: 2024年3月1日}]
     """
-
     case = subject.case
     days = calendar_of(subject.project.settings)
     for filing in case.filings if case else ():
@@ -120,7 +118,6 @@ def advice_service_period(subject: Subject) -> Iterator[Finding]:
         机关: {区水务局: {全称: 云江省青川市临河区水务局}}
         检察建议: [{被建议单位: 区水务局, 决定日期: 2024年4月22日, 送达日期: 2024年5月10日}]
     """
-
     case = subject.case
     days = calendar_of(subject.project.settings)
     for entry in case.recommendations if case else ():
@@ -147,7 +144,6 @@ def recording_period(subject: Subject) -> Iterator[Finding]:
         机关: {区水务局: {全称: 云江省青川市临河区水务局}}
         检察建议: [{被建议单位: 区水务局, 送达日期: 2024年4月24日, 备案日期: 2024年5月20日}]
     """
-
     case = subject.case
     days = calendar_of(subject.project.settings)
     for entry in case.recommendations if case else ():
@@ -181,7 +177,6 @@ def reply_period(subject: Subject) -> Iterator[Finding]:
         检察建议: [{被建议单位: 区水务局, 送达日期: 2024年4月24日, 紧急情形: 损害继续扩大}]
         回复: [{机关: 区水务局, 日期: 2024年6月20日}]
     """
-
     case = subject.case
     days = calendar_of(subject.project.settings)
     first: dict[str, Reply] = {}
@@ -210,7 +205,6 @@ def hearing_notice_period(subject: Subject) -> Iterator[Finding]:
     错：
         听证会: {时间: 2024年4月12日9时30分, 通知日期: 2024年4月11日}
     """
-
     hearing = subject.case.hearing if subject.case else None
     if hearing is None or hearing.time is None or hearing.notified is None or not hearing.time.moment.exact:
         return
@@ -233,7 +227,6 @@ def weekday(subject: Subject) -> Iterator[Finding]:
     错：定于2024年4月12日（星期六）召开听证会。
     改：定于2024年4月12日（星期五）召开听证会。
     """
-
     for hit in subject.hits(_WEEKDAY):
         try:
             right = dates.weekday(datetime.date(int(hit["y"]), int(hit["m"]), int(hit["d"])))
@@ -256,15 +249,13 @@ def impossible_date(subject: Subject) -> Iterator[Finding]:
     错：2024年4月31日，本院立案。
     错：2024年13月1日，本院立案。
     """
-
     for hit in subject.hits(_IMPOSSIBLE_DATE):
         year, month, day = int(hit["y"] or 2024), int(hit["m"]), int(hit["d"])
         if not 1 <= month <= 12 or not 1900 <= year <= 2999 or not 1 <= day <= calendar.monthrange(year, month)[1]:
             yield hit.finding(f"没有“{hit[0]}”这一天", "核对日期")
 
 
-_BARE_MONTH_AND_DAY = re.compile(r"(?<![\d年至—～-])(?:\d{1,2})月\d{1,2}日")
-_YEAR_NAMED = re.compile(r"\d{4}年|[今去同当次翌]年|｛")
+_BARE_MONTH_AND_DAY = re.compile(r"(?P<year>\d{4}年|[今去同当次翌]年|｛)|(?<![\d年至—～-])(?:\d{1,2})月\d{1,2}日")
 
 
 @rule("D009", level="reminder", on="段落", source="GB/T 15835—2011，4.1.2；公文和法律文书的通行写法")
@@ -276,11 +267,10 @@ def bare_month_and_day(subject: Subject) -> Iterator[Finding]:
     好：2024年4月12日，召开听证会；4月22日，提出检察建议。
     错：4月12日，本院召开听证会。
     """
-
     known: set[tuple[str, ...]] = set()
-    for hit in subject.hits(re.compile(rf"{_YEAR_NAMED.pattern}|{_BARE_MONTH_AND_DAY.pattern}"), prose=True):
+    for hit in subject.hits(_BARE_MONTH_AND_DAY, prose=True):
         passage = hit.passage
-        if _YEAR_NAMED.match(hit[0]):
+        if hit["year"]:
             known.add(passage.path)
         elif passage.path not in known:
             known.add(passage.path)
@@ -300,7 +290,6 @@ def leading_zero_in_date(subject: Subject) -> Iterator[Finding]:
     错：2024年01月05日，本院立案。
     改：2024年1月5日，本院立案。
     """
-
     for hit in subject.hits(_LEADING_ZERO_IN_DATE):
         if hit["mm"]:
             yield hit.finding("月份前面不加零", fix=f"{hit['ym']}{hit['mm']}月")
@@ -323,7 +312,6 @@ def iso_date(subject: Subject) -> Iterator[Finding]:
     错：本院于2024/1/5立案。
     改：本院于2024年1月5日立案。
     """
-
     for hit in subject.hits(_ISO_DATE):
         if 1 <= int(hit["m"]) <= 12 and 1 <= int(hit["d"]) <= 31:
             yield hit.finding("正文里的日期写年月日", fix=f"{hit['y']}年{int(hit['m'])}月{int(hit['d'])}日")
@@ -343,7 +331,6 @@ def number_year(subject: Subject) -> Iterator[Finding]:
         机关: {区水务局: {全称: 云江省青川市临河区水务局}}
         检察建议: [{被建议单位: 区水务局, 文号: 临检行公建〔2023〕3号, 日期: 2024年4月22日}]
     """
-
     case = subject.case
     if case is None:
         return
@@ -366,7 +353,6 @@ def duplicate_number(subject: Subject) -> Iterator[Finding]:
     错：
         立案: [{日期: 2024年2月20日, 文号: 临检行公立〔2024〕12号}, {日期: 2024年2月20日, 文号: 临检行公立〔2024〕12号}]
     """
-
     case = subject.case
     seen: dict[str, Span] = {}
     if case is None:
@@ -394,7 +380,6 @@ def relative_date(subject: Subject) -> Iterator[Finding]:
     错：今年3月，群众反映母婴室位置隐蔽。
     错：近日，群众反映母婴室位置隐蔽。
     """
-
     if subject.case is not None:
         for hit in subject.hits(_RELATIVE_DATE, prose=True):
             yield hit.finding(f"“{hit[0]}”写明年月", "写成“2024年3月”")
@@ -424,7 +409,6 @@ def story_order(subject: Subject) -> Iterator[Finding]:
           2024年3月，本院向行政机关制发检察建议。
           2024年4月，本院以行政公益诉讼立案。
     """
-
     case = subject.case
     if case is None or case.work is None:
         return
@@ -464,7 +448,6 @@ def due_on_holiday(subject: Subject) -> Iterator[Finding]:
         机关: {区水务局: {全称: 云江省青川市临河区水务局}}
         检察建议: [{被建议单位: 区水务局, 送达日期: 2024年8月5日}]
     """
-
     case = subject.case
     days = calendar_of(subject.project.settings)
     replied = {str(reply.agency) for reply in case.replies} if case else set()

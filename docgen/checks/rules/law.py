@@ -40,7 +40,6 @@ def repealed_statute(subject: Subject) -> Iterator[Finding]:
         线索: {来源: 群众举报, 日期: 2026年9月3日}
         查明: 上述行为违反《中华人民共和国环境保护法》第四十二条的规定。
     """
-
     for citation, passage, statute in cited(subject):
         if statute is None or statute.until is None:
             continue
@@ -82,15 +81,13 @@ def statute_not_in_force(subject: Subject) -> Iterator[Finding]:
         立案: 2020年3月9日
         查明: 违反《中华人民共和国民法典》第二百七十四条的规定。
     """
-
     for citation, passage, statute in cited(subject):
         paper = subject.paper_day(passage)
         if statute is None or paper is None or paper >= statute.since:
             continue
-        day = statute.since
         yield Finding(
             passage.text.span_at(citation.start),
-            f"《{citation.name}》{day.year}年{day.month}月{day.day}日起施行，作出文书时还没有施行",
+            f"《{citation.name}》{_in_words(statute.since)}起施行，作出文书时还没有施行",
             "核对日期，或者改引当时有效的法律",
             None if statute.sure else "reminder",
         )
@@ -104,7 +101,6 @@ def article_out_of_range(subject: Subject) -> Iterator[Finding]:
     错：违反《中华人民共和国民法典》第一千二百六十一条的规定。
     错：根据《人民检察院公益诉讼办案规则》第一百一十五条的规定。
     """
-
     for citation, passage, statute in cited(subject):
         if statute is None or not citation.articles:
             continue
@@ -139,7 +135,6 @@ def moved_article(subject: Subject) -> Iterator[Finding]:
         立案: 2020年3月1日
         查明: 根据《中华人民共和国民事诉讼法》第五十八条第二款的规定。
     """
-
     for citation, passage, statute in cited(subject):
         paper = subject.paper_day(passage)
         if statute is None or not statute.moves or paper is None or _quoted(passage, citation.start):
@@ -151,7 +146,7 @@ def moved_article(subject: Subject) -> Iterator[Finding]:
                     yield Finding(
                         passage.text.span_at(article.start),
                         f"《{citation.name}》关于{move.about}的条文，{'自' if right == move.now else ''}"
-                        f"{move.since.year}年{move.since.month}月{move.since.day}日{'起' if right == move.now else '以前'}"
+                        f"{_in_words(move.since)}{'起' if right == move.now else '以前'}"
                         f"是第{chinese(right)}条",
                         f"改成“第{chinese(right)}条”",
                     )
@@ -187,7 +182,6 @@ def digits_in_article(subject: Subject) -> Iterator[Finding]:
     错：根据《中华人民共和国行政诉讼法》第25条第4款的规定。
     改：根据《中华人民共和国行政诉讼法》第二十五条第四款的规定。
     """
-
     for hit in subject.hits(_DIGITS_IN_ARTICLE):
         # No statute has an article 0 or 10000: such a number is a mistake that only its author can mend.
         known = all(0 < len(number.lstrip("0")) <= 4 for number in re.findall(r"\d+", hit[0]))
@@ -212,7 +206,6 @@ def short_statute_name(subject: Subject) -> Iterator[Finding]:
     改：
         法律依据: {职责: [《中华人民共和国水法》第三十七条]}
     """
-
     for citation, passage, statute in cited(subject):
         if passage.public or statute is None or statute.rank != "法律" or citation.name.startswith("中华人民共和国"):
             continue
@@ -252,7 +245,6 @@ def misspelt_statute(subject: Subject) -> Iterator[Finding]:
     错：根据《中华人民共和国个人信息保障法》第七十条的规定。
     错：根据《人民检察院公益诉讼办案规定》第六十七条的规定。
     """
-
     known: tuple[str, ...] = ()
     for citation, passage, statute in cited(subject):
         name = plain_name(citation.name)
@@ -283,7 +275,6 @@ def statute_order(subject: Subject) -> Iterator[Finding]:
     错：
         法律依据: {职责: [《人力资源市场暂行条例》第三十四条, 《中华人民共和国社会保险法》第八十四条]}
     """
-
     last: dict[tuple[int, tuple[str, ...]], tuple[int, str]] = {}
     for citation, passage, statute in cited(subject):
         if statute is None or statute.rank not in _ORDER_OF_RANKS or "法律依据" not in passage.path:
@@ -314,7 +305,6 @@ def duty_by_reference_only(subject: Subject) -> Iterator[Finding]:
     错：
         法律依据: {职责: [《区水务局职能配置、内设机构和人员编制规定（“三定”方案）》]}
     """
-
     groups: dict[int, list[Passage]] = {}
     for passage in subject.under("法律依据"):
         if passage.key == "职责":
@@ -343,7 +333,6 @@ def basis_without_article(subject: Subject) -> Iterator[Finding]:
     错：
         法律依据: {职责: [《中华人民共和国水法》]}
     """
-
     for citation, passage, _ in cited(subject):
         if (
             passage.owner is not None
@@ -365,7 +354,6 @@ def minor_clause_for_other_advice(subject: Subject) -> Iterator[Finding]:
     好：根据《中华人民共和国未成年人保护法》第一百零六条的规定。
     错：根据《中华人民共和国未成年人保护法》第一百一十四条的规定。
     """
-
     case = subject.case
     others = {str(entry.category) for entry in case.recommendations if entry.category} if case else set()
     if others - {"公益诉讼"}:
@@ -392,7 +380,6 @@ def items_that_ground_a_suit(subject: Subject) -> Iterator[Finding]:
     错：
         法律依据: {提出: [《中华人民共和国妇女权益保障法》第七十七条第（二）项]}
     """
-
     for citation, passage, statute in cited(subject):
         if statute is not None and statute.name == "妇女权益保障法" and passage.key == "提出":
             for article in citation.articles:
@@ -417,7 +404,6 @@ def clause_without_ordinal(subject: Subject) -> Iterator[Finding]:
     错：根据《中华人民共和国行政诉讼法》第二十五条四款的规定。
     改：根据《中华人民共和国行政诉讼法》第二十五条第四款的规定。
     """
-
     for hit in subject.hits(_CLAUSE_WITHOUT_ORDINAL):
         yield hit.finding(f"“{hit['part']}”前面漏了“第”", fix="第" + hit["part"], group="part")
 
@@ -444,7 +430,6 @@ def basis_of_the_advice(subject: Subject) -> Iterator[Finding]:
         类型: 民事公益诉讼
         立案: [{日期: 2024年3月1日, 依据: [《中华人民共和国民事诉讼法》第五十八条第一款]}]
     """
-
     for citation, passage, statute in cited(subject):
         if statute is None or passage.key not in ("提出", "依据"):
             continue
@@ -469,6 +454,5 @@ def statute_without_marks(subject: Subject) -> Iterator[Finding]:
     错：根据中华人民共和国水法第三十七条的规定。
     改：根据《中华人民共和国水法》第三十七条的规定。
     """
-
     for hit in subject.hits(_STATUTE_WITHOUT_MARKS):
         yield hit.finding("法律名称要加书名号", fix=f"《{hit['name']}》", group="name")

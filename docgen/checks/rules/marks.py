@@ -29,7 +29,6 @@ def half_width_marks(subject: Subject) -> Iterator[Finding]:
     改：听证员认为：应当尽快整改。
     错：共有12345,发现问题。
     """
-
     for hit in subject.hits(_HALF_WIDTH_MARKS):
         yield hit.finding(f"中文里的“{hit[0]}”是半角标点", fix=_FULL_WIDTH[hit[0]])
 
@@ -51,7 +50,6 @@ def mark_after_bracketed_number(subject: Subject) -> Iterator[Finding]:
     错：（2）.组织排查。
     改：（2）组织排查。
     """
-
     for hit in subject.hits(_MARK_AFTER_BRACKETED_NUMBER):
         yield hit.finding("带括号的序号后面不加标点", fix="", group="mark")
 
@@ -69,7 +67,6 @@ def comma_after_digit_number(subject: Subject) -> Iterator[Finding]:
     错：1、责令限期改正。
     改：1.责令限期改正。
     """
-
     for hit in subject.hits(_COMMA_AFTER_DIGIT_NUMBER):
         yield hit.finding("阿拉伯数字的序号后面用下圆点", fix=".", group="mark")
 
@@ -89,7 +86,6 @@ def comma_after_ordinal(subject: Subject) -> Iterator[Finding]:
     错：首先、核查场所。
     改：首先，核查场所。
     """
-
     for hit in subject.hits(_COMMA_AFTER_ORDINAL):
         yield hit.finding("这里用逗号，不用顿号", fix="，", group="mark")
 
@@ -108,7 +104,6 @@ def full_stop_after_heading(subject: Subject) -> Iterator[Finding]:
     错：
         其他部分: [{标题: 后续工作。, 正文: 继续跟进。}]
     """
-
     for passage in subject.passages:
         text = str(passage.text)
         if passage.key in _HEADING_FIELDS and text.endswith(("。", "；", "，")):
@@ -134,7 +129,6 @@ def ellipsis(subject: Subject) -> Iterator[Finding]:
     错：他说，这不合理…以后再说。
     改：他说，这不合理……以后再说。
     """
-
     for hit in subject.hits(_ELLIPSIS):
         if hit[0] == "。。":
             yield hit.finding("连用了两个句号", fix="。")
@@ -155,7 +149,6 @@ def ellipsis_with_etc(subject: Subject) -> Iterator[Finding]:
     错：检查商场、医院等……
     改：检查商场、医院等
     """
-
     for hit in subject.hits(_ELLIPSIS_WITH_ETC):
         yield hit.finding("省略号和“等”只用一个", fix="")
 
@@ -175,7 +168,6 @@ def dash(subject: Subject) -> Iterator[Finding]:
     错：这是一项基本设施－－母婴室。
     改：这是一项基本设施——母婴室。
     """
-
     for hit in subject.hits(_DASH):
         yield hit.finding("破折号写成“——”", fix="——")
 
@@ -195,7 +187,6 @@ def middle_dot(subject: Subject) -> Iterator[Finding]:
     错：“3・15”国际消费者权益日
     改：“3·15”国际消费者权益日
     """
-
     for hit in subject.hits(_MIDDLE_DOT):
         yield hit.finding(f"间隔号用错了字符（U+{ord(hit[0]):04X}）", fix="·")
 
@@ -220,7 +211,6 @@ def hyphen_in_range(subject: Subject) -> Iterator[Finding]:
     错：3月-5月的投诉
     改：3月—5月的投诉
     """
-
     for hit in subject.hits(_HYPHEN_IN_RANGE):
         yield hit.finding(
             "起止用一字线或者浪纹线，不用短横线", "改成“—”；数值的范围也可以用“～”", fix="—", group="mark"
@@ -251,7 +241,6 @@ def lost_pause_mark(subject: Subject) -> Iterator[Finding]:
         查明: |
           一、创新工作举措
     """
-
     for hit in subject.hits(_LOST_PAUSE_MARK):
         if hit.passage.prose or hit.passage.key in _NUMBERED_FIELDS:
             yield hit.finding("序号后面像是漏了顿号", fix=hit["number"] + "、", group="number")
@@ -270,7 +259,6 @@ def repeated_marks(subject: Subject) -> Iterator[Finding]:
     错：本院依法立案，。
     改：本院依法立案。
     """
-
     for hit in subject.hits(_REPEATED_MARKS):
         kept = "。" if "。" in hit[0] else hit[0][0]
         same = len(set(hit[0])) == 1 or "。" in hit[0]
@@ -293,7 +281,6 @@ def no_stop_at_end(subject: Subject) -> Iterator[Finding]:
     错：2024年3月，本院对辖区商场进行现场勘察
     改：2024年3月，本院对辖区商场进行现场勘察。
     """
-
     passages = subject.passages
     last = {(passage.path, id(passage.owner)): passage for passage in passages}
     for hit in subject.hits(_NO_STOP_AT_END):
@@ -324,7 +311,6 @@ def space_between_characters(subject: Subject) -> Iterator[Finding]:
     错：本院 依法立案， 开展调查。
     改：本院依法立案，开展调查。
     """
-
     for hit in subject.hits(_SPACE_BETWEEN_CHARACTERS):
         # A line without any mark is a heading in two halves, or a list of names.
         if not _MARK_OF_SENTENCE.search(str(hit.passage.text)):
@@ -338,7 +324,6 @@ def space_between_characters(subject: Subject) -> Iterator[Finding]:
 _SPACE_BESIDE_NUMBER = re.compile(
     r"(?<=[\u4e00-\u9fff])[ \u00a0\u3000]+(?=\d)|(?<=[\d%])[ \u00a0\u3000]+(?=[\u4e00-\u9fff])"
 )
-_SPACED_NUMBER_FIELDS = frozenset(["文末", "署名", "电头", "页眉", "标题", "联系人"])
 
 
 @rule("P022", level="reminder", on="段落", source="GB/T 15835—2011，第5章")
@@ -349,9 +334,8 @@ def space_beside_number(subject: Subject) -> Iterator[Finding]:
     错：共勘察 27 家商场。
     改：共勘察27家商场。
     """
-
     for hit in subject.hits(_SPACE_BESIDE_NUMBER):
-        if hit.passage.key not in _SPACED_NUMBER_FIELDS:
+        if hit.passage.key not in _SPACED_FIELDS | {"联系人"}:
             yield hit.finding("数和汉字之间有空格", "删去空格", fix="")
 
 
@@ -366,7 +350,6 @@ def mark_after_yishi(subject: Subject) -> Iterator[Finding]:
     错：一是，责令限期改正；二是：组织排查。
     改：一是责令限期改正；二是组织排查。
     """
-
     for hit in subject.hits(_MARK_AFTER_YISHI):
         yield hit.finding("“…是”后面不加标点", fix="", group="mark")
 
@@ -382,7 +365,6 @@ def pause_mark_before_and(subject: Subject) -> Iterator[Finding]:
     错：人大代表、政协委员、和人民监督员
     改：人大代表、政协委员和人民监督员
     """
-
     for hit in subject.hits(_PAUSE_MARK_BEFORE_AND):
         yield hit.finding("连词前面不用顿号", fix="", group="mark")
 
@@ -401,6 +383,5 @@ def colon_after_following(subject: Subject) -> Iterator[Finding]:
     错：经查，存在的问题如下。
     改：经查，存在的问题如下：
     """
-
     for hit in subject.hits(_COLON_AFTER_FOLLOWING):
         yield hit.finding("引出下文用冒号", fix="：", group="mark")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, cast
 
 from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
@@ -19,15 +18,13 @@ from docgen.source import Located
 _OldName = tuple[str, datetime.date]
 
 
-def _old_name_rows() -> tuple[re.Pattern[str], list[_OldName]]:
+@cache
+def _old_names() -> tuple[re.Pattern[str], list[_OldName]]:
     rows = table("agencies")["改名"]
     pattern = "|".join(f"(?P<a{index}>{row['旧']})" for index, row in enumerate(rows))
     return re.compile(f"(?<!原)(?<!时任)(?:{pattern})"), [
         (row["新"], datetime.date.fromisoformat(row["自"])) for row in rows
     ]
-
-
-_old_names: Callable[[], tuple[re.Pattern[str], list[_OldName]]] = cast(Any, cache(_old_name_rows))
 
 
 @rule("J001", level="reminder", on="文字", source="2018年、2023年党和国家机构改革方案")
@@ -46,7 +43,6 @@ def old_agency_name(subject: Subject) -> Iterator[Finding]:
         线索: {来源: 群众举报, 日期: 2024年5月1日}
         查明: 区环保局没有处理。
     """
-
     pattern, rows = _old_names()
     for hit in subject.hits(pattern):
         name = next(key for key, value in hit.match.groupdict().items() if value)
@@ -99,7 +95,6 @@ def abbreviated_full_name(subject: Subject) -> Iterator[Finding]:
     错：
         机关: {区水务局: {全称: 区水务局}}
     """
-
     case = subject.case
     for name, agency in case.agencies.items() if case else ():
         if not agency.full_name:
@@ -126,7 +121,6 @@ def unknown_addressee(subject: Subject) -> Iterator[Finding]:
     好：
         机关: {区水务局: {全称: 云江省青川市临河区水务局}}
     """
-
     known = [str(name) for name in subject.project.settings.addressees]
     case = subject.case
     for name, agency in case.agencies.items() if case and known else ():
@@ -154,7 +148,6 @@ def office_without_place(subject: Subject) -> Iterator[Finding]:
     错：
         检察院: 太原市尖草坪区检察院
     """
-
     case = subject.case
     if case is None or case.procuratorate is None:
         return
@@ -181,7 +174,6 @@ def posts_of_a_person(subject: Subject) -> Iterator[Finding]:
         听证会: {时间: 2024年5月24日15时, 主持人: 副检察长陆一舟}
         其他部分: [{标题: 后续, 正文: 检察长陆一舟到场。}]
     """
-
     posts = dict(_registered_posts(subject))
     if not posts:
         return
@@ -202,70 +194,12 @@ def _registered_posts(subject: Subject) -> Iterator[tuple[str, str]]:
                 yield found["name"], found["post"]
 
 
-_VERBS = [
-    "整治",
-    "治理",
-    "保护",
-    "维护",
-    "规范",
-    "履行",
-    "落实",
-    "加强",
-    "推进",
-    "推动",
-    "保障",
-    "监管",
-    "查处",
-    "纠正",
-    "清除",
-    "清理",
-    "修复",
-    "追缴",
-    "收回",
-    "消除",
-    "防治",
-    "防范",
-    "解决",
-    "完善",
-    "建设",
-    "恢复",
-    "拆除",
-    "整改",
-    "改善",
-    "提升",
-    "优化",
-    "监督",
-    "处置",
-    "管护",
-    "管理",
-    "强化",
-    "守护",
-    "促进",
-    "依法",
-    "制止",
-    "取缔",
-    "打击",
-    "惩治",
-    "净化",
-    "救助",
-    "传承",
-    "抢救",
-    "征收",
-    "缴纳",
-    "健全",
-    "设置",
-    "开展",
-    "做好",
-    "遏制",
-    "禁止",
-    "打通",
-    "畅通",
-    "补缴",
-    "救治",
-    "化解",
-    "破解",
-    "关爱",
-]
+_VERB_OF_TITLE = re.compile(
+    r"整治|治理|保护|维护|规范|履行|落实|加强|推进|推动|保障|监管|查处|纠正|清除|清理|修复|追缴|收回|消除|防治|"
+    r"防范|解决|完善|建设|恢复|拆除|整改|改善|提升|优化|监督|处置|管护|管理|强化|守护|促进|依法|制止|取缔|打击|"
+    r"惩治|净化|救助|传承|抢救|征收|缴纳|健全|设置|开展|做好|遏制|禁止|打通|畅通|补缴|救治|化解|破解|关爱|"
+    r"[\u4e00-\u9fff]{0,12}(?:依法)?(?:履行|履职)"
+)
 
 
 @rule("J006", level="reminder", on="事由、案名", source="最高人民检察院公开发布的典型案例的案名")
@@ -281,7 +215,6 @@ def title_grammar(subject: Subject) -> Iterator[Finding]:
     错：
         案名: 临河区检察院督促整治违建行政公益诉讼
     """
-
     case = subject.case
     if case is None:
         return
@@ -293,9 +226,7 @@ def title_grammar(subject: Subject) -> Iterator[Finding]:
             yield Finding(case.title.span, "案名里的检察院和“检察院”不一致", f"以“{office}”开头")
     elif case.matter is not None and derive.case_type(case) == "行政公益诉讼":
         matter = re.sub(r"^｛[^｝]*｝", "", str(case.matter))
-        if not matter.startswith(tuple(_VERBS)) and not re.match(
-            r"[\u4e00-\u9fff]{0,12}(?:依法)?(?:履行|履职)", matter
-        ):
+        if not _VERB_OF_TITLE.match(matter):
             yield Finding(case.matter.span, "“督促”后面要接动词", "以“整治”“保护”“规范”“维护”等开头")
 
 
@@ -311,7 +242,6 @@ def title_in_text(subject: Subject) -> Iterator[Finding]:
     错：
         典型意义: 云江省青川市临河区人民检察院督促规范母婴室设施建设行政公益诉讼案有典型意义。
     """
-
     cases = [subject.case] if subject.case else list(subject.others.values())
     for case in cases:
         office = str(case.procuratorate or "")
@@ -326,25 +256,9 @@ def title_in_text(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-_FIELDS_OF_LETTERS = frozenset(
-    [
-        "公益受损",
-        "查明",
-        "整改",
-        "机制",
-        "内容",
-        "履职情况",
-        "职责",
-        "认定",
-        "建议",
-        "其他说明",
-        "评议意见",
-        "紧急情形",
-        "结果",
-        "情况",
-        "下一步",
-    ]
-)
+_FIELDS_OF_LETTERS = frozenset((
+    "公益受损", "查明", "整改", "机制", "内容", "履职情况", "职责", "认定", "建议", "其他说明", "评议意见", "紧急情形", "结果", "情况", "下一步",
+))  # fmt: skip
 
 
 @rule("J008", level="reminder", on="文字（内部文书）", source="检察法律文书的通行称谓（本院、你局）")
@@ -358,7 +272,6 @@ def own_full_name(subject: Subject) -> Iterator[Finding]:
     错：我院依法立案。
     改：本院依法立案。
     """
-
     case = subject.case
     if case is None:
         return
@@ -385,7 +298,6 @@ def polite_address(subject: Subject) -> Iterator[Finding]:
     错：贵单位没有责令限期改正。
     改：你单位没有责令限期改正。
     """
-
     for hit in subject.hits(_POLITE_ADDRESS, public=False):
         yield hit.finding(
             f"“{hit[0]}”要写“你{hit['unit']}”", fix=f"你{hit['unit']}" if hit["unit"] == "单位" else "你单位"
@@ -401,7 +313,6 @@ def duplicate_names(subject: Subject) -> Iterator[Finding]:
     错：
         机关: {区水务局: {全称: 云江省青川市临河区水务局}, 水务局: {全称: 云江省青川市临河区水务局}}
     """
-
     case = subject.case
     if case is None:
         return

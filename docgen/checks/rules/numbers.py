@@ -29,7 +29,6 @@ def doubled_approximation(subject: Subject) -> Iterator[Finding]:
     错：为22名员工补缴社会保险近40余万元。
     错：约300人左右参加。
     """
-
     for hit in subject.hits(_DOUBLED_APPROXIMATION):
         yield hit.finding(f"“{hit[0]}”前后都是约数词", "只留一个：近40万元，或者40余万元")
 
@@ -52,7 +51,6 @@ def thousand_after_digits(subject: Subject) -> Iterator[Finding]:
     错：回收问卷3百份。
     改：回收问卷300份。
     """
-
     for hit in subject.hits(_THOUSAND_AFTER_DIGITS):
         yield hit.finding(f"“{hit[0]}”不规范", fix=str(int(hit["number"]) * _VALUE_OF_UNIT[hit["unit"]]))
 
@@ -72,7 +70,6 @@ def unit_in_range(subject: Subject) -> Iterator[Finding]:
     错：罚款13～17万元
     改：罚款13万～17万元
     """
-
     for hit in subject.hits(_UNIT_IN_RANGE):
         yield hit.finding(f"“{hit[0]}”的前一个数也要带“{hit['unit']}”", fix=hit["first"] + hit["unit"], group="first")
 
@@ -91,7 +88,6 @@ def pause_mark_in_approximation(subject: Subject) -> Iterator[Finding]:
     错：施工持续三、四个月。
     改：施工持续三四个月。
     """
-
     for hit in subject.hits(_PAUSE_MARK_IN_APPROXIMATION):
         if _CHINESE_DIGITS.index(hit["b"]) == _CHINESE_DIGITS.index(hit["a"]) + 1:
             yield hit.finding("相邻两数表示约数，中间不用顿号", fix="", group="mark")
@@ -108,7 +104,6 @@ def full_width_digits(subject: Subject) -> Iterator[Finding]:
     错：勘察２７家商场，合格率３０％。
     改：勘察27家商场，合格率30%。
     """
-
     for hit in subject.hits(_FULL_WIDTH_DIGITS):
         if hit[0] != "．":
             yield hit.finding(f"“{hit[0]}”是全角", fix=unicodedata.normalize("NFKC", hit[0]))
@@ -129,7 +124,6 @@ def decimal_point(subject: Subject) -> Iterator[Finding]:
     错：共26。4吨
     改：共26.4吨
     """
-
     for hit in subject.hits(_DECIMAL_POINT):
         if hit["bare"]:
             yield hit.finding("小数点前面要写“0”", fix="0.")
@@ -155,7 +149,6 @@ def thousands_separator(subject: Subject) -> Iterator[Finding]:
     错：补贴3,200元
     改：补贴3200元
     """
-
     for hit in subject.hits(_COMMA_IN_NUMBER):
         yield hit.finding("数里用了中文逗号", fix=",", group="mark")
     split = list(subject.hits(_SPLIT_NUMBER))
@@ -180,7 +173,6 @@ def two_digit_year(subject: Subject) -> Iterator[Finding]:
     错：24年3月，本院立案。
     错：整改到24年底完成。
     """
-
     for hit in subject.hits(_TWO_DIGIT_YEAR):
         yield hit.finding(f"“{hit[0]}”的年份要写四位数", "写成“2024年”这样")
 
@@ -196,7 +188,6 @@ def last_century(subject: Subject) -> Iterator[Finding]:
     错：早在上世纪80年代，该处就堆放垃圾。
     改：早在20世纪80年代，该处就堆放垃圾。
     """
-
     for hit in subject.hits(_LAST_CENTURY):
         if hit["word"]:
             yield hit.finding("“上世纪”写明是哪个世纪", fix="20世纪", group="word")
@@ -216,7 +207,6 @@ def chinese_decade(subject: Subject) -> Iterator[Finding]:
     错：二十世纪八十年代
     改：20世纪80年代
     """
-
     for hit in subject.hits(_CHINESE_DECADE):
         decade = "一二三四五六七八九".index(hit["decade"]) + 1
         yield hit.finding(
@@ -236,7 +226,6 @@ def hotline_form(subject: Subject) -> Iterator[Finding]:
     好：12345市民服务热线
     错：“12345”市民服务热线转来线索，12345平台也有投诉。
     """
-
     for public in (False, True):
         forms: dict[bool, list[Hit]] = {True: [], False: []}
         for hit in subject.hits(_HOTLINE_FORM, public=public):
@@ -259,7 +248,6 @@ def two_before_measure(subject: Subject) -> Iterator[Finding]:
     错：对二家单位立案。
     改：对两家单位立案。
     """
-
     for hit in subject.hits(_TWO_BEFORE_MEASURE):
         yield hit.finding("量词前面用“两”", fix="两", group="two")
 
@@ -279,7 +267,6 @@ def chinese_statistics(subject: Subject) -> Iterator[Finding]:
     错：全区共整改二十三处问题。
     错：满意率百分之九十五。
     """
-
     for hit in subject.hits(_CHINESE_STATISTICS):
         yield hit.finding(f"统计数“{hit[0]}”用阿拉伯数字", "例如“23处”“95%”")
 
@@ -302,7 +289,6 @@ def doubled_unit(subject: Subject) -> Iterator[Finding]:
         数据: {清运量: 61.8吨}
         整改: 清运污泥｛清运量｝吨。
     """
-
     for hit in subject.hits(_DOUBLED_UNIT):
         yield hit.finding(f"单位“{hit['unit']}”写了两遍", "删去一个；引用时可以写｛名字|略单位｝", group="again")
 
@@ -328,7 +314,6 @@ def rounded_figure(subject: Subject) -> Iterator[Finding]:
     错：
         数据: {场所: {值: 27家, 对外: 17家}}
     """
-
     case = subject.case
     for name, figure in case.figures.items() if case else ():
         if isinstance(figure, Figure) and figure.value and figure.outer:
@@ -371,7 +356,6 @@ def decrease_by_times(subject: Subject) -> Iterator[Finding]:
     好：投诉量减少三分之二；下降60%
     错：投诉量下降了3倍。
     """
-
     for hit in subject.hits(_DECREASE_BY_TIMES):
         yield hit.finding(f"“{hit[0]}”：减少不能用倍", "用百分数或者几分之几")
 
@@ -389,7 +373,6 @@ def doubled_limit(subject: Subject) -> Iterator[Finding]:
     错：建筑面积超过1万平方米以上。
     错：人数最多不超过30人以内。
     """
-
     for hit in subject.hits(_DOUBLED_LIMIT):
         yield hit.finding(f"“{hit[0]}”说了两遍界限", "只留一个")
 
@@ -408,7 +391,6 @@ def mixed_numerals(subject: Subject) -> Iterator[Finding]:
     改：二〇二四年三月
     错：20二四年三月
     """
-
     for hit in subject.hits(_MIXED_NUMERALS):
         if not hit["zero"]:
             yield hit.finding(f"年份“{hit[0]}”混用了两种数字", "写成“2024年”")
@@ -427,7 +409,6 @@ def comma_between_cases_and_persons(subject: Subject) -> Iterator[Finding]:
     错：办理案件396件、482人。
     改：办理案件396件482人。
     """
-
     for hit in subject.hits(_COMMA_BETWEEN_CASES_AND_PERSONS):
         yield hit.finding("“件”和“人”之间不加标点", fix="", group="mark")
 
@@ -443,7 +424,6 @@ def yuan_and_wan(subject: Subject) -> Iterator[Finding]:
     好：罚款3.2万元，补缴40万元
     错：罚款32000元，补缴40万元。
     """
-
     first = next(subject.hits(_WAN), None)
     if first is not None:
         for hit in subject.hits(_YUAN):

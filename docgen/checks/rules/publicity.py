@@ -28,7 +28,6 @@ def published_without_result(subject: Subject) -> Iterator[Finding]:
         调查和督促履职: 本院向行政机关提出检察建议。
         典型意义: 守护河道安全。
     """
-
     case = subject.case
     if case is None or case.work is None or case.significance is None or derive.case_type(case) != "行政公益诉讼":
         return
@@ -62,7 +61,6 @@ def publication_approval(subject: Subject) -> Iterator[Finding]:
         立案: [{日期: 2024年2月20日, 文号: 临检行公立〔2024〕12号}]
         典型意义: 守护河道安全。
     """
-
     case = subject.case
     if case is None or case.significance is None or case.approval is not None:
         return
@@ -89,7 +87,6 @@ def case_length(subject: Subject) -> Iterator[Finding]:
         基本案情: 短。
         典型意义: 检察机关立足公益诉讼检察职能，督促行政机关依法履职，推动问题整改，并以个案办理推动健全长效机制，实现办理一案、治理一片的效果，切实维护国家利益和社会公共利益，为经济社会高质量发展提供有力的司法保障和法治支撑，值得在同类案件的办理中参考借鉴和推广运用。
     """
-
     case = subject.case
     if case is None or case.significance is None:
         return
@@ -118,7 +115,6 @@ def missing_section(subject: Subject) -> Iterator[Finding]:
         调查和督促履职: 督促整改。
         典型意义: 守护河道安全。
     """
-
     case = subject.case
     if case is None or case.significance is None:
         return
@@ -143,7 +139,6 @@ def long_summary(subject: Subject) -> Iterator[Finding]:
     错：
         摘要: 针对商场、医院母婴室缺失、不达标、标志不清、管理不善等多方面问题，检察机关通过公开听证厘清职责，分别向两个行政机关提出检察建议，推动相关场所在规定的期限内全部完成整改，并建立了常态化的管护机制。
     """
-
     for passage in subject.passages:
         if passage.path == ("摘要",) and len(passage.text) > _LONGEST_SUMMARY:
             yield Finding(
@@ -163,7 +158,6 @@ def result_without_numbers(subject: Subject) -> Iterator[Finding]:
     错：
         调查和督促履职: {督促: 提出检察建议。, 整改: 行政机关积极整改，取得明显成效。}
     """
-
     case = subject.case
     if case is None or case.work is None or case.work.mending is None:
         return
@@ -183,7 +177,6 @@ def secret_but_public(subject: Subject) -> Iterator[Finding]:
         密级: 秘密
         典型意义: 守护河道安全。
     """
-
     case = subject.case
     if case is None or case.secrecy is None:
         return
@@ -216,7 +209,6 @@ def empty_footer(subject: Subject) -> Iterator[Finding]:
     错：[供稿单位:]
     错：供稿单位：
     """
-
     for hit in subject.hits(_EMPTY_FOOTER):
         yield hit.finding(f"“{hit['label']}”后面是空的", "填上，或者删去这一项", group="label")
 
@@ -238,7 +230,6 @@ def repeated_sentence(subject: Subject) -> Iterator[Finding]:
         基本案情: 河道被违法建筑长期侵占，影响行洪安全，社会公共利益受到侵害。
         典型意义: 河道被违法建筑长期侵占，影响行洪安全，社会公共利益受到侵害。
     """
-
     seen: dict[str, int] = {}
     for hit in subject.hits(_SENTENCE, public=True):
         if (first := seen.setdefault(hit[0], hit.span.line)) != hit.span.line:
@@ -264,7 +255,6 @@ def sections_in_text(subject: Subject) -> Iterator[Finding]:
           【基本案情】
           河道被侵占。
     """
-
     if subject.case is not None:
         for hit in subject.hits(_SECTIONS_IN_TEXT, prose=True):
             yield hit.finding(f"“{hit[0]}”是小节标题，会印两遍", "删去这一行")

@@ -24,7 +24,6 @@ def half_width_brackets(subject: Subject) -> Iterator[Finding]:
     错：区卫健委（主管部门)没有处理。
     改：区卫健委（主管部门）没有处理。
     """
-
     for hit in subject.hits(_HALF_WIDTH_BRACKETS):
         yield hit.finding("中文里的括号要用全角", fix=f"（{hit[0][1:-1]}）")
 
@@ -45,7 +44,6 @@ def mark_between_titles(subject: Subject) -> Iterator[Finding]:
     错：招聘信息含有“限男性”、“男士优先”等内容。
     改：招聘信息含有“限男性”“男士优先”等内容。
     """
-
     for hit in subject.hits(_MARK_BETWEEN_TITLES):
         yield hit.finding("并列的书名号或者引号之间不用标点", fix="")
 
@@ -65,7 +63,6 @@ def nested_titles(subject: Subject) -> Iterator[Finding]:
     错：不符合《云江省实施《中华人民共和国水法》办法》的要求。
     改：不符合《云江省实施〈中华人民共和国水法〉办法》的要求。
     """
-
     for hit in subject.hits(_NESTED_TITLES):
         yield hit.finding("书名号里面要用单书名号〈〉", fix=f"〈{hit['inner'][1:-1]}〉", group="inner")
 
@@ -81,7 +78,6 @@ def nested_quotes(subject: Subject) -> Iterator[Finding]:
     错：她说：“这就是“安全锁”的作用。”
     改：她说：“这就是‘安全锁’的作用。”
     """
-
     for hit in subject.hits(_NESTED_QUOTES):
         yield hit.finding("引号里面要用单引号", fix=f"‘{hit['inner'][1:-1]}’", group="inner")
 
@@ -98,7 +94,6 @@ def unbalanced_pairs(subject: Subject) -> Iterator[Finding]:
     错：根据《中华人民共和国水法第三条的规定处理。
     错：本院召开”公开听证会“。
     """
-
     for passage in subject.passages:
         text = str(passage.text)
         for left, right in _PAIRS:
@@ -139,7 +134,6 @@ def straight_quotes(subject: Subject) -> Iterator[Finding]:
     错：群众反映"限男性"的问题。
     改：群众反映“限男性”的问题。
     """
-
     for hit in subject.hits(_STRAIGHT_QUOTES):
         yield hit.finding("中文里要用弯引号“ ”", fix=f"“{hit[0][1:-1]}”")
 
@@ -155,7 +149,6 @@ def stop_inside_bracket(subject: Subject) -> Iterator[Finding]:
     错：相关单位（含医院、商场。），均已整改。
     改：相关单位（含医院、商场），均已整改。
     """
-
     for hit in subject.hits(_STOP_INSIDE_BRACKET):
         yield hit.finding(f"句中的括注末尾不用“{hit['mark']}”", fix="", group="mark")
 
@@ -175,7 +168,6 @@ def licence_in_title_marks(subject: Subject) -> Iterator[Finding]:
     错：虽持有《医疗机构执业许可证》，却没有药品经营资质。
     改：虽持有医疗机构执业许可证，却没有药品经营资质。
     """
-
     for hit in subject.hits(_LICENCE_IN_TITLE_MARKS):
         yield hit.finding(f"证照名称“{hit['name']}”不用书名号", fix=hit["name"])
 
@@ -194,7 +186,6 @@ def year_brackets(subject: Subject) -> Iterator[Finding]:
     错：根据临政发（2023）5号文件的要求办理。
     改：根据临政发〔2023〕5号文件的要求办理。
     """
-
     for hit in subject.hits(_YEAR_BRACKETS):
         yield hit.finding("文号里的年份用六角括号〔〕", fix=f"〔{hit['year'][1:-1]}〕", group="year")
 
@@ -215,6 +206,5 @@ def quoted_short_name(subject: Subject) -> Iterator[Finding]:
     错：北京市大兴区人民检察院（以下简称“大兴区检察院”）立案。
     改：北京市大兴区人民检察院（以下简称大兴区检察院）立案。
     """
-
     for hit in subject.hits(_QUOTED_SHORT_NAME):
         yield hit.finding("机关单位的简称不加引号", fix=hit["name"][1:-1], group="name")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, cast
 
 from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
@@ -19,16 +18,14 @@ _LITERAL_PART = re.compile(r"(?:\(\?<[=!][^)]*\))?([\u4e00-\u9fff]+)")
 _Term = tuple[str, "re.Pattern[str]", "dict[str, str]"]
 
 
-def _term_rows() -> list[_Term]:
+@cache
+def _known_terms() -> list[_Term]:
     """(what must stand in a text for the term to be in it, its pattern, its row) for every row of the table."""
     found: list[_Term] = []
     for row in table("terms"):
         literal = _LITERAL_PART.match(row["错"])
         found.append((literal[1] if literal else "", re.compile(row["错"], re.M), row))
     return found
-
-
-_known_terms: Callable[[], list[_Term]] = cast(Any, cache(_term_rows))
 
 
 @rule("X001", level="reminder", on="文字", source="现代汉语词典；检察机关公文的通行用语")
@@ -47,7 +44,6 @@ def terms(subject: Subject) -> Iterator[Finding]:
     错：截止2024年6月，全部整改。
     改：截至2024年6月，全部整改。
     """
-
     for literal, pattern, row in _known_terms():
         # A plain search is a hundred times as fast as a pattern, and most terms stand in no text.
         if literal in subject.whole:
@@ -77,7 +73,6 @@ def doubled_characters(subject: Subject) -> Iterator[Finding]:
     错：存在的的问题已经整改。
     改：存在的问题已经整改。
     """
-
     for hit in subject.hits(_DOUBLED_CHARACTERS):
         fix = hit[0][0] if hit["safe"] else None
         yield hit.finding(f"“{hit[0]}”像是写重了", "删去一个" if fix is None else "", fix=fix)
@@ -102,7 +97,6 @@ def placeholders(subject: Subject) -> Iterator[Finding]:
     错：由主持人_____主持，结果待补充。
     错：该公司名称（待补）。
     """
-
     for hit in subject.hits(_PLACEHOLDERS):
         yield hit.finding(f"“{hit[0]}”还没有填", "填上内容，或者删去")
 
@@ -122,7 +116,6 @@ def directive_in_text(subject: Subject) -> Iterator[Finding]:
           # docgen: 关闭 P003
           本院依法立案。
     """
-
     for hit in subject.hits(_DIRECTIVE_IN_TEXT):
         yield hit.finding("这一行在“|”里面，会印在文书里", "移到键的上一行")
 
@@ -140,7 +133,6 @@ def de_before_verb(subject: Subject) -> Iterator[Finding]:
     错：积极的开展专项整治。
     改：积极地开展专项整治。
     """
-
     for hit in subject.hits(_DE_BEFORE_VERB):
         yield hit.finding("动词前面用“地”", fix="地", group="de")
 
@@ -157,7 +149,6 @@ def invisible_characters(subject: Subject) -> Iterator[Finding]:
     改：本院依法立案。
     错：⼈⺠检察院
     """
-
     for hit in subject.hits(_INVISIBLE_CHARACTERS):
         first = hit[0][0]
         if first < "\u2e80":
@@ -186,7 +177,6 @@ def exaggeration(subject: Subject) -> Iterator[Finding]:
     错：
         典型意义: 本案系全国首创，取得了前所未有的巨大成效，彻底杜绝了此类问题。
     """
-
     for hit in subject.hits(_EXAGGERATION, public=True):
         yield hit.finding(f"“{hit[0]}”难以核实", "用事实和数字说明，或者写明依据")
 
@@ -206,7 +196,6 @@ def enforcement_by_prosecutors(subject: Subject) -> Iterator[Finding]:
     错：检察机关在执法办案中发现线索。
     改：检察机关在司法办案中发现线索。
     """
-
     for hit in subject.hits(_ENFORCEMENT_BY_PROSECUTORS):
         if not re.search(r"督促|建议|监督|对|行政", hit[0]):
             yield hit.finding(
@@ -233,7 +222,6 @@ def procedure_verbs(subject: Subject) -> Iterator[Finding]:
     错：本院对区水务局下发检察建议。
     错：本院发起公益诉讼。
     """
-
     for hit in subject.hits(_PROCEDURE_VERBS):
         if hit["verb"]:
             yield hit.finding(f"检察建议不用“{hit['verb']}”", "写“提出”或者“制发”", fix="制发")
