@@ -3,7 +3,7 @@
 Y files and YAML · R records · V what a paper may see (stage, face) · M masking ·
 G gaps · T templates · C configuration · I import · N norms · W writing ·
 B building many documents · S snapshots · E environment ·
-K edits taken back · U usage. The rules of ``docgen check`` bring their own codes (``checks.RULES``); their
+K edits taken back · U usage. The rules of ``docgen check`` bring their own codes (``checks.rules``); their
 letters stand in ``LETTERS``. A code, once given, keeps its meaning.
 """
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from docgen import checks
-from docgen.checks import fix, pages
+from docgen.checks import pages
 from docgen.checks.pages import Sample
+from docgen.checks.rules import FAMILIES, TABLE
 from docgen.codes import CODES, LETTERS
+from docgen.fixing import apply
 from tests.checks.tools import record_of, said
 
 RULES = list(checks.known().values())
@@ -40,7 +42,7 @@ def test_samples(rule: checks.Rule, sample: Sample, tmp_path: Path) -> None:
 def test_mended_samples(rule: checks.Rule, wrong: Sample, right: Sample, tmp_path: Path) -> None:
     text = record_of(wrong)
     edits = [item.edit for item in said(rule, text, tmp_path) if item.edit is not None]
-    mended = fix.apply(text, edits)
+    mended = apply(text, edits)
     assert mended == record_of(right)
 
 
@@ -58,8 +60,20 @@ def test_every_rule_is_whole(rule: checks.Rule) -> None:
 
 
 def test_no_two_rules_share_a_code() -> None:
-    assert len(RULES) == len(checks.RULES)
+    assert len(RULES) == len(TABLE)
+
+
+def test_every_family_is_in_the_table() -> None:
+    folder = Path(checks.rules.__file__).parent
+    assert sorted(FAMILIES) == sorted(path.stem for path in folder.glob("[!_]*.py"))
 
 
 def test_what_no_source_confirms_is_no_error() -> None:
     assert [rule.id for rule in RULES if rule.level == "error" and "未核对" in rule.source] == []
+
+
+def test_rules_stand_in_the_order_of_their_codes() -> None:
+    letters = list(LETTERS)
+    assert [rule.id for rule in RULES] == sorted(
+        (rule.id for rule in TABLE), key=lambda code: (letters.index(code[0]), code)
+    )
