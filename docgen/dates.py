@@ -12,17 +12,16 @@ from typing import Literal
 
 from docgen.frozen import frozen
 from docgen.numerals import chinese, digits
-from docgen.patterns import regex
 from docgen.source import Located
 
 Precision = Literal["年", "月", "日", "时"]
 DateStyle = Literal["阿拉伯数字", "汉字"]
 
 _DIGITS = str.maketrans("０１２３４５６７８９：", "0123456789:")
-_DATE = regex(r"\s*(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*日?")
-_MONTH = regex(r"\s*(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|$)")
-_YEAR = regex(r"\s*(\d{4})\s*年")
-_TIME = regex(r"\s*[Tt]?(上午|下午|晚上|中午)?\s*(\d{1,2})\s*(?:[:时点])\s*(\d{1,2})?\s*(半)?\s*分?(?::\d{2})?")
+_DATE = re.compile(r"\s*(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*日?")
+_MONTH = re.compile(r"\s*(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|$)")
+_YEAR = re.compile(r"\s*(\d{4})\s*年")
+_TIME = re.compile(r"\s*[Tt]?(上午|下午|晚上|中午)?\s*(\d{1,2})\s*(?:[:时点])\s*(\d{1,2})?\s*(半)?\s*分?(?::\d{2})?")
 
 
 @frozen()

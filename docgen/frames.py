@@ -6,11 +6,11 @@ a framed value cannot be mistaken for markup, whatever it holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
-from docgen.patterns import regex
 from docgen.source import Located, Span
 
 LINE, LINE_END = "\ufdd0", "\ufdd1"
@@ -21,7 +21,7 @@ OPEN, CLOSE = "\ufdd4", "\ufdd5"
 """Round a value."""
 _BETWEEN = "\ufdd6"
 
-_TOKEN = regex(f"{LINE}([^{LINE_END}]*){LINE_END}|{MARK}([^{MARK_END}]*){MARK_END}|([{OPEN}{CLOSE}\n])")
+_TOKEN = re.compile(f"{LINE}([^{LINE_END}]*){LINE_END}|{MARK}([^{MARK_END}]*){MARK_END}|([{OPEN}{CLOSE}\n])")
 """A frame or a line break: group 1 a template place, group 2 a value's place, group 3 the sign itself."""
 
 

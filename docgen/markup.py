@@ -9,11 +9,11 @@ are markup: a value of the record is text, whatever it looks like.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from docgen.errors import Problem, problem
 from docgen.numerals import ordinal
-from docgen.patterns import regex
 from docgen.pieces import Line, Piece, lines
 from docgen.source import Span
 from docgen.tree import Block, Contents, Figure, Inline, PageBreak, Paragraph, Strong, Table, Text
@@ -25,9 +25,9 @@ PICTURE = "图"
 
 _SIGNS = ("@", "#", "|", "-")
 """What a line of more than plain words begins with."""
-_ROLE = regex(r"@(\S+)[ \t]*")
-_HEADING = regex(r"(#{1,6})[ \t]+")
-_GLUED = regex(r"#+(?![# \t])")
+_ROLE = re.compile(r"@(\S+)[ \t]*")
+_HEADING = re.compile(r"(#{1,6})[ \t]+")
+_GLUED = re.compile(r"#+(?![# \t])")
 
 
 def parse(rendered: Iterable[str], template: str) -> tuple[tuple[Block, ...], list[Problem]]:

@@ -9,14 +9,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Protocol
 
-from docgen.patterns import regex
-
 LIMIT = 200
 """Bytes of UTF-8 that a name may have; file systems allow 255."""
 
 _ILLEGAL = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
-_HIDDEN = regex(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_RESERVED = regex(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_HIDDEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 def file_name(parts: Iterable[str], suffix: str) -> str:

@@ -5,11 +5,11 @@ Heading levels 一、 （一） 1. （1） follow GB/T 9704-2012, 7.3.3 (structu
 
 from __future__ import annotations
 
-from docgen.patterns import regex
+import re
 
 _DIGITS = "〇一二三四五六七八九"
 
-TYPED_NUMBER = regex(
+TYPED_NUMBER = re.compile(
     r"(?:第?[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)][、．.]?|\d{1,2}(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)][、．.]?|[①-⑳]|[一二三四五六七八九十]{1,2}是(?=[\u4e00-\u9fff]))\s*"
 )
 """A number that a person typed before a point: 一、 （一） 1. 1、 （1） ① 一是."""

@@ -7,13 +7,13 @@ thumbnail of what was cut away. Nothing of that is needed to print it.
 from __future__ import annotations
 
 import io
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from docgen.errors import Problem, problem
-from docgen.patterns import regex
 from docgen.tree import Document, Figure, Picture
 
 LARGEST = 20_000_000
@@ -147,7 +147,7 @@ def _jpeg(data: bytes) -> Picture:
 
 _SCAN, _END = 0xDA, 0xD9
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_MARKER = regex(rb"\xff[^\x00\xd0-\xd7\xff]")
+_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
 def _orientation(exif: bytes) -> int:

@@ -7,6 +7,7 @@ groups from here, so that they agree. Sources: GB/T 9704-2012, 7.2 to 7.4 and 10
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil, floor
@@ -15,7 +16,6 @@ from unicodedata import east_asian_width
 
 from docgen.frozen import frozen
 from docgen.norm_model import Box, Norm, Role
-from docgen.patterns import regex
 from docgen.tree import Block, Document, Paragraph, Table, plain_text
 from docgen.units import Length
 
@@ -217,7 +217,7 @@ def width(text: str) -> float:
     return sum(map(_WIDTHS.__getitem__, text))
 
 
-_LATIN = regex("[0-9A-Za-z]+")
+_LATIN = re.compile("[0-9A-Za-z]+")
 
 
 def mixed(text: str) -> list[int]:

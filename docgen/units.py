@@ -6,13 +6,14 @@ EMU. Adding a Length to a number is a type error, so no one adds points to milli
 
 from __future__ import annotations
 
+import re
+
 from docgen.frozen import frozen
-from docgen.patterns import regex
 
 _EMU_PER_MM = 36_000
 _EMU_PER_PT = 12_700
 _EMU_PER_TWIP = 635
-_WRITTEN = regex(r"([-−]?\d+(?:\.\d+)?)\s*(毫米|mm|磅|pt)")
+_WRITTEN = re.compile(r"([-−]?\d+(?:\.\d+)?)\s*(毫米|mm|磅|pt)")
 
 
 @frozen(order=True)

@@ -6,17 +6,17 @@ values are made. Words inside quotation marks are somebody's own and stay.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import field
 
 from docgen.frozen import frozen
-from docgen.patterns import regex
 from docgen.source import Span
 from docgen.tree import Block, Inline, Paragraph, Strong, Table, Text, plain_text, texts
 
-_OFFICE = regex(r"(?<![基样标资根日剧课版原底])本院(?![校系])")
-_YOU = regex(r"你单位")
-_QUOTED = regex(r"“[^“”]*”")
+_OFFICE = re.compile(r"(?<![基样标资根日剧课版原底])本院(?![校系])")
+_YOU = re.compile(r"你单位")
+_QUOTED = re.compile(r"“[^“”]*”")
 
 
 @frozen()

@@ -7,6 +7,7 @@ It is read and written line by line: that of ten thousand documents has four meg
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from pathlib import Path
@@ -14,7 +15,6 @@ from typing import Any, TypeAlias
 
 from docgen.building.packed import Packed
 from docgen.frozen import frozen, mutable
-from docgen.patterns import regex
 
 File: TypeAlias = tuple[str, tuple[str, ...], str]
 
@@ -22,7 +22,7 @@ in_json = json.JSONEncoder(ensure_ascii=False).encode
 """A value on one line, as ``json.dumps`` writes it; that builds an encoder for every call."""
 _tight = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _STRING = r'"(?:[^"\\]|\\.)*"'
-_PAIR = regex(rf"  ({_STRING}): ({_STRING}),?\n")
+_PAIR = re.compile(rf"  ({_STRING}): ({_STRING}),?\n")
 _SECTIONS = {' "files": {\n': "files", ' "made": {\n': "made"}
 """The lines at which the two long sections begin in a file that docgen wrote."""
 

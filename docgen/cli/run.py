@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
 from docgen.cli import console
 from docgen.errors import DocgenError, Problem, problem
-from docgen.patterns import regex
 
 INTERRUPTED = 130
-_SURROGATE = regex("[\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 """What stands in an argument for bytes that are no characters."""
 
 

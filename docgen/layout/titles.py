@@ -6,13 +6,13 @@ is told by BudouX, a small model for line breaks in headlines, mended by the wor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, islice, pairwise
 from typing import Any
 
 from docgen.layout.breaking import line_ends, may_break
-from docgen.patterns import regex
 
 _WORDS = (
     "人民检察院", "检察院", "人民法院", "人民政府", "案件管理部门", "检察机关", "行政机关", "检察建议书", "检察建议", "决定书", "通知书", "公告",
@@ -24,14 +24,14 @@ _WORDS = (
     "规范", "保护", "保障", "整治", "履职", "建设", "倾倒", "污染", "会议纪要", "磋商", "听证会", "听证", "工作", "关于", "印发", "办法",
 )  # fmt: skip
 """Words that are not to be broken and behind which a line may end."""
-_FIELD = regex("|".join(sorted(_WORDS, key=len, reverse=True)))
-_OFFICE = regex("([\u4e00-\u9fff]{2,}?)(?=人民检察院|人民法院|人民政府|检察院)")
-_PLACE = regex("[^省市州盟区县旗]{1,6}(?:自治区|省|市|州|盟|区|县|旗)")
+_FIELD = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
+_OFFICE = re.compile("([\u4e00-\u9fff]{2,}?)(?=人民检察院|人民法院|人民政府|检察院)")
+_PLACE = re.compile("[^省市州盟区县旗]{1,6}(?:自治区|省|市|州|盟|区|县|旗)")
 _TIED_DOWN = frozenset("的案等")
 """Characters with which a line of a title does not begin."""
-_TIED_UP = regex("(?:关于|对|在|和|与|及|向|为|督促|第)$")
+_TIED_UP = re.compile("(?:关于|对|在|和|与|及|向|为|督促|第)$")
 """Words with which it does not end."""
-_GOOD_END = regex("(?:[，：；、—》”]|检察院|法院|人民政府|委员会|局)$")
+_GOOD_END = re.compile("(?:[，：；、—》”]|检察院|法院|人民政府|委员会|局)$")
 _MOST = 6
 """Lines of a title beyond which it is set like any text."""
 _TRIED = 5_000

@@ -20,7 +20,6 @@ from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from docgen.frozen import frozen
-from docgen.patterns import regex
 
 DEPTH = 3
 _MOST = 200_000_000
@@ -87,12 +86,12 @@ def _text(text: str, name: str) -> Iterator[Carrier]:
 
 # — markup —
 
-_BLOCK_END = regex(
+_BLOCK_END = re.compile(
     r"</(?:w:p|a:p|text:p|text:h|p|h[1-6]|li|td|th|div|title|option|tr|dt|dd|figcaption|figure|header|si)>|<hr\b[^>]*>",
     re.IGNORECASE,
 )
-_UNSEEN = regex(r"<(style|script)\b.*?</\1>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
-_TAG = regex(r"<[^>]*>")
+_UNSEEN = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 def markup_carrier(place: str, text: str) -> Carrier:
@@ -171,10 +170,10 @@ def shown(name: str) -> str:
 
 # — spellings that programs use —
 
-_ESCAPE = regex(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
-_BASE64 = regex(r"[A-Za-z0-9+/_-]{8,}")
-_PERCENT = regex(r"(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~-]*)+")
-_HEX = regex(r"(?<![0-9a-fA-F])[0-9a-fA-F]{12,}")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})")
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2}[A-Za-z0-9._~-]*)+")
+_HEX = re.compile(r"(?<![0-9a-fA-F])[0-9a-fA-F]{12,}")
 
 
 @lru_cache(maxsize=256)

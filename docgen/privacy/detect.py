@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 
 from docgen.frozen import frozen
-from docgen.patterns import regex
 from docgen.privacy.spelling import INVISIBLE
 
 IDENTITY, MOBILE, LANDLINE, CARD, PLATE = "身份证号码", "手机号码", "固定电话", "银行卡号", "车牌号"
@@ -36,7 +35,7 @@ class Found:
 
 
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
-_HIDDEN = regex(f"[{INVISIBLE}]")
+_HIDDEN = re.compile(f"[{INVISIBLE}]")
 
 
 def find(text: str) -> list[Found]:
@@ -66,7 +65,7 @@ def find(text: str) -> list[Found]:
 # — what is no particular —
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-_INNOCENT = regex(
+_INNOCENT = re.compile(
     r"[（(〔\[][12]\d{3}[)）〕\]][\u4e00-\u9fff]{0,6}\d{0,6}(?!不动产|房权)[\u4e00-\u9fff]{0,6}?(?:第|之)?\d{1,6}号"  # （2024）京0115民初123号, 〔2024〕15号
     rf"|(?<![A-Za-z{_PROVINCES}])(?:GB|DB|HJ|GA|JGJ|CJJ|NY|SC|YY|ISO|IEC|ISBN|ISSN|CN|QB)[/ A-Z]*\d[\d./—–-]*(?:X\b)?"
     r"|ICP备\d+号(?:-\d+)?|公网安备[ ]*\d+号|国药准字[A-Z]\d+"
@@ -76,7 +75,7 @@ _INNOCENT = regex(
     r"|(?<![\d-])(?:123\d{2}|11[0479]|12[02]|955\d{2,3}|100\d{2})(?! ?\d|-|号|室|栋|幢|弄|单元|组|社)|(?<!\d)[48]00-?\d{3,4}-?\d{3,4}(?!\d)"
 )
 _CALLED = "身份证|身份号码|证件号|手机|电话|卡号|账号|账户|银行卡"
-_SERIAL = regex(
+_SERIAL = re.compile(
     r"(?:编号|批次|批号|流水号?|订单号?|单号|代码|票号|样本|注册号|许可证|合同|型号|序号|档案号?|第)[:为是 ]{0,2}$"
 )
 
@@ -101,39 +100,39 @@ def _blank(match: re.Match[str]) -> str:
 # — what is one —
 
 _SEP = r"[ \-‐-―·.]?"
-_ID = regex(rf"(?<![\dA-Za-z])[1-9](?:{_SEP}\d){{16}}{_SEP}[\dXx](?![\dA-Za-z])")
-_ID_15 = regex(rf"(?<![\dA-Za-z])[1-9](?:{_SEP}\d){{14}}(?![\dA-Za-z])")
-_MOBILE = regex(rf"(?<![\dA-Za-z.])(?:\+?86{_SEP})?1{_SEP}[3-9](?:{_SEP}\d){{9}}(?!\d|\.\d)")
-_LANDLINE = regex(r"(?<![\d-])[(]?0(?:10|2\d|[3-9]\d{2})[)]?( ?[-—–)] ?|(?<=\)) ?)?[2-8]\d{6,7}(?![\d])")
-_CARD = regex(rf"(?<![\dA-Za-z])[3-689](?:{_SEP}\d){{15,18}}(?![\dA-Za-z])")
-_PLATE = regex(
+_ID = re.compile(rf"(?<![\dA-Za-z])[1-9](?:{_SEP}\d){{16}}{_SEP}[\dXx](?![\dA-Za-z])")
+_ID_15 = re.compile(rf"(?<![\dA-Za-z])[1-9](?:{_SEP}\d){{14}}(?![\dA-Za-z])")
+_MOBILE = re.compile(rf"(?<![\dA-Za-z.])(?:\+?86{_SEP})?1{_SEP}[3-9](?:{_SEP}\d){{9}}(?!\d|\.\d)")
+_LANDLINE = re.compile(r"(?<![\d-])[(]?0(?:10|2\d|[3-9]\d{2})[)]?( ?[-—–)] ?|(?<=\)) ?)?[2-8]\d{6,7}(?![\d])")
+_CARD = re.compile(rf"(?<![\dA-Za-z])[3-689](?:{_SEP}\d){{15,18}}(?![\dA-Za-z])")
+_PLATE = re.compile(
     rf"[{_PROVINCES}][A-HJ-NP-Z][·• -]?"
     r"(?:[A-HJK][A-HJ-NP-Z0-9]\d{4}|\d{5}[A-HJK]|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])"
 )
-_PROPERTY = regex(
+_PROPERTY = re.compile(
     r"不动产(?:权|证明)第? ?\d{3,} ?号"
     r"|(?:房权证|房产证|房地|国用|集用|林权?证)[\u4e00-\u9fff]{0,6}?(?:[(（]\d{4}[)）])?[\u4e00-\u9fff]{0,4}第? ?\d{3,} ?号"
 )
-_PROPERTY_BEFORE = regex(r"(?:[\u4e00-\u9fffA-Z]{0,3}[(（]\d{4}[)）])?[\u4e00-\u9fffA-Z]{0,12}$")
-_PASSPORT = regex(r"(?<![A-Za-z0-9])(?:[EG]\d{8}|E[A-HJ-NP-Z]\d{7}|[HM]\d{8,10}|[DSP]E?\d{7,8})(?![A-Za-z0-9])")
-_MILITARY = regex(r"[军士文政后空海装兵学参联]字第? ?\d{5,} ?号")
-_MAIL = regex(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_CHAT = regex(
+_PROPERTY_BEFORE = re.compile(r"(?:[\u4e00-\u9fffA-Z]{0,3}[(（]\d{4}[)）])?[\u4e00-\u9fffA-Z]{0,12}$")
+_PASSPORT = re.compile(r"(?<![A-Za-z0-9])(?:[EG]\d{8}|E[A-HJ-NP-Z]\d{7}|[HM]\d{8,10}|[DSP]E?\d{7,8})(?![A-Za-z0-9])")
+_MILITARY = re.compile(r"[军士文政后空海装兵学参联]字第? ?\d{5,} ?号")
+_MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_CHAT = re.compile(
     r"(?:微信|薇信|V信|VX|WeChat)(?:号码|账号|号|ID)?(?:为|是|[:：])? ?[A-Za-z][A-Za-z0-9_-]{5,19}(?![A-Za-z0-9])"
     r"|wxid_[A-Za-z0-9_]{4,}|(?:QQ|扣扣)(?:号码|账号|号)?(?:为|是|[:：])? ?[1-9]\d{4,10}(?!\d)",
     re.IGNORECASE,
 )
-_DOOR = regex(
+_DOOR = re.compile(
     r"(?:\d{1,5}(?:号院|号楼|号|弄|栋|幢|座|单元|室|户|门)){2,6}"
     r"|(?<=[路街巷道同])\d{1,5}号(?![线楼院])"
     r"|(?<=[村屯庄])第?[\d一二三四五六七八九十]{1,3}[组社队]\d{1,4}号"
 )
-_STREET = regex(r"(?:路|街|胡同|巷|大道)$")
-_PLACE = regex(r"[\u4e00-\u9fff]{2,20}$")
-_SPOKEN = regex(r"[一幺][三四五六七八九][〇零○一二三四五六七八九幺]{9}(?![〇零○一二三四五六七八九幺])")
+_STREET = re.compile(r"(?:路|街|胡同|巷|大道)$")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,20}$")
+_SPOKEN = re.compile(r"[一幺][三四五六七八九][〇零○一二三四五六七八九幺]{9}(?![〇零○一二三四五六七八九幺])")
 _CHATS = ("信", "QQ", "qq", "wxid", "VX", "vx", "扣扣")
-_LONG = regex(r"\d(?:[ \-‐-―·.]?\d){6}")
-_HOUSE = regex(r"\d[号弄栋幢座单室户门组社队]|[村屯庄]第?[一二三四五六七八九十]")
+_LONG = re.compile(r"\d(?:[ \-‐-―·.]?\d){6}")
+_HOUSE = re.compile(r"\d[号弄栋幢座单室户门组社队]|[村屯庄]第?[一二三四五六七八九十]")
 """What must stand in a text for the search of numbers and addresses to be worth its time."""
 _NEAR = 14
 

@@ -11,16 +11,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from docgen.patterns import regex
 from docgen.privacy.carriers import decoded, members, shown
 
-_PARTS = regex(
+_PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:core|app)\.xml"
     r"|word/(?:document|styles|settings|fontTable|numbering|footnotes|endnotes|theme/theme1)\.xml"
     r"|word/(?:header|footer)\d*\.xml|word/_rels/\w+\.xml\.rels|word/media/[A-Za-z0-9_-]+\.(?:png|jpe?g|gif|svg)"
 )
 """The parts that a Word file of docgen may have; of another office program all are looked into alike."""
-_PROPERTY = regex(r"<(?:\w+:)?(\w+)\b[^>]*>([^<]+)</")
+_PROPERTY = re.compile(r"<(?:\w+:)?(\w+)\b[^>]*>([^<]+)</")
 _SET = frozenset({"title", "language", "Application", "DocSecurity", "AppVersion"})
 """Properties that docgen sets on purpose."""
 _NAMES = {
@@ -29,16 +28,16 @@ _NAMES = {
     "description": "备注", "category": "类别", "HyperlinkBase": "链接的根",
 }  # fmt: skip
 _TRACES = (
-    ("rsid", regex(r"\bw:rsid\w*="), "修订标识（rsid）"),
-    ("<w:", regex(r"<w:(?:ins|del|moveFrom|moveTo)\b"), "修订痕迹"),
-    ("<w:comment", regex(r"<w:comment(?:RangeStart|Reference)?\b"), "批注"),
-    ("<w:vanish", regex(r"<w:vanish\b(?! w:val=\"(?:0|false)\")"), "隐藏的文字"),
-    ("<w:docVar", regex(r"<w:docVar\b"), "文档变量"),
+    ("rsid", re.compile(r"\bw:rsid\w*="), "修订标识（rsid）"),
+    ("<w:", re.compile(r"<w:(?:ins|del|moveFrom|moveTo)\b"), "修订痕迹"),
+    ("<w:comment", re.compile(r"<w:comment(?:RangeStart|Reference)?\b"), "批注"),
+    ("<w:vanish", re.compile(r"<w:vanish\b(?! w:val=\"(?:0|false)\")"), "隐藏的文字"),
+    ("<w:docVar", re.compile(r"<w:docVar\b"), "文档变量"),
 )
-_PATH = regex(r"file://|[A-Za-z]:\\(?:Users|Documents)|/(?:home|root|Users|tmp)/[\w.-]+")
+_PATH = re.compile(r"file://|[A-Za-z]:\\(?:Users|Documents)|/(?:home|root|Users|tmp)/[\w.-]+")
 _PAGE = (
-    (regex(r"<meta[^>]+name=[\"']?(?:author|generator|creator|publisher)", re.IGNORECASE), "作者或者程序的名字"),
-    (regex(r"<!--(?!\[if)"), "注释"),
+    (re.compile(r"<meta[^>]+name=[\"']?(?:author|generator|creator|publisher)", re.IGNORECASE), "作者或者程序的名字"),
+    (re.compile(r"<!--(?!\[if)"), "注释"),
 )
 
 

@@ -9,7 +9,6 @@ from dataclasses import field
 from functools import lru_cache
 
 from docgen.frozen import frozen
-from docgen.patterns import regex
 from docgen.privacy import detect
 from docgen.privacy.carriers import Carrier, carriers, decodings
 from docgen.privacy.secrets import Register, Secret
@@ -149,8 +148,8 @@ def _needles(value: str) -> tuple[bytes, ...]:
 
 # — what looks like a particular —
 
-_ATTRIBUTE = regex(r'=\s*"([^"]*)"|=\s*\'([^\']*)\'|<!--(.*?)-->', re.DOTALL)
-_WORTH = regex(r"\d{7}|@|[\u4e00-\u9fff]")
+_ATTRIBUTE = re.compile(r'=\s*"([^"]*)"|=\s*\'([^\']*)\'|<!--(.*?)-->', re.DOTALL)
+_WORTH = re.compile(r"\d{7}|@|[\u4e00-\u9fff]")
 
 
 def _looks(carrier: Carrier) -> Iterator[tuple[str, str]]:

@@ -7,23 +7,23 @@ the name, so it is found in any spelling. Names stay where they are somebody's o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from docgen.errors import Problem, problem
 from docgen.frozen import frozen
-from docgen.patterns import regex
 from docgen.privacy.secrets import AGENCY, FIRM, PERSON, Register, Secret
 from docgen.privacy.spelling import Folded, folded, with_digits
 from docgen.source import Span
 from docgen.tree import Block, Figure, Inline, Paragraph, Strong, Table, Text, plain_text
 
-_PROTECTED = regex(r"《[^《》]*》|“[^“”]*”")
+_PROTECTED = re.compile(r"《[^《》]*》|“[^“”]*”")
 _LONGER = {
-    AGENCY: regex(r"(?:[\u4e00-\u9fff]{2,4}分局|分局|支队|大队|中队|办公室|服务中心|监测站|监督所|管理所|执法局)"),
-    FIRM: regex(r"(?:[\u4e00-\u9fff]{2,6}分公司|分公司)"),
-    PERSON: regex(r"[\u4e00-\u9fff]{0,6}?(?:有限公司|有限责任公司|商行|诊所|大桥|故居|纪念馆)"),
+    AGENCY: re.compile(r"(?:[\u4e00-\u9fff]{2,4}分局|分局|支队|大队|中队|办公室|服务中心|监测站|监督所|管理所|执法局)"),
+    FIRM: re.compile(r"(?:[\u4e00-\u9fff]{2,6}分公司|分公司)"),
+    PERSON: re.compile(r"[\u4e00-\u9fff]{0,6}?(?:有限公司|有限责任公司|商行|诊所|大桥|故居|纪念馆)"),
 }
 """What follows where the match is only the beginning of another name."""
 _BEFORE = frozenset(

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from docgen.patterns import regex
-
 MaskStyle = Literal["某甲", "某1", "某某"]
 STYLES: tuple[MaskStyle, ...] = ("某甲", "某1", "某某")
 """李某甲 and 李某乙 · 李某1 and 李某2 · 李某某, and 李某甲 where there are several."""
@@ -23,8 +21,8 @@ _SURNAMES = (
     "呼延 东郭 南门 羊舌 微生 梁丘 左丘 东门 西门 第五 纳兰"
 )
 _COMPOUND = frozenset(_SURNAMES.split())
-_DOTS = regex(r"[·•・‧∙⋅･.．]")
-_LATIN = regex(r"[A-Za-zÀ-ɏ]")
+_DOTS = re.compile(r"[·•・‧∙⋅･.．]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
 _ENDINGS = (
     "房地产公司 公司 合作社 商场 商店 超市 酒店 宾馆 旅馆 饭店 餐厅 医院 诊所 药店 药房 幼儿园 小学 中学 大学 学院 学校 培训机构 "
@@ -103,12 +101,12 @@ _TITLES = (
     "检察长|检察官助理|检察官|检委会专职委员|检委会委员|专职委员|检察委员会委员|书记员|记录人|主任|处长|科长|部长|组长|庭长|委员|助理|干部|干警|"
     "代表|律师|教授|工程师|专家"
 )
-_TITLED = regex(rf"^.*(?:{_TITLES})(?=\S{{2}})")
-_TITLE_LAST = regex(rf"(?:第[一二三四]检察部)?(?:副|一级|二级|三级|四级|高级)*(?:{_TITLES})$")
-_KIN = regex(
+_TITLED = re.compile(rf"^.*(?:{_TITLES})(?=\S{{2}})")
+_TITLE_LAST = re.compile(rf"(?:第[一二三四]检察部)?(?:副|一级|二级|三级|四级|高级)*(?:{_TITLES})$")
+_KIN = re.compile(
     r"^(?:其|系|法定代理人|监护人)*(?:父亲|母亲|父母|爸爸|妈妈|祖父|祖母|外祖父|外祖母|爷爷|奶奶|外公|外婆|姥姥|姥爷|叔叔|姑姑|舅舅|姨妈|哥哥|姐姐|父|母)*[:：为是]?"
 )
-_BETWEEN = regex(r"[、，,；;/\s　]+|(?<=\S{2})[和及](?=\S{2})")
+_BETWEEN = re.compile(r"[、，,；;/\s　]+|(?<=\S{2})[和及](?=\S{2})")
 
 
 def persons(text: str) -> list[str]:

@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from docgen.patterns import regex
 from docgen.privacy import detect, names
 from docgen.privacy.spelling import Folded, folded, is_number, with_digits
 
 _ANYWHERE = "姓名|身份证|住址|监护人|学校|又名|隐私信息|承办检察官|主持人|记录人|full_name|identity_number|address|guardian|school|prosecutor"
 _OF_PARTY = f"{_ANYWHERE}|全称|电话|phone"
 _PEOPLE = "听证员|人民监督员|hearers|supervisors"
-_TOP = regex(r"^[\"']?([^\s\"':：#-][^\"':：]*)[\"']?\s*[:：]")
-_NAMING = regex(r"(?:案例|案件|发布会|case_files|case_file|conference)[\"']?\s*[:：]\s*(\[[^\]\n]*\]?|[^,，{}\n]*)")
-_LISTED = regex(r"^\s*(?:-\s+)?([^:：{}|]+)$")
-_FILE = regex(r"(?![/\\~]|[A-Za-z]:)[^:：|，。；“”（）《》]+\.ya?ml")
-_LIST = regex(r"^\s*-\s*(.+)$")
+_TOP = re.compile(r"^[\"']?([^\s\"':：#-][^\"':：]*)[\"']?\s*[:：]")
+_NAMING = re.compile(
+    r"(?:案例|案件|发布会|case_files|case_file|conference)[\"']?\s*[:：]\s*(\[[^\]\n]*\]?|[^,，{}\n]*)"
+)
+_LISTED = re.compile(r"^\s*(?:-\s+)?([^:：{}|]+)$")
+_FILE = re.compile(r"(?![/\\~]|[A-Za-z]:)[^:：|，。；“”（）《》]+\.ya?ml")
+_LIST = re.compile(r"^\s*-\s*(.+)$")
 
 
 def values_in(source: str) -> tuple[str, ...]:

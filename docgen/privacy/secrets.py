@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from docgen.frozen import frozen
-from docgen.patterns import regex
 from docgen.privacy import names
 from docgen.privacy.masks import Masks
 from docgen.privacy.names import MaskStyle
@@ -188,7 +187,7 @@ def _of_party(name: str, party: Party, mask: str, persons: Mapping[str, str]) ->
             yield secret(match[1], "隐私信息", BLANKED, text.span)
 
 
-_LEVEL = regex(r"特别行政区|自治区|自治州|自治县|地区|街道|[省市州盟区县旗镇乡村]")
+_LEVEL = re.compile(r"特别行政区|自治区|自治州|自治县|地区|街道|[省市州盟区县旗镇乡村]")
 
 
 def _tails(text: str) -> Iterator[str]:
@@ -228,7 +227,7 @@ def _firm_forms(full: str) -> Iterator[str]:
 
 # — authorities —
 
-_REGION = regex(r"^(?:.{2,8}?(?:省|自治区))?(?:.{1,8}?(?:自治州|地区|盟|市))?(?:.{1,8}?(?:自治县|区|县|旗))?")
+_REGION = re.compile(r"^(?:.{2,8}?(?:省|自治区))?(?:.{1,8}?(?:自治州|地区|盟|市))?(?:.{1,8}?(?:自治县|区|县|旗))?")
 _BODY = ("局", "委", "厅", "办", "政府", "队", "所", "站", "会", "院", "中心", "处", "署")
 
 

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterator
 
 from docgen.frozen import frozen
-from docgen.patterns import regex
 
 _SEPARATORS = "-‐‑‒–—―−﹣_·•・‧∙⋅･.,'’\"/\\|~:*^\t\v\f\r"
 """What may stand between the characters of a number or a name without making it another."""
@@ -80,7 +79,7 @@ def occurrences(text: str, needle: str) -> Iterator[tuple[int, int]]:
 
 
 _CHINESE_DIGITS = str.maketrans("〇零○一壹幺二贰三叁四肆五伍六陆七柒八捌九玖", "0001112233445566778899")
-_DIGIT = regex(r"\d")
+_DIGIT = re.compile(r"\d")
 
 
 def with_digits(text: str) -> str:

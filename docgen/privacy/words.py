@@ -7,6 +7,7 @@ the place where the value was typed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -14,7 +15,6 @@ from typing import Any
 from docgen import dates
 from docgen.dates import DateStyle, When
 from docgen.errors import problem
-from docgen.patterns import regex
 from docgen.privacy.secrets import DEFAULT_OUTER
 from docgen.privacy.view import View
 from docgen.reading.fields import Model, names
@@ -25,7 +25,7 @@ from docgen.scope import Gap
 from docgen.source import Located, Span, joined
 
 _FIRM = ("公司", "店", "院", "厂", "中心", "社", "所", "部", "局", "馆", "会")
-_UNIT = regex(r"(?<=[\d〇零一二三四五六七八九十百千万亿余多])[^\d〇零一二三四五六七八九十百千万亿余多]+$")
+_UNIT = re.compile(r"(?<=[\d〇零一二三四五六七八九十百千万亿余多])[^\d〇零一二三四五六七八九十百千万亿余多]+$")
 
 
 def via(text: str, at: Span, name: str) -> Located:

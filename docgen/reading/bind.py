@@ -6,12 +6,12 @@ module types the values and words the faults. Empty counts as absent.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from docgen.errors import Problem, nearest
 from docgen.numerals import typed_number
-from docgen.patterns import regex
 from docgen.reading.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, names, specs
 from docgen.reading.nodes import ListNode, MapNode, Node, ScalarNode
 from docgen.reading.typed import Typing
@@ -43,8 +43,8 @@ _NOTHING = frozenset(
     ]
 )
 """What people type into a line of a form that does not apply."""
-_NOTE = regex(r"(.+?)\s*[（(](.+)[)）]\s*")
-_PAIRS = regex(r"\s*[|｜]\s*")
+_NOTE = re.compile(r"(.+?)\s*[（(](.+)[)）]\s*")
+_PAIRS = re.compile(r"\s*[|｜]\s*")
 
 
 def bind(node: Node | None, cls: type[M]) -> tuple[M | None, list[Problem]]:

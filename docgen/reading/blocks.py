@@ -6,7 +6,8 @@ puts before a paragraph go. What is written is a block with one clean margin.
 
 from __future__ import annotations
 
-from docgen.patterns import regex
+import re
+
 from docgen.reading.keys import SPACES
 from docgen.reading.lines import Line, Row
 from docgen.reading.margins import text_start
@@ -16,8 +17,8 @@ __all__ = ["BLOCK_HINT", "base_of", "make_header", "put_paragraph", "take_block"
 
 BLOCK_HINT = "键的后面写“|”，正文另起一行，每行前面加两个空格，一行就是一段"
 
-_HEADER = regex(r"[|>](?P<mode>[+-]?[1-9]?[+-]?)[ \t　]*(?P<comment>(?<=[ \t])#.*)?$")
-_COMPARISON = regex(r">=?[ \t]*[\d.]")
+_HEADER = re.compile(r"[|>](?P<mode>[+-]?[1-9]?[+-]?)[ \t　]*(?P<comment>(?<=[ \t])#.*)?$")
+_COMPARISON = re.compile(r">=?[ \t]*[\d.]")
 
 
 def take_block(walk: Walk, line: Line, start: int, owner: Owner) -> bool:

@@ -7,12 +7,12 @@ NFC and its lines end in ``\\n``. Whatever was done to get there is said.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from itertools import groupby
 
 from docgen.errors import Problem, problem
-from docgen.patterns import regex
 from docgen.source import Span
 
 __all__ = ["LIMIT", "SOFT", "clean", "decode", "is_forbidden", "to_text"]
@@ -23,13 +23,13 @@ LIMIT = 20 * 1024 * 1024
 SOFT = "\v"
 """Stands, inside reading, for every break that editors do not count as a line: line numbers stay true."""
 
-_SOFT = regex("[\x0b\x0c\x85\u2028\u2029]")
-_FORBIDDEN = regex(
+_SOFT = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_FORBIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
     + "]"
 )
-_KEPT_BY_NFC = regex("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+_KEPT_BY_NFC = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 """Compatibility ideographs: NFC would change the shape of a character in somebody's name."""
 
 _FOREIGN = (

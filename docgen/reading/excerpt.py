@@ -6,9 +6,9 @@ or wide, and also when it is “ambiguous” (quotation marks, …, ○).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-from docgen.patterns import regex
 from docgen.source import Span
 
 __all__ = ["excerpt", "width"]
@@ -16,11 +16,11 @@ __all__ = ["excerpt", "width"]
 WINDOW = 60
 _BEFORE = 28
 _MOST = 120
-_LINE_END = regex("\r\n|\r|\n")
-_HARMFUL = regex(
+_LINE_END = re.compile("\r\n|\r|\n")
+_HARMFUL = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_BLANK = regex("[\t\v\f\x85\u2028\u2029]")
+_BLANK = re.compile("[\t\v\f\x85\u2028\u2029]")
 _DOTS = "…"
 
 

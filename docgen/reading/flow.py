@@ -6,11 +6,11 @@ cannot be told apart (``1,000元`` is one item or two) is a fault, never a guess
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import field
 
 from docgen.frozen import frozen, mutable
-from docgen.patterns import regex
 from docgen.reading.fields import ModelOf, Shape, names
 from docgen.reading.keys import SPACES, find_key, is_text, item_of, map_of, value_of
 from docgen.reading.lines import Line, Row
@@ -23,10 +23,10 @@ __all__ = ["Flow", "flow"]
 DEPTH = 60
 _HOPELESS = 200
 _CLOSING = {"[": "]", "{": "}"}
-_RUN = regex(r"(?:[^,\[\]{}]|\{[^{}\[\],]*\}|\[[^{}\[\],]*\])*")
-_PAIRED = regex(r"[^,\[\]{}:：]*")
-_GAP = regex(f"[{SPACES}]*")
-_THOUSANDS = regex(r",\d{3}(?!\d)")
+_RUN = re.compile(r"(?:[^,\[\]{}]|\{[^{}\[\],]*\}|\[[^{}\[\],]*\])*")
+_PAIRED = re.compile(r"[^,\[\]{}:：]*")
+_GAP = re.compile(f"[{SPACES}]*")
+_THOUSANDS = re.compile(r",\d{3}(?!\d)")
 _COMMA_HINT = "两项之间用英文逗号“,”分开"
 
 

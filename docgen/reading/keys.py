@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from docgen.frozen import frozen
-from docgen.patterns import regex
 from docgen.reading.fields import ListOf, MapOf, ModelOf, Scalar, Shape, names, specs
 
 __all__ = ["Key", "find_key", "is_text", "item_of", "knows", "looks_like_item", "map_of", "value_of"]
@@ -15,11 +15,11 @@ INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060"
 """Spaces of every width, and characters without any width that come with pasted text."""
 
 _LONGEST = 40
-_COLON = regex("[:：]")
-_QUOTED = regex(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
-_AFTER_QUOTES = regex(f"[{SPACES}]*[:：]")
-_SENTENCE = regex("[。；！？，“”]|[ \t]#")
-_SPACES = regex(f"[{SPACES}]*")
+_COLON = re.compile("[:：]")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_AFTER_QUOTES = re.compile(f"[{SPACES}]*[:：]")
+_SENTENCE = re.compile("[。；！？，“”]|[ \t]#")
+_SPACES = re.compile(f"[{SPACES}]*")
 
 
 @frozen()

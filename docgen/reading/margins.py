@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from docgen.patterns import regex
 from docgen.reading.keys import INVISIBLE, SPACES
 from docgen.reading.lines import Row
 
 __all__ = ["Margin", "margin", "text_start", "unit_of"]
 
-_MARGIN = regex(f"[{SPACES}{INVISIBLE}]*")
-_TEXT_MARGIN = regex(f"[{SPACES}]*")
+_MARGIN = re.compile(f"[{SPACES}{INVISIBLE}]*")
+_TEXT_MARGIN = re.compile(f"[{SPACES}]*")
 
 Margin = tuple[int, int, bool]
 """Width in columns, offset of the first character, and whether other things than spaces were used."""

@@ -7,11 +7,11 @@ everything at once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from docgen.errors import Problem, has_errors, problem, sort_problems
-from docgen.patterns import regex
 from docgen.reading.compose import compose
 from docgen.reading.decode import LIMIT, SOFT, clean, to_text
 from docgen.reading.fields import Shape
@@ -26,7 +26,7 @@ _USUAL = 1 << 16
 
 __all__ = ["parse", "read", "top_keys"]
 
-_TOP_KEY = regex(r"([^\s#\-\"'\[\]{}|>%&*!?,：:][^：:\n]{0,40}?|\"[^\"\n]{1,40}\"|'[^'\n]{1,40}')[ \t　]*[:：]")
+_TOP_KEY = re.compile(r"([^\s#\-\"'\[\]{}|>%&*!?,：:][^：:\n]{0,40}?|\"[^\"\n]{1,40}\"|'[^'\n]{1,40}')[ \t　]*[:：]")
 
 
 def read(

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from docgen.patterns import regex
+import re
+
 from docgen.reading.keys import SPACES, Key
 from docgen.reading.lines import Line, Row
 from docgen.reading.notes import Notes
 
 __all__ = ["QUOTED", "bare", "end_of_text", "put_key", "put_text", "reference_end", "shared", "unescapable"]
 
-QUOTED = regex(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 
-_HASH = regex(r"(?:(?<=[ \t])|^)#(?=([ \t]|$)?)")
+_HASH = re.compile(r"(?:(?<=[ \t])|^)#(?=([ \t]|$)?)")
 _INDICATORS = "-?:,[]{}#&*!|>'\"%@`="
-_UNSAFE = regex(r":(?:[ \t]|$)|[ \t]#|[\t]|^(?:---|\.\.\.)")
-_UNSAFE_IN_FLOW = regex(r"[\[\]{},:?#\t]")
-_SHARED = regex(r"(?:[&*][A-Za-z0-9_-]+|!(?:[A-Za-z]|![A-Za-z]|<)[!-~]*)(?=[ \t]|$)|<<$")
+_UNSAFE = re.compile(r":(?:[ \t]|$)|[ \t]#|[\t]|^(?:---|\.\.\.)")
+_UNSAFE_IN_FLOW = re.compile(r"[\[\]{},:?#\t]")
+_SHARED = re.compile(r"(?:[&*][A-Za-z0-9_-]+|!(?:[A-Za-z]|![A-Za-z]|<)[!-~]*)(?=[ \t]|$)|<<$")
 _COLON_HINT = "键后面写英文冒号和一个空格"
-_REFERENCE = regex(r"\{+[^{}\[\],:：]*\}+")
-_ESCAPE = regex(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0abtnvfre \"/\\N_LP\t]|$)?")
+_REFERENCE = re.compile(r"\{+[^{}\[\],:：]*\}+")
+_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0abtnvfre \"/\\N_LP\t]|$)?")
 
 
 def reference_end(text: str, start: int) -> int:

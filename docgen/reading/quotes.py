@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.patterns import regex
+import re
+
 from docgen.reading.blocks import BLOCK_HINT
 from docgen.reading.keys import SPACES
 from docgen.reading.lines import Line
@@ -12,7 +13,7 @@ from docgen.reading.walk import Owner, Walk
 
 __all__ = ["take_quoted"]
 
-_REST = {'"': regex(r'(?:[^"\\]|\\.|\\$)*"'), "'": regex(r"(?:[^']|'')*'")}
+_REST = {'"': re.compile(r'(?:[^"\\]|\\.|\\$)*"'), "'": re.compile(r"(?:[^']|'')*'")}
 
 
 def take_quoted(walk: Walk, line: Line, start: int, owner: Owner) -> bool:

@@ -6,18 +6,18 @@ unescaped or mended. The raw text is walked once more to know where each charact
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docgen.errors import Problem, problem
-from docgen.patterns import regex
 from docgen.reading.decode import is_forbidden
 from docgen.reading.lines import Mended
 from docgen.source import Located, Span
 
-_BREAKS = regex("[\r\v\f\x85\u2028\u2029]")
-_ESCAPE = regex(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
+_BREAKS = re.compile("[\r\v\f\x85\u2028\u2029]")
+_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
 
-_SUSPECT = regex("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe-\U0010ffff]")
+_SUSPECT = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe-\U0010ffff]")
 """Everything that may have to be looked at: forbidden characters, breaks, and the higher planes.
 
 Said by what is in it: to say it by what is not takes ten times as long to compile.

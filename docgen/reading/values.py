@@ -5,9 +5,9 @@ Each ``_take_…`` writes the mended lines and moves the walk behind the value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from docgen.patterns import regex
 from docgen.reading.blocks import BLOCK_HINT, base_of, make_header, put_paragraph, take_block
 from docgen.reading.fields import Scalar
 from docgen.reading.flow import flow
@@ -21,11 +21,11 @@ from docgen.reading.walk import MARKER, Owner, Slot, Walk
 
 __all__ = ["take_value"]
 
-_SECOND_COLON = regex(r":(?=[ \t]|$)")
+_SECOND_COLON = re.compile(r":(?=[ \t]|$)")
 _WORD = r"[^\W_][\w、。；·《》〈〉〔〕（）％℃㎡\-.／]{0,39}"
 _KEY = r"[^\W_][\w、·《》〈〉〔〕（）]{0,29}"
 _PAIRS = rf"\{{{_KEY}: {_WORD}(?:, {_KEY}: {_WORD})*\}}"
-_AS_IT_IS = regex(rf"(?:{_PAIRS}|\[(?:{_WORD}(?:, {_WORD})*|{_PAIRS}(?:, {_PAIRS})*)\])\Z")
+_AS_IT_IS = re.compile(rf"(?:{_PAIRS}|\[(?:{_WORD}(?:, {_WORD})*|{_PAIRS}(?:, {_PAIRS})*)\])\Z")
 """A collection in brackets, to the end of its row, of nothing but words that YAML reads as they were typed."""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
 from docgen.frozen import frozen, mutable
-from docgen.patterns import regex
 from docgen.reading.fields import MapOf, ModelOf, Shape
 from docgen.reading.keys import find_key, is_text, knows, looks_like_item
 from docgen.reading.lines import Mended, rows
@@ -12,7 +13,7 @@ from docgen.reading.notes import Notes
 
 __all__ = ["FAR", "MARKER", "Level", "Owner", "Slot", "Walk"]
 
-MARKER = regex(r"(?:---|\.\.\.)(?=[ \t]|$)")
+MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t]|$)")
 """A mark between documents."""
 
 FAR = 1 << 30

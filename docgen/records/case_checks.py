@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from docgen.data import table
 from docgen.errors import Problem, nearest, problem
-from docgen.patterns import regex
 from docgen.project import Project, number_regex
 from docgen.reading.fields import specs
 from docgen.records import derive, references
@@ -77,7 +76,7 @@ def _names(case: Case) -> list[Problem]:
     return problems
 
 
-_PERIOD = regex(r"[年月日季周]|[至到—–-]|期间|以来|截|前|后|同")
+_PERIOD = re.compile(r"[年月日季周]|[至到—–-]|期间|以来|截|前|后|同")
 
 
 def _periods(case: Case) -> list[Problem]:

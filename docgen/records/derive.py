@@ -11,7 +11,6 @@ import re
 
 from docgen import dates
 from docgen.data import table
-from docgen.patterns import regex
 from docgen.records.instruments import counted_by
 from docgen.records.models import Case, Work
 from docgen.records.shared import Host
@@ -188,7 +187,7 @@ def fields() -> list[str]:
     return [row["领域"] for row in table("legal_bases")["领域"]]
 
 
-_URGING = regex(r"检察建议|督促(?:行政机关|相关|其|履)")
+_URGING = re.compile(r"检察建议|督促(?:行政机关|相关|其|履)")
 
 
 def published_facts(case: Case) -> Located | None:

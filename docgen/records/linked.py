@@ -11,7 +11,6 @@ from typing import Any
 
 from docgen.errors import Problem, has_errors, nearest, problem
 from docgen.frozen import frozen
-from docgen.patterns import regex
 from docgen.project import FILE_NAME as SETTINGS
 from docgen.records.conference import Conference
 from docgen.records.models import Case
@@ -19,8 +18,8 @@ from docgen.records.release import Release
 from docgen.records.shared import Member
 from docgen.source import Located
 
-_GLOB = regex(r"[*?]")
-_ABSOLUTE = regex(r"[/\\~]|[A-Za-z]:")
+_GLOB = re.compile(r"[*?]")
+_ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:")
 
 
 @frozen()

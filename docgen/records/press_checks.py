@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docgen.errors import Problem, nearest, problem
-from docgen.patterns import regex
 from docgen.reading.fields import specs
 from docgen.records import references
 from docgen.records.conference import Conference
 from docgen.records.release import Release
 from docgen.source import Located, joined
 
-_SEVERAL = regex(r"\s*[，、；,;]\s*")
+_SEVERAL = re.compile(r"\s*[，、；,;]\s*")
 
 
 def check(record: Conference | Release, *, complete: bool = True) -> list[Problem]:

@@ -7,13 +7,13 @@ names and, behind a dot, those of their cases: ｛顺义.补缴金额｝.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from docgen.errors import Problem, nearest, problem
 from docgen.frozen import frozen
-from docgen.patterns import regex
 from docgen.reading.fields import ListOf, Model, ModelOf, Scalar, Shape, names, remembered, specs
 from docgen.records import derive
 from docgen.records.conference import Conference
@@ -33,8 +33,8 @@ DERIVED = ("案名", "案由", "简称", "检察院", "事由", "类型", "领�
 PRESS_DERIVED = ("案例数", "主办")
 """Names that a conference offers besides its own, and a release of it too."""
 
-_FULL = regex(r"｛([^｛｝\n]*)｝")
-_EITHER = regex(r"｛([^｛｝\n]*)｝|(?<!\{)\{(?![%#])([^{}｛｝\n]*[\u4e00-\u9fff][^{}｛｝\n]*)\}(?!\})")
+_FULL = re.compile(r"｛([^｛｝\n]*)｝")
+_EITHER = re.compile(r"｛([^｛｝\n]*)｝|(?<!\{)\{(?![%#])([^{}｛｝\n]*[\u4e00-\u9fff][^{}｛｝\n]*)\}(?!\})")
 
 
 @frozen()

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from docgen.patterns import regex
 from docgen.project import FILE_NAME
 from docgen.records.kinds import resembles
 
@@ -19,8 +18,8 @@ _SUFFIXES = (".yaml", ".yml")
 _SKIPPED = {"templates", "output", "snapshots", "node_modules"}
 _HEAD = 65536
 """Bytes that are looked at: the outermost keys of a record begin on its first lines."""
-_KEY = regex(r"^[\"'“]?([^\s#:：\"'“”\-\[{|>][^:：\n]{0,30}?)[\"'”]?\s*[:：]", re.MULTILINE)
-_ITEM = regex(r"\A(?:\s*#[^\n]*\n|\s*\n)*- ")
+_KEY = re.compile(r"^[\"'“]?([^\s#:：\"'“”\-\[{|>][^:：\n]{0,30}?)[\"'”]?\s*[:：]", re.MULTILINE)
+_ITEM = re.compile(r"\A(?:\s*#[^\n]*\n|\s*\n)*- ")
 
 
 def may_be_record(path: Path) -> bool:

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from docgen.errors import Problem, problem
 from docgen.frozen import frozen
-from docgen.patterns import regex
 from docgen.reading.bind import bind
 from docgen.reading.fields import (
     ListOf,
@@ -33,7 +32,7 @@ from docgen.records.models import STAGES
 from docgen.source import Located, Span
 from docgen.tree import Face
 
-_COMMENT = regex(r"\{#-{0,3}(.*?)-{0,3}#\}", re.DOTALL)
+_COMMENT = re.compile(r"\{#-{0,3}(.*?)-{0,3}#\}", re.DOTALL)
 _FACES: dict[str, Face] = {"instrument": "instrument", "内部": "instrument", "public": "public", "对外": "public"}
 RECORDS = ("case", "conference", "release")
 """The types of record that a template may take."""

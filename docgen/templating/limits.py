@@ -8,6 +8,7 @@ filters that can make much of little are not there at all.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import field
@@ -19,7 +20,6 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, markup_join, str_join
 
 from docgen.frozen import mutable
-from docgen.patterns import regex
 from docgen.reading.decode import is_forbidden
 from docgen.templating.faults import Overspent, Unprintable
 
@@ -44,7 +44,7 @@ WITHOUT = frozenset(
 """Filters of Jinja that reach for Python's attributes, make much of little, or leave something to chance."""
 OPERATORS = frozenset(("+", "-", "*", "**", "%"))
 
-_WIDE_OR_CODE = regex(r"%[^%a-zA-Z]*(\*|\d{4}|c)")
+_WIDE_OR_CODE = re.compile(r"%[^%a-zA-Z]*(\*|\d{4}|c)")
 
 
 @mutable()

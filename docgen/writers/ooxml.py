@@ -12,8 +12,6 @@ from functools import lru_cache
 from struct import pack
 from typing import NamedTuple
 
-from docgen.patterns import regex
-
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -21,7 +19,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 WORD = f'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="{_OFFICE}/relationships"'
 """The namespaces that every part of the text declares."""
 
-NOT_XML = regex("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold, and carriage returns, which its readers would turn into line feeds."""
 
 
