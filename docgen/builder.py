@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docgen import entries, naming, norms, papers, placing, project, writers
@@ -18,7 +18,6 @@ from docgen.errors import (
     problem,
     sort_problems,
 )
-from docgen.frozen import frozen
 from docgen.papers import Finished, Options
 from docgen.pictures import with_pictures
 from docgen.privacy.verdict import Verdict
@@ -36,7 +35,7 @@ FOLDERS = {"instrument": "内部", "public": "对外"}
 """Face → the folder of the output that keeps it apart from the other; a public paper may be kept with those of the house."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """A project with its templates found and its engine ready: made once, used for many records."""
 
@@ -45,7 +44,7 @@ class Workspace:
     engine: Engine
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Made:
     """One finished document in one format, not yet on disk.
 
@@ -64,7 +63,7 @@ class Made:
     characters: int = 0
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Given:
     """What a record gives for one kind: its documents in every format asked for, and what was found on the way.
 
@@ -92,7 +91,7 @@ def workspace_of(found: Project) -> Workspace:
     return Workspace(found, templates, Engine(templates.folders, found.date_style))
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Slot:
     """Where a document of a kit stands: in *folder* below the folder of its face, called 01 议程 after number and name.
 
@@ -109,7 +108,7 @@ class Slot:
         return f"{self.number:02} {self.name}" if self.number else self.name
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Terms:
     """On what terms documents are made: the caller's options; without ``drafts`` none that would be all blanks.
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from dataclasses import dataclass
 from typing import Literal
 
-from docgen.frozen import frozen
 from docgen.numerals import chinese, digits
 from docgen.source import Located
 
@@ -24,7 +24,7 @@ _YEAR = re.compile(r"\s*(\d{4})\s*年")
 _TIME = re.compile(r"\s*[Tt]?(上午|下午|晚上|中午)?\s*(\d{1,2})\s*(?:[:时点])\s*(\d{1,2})?\s*(半)?\s*分?(?::\d{2})?")
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Moment:
     """What a typed date means: the day (or the first day of its month or year) and how exact it is.
 

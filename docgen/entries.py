@@ -7,11 +7,10 @@ kind's own fields come from 其他文书.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from docgen.errors import Problem, has_errors, nearest, problem
-from docgen.frozen import frozen
 from docgen.privacy import words
 from docgen.reading.bind import bind_value
 from docgen.reading.fields import Model, Scalar, Shape, specs
@@ -23,7 +22,7 @@ from docgen.source import Located
 from docgen.templating.header import Kind
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What one document is made of: an item of a list of the record, or nothing but the record.
 

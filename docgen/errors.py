@@ -9,10 +9,10 @@ process can send it home.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from docgen.codes import CODES, Level
-from docgen.frozen import frozen
 from docgen.source import Span
 
 __all__ = [
@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One finding: where, what is wrong, what to type instead.
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from docgen import entries, naming
 from docgen.builder import Slot, Workspace
 from docgen.errors import Problem, nearest, problem
-from docgen.frozen import frozen
 from docgen.privacy.names import style_of
 from docgen.privacy.secrets import register
 from docgen.records import references
@@ -46,7 +46,7 @@ _USUAL = (
 """The order of a kit whose record does not say 材料; an office's own kinds follow."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Material:
     """One numbered entry of a kit: *kind* made of *record*; ``formats`` empty means those that are asked for."""
 
@@ -56,7 +56,7 @@ class Material:
     formats: tuple[str, ...] = ()
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document whose figures the 数字对照表 shows: *kind* made of *record*, under *name* at the head of its column."""
 
@@ -65,7 +65,7 @@ class Source:
     name: str
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class _Wanted:
     name: str
     kind: str

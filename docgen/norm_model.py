@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Literal, TypeAlias
 
 from docgen import norm_values as v
-from docgen.frozen import frozen
 from docgen.norm_values import Size
 from docgen.units import Length, pt
 
@@ -29,7 +29,7 @@ Edge: TypeAlias = Literal["page-top", "text-bottom", "page-bottom"]
 on the last page, the lower edge of the first sheet."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Font:
     """A typeface: its official name first, then what may stand in for it.
 
@@ -46,7 +46,7 @@ class Font:
     basis: str = v.basis()
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Page:
     """The sheet and its margins; left is the binding edge."""
 
@@ -71,7 +71,7 @@ class Page:
         return self.height - self.top - self.bottom
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Grid:
     """22 lines of 28 characters; pitch and tracking are what makes them so (design note 6, §0)."""
 
@@ -83,7 +83,7 @@ class Grid:
     basis: str = v.basis()
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Folio:
     """The page number: at the outer edge, so many characters in."""
 
@@ -97,7 +97,7 @@ class Folio:
     basis: str = v.basis()
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Review:
     """送审版: a wide outer margin to write on, and numbers before the lines, from 1 on every page.
 
@@ -111,7 +111,7 @@ class Review:
     basis: str = v.basis()
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Screen:
     """What a norm for paper does not say: size and measure on a screen."""
 
@@ -121,7 +121,7 @@ class Screen:
     basis: str = v.basis()
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A line above or below a paragraph."""
 
@@ -141,7 +141,7 @@ class Rule:
         return self.width if self.form == "single" else self.width + _THIN * 2
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Box:
     """A strip of the page that does not move with the text: 版记, the head of a 信函 and its lines.
 
@@ -165,7 +165,7 @@ class Box:
     basis: str = v.basis()
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Abreast:
     """Paragraphs side by side, each with room for a seal: the names of several bodies (GB/T 9704-2012, 7.3.5.1)."""
 
@@ -173,7 +173,7 @@ class Abreast:
     height: Length = v.key("排高", v.distance, "一排有多高，印章不能相交")
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Stagger:
     """A paragraph whose first character tells where that of the next one is (GB/T 9704-2012, 7.3.5.2)."""
 
@@ -181,7 +181,7 @@ class Stagger:
     by: float = v.key("右移", v.characters, "它的首字右移几个字")
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Frame:
     """How the tables of a role are ruled and read."""
 
@@ -195,7 +195,7 @@ class Frame:
     whole: bool = v.key("整表同页", v.yes, "一页排得下的表不分在两页", default=False)
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Role:
     """The look of one kind of paragraph.
 
@@ -245,7 +245,7 @@ class Role:
     basis: str = v.basis()
 
 
-@frozen(slots=False, eq=False)
+@dataclass(frozen=True, eq=False)
 class Norm:
     """One profile, ready for use; equal only to itself, so that what is made from it can be kept."""
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from functools import partial
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from docgen.errors import Problem, nearest, problem
-from docgen.frozen import mutable
 from docgen.reading.nodes import ListNode, MapNode, Node, ScalarNode
 from docgen.source import Located, Span
 from docgen.units import Length, length
@@ -43,7 +42,7 @@ class GridLike(Protocol):
     def tracking(self) -> Length: ...
 
 
-@mutable(slots=False)
+@dataclass
 class Reader:
     """Collects faults; holds what values may refer to, once that has been read."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,6 @@ from docgen import dates, entries, headers, markup
 from docgen.dates import When
 from docgen.entries import Entry
 from docgen.errors import DocgenError, Problem, has_errors, problem, sort_problems
-from docgen.frozen import frozen
 from docgen.privacy import masks, press, words
 from docgen.privacy.names import style_of
 from docgen.privacy.scopes import exposed
@@ -52,7 +51,7 @@ REVIEW = "送审版"
 _TITLES = ("标题", "主标题", "案例标题")
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Options:
     """What the caller decides: the date of issue where the record has none, and draft or final."""
 
@@ -66,7 +65,7 @@ class Options:
     """送审版: numbered lines and a wide margin, lines and pages those of the final."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Finished:
     """One document, or the reasons why there is none (``document`` is ``None``).
 

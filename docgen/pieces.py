@@ -7,12 +7,11 @@ is for ``markup`` to say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from docgen.frames import OPEN, Framed, tokens
-from docgen.frozen import mutable
 from docgen.source import Span
 
 
@@ -24,7 +23,7 @@ class Piece(NamedTuple):
     value: int
 
 
-@mutable()
+@dataclass(slots=True)
 class Line:
     span: Span
     pieces: list[Piece] = field(default_factory=list)

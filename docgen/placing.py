@@ -9,25 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import Literal, TypeAlias
 from unicodedata import east_asian_width
 
-from docgen.frozen import frozen
 from docgen.norm_model import Box, Norm, Role
 from docgen.tree import Block, Document, Paragraph, Table, plain_text
 from docgen.units import Length
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Single:
     """A block that stands for itself. Numbers here are indexes of blocks of the document."""
 
     index: int
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Beside:
     """Two paragraphs on one line, one at the left and one at the right: 文号 and 签发人."""
 
@@ -35,7 +34,7 @@ class Beside:
     right: int
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Strip:
     """The paragraphs of a box, row by row; a row of two holds one at the left and one at the right."""
 
@@ -43,7 +42,7 @@ class Strip:
     rows: tuple[tuple[int, ...], ...]
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Signatures:
     """Names side by side in rows, each row cells from left to right; the last cell also holds the date."""
 

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 
 from docgen.dates import DateStyle, When
 from docgen.errors import ConfigError, Problem, has_errors, problem
-from docgen.frozen import frozen
 from docgen.reading.bind import bind
 from docgen.reading.fields import ListOf, MapOf, Model, ModelOf, Scalar, entry, text, texts
 from docgen.reading.parse import read
@@ -25,7 +24,7 @@ FILE_NAME = "docgen.yaml"
 DATE_STYLES: tuple[DateStyle, ...] = ("阿拉伯数字", "汉字")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings(Model):
     """What docgen.yaml may hold."""
 
@@ -53,7 +52,7 @@ class Settings(Model):
     formats: tuple[Located, ...] = texts("默认格式", "不写 --format 时生成的格式", default="docx")
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Project:
     """A folder of records with the office's settings. ``root`` is a path as the user would type it."""
 

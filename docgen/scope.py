@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from docgen.errors import Problem
-from docgen.frozen import frozen
 from docgen.source import Located, Span
 
 GAP_MARK = "【待补："
@@ -25,7 +25,7 @@ class _Nothing:
 NOTHING: Final = _Nothing()
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Barred:
     """A value that exists and that this paper may not read. ``also`` are Problems at the places in the record."""
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.frozen import frozen
 
-
-@frozen(order=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A place in a file that a person can open.
 

@@ -8,16 +8,15 @@ nodes and no free attributes, so one paper reads the same in every format.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal, NoReturn, TypeAlias, cast
 
-from docgen.frozen import frozen
 from docgen.source import Span
 
 Face = Literal["instrument", "public"]
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Text:
     """Characters with the place that they came from."""
 
@@ -25,7 +24,7 @@ class Text:
     span: Span
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Strong:
     """Emphasis: bold, or the heavy face of the norm."""
 
@@ -35,14 +34,14 @@ class Strong:
 Inline: TypeAlias = Text | Strong
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     role: str
     inlines: tuple[Inline, ...]
     span: Span
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells, a cell being inlines; the first row is the header where the role says so."""
 
@@ -51,7 +50,7 @@ class Table:
     span: Span
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Picture:
     """The bytes of a picture, without anything that its maker left in the file; size in pixels."""
 
@@ -61,7 +60,7 @@ class Picture:
     height: int
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture file, its path relative to the record, and the words for one who cannot see it.
 
@@ -74,7 +73,7 @@ class Figure:
     picture: Picture | None = None
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Contents:
     """A table of contents of the headings that follow, down to the level ``depth``."""
 
@@ -82,7 +81,7 @@ class Contents:
     depth: int = 2
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     span: Span
 
@@ -90,7 +89,7 @@ class PageBreak:
 Block: TypeAlias = Paragraph | Table | Figure | Contents | PageBreak
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Meta:
     """What a document says of itself. ``header`` is the running head, ``""`` for none.
 
@@ -107,7 +106,7 @@ class Meta:
     review: bool = False
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Document:
     meta: Meta
     blocks: tuple[Block, ...]

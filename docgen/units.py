@@ -7,8 +7,7 @@ EMU. Adding a Length to a number is a type error, so no one adds points to milli
 from __future__ import annotations
 
 import re
-
-from docgen.frozen import frozen
+from dataclasses import dataclass
 
 _EMU_PER_MM = 36_000
 _EMU_PER_PT = 12_700
@@ -16,7 +15,7 @@ _EMU_PER_TWIP = 635
 _WRITTEN = re.compile(r"([-−]?\d+(?:\.\d+)?)\s*(毫米|mm|磅|pt)")
 
 
-@frozen(order=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Length:
     """A distance, held in EMU (914 400 to the inch), the one unit in which both mm and pt are whole."""
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from docgen.frozen import frozen
 from docgen.source import Span
 from docgen.tree import Block, Inline, Paragraph, Strong, Table, Text, plain_text, texts
 
@@ -19,7 +18,7 @@ _YOU = re.compile(r"你单位")
 _QUOTED = re.compile(r"“[^“”]*”")
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Voice:
     """The words of one paper.
 

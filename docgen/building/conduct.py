@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,6 @@ from docgen.building.executors import Done, Engine, stalled
 from docgen.building.plan import Task
 from docgen.building.worker import Result, too_long
 from docgen.errors import Problem, problem
-from docgen.frozen import frozen
 from docgen.source import Span
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ _MOST = 64
 """Tasks of one chunk, those for which nothing is to be done included."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Conductor:
     """Sends tasks to *engine* and waits for them. ``names`` gives the name of a kind for messages."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docgen.building.plan import Spaces, Task
 from docgen.building.request import Request
 from docgen.building.worker import Result, Worker, work_all
-from docgen.frozen import frozen
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -19,7 +19,7 @@ _MANY = 8
 """Records (not materials of a kit) from which on worker processes are worth their start."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Engine:
     """An Executor and how to use it: so many tasks in a chunk, so many chunks ahead of the one waited for.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docgen import materials
@@ -13,11 +13,10 @@ from docgen.building import inputs
 from docgen.building.ledger import Ledger
 from docgen.building.plan import Spaces, Task
 from docgen.building.remembered import Entry
-from docgen.frozen import frozen, mutable
 from docgen.source import shown
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Group:
     """One kind of one record in one format. ``known`` is what is remembered of it, ``None`` for nothing.
 
@@ -34,7 +33,7 @@ class Group:
     why: tuple[str, ...]
 
 
-@mutable()
+@dataclass(slots=True)
 class Freshness:
     """Compares the inputs of a run with what the ledgers remember. ``out`` is the request's output folder."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docgen import materials
@@ -21,13 +21,12 @@ from docgen.building.plan import Task
 from docgen.building.remembered import Entry
 from docgen.building.request import Output
 from docgen.errors import problem
-from docgen.frozen import mutable
 from docgen.source import Span
 
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 
-@mutable()
+@dataclass(slots=True)
 class Kit:
     """What has become of the documents of one kit, in the order of its plan.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeAlias
 
@@ -18,12 +18,11 @@ from docgen.building.request import Output, State
 from docgen.building.shelf import Put, at_once
 from docgen.errors import DocgenError, Problem
 from docgen.files import sha256
-from docgen.frozen import mutable
 
 Told: TypeAlias = Output | Problem
 
 
-@mutable()
+@dataclass(slots=True)
 class Placer:
     """Names and writes the documents of a run; no two of one run have the same name.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from docgen.builder import Slot, Terms, Workspace
 from docgen.building.packed import Packed, Texts
 from docgen.building.request import Request
 from docgen.errors import Problem
-from docgen.frozen import frozen, mutable
 from docgen.materials import Source
 from docgen.records.conference import Conference
 from docgen.records.loader import glance, load
@@ -22,7 +21,7 @@ from docgen.source import shown
 from docgen.templating.header import Kind
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Task:
     """What one record is to give; of a kit one task for each material. Small, frozen and picklable: any process that sees the same files can do it.
 
@@ -39,7 +38,7 @@ class Task:
     """Of the 数字对照表: the documents that it compares."""
 
 
-@mutable()
+@dataclass(slots=True)
 class Spaces:
     """The workspaces of a run, one for each project, and which is that of each folder: found once."""
 
@@ -121,7 +120,7 @@ class Tasks(Collection[Task]):
         return self._wanted[folder]
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The tasks of a run, in order, with what is wrong with the 材料 of conferences and what these have nothing for."""
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from docgen.building.packed import Packed
-from docgen.frozen import frozen, mutable
 
 File: TypeAlias = tuple[str, tuple[str, ...], str]
 
@@ -27,7 +26,7 @@ _SECTIONS = {' "files": {\n': "files", ' "made": {\n': "made"}
 """The lines at which the two long sections begin in a file that docgen wrote."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A group of files: one record, one kind, one format.
 
@@ -59,7 +58,7 @@ def unpacked(text: str) -> Entry | None:
         return None
 
 
-@mutable()
+@dataclass(slots=True)
 class Remembered:
     """What the file holds: name → SHA-256 of a file, name → findings of the gate let through, key → packed Entry.
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
 from docgen.building.packed import Texts
 from docgen.errors import Problem
-from docgen.frozen import frozen, mutable
 from docgen.papers import Options
 
 TIME_LIMIT = 60.0
@@ -35,7 +34,7 @@ class Paths(Collection[Path]):
         return any(path == one for one in self)
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Request:
     """What to make. ``formats`` empty means the project's own, ``out`` ``None`` the project's output folder.
 
@@ -67,7 +66,7 @@ class Request:
     pdf_variant: str = ""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Output:
     """One finished file. ``path`` is ``None`` where the bytes were asked for, not a file.
 
@@ -111,7 +110,7 @@ class Listener(Protocol):
         """*count* records are finished so far."""
 
 
-@mutable()
+@dataclass(slots=True)
 class Report:
     """A listener that keeps everything: what a run made, what it found, and a sentence for what it passed over."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -19,7 +19,6 @@ from docgen.building.request import Listener, Output, Report, Request
 from docgen.building.worker import Result
 from docgen.errors import ConfigError, DocgenError, Problem, has_errors, problem, sort_problems
 from docgen.files import sha256
-from docgen.frozen import mutable
 
 if TYPE_CHECKING:
     from docgen.building.kits import Kit
@@ -56,7 +55,7 @@ def build(request: Request, listener: Listener) -> None:
             run.tell_unfit()
 
 
-@mutable()
+@dataclass(slots=True)
 class _Run:
     """One run: what is asked for, whom to tell, and what is under way (groups by the number of their task).
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen import builder, materials
@@ -16,13 +16,12 @@ from docgen.building.limits import TooLong, time_limit
 from docgen.building.plan import Spaces, Task
 from docgen.errors import DocgenError, Problem, problem
 from docgen.files import refused
-from docgen.frozen import frozen
 from docgen.records.kinds import Record
 from docgen.records.loader import Loaded, load
 from docgen.source import Span
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Result:
     """What became of a task: for each kind what the record gives, in the order of the task.
 

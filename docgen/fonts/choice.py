@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from unicodedata import category
 
 from docgen.errors import Problem, problem
 from docgen.fonts.installed import Face, installed, opened
-from docgen.frozen import frozen
 from docgen.norm_model import CAPTION, HEAD, Font, Norm
 from docgen.source import Span
 from docgen.tree import Contents, Document, Figure, Inline, PageBreak, Paragraph, Strong, Table, Text, assert_never
@@ -19,7 +18,7 @@ _NO_GLYPH = frozenset({"Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"})
 """General categories that leave no ink: a font need not have them."""
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Choice:
     """``faces`` in order: the first sets the text, the others step in for characters that it lacks.
 

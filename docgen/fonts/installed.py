@@ -9,11 +9,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
-
-from docgen.frozen import frozen
 
 _SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 _LEAST = 300_000
@@ -22,7 +21,7 @@ _FAMILY, _STYLE, _FULL, _POSTSCRIPT, _TYPOGRAPHIC = 1, 2, 4, 6, 16
 """Ids of the name table (OpenType 1.9, ``name``)."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Face:
     """A face in a font file; ``index`` is its place in a collection (.ttc), 0 in a plain file."""
 

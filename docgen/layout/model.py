@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from docgen.frozen import frozen
 
-
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of type. Lengths are in points.
 
@@ -52,7 +51,7 @@ class Line:
         )
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Page:
     """``number`` counts from 1; ``lines`` are in reading order, cells of a row one after another."""
 
@@ -60,7 +59,7 @@ class Page:
     lines: tuple[Line, ...]
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The pages of a document; ``starts`` is block index → number of the page on which the block begins."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from docgen.fonts import Advances, Widths, official
-from docgen.frozen import frozen, mutable
 from docgen.layout.breaking import line_ends
 from docgen.layout.model import Line
 from docgen.layout.titles import title_ends
@@ -54,7 +53,7 @@ _NUMBER = 2.0
 """Characters that a dot and the page number of an entry of a table of contents take at least."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Row:
     """What cannot be parted: a line, or a row of a table; ``lines`` lie at their y within it."""
 
@@ -62,7 +61,7 @@ class Row:
     lines: tuple[Line, ...]
 
 
-@mutable()
+@dataclass(slots=True)
 class Slab:
     """A block ready for the pages: its rows, the space round it, and with what it must stay.
 

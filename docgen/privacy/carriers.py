@@ -15,11 +15,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
-
-from docgen.frozen import frozen
 
 DEPTH = 3
 _MOST = 200_000_000
@@ -30,7 +29,7 @@ class Unreadable(Exception):
     """The file is damaged or locked, so that nobody can say what it holds; the message is Chinese."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Carrier:
     """A text and where it stands (``word/document.xml``, ``PDF 对象 12``).
 

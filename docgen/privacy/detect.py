@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from docgen.frozen import frozen
 from docgen.privacy.spelling import INVISIBLE
 
 IDENTITY, MOBILE, LANDLINE, CARD, PLATE = "身份证号码", "手机号码", "固定电话", "银行卡号", "车牌号"
@@ -25,7 +25,7 @@ PROPERTY, PASSPORT, MILITARY, MAIL, CHAT, ADDRESS = (
 KINDS = (IDENTITY, MOBILE, LANDLINE, CARD, PLATE, PROPERTY, PASSPORT, MILITARY, MAIL, CHAT, ADDRESS)
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Found:
     """Characters *start* to *stop* of a text, and what they look like."""
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from docgen.frozen import frozen
 from docgen.privacy import detect
 from docgen.privacy.carriers import Carrier, carriers, decodings
 from docgen.privacy.secrets import Register, Secret
 from docgen.privacy.spelling import folded, occurrences, with_digits
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Leak:
     """A finding: what it is and where. ``value`` is for comparing only and stands in no message.
 

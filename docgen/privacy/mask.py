@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from docgen.errors import Problem, problem
-from docgen.frozen import frozen
 from docgen.privacy.secrets import AGENCY, FIRM, PERSON, Register, Secret
 from docgen.privacy.spelling import Folded, folded, with_digits
 from docgen.source import Span
@@ -34,7 +33,7 @@ BETWEEN = frozenset({"", "、", "和", "与", "及", "以及"})
 """What may stand between two authorities of one outer name that are printed as one."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Match:
     """Characters *start* to *stop* of a text that are *secret*."""
 

@@ -7,9 +7,9 @@ surname 李某甲, 李某乙 in the order of the records.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from docgen.errors import Problem, problem
-from docgen.frozen import frozen
 from docgen.privacy import names
 from docgen.privacy.names import MaskStyle
 from docgen.privacy.spelling import folded
@@ -19,7 +19,7 @@ Person = tuple[str, str]
 """Who somebody is: the folded name, and the identity number where it is known."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Masks:
     """``parties`` holds for each case registered name → mask (``""`` where none can be made); ``persons`` folded name → mask."""
 

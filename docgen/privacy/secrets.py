@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from docgen.frozen import frozen
 from docgen.privacy import names
 from docgen.privacy.masks import Masks
 from docgen.privacy.names import MaskStyle
@@ -29,7 +28,7 @@ NAMES = frozenset({AGENCY, FIRM, PERSON, OFFICIAL, HEARER})
 """The kinds of secrets that are names: they stay where they stand in quotation marks or in a longer name."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Secret:
     """One spelling of one value. ``text`` must never be printed in a message.
 
@@ -54,7 +53,7 @@ class Secret:
         return self.kind in NAMES
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Register:
     """Every secret of a kit, longest first.
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-
-from docgen.frozen import frozen
+from dataclasses import dataclass
 
 _SEPARATORS = "-‐‑‒–—―−﹣_·•・‧∙⋅･.,'’\"/\\|~:*^\t\v\f\r"
 """What may stand between the characters of a number or a name without making it another."""
@@ -38,7 +37,7 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_DROPPED).upper()
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Folded:
     """A text in the one spelling, with the offset that each of its characters had."""
 

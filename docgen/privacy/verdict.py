@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from docgen.errors import Problem
-from docgen.frozen import frozen
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """``problems`` are errors unless all is well; ``allowed`` are the findings that --allow let through."""
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from docgen.dates import DateStyle
 from docgen.errors import Problem, problem
-from docgen.frozen import frozen
 from docgen.privacy.allowed import PUBLIC
 from docgen.reading.fields import ListOf, Model, ModelOf, Shape, remembered, specs
 from docgen.records import references
@@ -23,7 +22,7 @@ from docgen.source import Located, Span
 from docgen.tree import Face
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Paper:
     """What a view is made for.
 
@@ -52,7 +51,7 @@ class Paper:
         return _later(stage, self.stage)
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class View:
     """One record for one paper; ``problems`` collects what is found while values are asked for.
 

@@ -7,7 +7,7 @@ expanded, executed or made to overflow the stack.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import normalize
 
@@ -15,7 +15,6 @@ import yaml
 from yaml import events
 
 from docgen.errors import Problem, problem
-from docgen.frozen import mutable
 from docgen.reading.faults import translated
 from docgen.reading.lines import Mended
 from docgen.reading.nodes import ListNode, MapNode, Node, ScalarNode
@@ -30,7 +29,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_SHARING = "把内容直接写出来；要引用别处的内容，用“｛名字｝”"
 
 
-@mutable()
+@dataclass(slots=True)
 class _Frame:
     """A list or mapping that is still open."""
 
@@ -47,7 +46,7 @@ class _Frame:
         return MapNode(tuple(self.entries), self.span) if self.is_map else ListNode(tuple(self.items), self.span)
 
 
-@mutable()
+@dataclass(slots=True)
 class _Composer:
     mended: Mended
     problems: list[Problem] = field(default_factory=list)

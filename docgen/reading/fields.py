@@ -8,11 +8,10 @@ unknown keys all read these same declarations.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from functools import lru_cache
 from typing import Any, ClassVar, Literal, TypeAlias, TypeVar, cast
 
-from docgen.frozen import frozen
 from docgen.source import Located, Span
 
 ScalarKind = Literal["text", "prose", "date", "moment", "yes", "whole", "number", "agency", "file"]
@@ -21,13 +20,13 @@ exact as is known · yes: 是/否 · whole: a whole number · number: a decimal 
 registered under 机关 or 当事人 · file: another file, its path relative to the record's own."""
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Scalar:
     kind: ScalarKind
     choices: tuple[str, ...] = ()
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class ListOf:
     """A list; a lone value counts as a list of one, and lines of a block as items where items are text.
 
@@ -38,21 +37,21 @@ class ListOf:
     numbered: bool = False
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class MapOf:
     """Names chosen by the author, each with a value of one shape."""
 
     value: Shape
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class ModelOf:
     """A mapping with known keys: the fields of the dataclass ``model``."""
 
     model: type[Model]
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Raw:
     """Kept as nodes: what it means is known only later."""
 
@@ -60,7 +59,7 @@ class Raw:
 Shape: TypeAlias = Scalar | ListOf | MapOf | ModelOf | Raw
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Spec:
     """What one field of a record is: ``key`` is the word printed in the documents.
 
@@ -77,7 +76,7 @@ class Spec:
     default: str = ""
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Model:
     """The base of everything that is read from YAML.
 

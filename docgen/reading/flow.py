@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from docgen.frozen import frozen, mutable
 from docgen.reading.fields import ModelOf, Shape, names
 from docgen.reading.keys import SPACES, find_key, is_text, item_of, map_of, value_of
 from docgen.reading.lines import Line, Row
@@ -30,7 +29,7 @@ _THOUSANDS = re.compile(r",\d{3}(?!\d)")
 _COMMA_HINT = "两项之间用英文逗号“,”分开"
 
 
-@mutable()
+@dataclass(slots=True)
 class _Open:
     """A bracket that waits for its partner."""
 
@@ -40,7 +39,7 @@ class _Open:
     column: int
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Flow:
     """What a collection in brackets became: its lines, its last row, and where that row goes on after it."""
 
@@ -51,7 +50,7 @@ class Flow:
     too_deep: bool
 
 
-@mutable()
+@dataclass(slots=True)
 class _Scanner:
     rows: list[Row]
     index: int

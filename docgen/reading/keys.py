@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
-from docgen.frozen import frozen
 from docgen.reading.fields import ListOf, MapOf, ModelOf, Scalar, Shape, names, specs
 
 __all__ = ["Key", "find_key", "is_text", "item_of", "knows", "looks_like_item", "map_of", "value_of"]
@@ -22,7 +22,7 @@ _SENTENCE = re.compile("[。；！？，“”]|[ \t]#")
 _SPACES = re.compile(f"[{SPACES}]*")
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Key:
     """A key in a row: offsets of the name, the colon and the value.
 

@@ -7,10 +7,9 @@ mended line knows the line it came from and where its pieces stood there.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from docgen.frozen import frozen, mutable
 from docgen.reading.decode import SOFT
 from docgen.source import Span
 
@@ -20,7 +19,7 @@ Pieces: TypeAlias = tuple[tuple[int, int], ...]
 _WHOLE: Pieces = ((0, 0),)
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Row:
     """One line as typed. A break made by Word starts a new Row on the same line (``soft``)."""
 
@@ -48,7 +47,7 @@ def rows(text: str) -> list[Row]:
     return found
 
 
-@mutable()
+@dataclass(slots=True)
 class Line:
     """A mended line in the making: typed pieces and what is put between them."""
 
@@ -91,7 +90,7 @@ def _split(text: str, start: int, stop: int) -> list[tuple[int, str]]:
     return found
 
 
-@mutable()
+@dataclass(slots=True)
 class Mended:
     """The text for PyYAML, line by line, with the way back."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from docgen.frozen import frozen
 from docgen.source import Located, Span
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class ScalarNode:
     """A piece of text, never anything else: 10:30, 012 and no stay what was typed.
 
@@ -22,13 +22,13 @@ class ScalarNode:
         return self.text.span
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class ListNode:
     items: tuple[Node, ...]
     span: Span
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class MapNode:
     """Keys with their values, in the order typed; no key stands twice."""
 

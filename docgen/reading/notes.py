@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from docgen.errors import Problem, problem
-from docgen.frozen import mutable
 from docgen.source import Span
 
 __all__ = ["Notes"]
@@ -15,7 +14,7 @@ _LIMIT = 20
 _LINES_NAMED = 8
 
 
-@mutable()
+@dataclass(slots=True)
 class Notes:
     """Collects Problems. A habit (full-width colons all over) is one reminder that names its lines."""
 

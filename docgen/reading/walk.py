@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from docgen.frozen import frozen, mutable
 from docgen.reading.fields import MapOf, ModelOf, Shape
 from docgen.reading.keys import find_key, is_text, knows, looks_like_item
 from docgen.reading.lines import Mended, rows
@@ -20,7 +20,7 @@ FAR = 1 << 30
 """The margin of words after a break made by Word: they belong to what stands before them."""
 
 
-@mutable()
+@dataclass(slots=True)
 class Level:
     """An open mapping or list: where its lines begin as typed (``indent``) and as mended (``out``)."""
 
@@ -37,7 +37,7 @@ class Level:
     """Its keys were not indented under the key they belong to."""
 
 
-@mutable()
+@dataclass(slots=True)
 class Slot:
     """A key or dash with nothing after it: what stands under it may come."""
 
@@ -55,7 +55,7 @@ class Slot:
         return self.shape is None or is_text(self.shape)
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Owner:
     """To whom a value belongs: the margin that its further lines must exceed, and what is expected."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from docgen.dates import When
-from docgen.frozen import frozen
 from docgen.reading.fields import Model, files, model, models, moment, named, prose, text, texts, yes
 from docgen.records.models import Figure
 from docgen.records.shared import Contact, Host, Member, Speaker
@@ -18,7 +18,7 @@ SECTIONS = ("【】", "一、", "（一）", "无")
 """How the sections of a case in a collection may be marked."""
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Manner(Model):
     """体例: how a collection is set."""
 
@@ -31,7 +31,7 @@ class Manner(Model):
     new_page: bool = yes("另页", "每个案例是不是另起一页")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AgendaItem(Model):
     """议程: one step of the conference."""
 
@@ -43,7 +43,7 @@ class AgendaItem(Model):
     body: Located | None = prose("内容", "这一步由人讲的话，印进发布词，如通报、案例介绍、点评")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question(Model):
     """答记者问: one question and its answer."""
 
@@ -53,7 +53,7 @@ class Question(Model):
     answer: Located | None = prose("答", "回答的要点")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Conference(Model):
     """发布会: everything that the papers of one press conference are made from. Minimum: 案例集名称 and 案例."""
 

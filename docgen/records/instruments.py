@@ -8,13 +8,13 @@ in 2030 what it said in 2024. What is only a bill stands there disabled.
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from functools import cache
 
 from docgen.data import table
-from docgen.frozen import frozen
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """``name`` and ``short`` as printed; the periods in words, and as months and days to count by.
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from docgen.errors import Problem, has_errors, nearest, problem
-from docgen.frozen import frozen
 from docgen.project import FILE_NAME as SETTINGS
 from docgen.records.conference import Conference
 from docgen.records.models import Case
@@ -22,7 +21,7 @@ _GLOB = re.compile(r"[*?]")
 _ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:")
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where the naming record lies: ``path`` on disk, ``file`` as messages call it; ``load`` reads another one."""
 

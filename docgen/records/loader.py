@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from docgen.errors import Problem, RecordError, has_errors, problem, sort_problems
-from docgen.frozen import frozen
 from docgen.project import Project
 from docgen.reading.bind import bind
 from docgen.reading.fields import ModelOf, Shape, names
@@ -20,7 +20,7 @@ from docgen.records.release import Release
 from docgen.source import Span
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """A record as far as it could be read. ``record`` is ``None`` where errors forbid using it.
 

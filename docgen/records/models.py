@@ -8,10 +8,10 @@ an earlier stage may not read it (``privacy.view``). Sources: 人民检察院公
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from docgen.dates import When
-from docgen.frozen import frozen
 from docgen.reading.fields import (
     ListOf,
     Model,
@@ -42,7 +42,7 @@ SECTIONS = ("案名", "关键词", "要旨", "基本案情", "调查和督促履
 """What a section of another name may follow in a published case."""
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Agency(Model):
     """机关: how an authority is called inside and outside."""
 
@@ -55,7 +55,7 @@ class Agency(Model):
     also: tuple[Located, ...] = texts("又称", "正文里还可能出现的叫法，如旧名、简称；对外文书里一律换掉")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Party(Model):
     """当事人: a natural person or a firm; particulars never reach a public paper."""
 
@@ -77,7 +77,7 @@ class Party(Model):
     )
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure(Model):
     """数据: a number with an inner and an outer face, printed as written."""
 
@@ -97,7 +97,7 @@ class Figure(Model):
     )
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Clue(Model):
     """线索: how the case came to the office (办案规则, Art. 24)."""
 
@@ -108,7 +108,7 @@ class Clue(Model):
     day: When | None = moment("日期", "发现线索的时间")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Filing(Model):
     """立案: one agency (or firm), one filing (办案规则, Arts 28, 67–70)."""
 
@@ -121,7 +121,7 @@ class Filing(Model):
     basis: tuple[Located, ...] = texts("依据", "立案决定书引用的规定", default="由类型推出")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LegalBasis(Model):
     """法律依据: the provisions that give the duty, that were broken, and that allow the advice."""
 
@@ -132,7 +132,7 @@ class LegalBasis(Model):
     basis: tuple[Located, ...] = texts("提出", "提出检察建议的依据", default="由类型、领域和日期推出")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Consultation(Model):
     """磋商 (办案规则, Art. 70)."""
 
@@ -143,7 +143,7 @@ class Consultation(Model):
     result: Located | None = prose("结果", "磋商的结果，写成完整的句子")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Person(Model):
     """A person with a role at the hearing."""
 
@@ -154,7 +154,7 @@ class Person(Model):
     identity: Located | None = text("身份", "身份，如“人大代表”")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Attendance(Model):
     """旁听: how the public may attend."""
 
@@ -165,7 +165,7 @@ class Attendance(Model):
     way: Located | None = text("方式", "怎样报名", default="电话报名")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Hearing(Model):
     """听证会 (听证工作规定, Arts 4–19)."""
 
@@ -188,7 +188,7 @@ class Hearing(Model):
     opinion: Located | None = prose("评议意见", "听证员的评议意见", stage="建议")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Recommendation(Model):
     """检察建议: one entry is one document (办案规则, Arts 75–76; 检察建议工作规定, Art. 16)."""
 
@@ -215,7 +215,7 @@ class Recommendation(Model):
     recorded: When | None = date("备案日期", "报上一级检察院备案的日期（送达后五日内）", stage="整改")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reply(Model):
     """回复: what the agency wrote back."""
 
@@ -224,7 +224,7 @@ class Reply(Model):
     content: Located | None = prose("内容", "回复的要点")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Visit(Model):
     """回访: what was seen when the office looked again (办案规则, Art. 77)."""
 
@@ -234,7 +234,7 @@ class Visit(Model):
     following: Located | None = prose("下一步", "下一步怎样做")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Work(Model):
     """调查和督促履职: running text, or steps in their order."""
 
@@ -249,7 +249,7 @@ class Work(Model):
     lasting: Located | None = prose("机制", "长效机制")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Section(Model):
     """其他部分: a section of any other name."""
 
@@ -258,7 +258,7 @@ class Section(Model):
     after: Located | None = text("接在", "印在哪一项后面", SECTIONS, default="诉讼过程")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SectionNames(Model):
     """小节名称: how a published case called its sections where it did not use the usual words."""
 
@@ -267,7 +267,7 @@ class SectionNames(Model):
     significance: Located | None = text("意义", "代替“典型意义”的名称")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case(Model):
     """案件: everything the papers of one case are made from. Minimum: 检察院 and 事由."""
 

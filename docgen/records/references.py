@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docgen.errors import Problem, nearest, problem
-from docgen.frozen import frozen
 from docgen.reading.fields import ListOf, Model, ModelOf, Scalar, Shape, names, remembered, specs
 from docgen.records import derive
 from docgen.records.conference import Conference
@@ -37,7 +36,7 @@ _FULL = re.compile(r"｛([^｛｝\n]*)｝")
 _EITHER = re.compile(r"｛([^｛｝\n]*)｝|(?<!\{)\{(?![%#])([^{}｛｝\n]*[\u4e00-\u9fff][^{}｛｝\n]*)\}(?!\})")
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Reference:
     """One reference in a text: its name, its filter (``""`` for none) and where in the text it stands."""
 

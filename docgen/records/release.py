@@ -7,10 +7,10 @@ every genre, so that a release may change its genre without losing a sentence.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from docgen.dates import When
-from docgen.frozen import frozen
 from docgen.reading.fields import Model, file, files, model, models, moment, named, prose, text, texts, yes
 from docgen.records.conference import Conference
 from docgen.records.models import Figure
@@ -30,7 +30,7 @@ GENRES: dict[str, tuple[str, str]] = {
 """Genre → the usual numbering of its headings and of its points (observed in published texts)."""
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Numbering(Model):
     """编号: numbers are made by docgen and never typed in the text."""
 
@@ -38,7 +38,7 @@ class Numbering(Model):
     point: Located | None = text("点", "分点的编号", POINTS, default="由体裁定")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Point(Model):
     """One of 分点: its first sentence is the run-in head."""
 
@@ -48,7 +48,7 @@ class Point(Model):
     length: Located | None = text("篇幅", "只用于这个篇幅和更长的稿子", LENGTHS, default="短讯")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Picture(Model):
     """图: a picture with its caption; without a file only the caption prints."""
 
@@ -60,7 +60,7 @@ class Picture(Model):
     alt: Located | None = text("替代文字", "给看不见图的人读的话", default="同“说明”")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Passage(Model):
     """One block of 正文; what it holds prints in the order of these fields."""
 
@@ -80,7 +80,7 @@ class Passage(Model):
     length: Located | None = text("篇幅", "只用于这个篇幅和更长的稿子", LENGTHS, default="短讯")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Release(Model):
     """发布稿: a press release of any genre. Minimum: 体裁 or 正文."""
 

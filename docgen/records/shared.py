@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from docgen.frozen import frozen
 from docgen.reading.fields import Model, text
 from docgen.records.models import Case
 from docgen.source import Located
@@ -14,7 +14,7 @@ LENGTHS = ("短讯", "通稿", "长稿")
 """How long a release may be, shortest first. What is marked 长稿 is left out of the other two."""
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Host(Model):
     """主办: a body that gives the conference or the release; the order is the rank."""
 
@@ -25,7 +25,7 @@ class Host(Model):
     short: Located | None = text("简称", "第二次起的称呼，如“市妇联”", default="检察院由全称推出，别的单位同“名称”")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Speaker(Model):
     """人物: a person who speaks or is named; names, posts and their order agree in every paper of a kit."""
 
@@ -37,7 +37,7 @@ class Speaker(Model):
     unit: Located | None = text("单位", "所在单位，只在人物对照表里用", default="由职务看出")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Contact(Model):
     """联系人: whom the press may call; the number is public by purpose."""
 
@@ -48,7 +48,7 @@ class Contact(Model):
     phone: Located | None = text("电话", "供记者拨打的电话")
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Member:
     """A case that another record names by its file.
 

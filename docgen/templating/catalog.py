@@ -7,13 +7,12 @@ the same kind takes the place of ours.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from docgen.data import HERE, table
 from docgen.errors import ConfigError, Problem, TemplateError, nearest, problem
-from docgen.frozen import frozen
 from docgen.kept import kept
 from docgen.project import Project
 from docgen.source import Span, shown
@@ -27,7 +26,7 @@ _READ_BY = ("templating", "reading", "source", "errors", "frozen")
 """The code that makes kinds of templates."""
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Catalog:
     """All kinds by their English id, and what is wrong with templates that could not be used."""
 

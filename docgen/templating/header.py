@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from docgen.errors import Problem, problem
-from docgen.frozen import frozen
 from docgen.reading.bind import bind
 from docgen.reading.fields import (
     ListOf,
@@ -39,7 +39,7 @@ RECORDS = ("case", "conference", "release")
 _MAKERS = {"文字": text, "段落": prose, "日期": date, "时间": moment, "列表": texts, "机关": agency, "是否": yes}
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class OwnField(Model):
     """A field that only this kind has, read from 其他文书."""
 
@@ -49,7 +49,7 @@ class OwnField(Model):
     kind: Located | None = text("类型", "值的类型", tuple(_MAKERS), default="文字")
 
 
-@frozen(slots=False, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Header(Model):
     """What a template says of itself."""
 
@@ -81,7 +81,7 @@ class Header(Model):
     day: tuple[Located, ...] = texts("成文日期", "成文日期取自哪个字段，可以写几个，取先有的", default="日期")
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Kind:
     """A kind of document: its header with every default filled in, and where its template lies.
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import nodes, pass_context, pass_eval_context
@@ -19,7 +19,6 @@ from jinja2.filters import FILTERS as JINJA
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, markup_join, str_join
 
-from docgen.frozen import mutable
 from docgen.reading.decode import is_forbidden
 from docgen.templating.faults import Overspent, Unprintable
 
@@ -47,7 +46,7 @@ OPERATORS = frozenset(("+", "-", "*", "**", "%"))
 _WIDE_OR_CODE = re.compile(r"%[^%a-zA-Z]*(\*|\d{4}|c)")
 
 
-@mutable()
+@dataclass(slots=True)
 class Budget:
     """What is left for the paper being made. Raises Overspent when it is used up."""
 

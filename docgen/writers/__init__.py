@@ -8,11 +8,9 @@ a text file does not wait for the code of Word files.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
-
-from docgen.frozen import frozen
 
 if TYPE_CHECKING:
     from docgen.errors import Problem
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from docgen.tree import Document
 
 
-@frozen()
+@dataclass(frozen=True, slots=True)
 class Writer:
     """``suffix`` comes with its dot; ``is_text`` says that the bytes are UTF-8 text, fit for stdout.
 

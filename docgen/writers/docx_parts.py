@@ -6,9 +6,9 @@ Styles are in ``docx_styles``; here are settings, fonts and page numbers.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
-from docgen.frozen import frozen
 from docgen.norm_model import FOLIO, GAP, HEAD, Norm
 from docgen.placing import first_page_boxes
 from docgen.writers.docx_boxes import anchored, line_only
@@ -19,7 +19,7 @@ FIRST_PAGE = "3"
 """The number of the header and footer of the first page; 1 and 2 are those of odd and even pages."""
 
 
-@frozen(slots=False)
+@dataclass(frozen=True)
 class Statics:
     """``ids`` gives for the name of each style its id; ``own_first_page``: the first page has its own head and foot."""
 
