@@ -215,7 +215,7 @@ def _verdict(
 
 def settings_problems(space: Workspace) -> list[Problem]:
     """What docgen.yaml names that no template makes: a 文号格式 for an unknown kind would check nothing."""
-    known = [kind.name for kind in space.catalog.kinds.values()]
+    known = list(space.catalog.kinds.names.values())
     problems = []
     for name, pattern in space.project.settings.number_patterns.items():
         if name not in known:

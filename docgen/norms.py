@@ -12,14 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
 from docgen import norm_values as v
 from docgen.data import HERE
 from docgen.errors import NormError, Problem, has_errors, nearest, problem, sort_problems
-from docgen.kept import kept
 from docgen.norm_model import (
     CAPTION,
     CELL,
@@ -57,7 +55,7 @@ def load(profile: str, house: Path | None = None) -> Norm:
     One process reads the same texts only once and gets the same Norm again.
     """
     if house is None or not house.is_file():
-        return _built_in(profile)
+        return _norm(profile, "", "")
     text, problems = to_text(house.read_bytes(), str(house))
     if has_errors(problems):
         raise NormError(problems)
@@ -107,14 +105,6 @@ _COMMON = "common"
 _SECTIONS = ("字号", "字体", "页面", "网格", "页码", "送审版", "屏幕", "强调", "默认", "栏", "角色")
 _OWN = ("名称", "依据", "沿用", "语言", *_SECTIONS)
 _PER_PROFILE = "各版式"
-
-
-@lru_cache(maxsize=16)
-def _built_in(profile: str) -> Norm:
-    """The norm as docgen has it, kept between runs."""
-    key = sha256(b"".join(path.read_bytes() for path in sorted(_FOLDER.glob("*.yaml")))).hexdigest()
-    code = ("norms", "norm_model", "norm_values", "units", "reading", "frozen")
-    return kept(f"norm-{profile}", key, code, lambda: _norm(profile, "", ""))
 
 
 @lru_cache(maxsize=16)

@@ -61,9 +61,7 @@ class Freshness:
         """A hash of the templates and settings of the run."""
         spaces = self.spaces.all()
         kinds = [
-            f"{name} {inputs.digest(kind.source.encode())}"
-            for one in spaces
-            for name, kind in one.catalog.kinds.items()
+            f"{name} {inputs.digest(source.encode())}" for one in spaces for name, source in one.catalog.kinds.sources()
         ]
         return inputs.digest(repr([*(self._of_project(one) for one in spaces), *kinds]).encode())
 

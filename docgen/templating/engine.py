@@ -7,7 +7,6 @@ the line that caused it.
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -24,19 +23,18 @@ from docgen import dates
 from docgen.dates import DateStyle, When
 from docgen.errors import Problem, TemplateError
 from docgen.frames import at_line, framed
-from docgen.kept import kept
 from docgen.scope import NOTHING, Barred, Scope
 from docgen.source import Located, Span, shown
 from docgen.templating import limits
-from docgen.templating.catalog import BUILT_IN
 from docgen.templating.faults import BarredRead, UnknownName, Unprintable, not_found, problems_of, wrong_syntax
 from docgen.templating.filters import FILTERS, date_filters, text_of
 from docgen.templating.header import Kind
 from docgen.templating.inspection import inspect
 from docgen.templating.limits import OPERATORS, Budget, counted, operated, unsafe
 
-_COMPILED_BY = ("templating", "frames")
-"""The code that decides what a template is compiled to."""
+_COMPILED: dict[tuple[str, str | None, DateStyle, str], Any] = {}
+"""Code by the shown file, name, style of dates and text of its template; emptied when there are ``_MOST``."""
+_MOST = 256
 
 TOP = "\ufdd0top"
 """The context variable that holds the first Scope; no template can spell it."""
@@ -129,12 +127,16 @@ class _Environment(ImmutableSandboxedEnvironment):
         raw: bool = False,
         defer_init: bool = False,
     ) -> Any:
-        """The code of a template; that of the package's own is kept between runs."""
+        """The code of a template. That of a file is kept by its text: a second paper of one process compiles nothing."""
         make = partial(super().compile, source, name, filename, raw, defer_init)
-        if raw or not filename or BUILT_IN not in Path(filename).parents:
+        if raw or not filename:
             return make()
-        key = "\0".join((str(shown(Path(filename))), str(name), self.style, source))
-        return marshal.loads(kept(f"code-{Path(filename).stem}", key, _COMPILED_BY, lambda: marshal.dumps(make())))
+        key = (str(shown(Path(filename))), name, self.style, source)
+        if key not in _COMPILED:
+            if len(_COMPILED) >= _MOST:
+                _COMPILED.clear()
+            _COMPILED[key] = make()
+        return _COMPILED[key]
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return counted(super()._parse(source, name, filename))
