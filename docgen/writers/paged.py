@@ -132,7 +132,7 @@ def _letters(look: Role, families: Families) -> str:
 
 
 def _weight(bold: bool) -> str:
-    """Emphasis is drawn with thicker strokes, as word processors do with faces that have no bold (``drawing``)."""
+    """Emphasis is drawn with thicker strokes, as word processors do with faces that have no bold (``weasy``)."""
     return "bold" if bold else "normal"
 
 

@@ -3,7 +3,7 @@
 Every line ends where layout ended it, every page begins where layout began it, and what must be
 flush gets the space that layout found. WeasyPrint does the rest: shaping, fonts, tags (PDF/UA-1
 unless another variant is asked for), bookmarks. The typography is ``paged``'s, WeasyPrint's side
-of it ``press``'s.
+of it ``weasy``'s.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _HINT = "运行 docgen doctor，看怎样安装；Word、网页格式不受影�
 def write(document: Document, norm: Norm, variant: str = UNIVERSAL) -> bytes:
     """*document* as a PDF of the *variant*. Raises EnvironmentFault where Pango is missing."""
     try:
-        from docgen.writers import press
+        from docgen.writers import weasy
     except (OSError, ImportError):
         raise EnvironmentFault([problem(None, "E001", "缺少生成 PDF 要用的系统组件 Pango", _HINT)]) from None
     faces, families = _faces(norm)
-    return press.pdf(page(document, norm, layout_of(document, norm)), paged.sheet(norm, families), faces, variant)
+    return weasy.pdf(page(document, norm, layout_of(document, norm)), paged.sheet(norm, families), faces, variant)
 
 
 def layout_of(document: Document, norm: Norm) -> Layout:
