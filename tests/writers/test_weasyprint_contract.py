@@ -136,17 +136,38 @@ def test_fonts_are_cut_by_us_and_their_files_read_once(written: bytes) -> None:
     assert len(weasy._sources) == known, "WeasyPrint makes a new face for each document: font files pile up in memory"
 
 
+def test_outlines_are_told_from_truetype(written: bytes) -> None:
+    with pikepdf.open(io.BytesIO(written)) as opened:
+        bare = [
+            str(one.DescendantFonts[0].Subtype)
+            for one in opened.objects
+            if isinstance(one, pikepdf.Dictionary)
+            and one.get("/DescendantFonts") is not None
+            and one.DescendantFonts[0].FontDescriptor.get("/FontFile3", {}).get("/Subtype") == "/CIDFontType0C"
+        ]
+    assert bare, "bare outlines are not embedded: no face here has them, or Font.type is not asked"
+    assert set(bare) == {"/CIDFontType0"}, f"Font.type is not asked: outlines are taken for TrueType ({bare})"
+
+
 def test_a_line_stays_as_it_was_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(weasy.Layout, "deactivate", lambda layout: asked.append("deactivate"))
-    wake = weasy.Layout.reactivate
-    monkeypatch.setattr(
-        weasy.Layout, "reactivate", lambda layout, style: (asked.append("reactivate"), wake(layout, style))
-    )
+    calls = dict.fromkeys(("__init__", "setup", "deactivate", "reactivate"), 0)
+
+    def counted(name: str) -> Callable[..., Any]:
+        own = getattr(weasy.Layout, name)
+
+        def counting(*arguments: Any) -> Any:
+            calls[name] += 1
+            return own(*arguments)
+
+        return counting
+
+    for name in calls:
+        monkeypatch.setattr(weasy.Layout, name, counted(name))
     pdf.write(document(paragraph("正文", "一行"), norm="publication"), norms.load("publication"))
-    assert {"deactivate", "reactivate"} == set(asked), (
-        "WeasyPrint lets lines rest and wakes them elsewhere: keep them no more"
+    assert calls["deactivate"] and calls["reactivate"], (
+        "WeasyPrint lets lines rest elsewhere: two patches do nothing now"
     )
+    assert calls["setup"] == calls["__init__"], "WeasyPrint sets a line a second time to draw it"
 
 
 def test_no_other_module_knows_the_inside() -> None:
