@@ -30,6 +30,7 @@ from docgen.shape import (
     column_shares,
     figure_caption,
     headings,
+    parts_tables,
     picture_size,
     stays_whole,
     table_cells,
@@ -111,8 +112,7 @@ def title_breaks(role: str, inlines: tuple[Inline, ...], norm: Norm, columns: in
     look = norm.roles[role]
     if look.align != "center":
         return []
-    size = look.size.length.pt
-    character = size + look.tracking.pt
+    size, character = look.size.length.pt, look.character.pt
     room = norm.page.text_width.pt - (look.left + look.right) * character
     if columns > 1:
         room = abreast_room(norm, look, columns) * character
@@ -211,8 +211,11 @@ class _Setter:
         first = self.document.blocks[slab.block]
         assert isinstance(first, Paragraph)
         look = self.norm.roles[first.role]
-        character = look.size.length.pt + look.tracking.pt
-        free = width - abreast_room(self.norm, look, signatures.columns) * character if signatures.columns > 1 else 0.0
+        free = (
+            width - abreast_room(self.norm, look, signatures.columns) * look.character.pt
+            if signatures.columns > 1
+            else 0.0
+        )
         for cells in signatures.rows:
             lines: list[Line] = []
             height = 0.0
@@ -262,7 +265,7 @@ class _Setter:
     ) -> list[Line]:
         """The lines of a paragraph set in *width* points, one below the other from y = 0; those of a *title* balanced."""
         text, widths, gaps = measured(inlines, look, self.norm, self.advances, self.gap)
-        character = look.size.length.pt + look.tracking.pt
+        character = look.character.pt
         left = look.left * character
         indent = (look.first - look.hanging) * character
         room = width - left - look.right * character
@@ -301,8 +304,7 @@ class _Setter:
 
     def table(self, index: int, table: Table) -> Slab:
         look = self.norm.roles[table.role]
-        frame = look.frame
-        assert frame is not None, "norms.missing_roles has been asked"
+        frame = look.ruled
         slab = self.slab(index, look)
         edges = [0.0]
         for share in column_shares(table, self.norm):
@@ -311,7 +313,7 @@ class _Setter:
             column = 0
             set_cells = []
             for cell, taken in cells:
-                label = (frame.header_row and row == 0) or (frame.label_column and column == 0)
+                label = frame.names(row, column)
                 room = edges[column + taken] - edges[column]
                 set_cells.append(
                     self.cell(index, LABEL if label else table.role, cell, frame, (edges[column], room), (row, column))
@@ -320,9 +322,7 @@ class _Setter:
             slab.rows.append(_row(set_cells, frame))
         slab.whole = stays_whole(table, self.norm)
         slab.header = slab.rows[0] if frame.header_row and len(slab.rows) > 1 else None
-        rest = (block for block in self.document.blocks[index + 1 :] if not isinstance(block, PageBreak))
-        if isinstance(next(rest, None), Table | None):
-            # The paragraph that a Word file needs between two tables and behind the last.
+        if parts_tables(self.document, index):
             slab.after += self.norm.roles[GAP].pitch.pt
         return slab
 

@@ -86,7 +86,7 @@ def _margins(paper: Paper, lines: Sequence[Full], norm: Norm) -> Iterator[Clause
         for index in full_pages(paper, norm).full
     ]
     # A paper of nothing but short paragraphs shows the edge by their indent.
-    indent = look.first * (look.size.length.pt + look.tracking.pt)
+    indent = look.first * look.character.pt
     left = min((row.left for row in rows), default=None)
     if left is not None and _near(left - indent, page.left.pt, TOLERANCE * MM):
         left -= indent

@@ -110,7 +110,7 @@ def _begins(row: Row, norm: Norm, left: float) -> float | None:
 
 def _indent(norm: Norm) -> float:
     look = norm.roles[TEXT]
-    return look.first * (look.size.length.pt + look.tracking.pt)
+    return look.first * look.character.pt
 
 
 def text_edge(paper: Paper, norm: Norm) -> float:

@@ -51,7 +51,7 @@ def pt(length: Length) -> str:
 
 def characters(look: Role, count: float) -> str:
     """The room of *count* characters in *look*: each as wide as its size and what is added behind it."""
-    return pt((look.size.length + look.tracking) * count)
+    return pt(look.character * count)
 
 
 def family(font: Font, families: Families) -> str:
