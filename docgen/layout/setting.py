@@ -309,15 +309,15 @@ class _Setter:
         edges = [0.0]
         for share in column_shares(table, self.norm):
             edges.append(edges[-1] + self.width * share)
+        padding = frame.padding.pt
         for row, cells in enumerate(table_cells(table)[1]):
             column = 0
             set_cells = []
             for cell, taken in cells:
-                label = frame.names(row, column)
-                room = edges[column + taken] - edges[column]
-                set_cells.append(
-                    self.cell(index, LABEL if label else table.role, cell, frame, (edges[column], room), (row, column))
-                )
+                role = LABEL if frame.names(row, column) else table.role
+                left, room = edges[column], edges[column + taken] - edges[column] - 2 * padding
+                lines = self.lines(index, role, self.norm.roles[role], cell, room)
+                set_cells.append([replace(line, x=line.x + left + padding, cell=(row, column)) for line in lines])
                 column += taken
             slab.rows.append(_row(set_cells, frame))
         slab.whole = stays_whole(table, self.norm)
@@ -325,24 +325,6 @@ class _Setter:
         if parts_tables(self.document, index):
             slab.after += self.norm.roles[GAP].pitch.pt
         return slab
-
-    def cell(
-        self,
-        index: int,
-        role: str,
-        inlines: tuple[Inline, ...],
-        frame: Frame,
-        across: tuple[float, float],
-        place: tuple[int, int],
-    ) -> list[Line]:
-        """The lines of a cell that lies *across* (left edge, width), at y = 0."""
-        left, width = across
-        padding = frame.padding.pt
-        look = self.norm.roles[role]
-        return [
-            replace(line, x=line.x + left + padding, cell=place)
-            for line in self.lines(index, role, look, inlines, width - 2 * padding)
-        ]
 
 
 def _row(cells: list[list[Line]], frame: Frame) -> Row:
