@@ -194,6 +194,10 @@ class Frame:
     most: float = v.key("最宽", v.characters, "定列宽时一列最多算几个字")
     whole: bool = v.key("整表同页", v.yes, "一页排得下的表不分在两页", default=False)
 
+    def names(self, row: int, column: int) -> Literal["", "col", "row"]:
+        """What the cell there is the header of, ``""`` for nothing."""
+        return "col" if self.header_row and row == 0 else "row" if self.label_column and column == 0 else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -243,6 +247,17 @@ class Role:
     bare: bool = v.key("不印页码", v.yes, "只有它的一页不印页码和页眉，如封面", default=False)
     frame: Frame | None = v.key("表", Frame, "表格的格线和列", default=None)
     basis: str = v.basis()
+
+    @property
+    def character(self) -> Length:
+        """The room that a hanzi takes, with the space behind it."""
+        return self.size.length + self.tracking
+
+    @property
+    def ruled(self) -> Frame:
+        """The frame of a role of tables; ``norms.missing_roles`` has been asked whether it has one."""
+        assert self.frame is not None
+        return self.frame
 
 
 @dataclass(frozen=True, eq=False)

@@ -106,7 +106,7 @@ def _fitting_abreast(names: Sequence[Block], norm: Norm, look: Role) -> int:
 
 def abreast_room(norm: Norm, look: Role, columns: int) -> float:
     """Characters that a name may take of a row of *columns*: one stays free between two."""
-    return norm.page.text_width / _character(look) / columns - 1
+    return norm.page.text_width / look.character / columns - 1
 
 
 def _beside(blocks: Sequence[Block], looks: list[Role | None], index: int) -> bool:
@@ -254,19 +254,15 @@ def _fitting(paragraph: Paragraph, norm: Norm) -> str:
     if look is None or not look.smaller:
         return role
     characters = width(plain_text(paragraph.inlines))
-    while (look := norm.roles.get(role)) and look.smaller and _character(look) * characters > _measure(look, norm):
+    while (look := norm.roles.get(role)) and look.smaller and look.character * characters > _measure(look, norm):
         role = look.smaller
     return role
-
-
-def _character(look: Role) -> Length:
-    return look.size.length + look.tracking
 
 
 def _measure(look: Role, norm: Norm) -> Length:
     """The length of the lines of *look*, between its indents."""
     whole = norm.boxes[look.box].width if look.box else norm.page.text_width
-    return whole - _character(look) * (look.left + look.right)
+    return whole - look.character * (look.left + look.right)
 
 
 def rows_high(strip: Strip, document: Document, norm: Norm) -> list[Length]:
@@ -286,7 +282,7 @@ def _lines(block: Block, norm: Norm) -> int:
     """How many lines a paragraph of a box takes; the marks at their ends may take one character of each."""
     assert isinstance(block, Paragraph)
     look = norm.roles[block.role]
-    a_line = max(floor(_measure(look, norm) / _character(look)), 1)
+    a_line = max(floor(_measure(look, norm) / look.character), 1)
     characters = width(plain_text(block.inlines)) + look.first - look.hanging
     return 1 if characters <= a_line else ceil(characters / (a_line - 1))
 

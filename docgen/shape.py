@@ -7,10 +7,23 @@ from dataclasses import replace
 from math import ceil
 from typing import NamedTuple, TypeAlias
 
-from docgen.norm_model import ENTRIES, Frame, Norm, Role
+from docgen.norm_model import ENTRIES, Norm
 from docgen.placing import mixed, width
 from docgen.source import Span
-from docgen.tree import Contents, Document, Figure, Inline, Paragraph, Picture, Strong, Table, Text, plain_text, texts
+from docgen.tree import (
+    Contents,
+    Document,
+    Figure,
+    Inline,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Strong,
+    Table,
+    Text,
+    plain_text,
+    texts,
+)
 from docgen.units import Length
 
 Cell: TypeAlias = "tuple[Inline, ...]"
@@ -89,7 +102,7 @@ def column_shares(table: Table, norm: Norm) -> list[float]:
     among all, but nothing is taken from the columns that are content with an equal share.
     """
     look = norm.roles[table.role]
-    frame = _frame(look)
+    frame = look.ruled
     count, rows = table_cells(table)
     longest = [frame.least] * count
     for row in rows:
@@ -98,10 +111,9 @@ def column_shares(table: Table, norm: Norm) -> list[float]:
                 words = plain_text(cell)
                 across = width(words) + len(mixed(words)) * norm.grid.gap
                 longest[column] = max(longest[column], min(across, frame.most))
-    character = look.size.length + look.tracking
     # A hair more than the padding: programs round the widths of columns.
-    padding = frame.padding * 2 / character + 0.2
-    room = norm.page.text_width / character
+    padding = frame.padding * 2 / look.character + 0.2
+    room = norm.page.text_width / look.character
     return [one / room for one in _divided([one + padding for one in longest], room)]
 
 
@@ -124,25 +136,25 @@ def _divided(wanted: Sequence[float], room: float) -> list[float]:
 def stays_whole(table: Table, norm: Norm) -> bool:
     """True for a table that its role keeps on one page, where it is not higher than one by a rough count of its lines."""
     look = norm.roles[table.role]
-    frame = _frame(look)
+    frame = look.ruled
     if not frame.whole:
         return False
     shares = column_shares(table, norm)
-    character = look.size.length + look.tracking
     height = Length(0)
     for row in table_cells(table)[1]:
         lines, column = 1, 0
         for cell, taken in row:
-            across = (norm.page.text_width * sum(shares[column : column + taken]) - frame.padding * 2) / character
+            across = (norm.page.text_width * sum(shares[column : column + taken]) - frame.padding * 2) / look.character
             lines = max(lines, ceil(width(plain_text(cell)) / max(across, 1)))
             column += taken
         height += max(frame.row, look.pitch * lines + frame.padding * 2, key=lambda one: one.emu)
     return height.emu <= norm.page.text_height.emu
 
 
-def _frame(look: Role) -> Frame:
-    assert look.frame is not None, "norms.missing_roles has been asked"
-    return look.frame
+def parts_tables(document: Document, index: int) -> bool:
+    """True where a Word file needs a paragraph behind the table *index*: another table follows, or nothing."""
+    rest = (block for block in document.blocks[index + 1 :] if not isinstance(block, PageBreak))
+    return isinstance(next(rest, None), Table | None)
 
 
 def merged(inlines: Iterable[Inline]) -> list[Inline]:

@@ -89,16 +89,13 @@ def _templates() -> Finding:
 
 
 def _pango() -> Finding:
-    """WeasyPrint needs Pango from the system, and a fast subsetter; asking costs a second, so only doctor does."""
+    """WeasyPrint needs Pango from the system; asking costs a second, so only doctor does."""
     try:
-        from docgen.writers import press
+        from docgen.writers import weasy  # noqa: F401
     except (OSError, ImportError):
         hint = _PANGO.get(platform.system(), _PANGO["Linux"])
         message = "缺少系统组件 Pango，不能生成 PDF（Word、网页不受影响）"
         return Finding("PDF 组件", message, problem(None, "E001", message, hint, level="reminder"))
-    if not press.fast():
-        message = "注意：只有慢的字体子集程序，生成 PDF 要慢二十倍，文件也不能逐字节相同"
-        return Finding("PDF 组件", message, problem(None, "E001", message, "pip install uharfbuzz", level="reminder"))
     return Finding("PDF 组件", "齐全")
 
 

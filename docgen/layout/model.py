@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +35,7 @@ class Line:
 
     def lowered(self, by: float) -> Line:
         """The same line *by* points further down."""
-        return Line(
-            self.block,
-            self.start,
-            self.end,
-            self.text,
-            self.role,
-            self.x,
-            self.y + by,
-            self.width,
-            self.height,
-            self.extra,
-            self.cell,
-            self.target,
-        )
+        return replace(self, y=self.y + by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from docgen.shape import (
     column_shares,
     figure_caption,
     headings,
+    parts_tables,
     picture_size,
     stays_whole,
     table_cells,
@@ -110,8 +111,7 @@ def title_breaks(role: str, inlines: tuple[Inline, ...], norm: Norm, columns: in
     look = norm.roles[role]
     if look.align != "center":
         return []
-    size = look.size.length.pt
-    character = size + look.tracking.pt
+    size, character = look.size.length.pt, look.character.pt
     room = norm.page.text_width.pt - (look.left + look.right) * character
     if columns > 1:
         room = abreast_room(norm, look, columns) * character
@@ -210,8 +210,11 @@ class _Setter:
         first = self.document.blocks[slab.block]
         assert isinstance(first, Paragraph)
         look = self.norm.roles[first.role]
-        character = look.size.length.pt + look.tracking.pt
-        free = width - abreast_room(self.norm, look, signatures.columns) * character if signatures.columns > 1 else 0.0
+        free = (
+            width - abreast_room(self.norm, look, signatures.columns) * look.character.pt
+            if signatures.columns > 1
+            else 0.0
+        )
         for cells in signatures.rows:
             lines: list[Line] = []
             height = 0.0
@@ -261,7 +264,7 @@ class _Setter:
     ) -> list[Line]:
         """The lines of a paragraph set in *width* points, one below the other from y = 0; those of a *title* balanced."""
         text, widths, gaps = measured(inlines, look, self.norm, self.advances, self.gap)
-        character = look.size.length.pt + look.tracking.pt
+        character = look.character.pt
         left = look.left * character
         indent = (look.first - look.hanging) * character
         room = width - left - look.right * character
@@ -300,48 +303,27 @@ class _Setter:
 
     def table(self, index: int, table: Table) -> Slab:
         look = self.norm.roles[table.role]
-        frame = look.frame
-        assert frame is not None, "norms.missing_roles has been asked"
+        frame = look.ruled
         slab = self.slab(index, look)
         edges = [0.0]
         for share in column_shares(table, self.norm):
             edges.append(edges[-1] + self.width * share)
+        padding = frame.padding.pt
         for row, cells in enumerate(table_cells(table)[1]):
             column = 0
             set_cells = []
             for cell, taken in cells:
-                label = (frame.header_row and row == 0) or (frame.label_column and column == 0)
-                room = edges[column + taken] - edges[column]
-                set_cells.append(
-                    self.cell(index, LABEL if label else table.role, cell, frame, (edges[column], room), (row, column))
-                )
+                role = LABEL if frame.names(row, column) else table.role
+                left, room = edges[column], edges[column + taken] - edges[column] - 2 * padding
+                lines = self.lines(index, role, self.norm.roles[role], cell, room)
+                set_cells.append([replace(line, x=line.x + left + padding, cell=(row, column)) for line in lines])
                 column += taken
             slab.rows.append(_row(set_cells, frame))
         slab.whole = stays_whole(table, self.norm)
         slab.header = slab.rows[0] if frame.header_row and len(slab.rows) > 1 else None
-        rest = (block for block in self.document.blocks[index + 1 :] if not isinstance(block, PageBreak))
-        if isinstance(next(rest, None), Table | None):
-            # The paragraph that a Word file needs between two tables and behind the last.
+        if parts_tables(self.document, index):
             slab.after += self.norm.roles[GAP].pitch.pt
         return slab
-
-    def cell(
-        self,
-        index: int,
-        role: str,
-        inlines: tuple[Inline, ...],
-        frame: Frame,
-        across: tuple[float, float],
-        place: tuple[int, int],
-    ) -> list[Line]:
-        """The lines of a cell that lies *across* (left edge, width), at y = 0."""
-        left, width = across
-        padding = frame.padding.pt
-        look = self.norm.roles[role]
-        return [
-            replace(line, x=line.x + left + padding, cell=place)
-            for line in self.lines(index, role, look, inlines, width - 2 * padding)
-        ]
 
 
 def _row(cells: list[list[Line]], frame: Frame) -> Row:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from docgen.measure.glyphs import Glyph, Sheet
 from docgen.measure.rows import (
     Full,
     Paper,
     bare,
-    character_pitch,
     full_lines,
     full_pages,
     grid_tops,
@@ -86,7 +86,7 @@ def _margins(paper: Paper, lines: Sequence[Full], norm: Norm) -> Iterator[Clause
         for index in full_pages(paper, norm).full
     ]
     # A paper of nothing but short paragraphs shows the edge by their indent.
-    indent = look.first * (look.size.length.pt + look.tracking.pt)
+    indent = look.first * look.character.pt
     left = min((row.left for row in rows), default=None)
     if left is not None and _near(left - indent, page.left.pt, TOLERANCE * MM):
         left -= indent
@@ -197,9 +197,10 @@ def _characters(lines: Sequence[Full], norm: Norm) -> Iterator[Clause]:
     if short or max(counts) > wanted + 1:
         kept = False
     yield Clause("5.2.3", name, ask, found, kept)
-    pitch = character_pitch([line for line in whole if round(line.units) == wanted])
+    pitches = [line.pitch for line in whole if round(line.units) == wanted]
     asked = norm.page.text_width.pt / wanted
-    if pitch is not None:
+    if pitches:
+        pitch = median(pitches)
         yield Clause("5.2.3", "字距", f"{asked:.2f}磅", f"{pitch:.2f}磅", _near(pitch, asked, 0.1))
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from statistics import median
 
 from docgen.fonts import grid_width
 from docgen.measure.glyphs import Glyph, Sheet
@@ -110,7 +109,7 @@ def _begins(row: Row, norm: Norm, left: float) -> float | None:
 
 def _indent(norm: Norm) -> float:
     look = norm.roles[TEXT]
-    return look.first * (look.size.length.pt + look.tracking.pt)
+    return look.first * look.character.pt
 
 
 def text_edge(paper: Paper, norm: Norm) -> float:
@@ -206,6 +205,12 @@ class Full:
     following: Row
 
     @property
+    def pitch(self) -> float:
+        """The distance between the origins of neighbouring characters, where all are whole ones."""
+        glyphs = self.row.glyphs
+        return (glyphs[-1].x - glyphs[0].x) / (len(glyphs) - 1)
+
+    @property
     def next_piece(self) -> float:
         """The length in characters of what begins the next line and cannot be parted: brackets, a number, marks."""
         piece = _PIECE.match(self.following.text)
@@ -253,13 +258,3 @@ def _main_font(rows: Iterable[Row]) -> str:
 
 def _leads(row: Row) -> bool:
     return any(character in "·.…" and len(list(run)) >= _LEADER for character, run in groupby(row.text))
-
-
-def character_pitch(lines: Iterable[Full]) -> float | None:
-    """The distance between the origins of neighbouring characters in lines of nothing but whole ones, ``None`` without."""
-    found = []
-    for line in lines:
-        glyphs = line.row.glyphs
-        if len(glyphs) > 1 and line.row.units == len(glyphs):
-            found.append((glyphs[-1].x - glyphs[0].x) / (len(glyphs) - 1))
-    return median(found) if found else None

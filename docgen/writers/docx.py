@@ -32,6 +32,7 @@ from docgen.shape import (
     headings,
     merged,
     parted,
+    parts_tables,
     stays_whole,
     table_cells,
     without_pictures,
@@ -284,8 +285,7 @@ class _Body:
         return [right - left for left, right in pairwise(edges)]
 
     def table(self, one: Table, index: int) -> None:
-        frame = self.norm.roles[one.role].frame
-        assert frame is not None, "norms.missing_roles has been asked"
+        frame = self.norm.roles[one.role].ruled
         widths = self.widths(column_shares(one, self.norm))
         rows = []
         lines = table_cells(one)[1]
@@ -296,8 +296,7 @@ class _Body:
             keep = _KEPT if whole and number + 1 < len(lines) else ""
             written = []
             for inlines, taken in cells:
-                label = (frame.header_row and number == 0) or (frame.label_column and column == 0)
-                role = LABEL if label else one.role
+                role = LABEL if frame.names(number, column) else one.role
                 inner = self.marked(f"{index:04}_{number}_{column}", self.runs(role, inlines))
                 width = sum(widths[column : column + taken])
                 written.append(cell(width, self.paragraph(role, inner, keep + self.page()), taken=taken))
@@ -308,8 +307,7 @@ class _Body:
 
     def parted(self, index: int) -> None:
         """The paragraph that Word wants behind a table, where none follows the block *index*."""
-        rest = (block for block in self.document.blocks[index + 1 :] if not isinstance(block, PageBreak))
-        if isinstance(next(rest, None), Table | None):
+        if parts_tables(self.document, index):
             self.pieces.append(f'<w:p><w:pPr><w:pStyle w:val="{self.fixed.ids[GAP]}"/></w:pPr></w:p>')
 
     def contents(self, index: int) -> None:

@@ -233,7 +233,7 @@ def _spacing(norm: Norm, look: Role) -> str:
 
 def _characters(look: Role, count: float) -> int:
     """The twips of *count* characters, each with the space that the role puts behind it."""
-    return ((look.size.length + look.tracking) * count).twips
+    return (look.character * count).twips
 
 
 def _indents(look: Role) -> str:

@@ -150,13 +150,12 @@ def data_url(picture: Picture) -> str:
 
 def cell_tag(frame: Frame, row: int, column: int) -> tuple[str, str]:
     """The element of a cell and what says whose header it is, ``""`` for no header."""
-    scope = "col" if frame.header_row and row == 0 else "row" if frame.label_column and column == 0 else ""
+    scope = frame.names(row, column)
     return ("th", f' scope="{scope}"') if scope else ("td", "")
 
 
 def table(table: Table, norm: Norm) -> str:
-    frame = norm.roles[table.role].frame
-    assert frame is not None, "norms.missing_roles has been asked"
+    frame = norm.roles[table.role].ruled
     columns = "".join(f'<col style="width:{number(share * 100)}%">' for share in column_shares(table, norm))
     rows = []
     for row, cells in enumerate(table_cells(table)[1]):

@@ -51,7 +51,7 @@ def pt(length: Length) -> str:
 
 def characters(look: Role, count: float) -> str:
     """The room of *count* characters in *look*: each as wide as its size and what is added behind it."""
-    return pt((look.size.length + look.tracking) * count)
+    return pt(look.character * count)
 
 
 def family(font: Font, families: Families) -> str:
@@ -132,7 +132,7 @@ def _letters(look: Role, families: Families) -> str:
 
 
 def _weight(bold: bool) -> str:
-    """Emphasis is drawn with thicker strokes, as word processors do with faces that have no bold (``drawing``)."""
+    """Emphasis is drawn with thicker strokes, as word processors do with faces that have no bold (``weasy``)."""
     return "bold" if bold else "normal"
 
 

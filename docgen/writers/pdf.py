@@ -3,7 +3,7 @@
 Every line ends where layout ended it, every page begins where layout began it, and what must be
 flush gets the space that layout found. WeasyPrint does the rest: shaping, fonts, tags (PDF/UA-1
 unless another variant is asked for), bookmarks. The typography is ``paged``'s, WeasyPrint's side
-of it ``press``'s.
+of it ``weasy``'s.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _HINT = "运行 docgen doctor，看怎样安装；Word、网页格式不受影�
 def write(document: Document, norm: Norm, variant: str = UNIVERSAL) -> bytes:
     """*document* as a PDF of the *variant*. Raises EnvironmentFault where Pango is missing."""
     try:
-        from docgen.writers import press
+        from docgen.writers import weasy
     except (OSError, ImportError):
         raise EnvironmentFault([problem(None, "E001", "缺少生成 PDF 要用的系统组件 Pango", _HINT)]) from None
     faces, families = _faces(norm)
-    return press.pdf(page(document, norm, layout_of(document, norm)), paged.sheet(norm, families), faces, variant)
+    return weasy.pdf(page(document, norm, layout_of(document, norm)), paged.sheet(norm, families), faces, variant)
 
 
 def layout_of(document: Document, norm: Norm) -> Layout:
@@ -236,8 +236,7 @@ class _Setter:
 
     def rows(self, table: Table, lines: list[Line]) -> list[_Row]:
         """The rows of *table* that have *lines*, those of one page."""
-        frame = self.norm.roles[table.role].frame
-        assert frame is not None, "norms.missing_roles has been asked"
+        frame = self.norm.roles[table.role].ruled
         found = []
         for _, group in groupby(lines, lambda line: line.cell[0] if line.cell else 0):
             row = list(group)
@@ -248,8 +247,7 @@ class _Setter:
 
     def table(self, table: Table, rows: list[_Row], bottom: float, *, new_page: bool) -> Iterator[str]:
         """The rows of *table* that stand on one page, as a table of their own."""
-        frame = self.norm.roles[table.role].frame
-        assert frame is not None, "norms.missing_roles has been asked"
+        frame = self.norm.roles[table.role].ruled
         columns = "".join(f'<col style="width:{number(share * 100)}%"/>' for share in column_shares(table, self.norm))
         top = rows[0].top - bottom
         style = f' style="margin-top:{paged.points(top)}"' if abs(top) > _HAIR else ""
@@ -275,7 +273,7 @@ _HAIR = 0.01
 
 def _across(look: Role, lines: list[Line], *, aside: bool) -> list[str]:
     """What puts *lines* at their x, where the class of the role does not."""
-    character = look.size.length.pt + look.tracking.pt
+    character = look.character.pt
     first, last = lines[0], lines[-1]
     indent = first.x - last.x if first is not last else 0.0 if first.start else (look.first - look.hanging) * character
     if look.align in ("left", "both"):

@@ -20,7 +20,7 @@ def png(svg: str, norm: Norm) -> bytes:
     try:
         import pypdfium2
 
-        from docgen.writers import press
+        from docgen.writers import weasy
     except (OSError, ImportError):
         hint = "运行 docgen doctor，看怎样安装"
         raise EnvironmentFault([problem(None, "E001", "缺少画图要用的系统组件 Pango", hint)]) from None
@@ -30,7 +30,7 @@ def png(svg: str, norm: Norm) -> bytes:
     own = f"display:block;width:{size[1]}px!important;height:{size[2]}px!important;max-width:none!important"
     style = f"@page{{size:{size[1]}px {size[2]}px;margin:0}}body{{margin:0}}svg{{{own}}}"
     page = f'<html lang="zh-CN"><head><title>picture</title></head><body>{svg}</body></html>'
-    document = pypdfium2.PdfDocument(press.pdf(page, style, _faces(norm), "pdf/ua-1"))
+    document = pypdfium2.PdfDocument(weasy.pdf(page, style, _faces(norm), "pdf/ua-1"))
     try:
         # A CSS px is 3/4 pt; pdfium draws one pixel for a pt.
         image = document[0].render(scale=4 / 3).to_pil().crop((0, 0, int(size[1]), int(size[2])))

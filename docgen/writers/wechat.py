@@ -28,15 +28,13 @@ from docgen.tree import (
     Contents,
     Document,
     Figure,
-    Inline,
     PageBreak,
     Paragraph,
-    Strong,
     Table,
-    Text,
     assert_never,
     plain_text,
 )
+from docgen.writers import html
 from docgen.writers.css import align, declarations, line_of, number
 
 TAGS = frozenset(["section", "h1", "h2", "h3", "h4", "h5", "h6", "p", "strong", "table", "tbody", "tr", "th", "td"])
@@ -109,7 +107,7 @@ class _Article:
                 look = self.norm.roles[role]
                 words = plain_text(inlines)
                 yield self.paragraph(
-                    self.tags.get(index, "p"), look, words, _inlines(inlines), self.closings.get(index)
+                    self.tags.get(index, "p"), look, words, html.inlines(inlines), self.closings.get(index)
                 )
             case Table():
                 yield self.table(block)
@@ -143,8 +141,7 @@ class _Article:
 
     def table(self, table: Table) -> str:
         look = self.norm.roles[table.role]
-        frame = look.frame
-        assert frame is not None, "norms.missing_roles has been asked"
+        frame = look.ruled
         shares = column_shares(table, self.norm)
         ground = dict(declarations(self.norm, look)) | {"border-collapse": "collapse", "width": "100%"}
         inner = {"border": line_of(frame), "padding": f"{number(frame.padding.mm)}mm", "vertical-align": "middle"}
@@ -152,32 +149,17 @@ class _Article:
         for row, cells in enumerate(table_cells(table)[1]):
             written, at = [], 0
             for column, (cell, taken) in enumerate(cells):
-                scope = "col" if frame.header_row and row == 0 else "row" if frame.label_column and column == 0 else ""
                 rules = inner | {"width": f"{number(sum(shares[at : at + taken]) * 100)}%"}
-                tag, kind = ("th", f' scope="{scope}"') if scope else ("td", "")
-                rules |= {"text-align": align(self.norm.roles[LABEL])} if scope else {}
+                tag, kind = html.cell_tag(frame, row, column)
+                rules |= {"text-align": align(self.norm.roles[LABEL])} if kind else {}
                 span = f' colspan="{taken}"' if taken > 1 else ""
-                written.append(f"<{tag}{kind}{span}{_style(rules)}>{_inlines(cell)}</{tag}>")
+                written.append(f"<{tag}{kind}{span}{_style(rules)}>{html.inlines(cell)}</{tag}>")
                 at += taken
             rows.append(f"<tr>{''.join(written)}</tr>\n")
         return f"<table{_style(ground)}><tbody>\n{''.join(rows)}</tbody></table>\n"
 
 
 _SPACES = frozenset(" \t")
-
-
-def _inlines(inlines: tuple[Inline, ...]) -> str:
-    return "".join([_inline(inline) for inline in inlines])
-
-
-def _inline(inline: Inline) -> str:
-    match inline:
-        case Text(text):
-            return escape(text)
-        case Strong(children):
-            return f"<strong>{_inlines(children)}</strong>"
-        case _:
-            return assert_never(inline)
 
 
 # — the page round the article —

@@ -216,10 +216,10 @@ def test_hostile_words_open_no_file_and_no_connection(monkeypatch: pytest.Monkey
 
 
 def test_the_fetcher_refuses_all_but_pictures_in_the_page(tmp_path: Path) -> None:
-    from docgen.writers import press
+    from docgen.writers import weasy
 
     (tmp_path / "甲.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    fetch = press._Fetcher().fetch
+    fetch = weasy._Fetcher().fetch
     for url in (
         (tmp_path / "甲.png").as_uri(), "file:///etc/passwd", "http://127.0.0.1:9/", "https://127.0.0.1:9/",
         "ftp://127.0.0.1:9/", "data:text/html,甲", "data:image/svg+xml,<svg/>", "甲.png",
@@ -528,30 +528,29 @@ def test_a_picture_stands_whole_above_its_words_and_the_text_goes_on_below() -> 
 
 def test_the_fast_subsetter_is_at_work(written: bytes) -> None:
     """Each new text is cut by HarfBuzz in our hands, the same text a second time by nobody."""
-    from docgen.writers import subset
+    from docgen.writers import weasy
 
-    assert subset.fast()
-    before = subset._cut.cache_info()
+    before = weasy._cut.cache_info()
     tree = document(paragraph("正文", "丂丆丏丒丠丩丬丷丼乀"), norm="publication")
     pdf.write(tree, norms.load("publication"))
-    after = subset._cut.cache_info()
+    after = weasy._cut.cache_info()
     assert after.misses > before.misses
     pdf.write(tree, norms.load("publication"))
-    assert subset._cut.cache_info().misses == after.misses
+    assert weasy._cut.cache_info().misses == after.misses
     with pikepdf.open(io.BytesIO(written)) as opened:
         sizes = [len(one.read_bytes()) for one in opened.objects if isinstance(one, pikepdf.Stream)]
     assert max(sizes) < 400_000
 
 
 def test_fonts_and_style_sheet_are_made_once() -> None:
-    from docgen.writers import press
+    from docgen.writers import weasy
 
     norm = norms.load("publication")
     pdf.write(letter(), norm)
-    counts = press._parsed.cache_info().misses, press._register.cache_info().misses, press._fonts.cache_info().misses
+    counts = weasy._parsed.cache_info().misses, weasy._register.cache_info().misses, weasy._fonts.cache_info().misses
     pdf.write(document(paragraph("正文", "又一份")), norm)
     assert counts == (
-        press._parsed.cache_info().misses, press._register.cache_info().misses, press._fonts.cache_info().misses,
+        weasy._parsed.cache_info().misses, weasy._register.cache_info().misses, weasy._fonts.cache_info().misses,
     )  # fmt: skip
 
 
