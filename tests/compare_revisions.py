@@ -214,7 +214,7 @@ def told(count: int, found: Sequence[Difference], reasons: Sequence[tuple[str, s
     if apart:
         print("Manifests and ledgers:")
     for one in apart:
-        print(f"  {one.where}: {one.why}")
+        print(f"  {one.where}: {one.why.partition(chr(10))[0] or 'other lines'}")
     if open_:
         print(f"{count} files: {len(open_)} differences that nobody has explained")
     elif found:
