@@ -75,9 +75,7 @@ def steps(records: Sequence[str], kinds: str) -> Iterator[Step]:
     for number, record in enumerate(records, 1):
         name = f"{number:02}-{Path(record).stem}"
         yield Step(f"单份-{name}", ("render", record, "--as", kinds, *every))
-        yield Step(
-            f"送审-{name}", ("render", record, "--as", kinds, "--format", "docx,pdf", "--review", *DATE)
-        )
+        yield Step(f"送审-{name}", ("render", record, "--as", kinds, "--format", "docx,pdf", "--review", *DATE))
         yield Step(f"网页-{name}", ("web", record))
         yield Step(f"网页-定稿-{name}", ("web", record, "--final"))
         yield Step(f"公开版-{name}", ("publish", record), "记录.yaml")
