@@ -54,10 +54,7 @@ def letter(number: int, order: int, agency: str) -> str:
         f"      - 督促产权单位补装、更换{place}缺失、破损的｛{place}缺失井盖｝窨井盖，并在补装以前设置警示标志。\n"
         for place in PLACES
     )
-    breach = "".join(
-        f"      你单位没有督促{place}的产权单位及时补装、更换窨井盖，没有对该路段的巡查情况作出记录。\n"
-        for place in PLACES
-    )
+    breach = "".join(f"      你单位没有督促{place}的产权单位及时补装窨井盖。\n" for place in PLACES)
     return (
         f"  - 被建议单位: {agency}\n"
         "    类别: 公益诉讼\n"
