@@ -1,4 +1,4 @@
-"""The pages for developers say where things are: every path and every module of the picture exists."""
+"""The pages for developers say where things are: every path that they name exists, and the picture has every room."""
 
 from __future__ import annotations
 
