@@ -25,6 +25,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import count as count_up
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -37,7 +38,7 @@ from docgen import builder, papers
 from docgen.papers import Options
 from docgen.records.kinds import cases_of
 from docgen.records.loader import load
-from tests.benchmarks import office
+from tests.benchmarks import office, real
 from tests.benchmarks.measuring import medians, peak, process, table
 from tests.reliability import letters
 
@@ -303,11 +304,46 @@ def batch(folder: Path, count: int) -> None:
         print(f"  {one:<72}{taken.clock:>10.0f}{found[pool].clock / taken.clock:>8.2f}")
 
 
+def _lines(texts: list[str], number: int) -> dict[str, Any]:
+    return {"lines": [*texts, str(number)]}
+
+
+def real_size(folder: Path, count: int) -> None:
+    """*count* records of real size, two letters of five pages each: docxtpl gets the words in a loop."""
+    project, theirs, source = folder / "real", folder / "real-theirs", folder / "real.docx"
+    theirs.mkdir()
+    real.write(project, count)
+    office.paragraphs_template(source)
+    rounds = count_up()
+
+    def docgen() -> None:
+        command = [sys.executable, "-m", "docgen", "build", "案", "--as", "recommendation", "--jobs", str(JOBS)]
+        process(*command, "-o", f"output/{next(rounds)}", cwd=project)()
+
+    docgen()
+    made = sorted((project / "output" / "0").rglob("*.docx"))
+    assert len(made) == count * real.LETTERS
+    values = partial(_lines, paragraphs(made[0].read_bytes()))
+
+    def docxtpl() -> None:
+        jobs = [(str(source), values, str(theirs), number) for number in range(len(made))]
+        with ProcessPoolExecutor(JOBS, multiprocessing.get_context("fork")) as pool:
+            list(pool.map(_docxtpl_job, jobs, chunksize=16))
+
+    found = medians(
+        {f"docgen build --jobs {JOBS}": docgen, "docxtpl, a pool of two, a loop over paragraphs": docxtpl}, 3
+    )
+    print(f"\n{len(made)} letters of {real.PAGES} pages from {count} records, by the clock")
+    for one, taken in found.items():
+        print(f"  {one:<52}{taken.clock:>10.0f} ms{len(made) / taken.clock * 1000:>8.0f} letters a second")
+
+
 def everything(folder: Path, count: int) -> None:
     warm(folder)
     collection()
     cold(folder)
     batch(folder, count)
+    real_size(folder, max(10, count // 10))
 
 
 def main() -> None:
