@@ -12,7 +12,6 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Allow, Json, Verbose, day, listed
-from docgen.cli.progress import Progress
 from docgen.cli.run import INTERRUPTED
 from docgen.codes import LEVEL_NAMES, Level
 from docgen.errors import ConfigError, Problem, problem
@@ -124,7 +123,7 @@ class _Talk:
         self.planning = planning
         self.only_changed = only_changed
         self.verbose = verbose
-        self.progress = Progress(quiet=as_json)
+        self.progress = console.Progress(quiet=as_json)
         self.states: Counter[str] = Counter()
         self.levels: Counter[Level] = Counter()
         self.worst: list[Problem] = []

@@ -7,7 +7,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 
 from docgen.cli import console
@@ -64,6 +63,8 @@ def _findings() -> Iterator[Finding]:
 
 
 def _package(name: str) -> Finding:
+    from importlib import metadata
+
     try:
         return Finding(name, metadata.version(name))
     except metadata.PackageNotFoundError:
