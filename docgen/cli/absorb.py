@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from docgen.absorbing import run
-from docgen.absorbing.run import Absorbed, Change
+import typer
+
 from docgen.cli import console
+from docgen.cli.options import Json
 from docgen.source import shown
 
+if TYPE_CHECKING:
+    from docgen.absorbing.run import Absorbed, Change
 
-def absorb(edited: Path, *, record: Path | None, kind: str, yes: bool, as_json: bool) -> int:
+
+def absorb(
+    edited: Annotated[Path, typer.Argument(metavar="文书", help="改过的 Word 文件（docgen 生成以后被人改的）")],
+    record: Annotated[
+        Path | None, typer.Option("--record", metavar="记录", help="它是哪份记录做的；缺省在它所在的项目里找")
+    ] = None,
+    kind: Annotated[str, typer.Option("--as", metavar="文种", help="它是哪个文种；缺省从文件名和内容认")] = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="不再问，直接写进记录")] = False,
+    as_json: Json = False,
+) -> int:
     """Show what *edited* changes in its record and write it, asked first or told with *yes*.
 
     Gives 0 where all edits went into the record, or could, 1 where some were left.
     """
+    from docgen.absorbing import run
+
     result = run.absorb(edited, record, kind)
     if not as_json:
         _show(result)

@@ -1,17 +1,77 @@
-"""The whole command line out of the table of commands. A command is declared to the parser when it is asked for."""
+"""Every command: its name, what it is for and where it is; and the whole command line out of this table.
+
+Help, completion and the hint for a name mistyped need the names only, so the module of a command,
+which holds its options and its work, is imported when that command is called. What the work needs
+is imported inside its functions: the help of a command loads no more than its options.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from docgen import __version__
-from docgen.cli.commands import COMMANDS, HELP, Entry, Family
 from docgen.cli.usage import Command, Group
+
+
+class Entry(NamedTuple):
+    """A command: its module in ``docgen.cli``, its function there, and its line of help."""
+
+    module: str
+    function: str
+    help: str
+
+
+class Family(NamedTuple):
+    """A command that has commands."""
+
+    help: str
+    commands: dict[str, Entry]
+
+
+HELP = "docgen：把一份案件记录（YAML）做成办案和宣传要用的各种文书。"
+COMMANDS: dict[str, Entry | Family] = {
+    "render": Entry("render", "render", "生成文书：docgen render 记录.yaml --as recommendation"),
+    "build": Entry("build", "build", "成批生成：一个案件的全部文书、一场发布会的全套材料，没有变的不重做"),
+    "web": Entry("web", "web", "把一场发布会做成网页和一图读懂：目录一页，每个案例一页"),
+    "figures": Entry("figures", "figures", "数字对照表和人物对照表：每个数、每个人在每份材料里怎样写，不一致的标出来"),
+    "import": Entry("bring", "bring", "导入：把已有的案例、案例集、新闻稿变成记录，文字照录"),
+    "check": Entry("check", "check", "检查记录：一次说出全部问题，不生成文件"),
+    "explain": Entry("check", "explain", "解释代码：意思、依据、正误例子、怎样关闭"),
+    "snapshot": Entry("snapshot", "snapshot", "快照：核对各种文书的内容有没有变"),
+    "scan": Entry("scan", "scan", "查泄密：成品文件里有没有真名、号码、住址和作者痕迹"),
+    "publish": Entry("publish", "publish", "公开版：只有公开内容的记录，拿到别的网络上做对外文书"),
+    "mapping": Entry("mapping", "mapping", "真名和对外称呼的对照表，只随卷存放"),
+    "diff": Entry("diff", "diff", "对比：一段一段对齐，一个字一个字标出不同"),
+    "measure": Entry("measure", "measure", "量版面：纸、边、行、字、字体、颜色、页码，逐条和版式对照"),
+    "preview": Entry("preview", "preview", "预览：边写边在浏览器里看纸面，只在这台电脑上"),
+    "absorb": Entry("absorb", "absorb", "吸收：把 Word 里的修改、修订和批注带回记录"),
+    "schema": Entry("schema", "schema", "记录的 JSON Schema，供编辑器提示和检查"),
+    "doctor": Entry("doctor", "doctor", "看看这台电脑缺什么、怎样装"),
+    "ledger": Entry("ledger", "ledger", "台账：一案一行，文号、日期、各项期限、是否超期"),
+    "init": Entry("new", "init", "建立项目：设置、示例记录、编辑器的提示和检查"),
+    "templates": Family(
+        "查看、取出和检查文书模板。",
+        {
+            "list": Entry("templates", "listed", "列出全部文种和它们的模板"),
+            "eject": Entry("templates", "eject", "把内置模板取到自己的 templates/ 里，改了就用改过的"),
+            "check": Entry("templates", "check", "检查模板：语法、用到的名字、阶段和公开范围"),
+        },
+    ),
+    "new": Family(
+        "新建记录和模板：只写选定的文书要用的内容。",
+        {
+            "case": Entry("new", "case", "新建案件记录"),
+            "conference": Entry("new", "conference", "新建发布会记录，列出项目里的全部案件"),
+            "release": Entry("new", "release", "新建发布稿记录"),
+            "template": Entry("new", "template", "新建文书模板"),
+        },
+    ),
+}
 
 _SETTINGS = {"help_option_names": ["--help", "-h"]}
 
@@ -53,7 +113,7 @@ class Commands(Mapping[str, Any]):
 
 
 def _command(name: str, entry: Entry) -> Any:
-    function = getattr(import_module(f"docgen.cli.commands.{entry.module}"), entry.function)
+    function = getattr(import_module(f"docgen.cli.{entry.module}"), entry.function)
     alone = typer.Typer(rich_markup_mode=None, add_completion=False)
     alone.command(name, cls=Command, context_settings=_SETTINGS, help=entry.help)(function)
     return typer.main.get_command(alone)

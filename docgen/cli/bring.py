@@ -5,21 +5,36 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from docgen import intake
-from docgen.building.ledger import write_alone
+import typer
+
 from docgen.cli import console
+from docgen.cli.options import Json
 from docgen.errors import ConfigError, Problem, WriteError, problem, sort_problems
-from docgen.importing import report
-from docgen.intake import Taken
 from docgen.source import shown
+
+if TYPE_CHECKING:
+    from docgen.intake import Taken
 
 _READ = (".txt", ".html", ".htm", ".docx", ".xlsx")
 
 
-def bring(files: list[Path], to: Path, report_file: str, *, verify: bool, force: bool, as_json: bool) -> int:
+def bring(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件", help="txt、html、docx、xlsx（台账），可以写几个；也可以是文件夹")
+    ],
+    to: Annotated[Path, typer.Option("--to", metavar="文件夹", help="记录放在哪个文件夹")],
+    verify: Annotated[bool, typer.Option("--verify", help="把记录印出来和原文逐段核对，不同就列出来")] = False,
+    report: Annotated[
+        str, typer.Option("--report", metavar="文件", help="导入报告另存一份，以 .json 结尾就存成 JSON")
+    ] = "",
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的同名记录和被人改过的报告")] = False,
+    as_json: Json = False,
+) -> int:
     """Import *files*, tell each record on stdout and the report on stderr; gives the exit code."""
+    from docgen import intake
+
     started = time.monotonic()
     paths = list(dict.fromkeys(item for path in files for item in _below(path)))
     if not paths:
@@ -33,9 +48,9 @@ def bring(files: list[Path], to: Path, report_file: str, *, verify: bool, force:
     problems = sort_problems(problems)
     data = [_data(item, verify=verify) for item in taken]
     lines = [line for item in taken for line in _lines(item, verify=verify)]
-    if report_file:
+    if report:
         try:
-            _write(Path(report_file), data, lines, force=force)
+            _write(Path(report), data, lines, force=force)
         except WriteError as fault:
             # The records are there all the same.
             problems = sort_problems([*problems, *fault.problems])
@@ -69,6 +84,8 @@ def _below(path: Path) -> list[Path]:
 
 
 def _lines(item: Taken, *, verify: bool) -> list[str]:
+    from docgen.importing import report
+
     lines = list(report.lines(item.imported))
     compared = item.comparison
     if verify and compared is not None:
@@ -79,6 +96,8 @@ def _lines(item: Taken, *, verify: bool) -> list[str]:
 
 
 def _data(item: Taken, *, verify: bool) -> dict[str, Any]:
+    from docgen.importing import report
+
     data = report.as_data(item.imported) | {"records": [str(shown(path)) for path in item.records]}
     compared = item.comparison
     if verify:
@@ -90,5 +109,7 @@ def _data(item: Taken, *, verify: bool) -> dict[str, Any]:
 
 def _write(path: Path, data: list[dict[str, Any]], lines: list[str], *, force: bool) -> None:
     """The report as a file: JSON where the name ends so, else text. Raises WriteError, where a person's file is there too."""
+    from docgen.building.ledger import write_alone
+
     text = json.dumps(data, ensure_ascii=False, indent=2) if path.suffix.lower() == ".json" else "\n".join(lines)
     write_alone(path, (text + "\n").encode(), force=force)

@@ -6,18 +6,19 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from docgen.building import run
-from docgen.building.request import Into, Output, Paths, Request
+import typer
+
 from docgen.cli import console
-from docgen.cli.progress import Progress
-from docgen.cli.render import day, listed
+from docgen.cli.options import Allow, Json, Verbose, day, listed
 from docgen.cli.run import INTERRUPTED
 from docgen.codes import LEVEL_NAMES, Level
 from docgen.errors import ConfigError, Problem, problem
-from docgen.papers import Options
-from docgen.records.sniff import each_record
 from docgen.source import Span, shown
+
+if TYPE_CHECKING:
+    from docgen.building.request import Output
 
 _WORDS = {
     "written": "份生成",
@@ -37,26 +38,47 @@ _WRONG = {
 
 
 def build(
-    paths: list[Path],
-    kinds: str,
-    formats: str,
-    out: str,
-    date: str,
-    *,
-    final: bool,
-    force: bool,
-    fail_fast: bool,
-    into: Into,
-    only_changed: bool,
-    jobs: int | None,
-    scheduler: str,
-    limit: float,
-    allow: list[str],
-    verbose: bool,
-    as_json: bool,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="位置", help="案件记录、发布会记录，或者有记录的文件夹，可以写几个")
+    ],
+    kinds: Annotated[
+        str, typer.Option("--as", metavar="文种", help="只做这几种，用逗号分开；缺省是记录里有内容的全部文种")
+    ] = "",
+    formats: Annotated[str, typer.Option("--format", metavar="格式", help="同 render；缺省 docx")] = "",
+    out: Annotated[str, typer.Option("-o", "--out", metavar="位置", help="输出文件夹，缺省 output")] = "",
+    date: Annotated[str, typer.Option("--date", metavar="日期", help="同 render")] = "",
+    final: Annotated[bool, typer.Option("--final/--draft", help="同 render")] = False,
+    force: Annotated[bool, typer.Option("--force", help="全部重做，覆盖被人改过的文件")] = False,
+    changed: Annotated[bool, typer.Option("--changed", help="只说这次的改动牵动哪些文书、为什么，不生成")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只说会做哪些文书，不生成")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="核对已有的文件是不是现在的记录和模板会做出来的，不写文件")
+    ] = False,
+    fail_fast: Annotated[
+        bool, typer.Option("--fail-fast/--keep-going", help="遇到错误就停；缺省是一份有错，其他照做")
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", metavar="数", min=0, help="同时开几个进程；缺省：记录多时同处理器的个数"),
+    ] = None,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="地址", help="用 Dask 集群做，如 tcp://10.0.0.5:8786")
+    ] = "",
+    limit: Annotated[
+        float, typer.Option("--time-limit", metavar="秒", min=0, help="一种文书最多做多久，缺省 60，0 不限")
+    ] = 60,
+    allow: Allow = None,
+    verbose: Verbose = False,
+    as_json: Json = False,
 ) -> int:
     """Make every paper of the records at *paths*, tell what became of each; gives the exit code."""
+    from docgen.building import run
+    from docgen.building.request import Paths, Request
+    from docgen.papers import Options
+    from docgen.records.sniff import each_record
+
     started = time.monotonic()
+    planning = not check and (changed or dry_run)
     for path in paths:
         if not path.exists():
             raise ConfigError([problem(None, "U001", f"没有“{path}”这个文件或者文件夹", "核对位置")])
@@ -65,7 +87,7 @@ def build(
         kinds=listed(kinds),
         formats=listed(formats),
         out=Path(out) if out else None,
-        into=into,
+        into="check" if check else "plan" if planning else "folder",
         options=Options(day(date), final),
         force=force,
         again=False,
@@ -73,11 +95,11 @@ def build(
         jobs=jobs,
         scheduler=scheduler,
         limit=limit,
-        allow=frozenset(allow),
+        allow=frozenset(allow or ()),
     )
     if not request.records:
         raise ConfigError([problem(None, "U001", "没有找到案件记录", "写记录文件的名字，或者有 .yaml 文件的文件夹")])
-    talk = _Talk(as_json=as_json, planning=into == "plan", only_changed=only_changed, verbose=verbose)
+    talk = _Talk(as_json=as_json, planning=planning, only_changed=changed and not dry_run, verbose=verbose)
     try:
         run.build(request, talk)
     except KeyboardInterrupt:
@@ -101,7 +123,7 @@ class _Talk:
         self.planning = planning
         self.only_changed = only_changed
         self.verbose = verbose
-        self.progress = Progress(quiet=as_json)
+        self.progress = console.Progress(quiet=as_json)
         self.states: Counter[str] = Counter()
         self.levels: Counter[Level] = Counter()
         self.worst: list[Problem] = []

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
-from docgen import checking, checks
-from docgen.checks import Choice, pages
+import typer
+
 from docgen.cli import console
+from docgen.cli.options import Json
 from docgen.codes import CODES, LETTERS, LEVEL_NAMES
 from docgen.errors import ConfigError, Problem, nearest, problem, sort_problems
-from docgen.records.sniff import yaml_in
 
 FORMATS = ("text", "json", "github")
 _GITHUB = {"error": "error", "reminder": "warning", "hint": "notice"}
 
 
 def check(
-    paths: list[Path],
-    *,
-    strict: bool,
-    as_json: bool,
-    format_name: str = "text",
-    select: str = "",
-    ignore: str = "",
-    fix: bool = False,
+    paths: Annotated[list[Path], typer.Argument(metavar="记录", help="案件记录文件或者文件夹，可以写几个")],
+    fix: Annotated[
+        bool, typer.Option("--fix", help="改正能安全改正的（标点、括号、全角半角、日期写法等），再检查")
+    ] = False,
+    select: Annotated[
+        str, typer.Option("--select", metavar="代码", help="只看这些代码，写代码或者开头的字母，如 L,P001")
+    ] = "",
+    ignore: Annotated[str, typer.Option("--ignore", metavar="代码", help="不看这些代码")] = "",
+    format_name: Annotated[str, typer.Option("--format", metavar="格式", help="text、json、github")] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="有提醒也算不通过")] = False,
+    as_json: Json = False,
 ) -> int:
     """Load and check every record at *paths*, with *fix* mend what is safe first; gives the exit code."""
+    from docgen import checking
+    from docgen.checks import Choice
+    from docgen.records.sniff import yaml_in
+
     started = time.monotonic()
     if format_name not in FORMATS:
         raise ConfigError([problem(None, "U001", f"没有“{format_name}”这种格式", "可以写：" + "、".join(FORMATS))])
@@ -63,6 +70,8 @@ def check(
 
 def _codes(typed: str) -> tuple[str, ...]:
     """The codes of ``--select`` and ``--ignore``. Raises ConfigError for one that begins no code at all."""
+    from docgen import checks
+
     codes = tuple(
         code.strip().upper() for code in typed.replace("，", ",").replace("、", ",").split(",") if code.strip()
     )
@@ -84,11 +93,17 @@ def _annotation(item: Problem) -> str:
     return f"::{_GITHUB[item.level]} {place}title={item.code}::{text}"
 
 
-def explain(codes: Sequence[str], *, as_json: bool) -> int:
+def explain(
+    codes: Annotated[list[str] | None, typer.Argument(metavar="代码", help="一个或者几个代码；不写，列出全部")] = None,
+    as_json: Json = False,
+) -> int:
     """What each of *codes* means; without codes the list of all of them."""
+    from docgen import checks
+    from docgen.checks import pages
+
     rules = checks.known()
     if as_json:
-        wanted = [code.upper() for code in codes] or [*CODES, *rules]
+        wanted = [code.upper() for code in codes or ()] or [*CODES, *rules]
         console.print_data({"codes": [_row(code) for code in map(_existing, wanted)]})
         return 0
     if not codes:
@@ -111,6 +126,8 @@ def explain(codes: Sequence[str], *, as_json: bool) -> int:
 
 
 def _existing(code: str) -> str:
+    from docgen import checks
+
     known = [*CODES, *checks.known()]
     if code in known:
         return code
@@ -121,6 +138,8 @@ def _existing(code: str) -> str:
 
 
 def _row(code: str) -> dict[str, str]:
+    from docgen import checks
+
     rule = checks.known().get(code)
     level = rule.level if rule else CODES[code].level
     row = {

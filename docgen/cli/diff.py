@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from docgen.building.ledger import write_alone
+import typer
+
 from docgen.cli import console
-from docgen.comparing import show
-from docgen.comparing.run import Comparison, compare, tracked
+from docgen.cli.options import Force, Json
 from docgen.source import shown
 
+if TYPE_CHECKING:
+    from docgen.comparing.run import Comparison
 
-def diff(old: Path, new: Path, *, html: Path | None, redline: Path | None, force: bool, as_json: bool) -> int:
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="旧", help="旧的记录、文书（docx、html、txt）或者文件夹")],
+    new: Annotated[Path, typer.Argument(metavar="新", help="新的，和旧的同一类")],
+    html: Annotated[Path | None, typer.Option("--html", metavar="文件", help="再写一个左右对照的网页")] = None,
+    redline: Annotated[
+        Path | None, typer.Option("--redline", metavar="文件", help="再写一个 Word 文件，不同的地方是修订")
+    ] = None,
+    force: Force = False,
+    as_json: Json = False,
+) -> int:
     """Tell what differs between *old* and *new*; gives 0 where nothing does, 1 where something does.
 
     A file at *html* or *redline* that a person has edited since, or made, stays, unless *force*. Raises WriteError.
     """
+    from docgen.comparing import show
+    from docgen.comparing.run import compare, tracked
+
     found = compare(old, new)
     written = []
     if html is not None:
@@ -38,6 +54,8 @@ def diff(old: Path, new: Path, *, html: Path | None, redline: Path | None, force
 
 
 def _written(path: Path, data: bytes, *, force: bool) -> Path:
+    from docgen.building.ledger import write_alone
+
     write_alone(path, data, force=force)
     return path
 

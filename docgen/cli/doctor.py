@@ -7,11 +7,10 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 
-from docgen import __version__, builder, fonts, norms
 from docgen.cli import console
+from docgen.cli.options import Json
 from docgen.errors import DocgenError, Problem, problem
 
 _PACKAGES = ("jinja2", "PyYAML", "python-docx", "typer", "uharfbuzz", "weasyprint")
@@ -31,7 +30,7 @@ class Finding:
     problem: Problem | None = None
 
 
-def doctor(*, as_json: bool) -> int:
+def doctor(as_json: Json = False) -> int:
     """Tell the state of everything docgen uses; gives 5 where DOCX cannot be made."""
     found = list(_findings())
     problems = [item.problem for item in found if item.problem]
@@ -48,6 +47,8 @@ def doctor(*, as_json: bool) -> int:
 
 
 def _findings() -> Iterator[Finding]:
+    from docgen import __version__
+
     yield Finding("docgen", f"{__version__}，Python {platform.python_version()}，{platform.system()}")
     for name in _PACKAGES:
         yield _package(name)
@@ -62,6 +63,8 @@ def _findings() -> Iterator[Finding]:
 
 
 def _package(name: str) -> Finding:
+    from importlib import metadata
+
     try:
         return Finding(name, metadata.version(name))
     except metadata.PackageNotFoundError:
@@ -79,6 +82,8 @@ def _yaml() -> Finding:
 
 
 def _templates() -> Finding:
+    from docgen import builder
+
     try:
         space = builder.workspace(Path())
     except DocgenError as fault:
@@ -101,6 +106,8 @@ def _pango() -> Finding:
 
 def _fonts() -> Iterator[Finding]:
     """What stands in for each font of the norms. Word files only name fonts, so nothing here is an error."""
+    from docgen import fonts, norms
+
     yield Finding("字体文件夹", f"{fonts.folder()}（可以用环境变量 DOCGEN_FONTS 另指）")
     for font in norms.load(norms.profiles()[0]).fonts.values():
         name, choice = font.names[0], fonts.chosen(font)

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
+from typing import Annotated
 
-from docgen.building.ledger import write_alone
+import typer
+
 from docgen.cli import console
+from docgen.cli.options import Force, Json, day
 from docgen.errors import ConfigError, Problem, problem, sort_problems
-from docgen.ledger.calendar import calendar
-from docgen.ledger.rows import rows
-from docgen.ledger.sheet import sheet
-from docgen.project import find
-from docgen.records.loader import load
-from docgen.records.sniff import records_in
 from docgen.source import shown
 
 
-def ledger(paths: list[Path], out: Path, ics: str, as_of: datetime.date | None, *, force: bool, as_json: bool) -> int:
+def ledger(
+    paths: Annotated[list[Path], typer.Argument(metavar="记录", help="案件记录文件或者文件夹，可以写几个")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件", help="台账的文件名，以 .xlsx 结尾")],
+    ics: Annotated[str, typer.Option("--ics", metavar="文件", help="没有到位的期限另写一份日历（.ics）")] = "",
+    date: Annotated[
+        str,
+        typer.Option("--date", metavar="日期", help="截至哪一天判断是否超期，如 2024年6月30日；不写就不判断未完成的"),
+    ] = "",
+    force: Force = False,
+    as_json: Json = False,
+) -> int:
     """Write the ledger of every case at *paths*; gives the exit code. One that a person has filled in stays, unless *force*."""
+    from docgen.building.ledger import write_alone
+    from docgen.ledger.calendar import calendar
+    from docgen.ledger.rows import rows
+    from docgen.ledger.sheet import sheet
+    from docgen.project import find
+    from docgen.records.loader import load
+    from docgen.records.sniff import records_in
+
+    as_of = day(date)
     problems: list[Problem] = []
     cases = []
     for path in dict.fromkeys(item for given in paths for item in records_in(given)):

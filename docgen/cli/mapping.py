@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from docgen import builder, project
+import typer
+
 from docgen.cli import console
 from docgen.errors import ConfigError, WriteError, problem
-from docgen.files import deliver
-from docgen.privacy.mapping import table
-from docgen.privacy.names import style_of
-from docgen.records.kinds import cases_of
-from docgen.records.loader import load_or_raise
 from docgen.source import shown
 
 
-def mapping(records: list[Path], out: Path, *, force: bool) -> int:
+def mapping(
+    records: Annotated[list[Path], typer.Argument(metavar="记录", help="案件记录文件，一起发布的写在一起")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件", help="写到哪里，如 对照表.csv")],
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> int:
     """Write who is called what in public, for the file of the case; gives the exit code."""
+    from docgen import project
+    from docgen.files import deliver
+    from docgen.privacy.mapping import table
+    from docgen.privacy.names import style_of
+    from docgen.records.kinds import cases_of
+    from docgen.records.loader import load_or_raise
+
     cases, style = [], ""
     for path in records:
         found = project.find(path)
@@ -33,6 +41,8 @@ def mapping(records: list[Path], out: Path, *, force: bool) -> int:
 
 def _keep_out(out: Path, output: Path) -> None:
     """Raises ConfigError where the table would come to lie among papers that leave the office."""
+    from docgen import builder
+
     inside = out.resolve().is_relative_to(output.resolve())
     if inside or builder.FOLDERS["public"] in out.resolve().parent.parts:
         message = "对照表里有真名，不能放在成品的文件夹里"

@@ -4,31 +4,47 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
 
-from docgen import measure as ruler
-from docgen import norms, project
+import typer
+
 from docgen.cli import console
+from docgen.cli.options import Json
 from docgen.errors import ConfigError, Problem, problem
 from docgen.source import Span
 from docgen.source import shown as shown_path
 
+if TYPE_CHECKING:
+    from docgen import measure as ruler
+
 _MARKS = {True: "√", False: "×", None: "－"}
 
 
-def measure(files: list[Path], profile: str, *, as_json: bool) -> int:
+def measure(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件", help="PDF 或者 DOCX，可以写几个；DOCX 要有 LibreOffice")
+    ],
+    norm: Annotated[
+        str, typer.Option("--norm", metavar="版式", help="按哪个版式量：legal-instrument、gbt9704、publication 等")
+    ] = "legal-instrument",
+    as_json: Json = False,
+) -> int:
     """Measure each of *files* and tell every clause; gives 1 where one of them is missed."""
+    from docgen import measure as ruler
+    from docgen import norms, project
+
     for file in files:
         if not file.is_file() or file.suffix.lower() not in (".pdf", ".docx"):
             message, hint = "没有这个文件，或者它不是 PDF 和 DOCX", "写 .pdf 或者 .docx 文件的名字"
             raise ConfigError([problem(Span(shown(file)), "Y001", message, hint)])
-    norm = norms.load(profile, project.find(files[0]).house)
+    wanted = norms.load(norm, project.find(files[0]).house)
     problems: list[Problem] = []
     told = []
     with TemporaryDirectory(prefix="docgen-") as folder:
         words = [file for file in files if file.suffix.lower() == ".docx"]
         pdfs = dict(zip(words, ruler.converted(words, Path(folder)) if words else [], strict=True))
         for file in files:
-            clauses = ruler.measured(ruler.sheets(pdfs.get(file, file), shown(file)), norm)
+            clauses = ruler.measured(ruler.sheets(pdfs.get(file, file), shown(file)), wanted)
             told.append((shown(file), clauses))
             problems += [_missed(shown(file), one) for one in clauses if one.kept is False]
     if as_json:
@@ -47,7 +63,7 @@ def measure(files: list[Path], profile: str, *, as_json: bool) -> int:
         console.print_json(problems, measures=measures)
         return console.exit_code(problems)
     for name, clauses in told:
-        console.result(f"{name}（按版式“{norm.name}”）")
+        console.result(f"{name}（按版式“{wanted.name}”）")
         for one in clauses:
             console.result(f"{_MARKS[one.kept]} {one.clause} {one.name}：{one.found}（应为{one.wanted}）")
     count = sum(len(clauses) for _, clauses in told)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
-from docgen import builder, snapshot, starter
+import typer
+
 from docgen.cli import console
-from docgen.cli.render import listed
+from docgen.cli.options import Out, Yes, listed
 from docgen.errors import ConfigError, WriteError, problem
-from docgen.files import deliver
-from docgen.records.loader import load
-from docgen.records.sniff import records_in
 from docgen.source import Span, shown
 
 
-def init(folder: Path) -> int:
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="在哪里建立，缺省是当前文件夹")] = Path(),
+) -> int:
     """Make a project in *folder*, whose sample renders, checks and agrees with its snapshots at once."""
+    from docgen import builder, snapshot, starter
+    from docgen.files import deliver
+
     kinds = builder.workspace(Path()).catalog.kinds.values()
     files = starter.project({kind.name: dict(kind.own) for kind in kinds if kind.own})
     there = [name for name in files if (folder / name).exists()]
@@ -35,8 +39,16 @@ def init(folder: Path) -> int:
     return console.exit_code(compared.problems)
 
 
-def case(out: str, kinds: str, office: str, matter: str, *, yes: bool) -> int:
+def case(
+    kinds: Annotated[str, typer.Option("--as", metavar="文种", help="要做哪些文书，几种之间用逗号")] = "",
+    office: Annotated[str, typer.Option("--office", metavar="检察院", help="检察院全称")] = "",
+    matter: Annotated[str, typer.Option("--matter", metavar="事由", help="只写“督促”后面的话")] = "",
+    out: Out = "",
+    yes: Yes = False,
+) -> int:
     """Write a case record that holds what the chosen documents need."""
+    from docgen import builder, starter
+
     ask = _asker(yes=yes)
     answers = {
         "检察院": office or ask("检察院全称", "云江省青川市临河区人民检察院"),
@@ -48,8 +60,16 @@ def case(out: str, kinds: str, office: str, matter: str, *, yes: bool) -> int:
     return _record("case", out or f"{starter.file_name(answers['事由'])}.yaml", starter.case(chosen, answers))
 
 
-def conference(out: str, name: str, *, yes: bool) -> int:
+def conference(
+    name: Annotated[str, typer.Option("--name", metavar="名称", help="案例集名称")] = "",
+    out: Out = "",
+    yes: Yes = False,
+) -> int:
     """Write a conference record over the cases of the project."""
+    from docgen import builder, starter
+    from docgen.records.loader import load
+    from docgen.records.sniff import records_in
+
     name = name or _asker(yes=yes)("案例集名称", "某某领域检察公益诉讼典型案例")
     path = _place("conference", out or f"{starter.file_name(name)}.yaml")
     found = builder.workspace(Path()).project
@@ -61,8 +81,15 @@ def conference(out: str, name: str, *, yes: bool) -> int:
     return _record("conference", str(path), starter.conference({"案例集名称": name}, names))
 
 
-def release(out: str, genre: str, title: str, *, yes: bool) -> int:
+def release(
+    genre: Annotated[str, typer.Option("--genre", metavar="体裁", help="消息、工作通报、综述、通讯")] = "",
+    title: Annotated[str, typer.Option("--title", metavar="标题", help="标题")] = "",
+    out: Out = "",
+    yes: Yes = False,
+) -> int:
     """Write a release record."""
+    from docgen import starter
+
     ask = _asker(yes=yes)
     answers = {
         "体裁": genre or ask("体裁（消息、工作通报、综述、通讯）", "消息"),
@@ -71,8 +98,16 @@ def release(out: str, genre: str, title: str, *, yes: bool) -> int:
     return _record("release", out or f"{starter.file_name(answers['标题'])}.yaml", starter.release(answers))
 
 
-def template(out: str, name: str, word: str, *, public: bool, yes: bool) -> int:
+def template(
+    name: Annotated[str, typer.Option("--name", metavar="名称", help="文种的中文名")] = "",
+    word: Annotated[str, typer.Option("--kind", metavar="英文名", help="文种的英文名")] = "",
+    public: Annotated[bool, typer.Option("--public", help="对外文书；缺省是内部文书")] = False,
+    out: Out = "",
+    yes: Yes = False,
+) -> int:
     """Write a template of a new kind into the project's templates/."""
+    from docgen import builder, starter
+
     ask = _asker(yes=yes)
     name = name or ask("文种的中文名", "情况说明")
     word = word or ask("文种的英文名（命令行里用）", "memo")
@@ -89,6 +124,8 @@ def template(out: str, name: str, word: str, *, public: bool, yes: bool) -> int:
 
 def _place(word: str, name: str) -> Path:
     """Where a new record goes: as typed, or into the folder of its type where the project has one."""
+    from docgen import builder, starter
+
     path = Path(name)
     folder = builder.workspace(Path()).project.root / starter.FOLDERS[word]
     kept = folder.is_dir() or (folder.parent / starter.SCHEMAS[word]).is_file()
@@ -96,6 +133,8 @@ def _place(word: str, name: str) -> Path:
 
 
 def _record(word: str, name: str, text: str) -> int:
+    from docgen import builder, starter
+
     path = _place(word, name)
     root = builder.workspace(Path()).project.root
     try:
@@ -109,6 +148,8 @@ def _record(word: str, name: str, text: str) -> int:
 
 
 def _fresh(path: Path, text: str) -> None:
+    from docgen.files import deliver
+
     if path.exists():
         raise WriteError([problem(Span(str(shown(path))), "W002", "已有同名的文件，没有覆盖", "用 -o 换一个文件名")])
     deliver(path, text.encode())

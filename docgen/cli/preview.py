@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import webbrowser
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from docgen.cli import console
 from docgen.errors import ConfigError, problem
-from docgen.previewing.server import server
-from docgen.previewing.studio import Studio
 from docgen.source import shown
 
 
-def preview(path: Path, *, port: int, browser: bool) -> int:
+def preview(
+    path: Annotated[Path, typer.Argument(metavar="位置", help="记录文件或者文件夹，缺省是当前文件夹")] = Path(),
+    port: Annotated[int, typer.Option("--port", metavar="端口", help="缺省用空着的端口")] = 0,
+    browser: Annotated[bool, typer.Option("--open/--no-open", help="要不要打开浏览器")] = True,
+) -> int:
     """Serve the preview of the records at *path* until it is interrupted; gives 0."""
+    from docgen.previewing.server import server
+    from docgen.previewing.studio import Studio
+
     if not path.exists():
         raise ConfigError([problem(None, "U001", f"没有 {shown(path)} 这个文件或者文件夹", "核对名字")])
     try:

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from docgen import builder
+import typer
+
 from docgen.cli import console
+from docgen.cli.options import Json
 from docgen.errors import ConfigError, WriteError, problem
-from docgen.files import deliver_all
-from docgen.publishing import published
 from docgen.source import shown
 
 
-def publish(record: Path, out: Path, *, force: bool, as_json: bool) -> int:
+def publish(
+    record: Annotated[Path, typer.Argument(metavar="记录", help="案件、发布会或者发布稿记录")],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--out", metavar="文件", help="写到哪里，如 公开/发布会.yaml；它列出的案件等写在同一个文件夹"
+        ),
+    ],
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件（原来的记录不会被盖掉）")] = False,
+    as_json: Json = False,
+) -> int:
     """Write the public record of *record* to *out* and those of what it names beside it, all or none; gives the exit code.
 
     A folder, or a name without a suffix, keeps the record's own name.
     """
+    from docgen import builder
+    from docgen.files import deliver_all
+    from docgen.publishing import published
+
     if not out.suffix or out.is_dir():
         out /= record.name
     done = published(record, out.name, builder.workspace(record))

@@ -2,45 +2,75 @@
 
 from __future__ import annotations
 
-import datetime
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from docgen import builder, dates, writers
-from docgen.building import run
-from docgen.building.request import Output, Report, Request
+import typer
+
 from docgen.cli import console
+from docgen.cli.options import Force, Json, Verbose, day, listed
 from docgen.errors import ConfigError, nearest, problem, sort_problems
-from docgen.papers import Options
-from docgen.records.shared import LENGTHS
-from docgen.records.sniff import records_in
 from docgen.source import shown
+
+if TYPE_CHECKING:
+    from docgen.building.request import Output, Report, Request
 
 if TYPE_CHECKING:
     from docgen.letterhead.tags import Prepared
 
 
 def render(
-    records: list[Path],
-    kinds: str,
-    formats: str,
-    out: str,
-    date: str,
-    length: str,
-    pdf_variant: str,
-    *,
-    final: bool,
-    force: bool,
-    allow: list[str],
-    verbose: bool,
-    jobs: int,
-    as_json: bool,
-    letterhead: Path | None = None,
-    review: bool = False,
+    records: Annotated[list[Path], typer.Argument(metavar="记录", help="案件记录文件，可以写几个；也可以是文件夹")],
+    kinds: Annotated[
+        str, typer.Option("--as", metavar="文种", help="英文名或中文名，几种之间用逗号，如 recommendation,典型案例")
+    ],
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="格式", help="docx、pdf、html、wechat（公众号）、txt、json，几种之间用逗号；缺省 docx"
+        ),
+    ] = "",
+    out: Annotated[
+        str, typer.Option("-o", "--out", metavar="位置", help="文件夹、一个文件，或者 -（印到标准输出）")
+    ] = "",
+    date: Annotated[
+        str, typer.Option("--date", metavar="日期", help="成文日期，记录里没有写的才用，如 2024年3月5日")
+    ] = "",
+    length: Annotated[
+        str, typer.Option("--length", metavar="篇幅", help="新闻通稿做多长：短讯、通稿、长稿；缺省全部都印")
+    ] = "",
+    final: Annotated[
+        bool, typer.Option("--final/--draft", help="定稿：有待补就不生成；缺省是草稿，页眉印“送审稿”")
+    ] = False,
+    review: Annotated[
+        bool,
+        typer.Option("--review", help="送审版：每行标行号，右边留宽写意见，行和页同定稿一样；docx、pdf 才有"),
+    ] = False,
+    letterhead: Annotated[
+        Path | None, typer.Option("--template", metavar="文件", help="本院自己的 Word 模板（.docx），代替内置的模板")
+    ] = None,
+    force: Force = False,
+    allow: Annotated[
+        list[str] | None,
+        typer.Option("--allow", metavar="发现", help="核对过、确需公开的一处，写消息里给的名字；可以写几次"),
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", metavar="数", min=0, help="同时开几个进程；缺省 0，就在这个进程里做")
+    ] = 0,
+    verbose: Verbose = False,
+    pdf_variant: Annotated[
+        str, typer.Option("--pdf-variant", metavar="规格", help="PDF 的规格：ua-1（缺省），存档用 a-2b、a-3b 等")
+    ] = "",
+    as_json: Json = False,
 ) -> int:
     """Render, tell each file on stdout, what was found and skipped on stderr; gives the exit code."""
+    from docgen.building import run
+    from docgen.building.request import Report, Request
+    from docgen.papers import Options
+    from docgen.records.sniff import records_in
+
     started = time.monotonic()
     to_stdout = out == "-"
     wanted = format_of(out)
@@ -52,13 +82,13 @@ def render(
         into="memory" if to_stdout else "file" if wanted else "folder",
         options=Options(day(date), final, _wanted_length(length), _letterhead(letterhead), review),
         force=force,
-        allow=frozenset(allow),
+        allow=frozenset(allow or ()),
         pdf_variant=pdf_variant.lower().removeprefix("pdf/"),
         jobs=jobs,
     )
     _check(request, to_stdout=to_stdout)
     quiet = as_json or to_stdout
-    report = Report() if quiet else _Telling()
+    report = Report() if quiet else _telling()
     run.build(request, report)
     report.problems = sort_problems(report.problems)
     code = console.exit_code(report.problems)
@@ -85,25 +115,23 @@ def _letterhead(path: Path | None) -> Prepared | None:
     return load(path)
 
 
+def _telling() -> Report:
+    """A report that tells each file as soon as it is finished."""
+    from docgen.building.request import Report
+
+    class Telling(Report):
+        def output(self, output: Output) -> None:
+            super().output(output)
+            if output.path is not None:
+                console.result(str(shown(output.path)))
+
+    return Telling()
+
+
 def _length(outputs: Sequence[Output]) -> str:
     """“1530 字”, of several files the sum; ``""`` where nothing was made."""
     count = sum(output.characters for output in outputs)
     return f"{'共 ' if len(outputs) > 1 else ''}{count} 字" if outputs else ""
-
-
-class _Telling(Report):
-    """A report that tells each file as soon as it is finished."""
-
-    def output(self, output: Output) -> None:
-        super().output(output)
-        if output.path is not None:
-            console.result(str(shown(output.path)))
-
-
-def listed(text: str) -> tuple[str, ...]:
-    """The names of a list typed with commas, half-width or full-width."""
-    parts = text.replace("，", ",").replace("、", ",").split(",")
-    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
 _OTHER_FILES = frozenset(
@@ -116,6 +144,8 @@ def format_of(out: str) -> str:
 
     Raises ConfigError for a name of a document that docgen does not write.
     """
+    from docgen import writers
+
     suffix = Path(out).suffix.lower()
     if not suffix or Path(out).is_dir():
         return ""
@@ -130,22 +160,11 @@ def format_of(out: str) -> str:
 
 
 def _wanted_length(length: str) -> str:
+    from docgen.records.shared import LENGTHS
+
     if length and length not in LENGTHS:
         raise ConfigError([problem(None, "U001", f"没有“{length}”这个篇幅", "可以写：" + "、".join(LENGTHS))])
     return length
-
-
-def day(date: str) -> datetime.date | None:
-    """The day that ``--date`` says, ``None`` where it says nothing. Raises ConfigError where it is no day."""
-    if not date:
-        return None
-    try:
-        moment = dates.parse(date)
-    except dates.DateFault as fault:
-        raise ConfigError([problem(None, "U001", f"--date：{fault}", "写成 --date 2024年3月5日")]) from None
-    if not moment.exact:
-        raise ConfigError([problem(None, "U001", f"--date 要写到日，“{date}”不够", "写成 --date 2024年3月5日")])
-    return moment.day
 
 
 def _check_review(request: Request) -> None:
@@ -168,6 +187,8 @@ PAGED = ("docx", "pdf")
 
 def _check(request: Request, *, to_stdout: bool) -> None:
     """Raises ConfigError for what the options ask for and cannot have together."""
+    from docgen import builder, writers
+
     if not request.kinds:
         raise ConfigError([problem(None, "U001", "“--as”后面没有写文种", "例如 --as recommendation")])
     if not request.records:

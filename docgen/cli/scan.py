@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from docgen import project
+import typer
+
 from docgen.cli import console
+from docgen.cli.options import Json
 from docgen.errors import EnvironmentFault, Problem, problem, sort_problems
-from docgen.privacy.carriers import Unreadable, decoded
-from docgen.privacy.hygiene import strangers
-from docgen.privacy.leaks import Leak, leaks
-from docgen.privacy.names import style_of
-from docgen.privacy.secrets import Register, register
-from docgen.records import references
-from docgen.records.kinds import cases_of
-from docgen.records.loader import load_or_raise
 from docgen.source import Span, shown
 
+if TYPE_CHECKING:
+    from docgen.privacy.leaks import Leak
+    from docgen.privacy.secrets import Register
 
-def scan(files: list[Path], records: list[Path], *, as_json: bool) -> int:
+
+def scan(
+    files: Annotated[list[Path], typer.Argument(metavar="文件", help="DOCX、XLSX、PDF、网页或者文本，可以写几个")],
+    records: Annotated[
+        list[Path] | None, typer.Option("--record", metavar="记录", help="照这份案件记录查真名和身份信息；可以写几次")
+    ] = None,
+    as_json: Json = False,
+) -> int:
     """Search *files* for what the *records* hold secret and for what looks like a particular; gives the exit code."""
     started = time.monotonic()
-    known = _register(records)
+    known = _register(records or [])
     problems = sort_problems(item for file in files for item in _findings(file, known))
     code = console.exit_code(problems)
     if as_json:
@@ -38,6 +43,13 @@ def scan(files: list[Path], records: list[Path], *, as_json: bool) -> int:
 
 def _register(records: list[Path]) -> Register:
     """The secrets of all *records* together. Raises RecordError."""
+    from docgen import project
+    from docgen.privacy.names import style_of
+    from docgen.privacy.secrets import register
+    from docgen.records import references
+    from docgen.records.kinds import cases_of
+    from docgen.records.loader import load_or_raise
+
     cases, public, style = [], [], ""
     for path in records:
         found = project.find(path)
@@ -49,6 +61,10 @@ def _register(records: list[Path]) -> Register:
 
 
 def _findings(file: Path, known: Register) -> list[Problem]:
+    from docgen.privacy.carriers import Unreadable
+    from docgen.privacy.hygiene import strangers
+    from docgen.privacy.leaks import leaks
+
     path = str(shown(file))
     try:
         data = file.read_bytes()
@@ -74,6 +90,7 @@ def _told(leak: Leak, span: Span) -> Problem:
 
 def _place(path: str, data: bytes, leak: Leak) -> Span:
     """The line of a text file, the file itself for any other."""
+    from docgen.privacy.carriers import decoded
     from docgen.privacy.spelling import folded, with_digits
 
     text = None if data[:4] in (b"PK\x03\x04", b"%PDF") else decoded(data)

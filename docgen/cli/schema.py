@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Annotated
 
-from docgen import project
+import typer
+
 from docgen.cli import console
 from docgen.errors import ConfigError, nearest, problem
-from docgen.records.kinds import RECORD_TYPES
-from docgen.records.schema import schema_of
-from docgen.templating.catalog import catalog
 
 
-def schema(name: str) -> int:
+def schema(
+    name: Annotated[
+        str, typer.Argument(metavar="记录", help="case（案件）、conference（发布会）或者 release（发布稿）")
+    ] = "case",
+) -> int:
     """Print the JSON Schema of the records called *name*, that of a case with the own fields of every template."""
+    from docgen import project
+    from docgen.records.kinds import RECORD_TYPES
+    from docgen.records.schema import schema_of
+    from docgen.templating.catalog import catalog
+
     word = next((word for word, row in RECORD_TYPES.items() if name in (word, row.name)), "")
     if not word:
         known = [name for word, row in RECORD_TYPES.items() for name in (word, row.name)]

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from docgen import snapshot as snapshots
+import typer
+
 from docgen.cli import console
+from docgen.cli.options import Json
 from docgen.errors import ConfigError, problem
 from docgen.source import shown
 
 
-def snapshot(path: Path, *, update: bool, only: str, as_json: bool) -> int:
+def snapshot(
+    path: Annotated[Path, typer.Argument(metavar="位置", help="记录文件或者文件夹，缺省是当前文件夹")] = Path(),
+    update: Annotated[
+        bool, typer.Option("--update", help="接受现在的内容为新的快照；后面可以写名字，只接受名字里有它的")
+    ] = False,
+    only: Annotated[str, typer.Option("--only", metavar="名字", help="和 --update 一起用，同 --update 名字")] = "",
+    as_json: Json = False,
+) -> int:
     """Compare (or accept) what the records at *path* print; gives 1 where anything differs."""
+    from docgen import snapshot as snapshots
+
     if not path.exists():
         raise ConfigError([problem(None, "U001", f"没有“{path}”这个文件或者文件夹", "核对位置")])
     if only and not update:

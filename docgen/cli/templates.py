@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from docgen import builder, papers
-from docgen.building.ledger import write_alone
+import typer
+
 from docgen.cli import console
+from docgen.cli.options import Force, Json
 from docgen.errors import ConfigError, WriteError, problem, sort_problems
-from docgen.files import deliver
-from docgen.reading.excerpt import width
 from docgen.source import Span, shown
-from docgen.templating.catalog import built_in
 
 _FACES = {"instrument": "内部", "public": "对外"}
 
 
-def listed(*, as_json: bool) -> int:
+def listed(as_json: Json = False) -> int:
     """Print every kind with its name, face and template."""
+    from docgen import builder
+    from docgen.reading.excerpt import width
+
     space = builder.workspace(Path())
     kinds = list(space.catalog.kinds.values())
     if as_json:
@@ -33,28 +35,48 @@ def listed(*, as_json: bool) -> int:
     return console.exit_code(space.catalog.problems)
 
 
-def eject(name: str, *, force: bool) -> int:
-    """Copy the built-in template of *name* into the project's own folder, where it may be changed."""
+def eject(
+    kind: Annotated[str, typer.Argument(metavar="文种", help="英文名或者中文名")],
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> int:
+    """Copy the built-in template of *kind* into the project's own folder, where it may be changed."""
+    from docgen import builder
+    from docgen.files import deliver
+    from docgen.templating.catalog import built_in
+
     space = builder.workspace(Path())
-    kind = built_in().kind(name)
-    target = space.project.templates / kind.path.name
+    found = built_in().kind(kind)
+    target = space.project.templates / found.path.name
     if target.exists() and not force:
         hint = "已经在用自己的模板了；要换成内置的，加 --force"
         raise WriteError([problem(Span(str(target)), "W002", "这个模板已经在 templates/ 里，没有覆盖", hint)])
-    deliver(target, kind.source.encode())
+    deliver(target, found.source.encode())
     console.result(str(shown(target)))
     return 0
 
 
-def check(names: list[str], *, kind: str, out: Path | None, force: bool, as_json: bool) -> int:
+def check(
+    kinds: Annotated[
+        list[str] | None, typer.Argument(metavar="文种", help="缺省检查全部；也可以写本院的 Word 模板（.docx）")
+    ] = None,
+    kind: Annotated[str, typer.Option("--as", metavar="文种", help="Word 模板给哪个文种用")] = "",
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="文件", help="Word 模板有错时，另存一份带批注的")
+    ] = None,
+    force: Force = False,
+    as_json: Json = False,
+) -> int:
     """Find what is wrong with templates without any record; gives the exit code."""
+    from docgen import builder
+
+    names = kinds or []
     files = [name for name in names if name.lower().endswith(".docx")]
     if files:
         return _check_files(files, names, kind, out, force=force, as_json=as_json)
     space = builder.workspace(Path())
-    kinds = [space.catalog.kind(name) for name in names] or list(space.catalog.kinds.values())
+    chosen = [space.catalog.kind(name) for name in names] or list(space.catalog.kinds.values())
     problems = list(space.catalog.problems)
-    for one in kinds:
+    for one in chosen:
         problems += builder.check_template(one, space)
     problems = sort_problems(problems)
     code = console.exit_code(problems)
@@ -62,12 +84,14 @@ def check(names: list[str], *, kind: str, out: Path | None, force: bool, as_json
         console.print_json(problems)
         return code
     console.show(problems)
-    console.say(f"{len(kinds)} 个模板，{console.counted(problems) or '没有问题'}")
+    console.say(f"{len(chosen)} 个模板，{console.counted(problems) or '没有问题'}")
     return code
 
 
 def _check_files(files: list[str], names: list[str], kind: str, out: Path | None, *, force: bool, as_json: bool) -> int:
     """The same for an office's own Word file: its names, the tags that Word has cut, comments at the faults."""
+    from docgen import builder, papers
+    from docgen.building.ledger import write_alone
     from docgen.letterhead.inspection import commented, inspected
     from docgen.letterhead.tags import load
 

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
+from typing import Annotated
 
-from docgen import kit
-from docgen.building.ledger import Ledger
+import typer
+
 from docgen.cli import console
+from docgen.cli.options import Allow, Force, Json
 from docgen.errors import DocgenError
-from docgen.papers import Options
 from docgen.source import shown
 
 
-def web(record: Path, out: Path, allow: Collection[str], *, final: bool, force: bool, as_json: bool) -> int:
+def web(
+    record: Annotated[Path, typer.Argument(metavar="记录", help="发布会记录文件")],
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="文件夹", help="写到哪个文件夹")],
+    final: Annotated[bool, typer.Option("--final/--draft", help="定稿：有待补就不生成")] = False,
+    allow: Allow = None,
+    force: Force = False,
+    as_json: Json = False,
+) -> int:
     """Write the pages and the picture of the conference *record* to the folder *out*; gives the exit code.
 
     A file that a person has edited since is kept, unless *force*; the others are written all the same.
     """
-    files, problems = kit.files(record, Options(final=final), allow)
+    from docgen import kit
+    from docgen.building.ledger import Ledger
+    from docgen.papers import Options
+
+    files, problems = kit.files(record, Options(final=final), allow or ())
     ledger = Ledger(out)
     written = []
     try:

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 from helpers import Scratch
 
-from docgen.cli import commands
-from docgen.cli.app import app
-from docgen.cli.commands import COMMANDS as TABLE
-from docgen.cli.commands import Entry, Family
+import docgen.cli
+from docgen.cli import options
+from docgen.cli.app import COMMANDS as TABLE
+from docgen.cli.app import Entry, Family, app
 
 Cli = Any
 COMMANDS = [
@@ -26,6 +26,8 @@ COMMANDS = [
     *([name] for name in TABLE),
     *([name, inner] for name, entry in TABLE.items() if isinstance(entry, Family) for inner in entry.commands),
 ]
+SHARED = [name for name in vars(options) if name[0].isupper()]
+"""The options that several commands have, by the names that annotations give them."""
 ENGLISH = re.compile(
     r"(?i)\b(usage|error|options?|arguments?|commands?|missing|required|default|show|invalid|try|exit|got|unexpected|"
     r"message|help for|no such|does not)\b"
@@ -68,14 +70,15 @@ def test_help_names_every_command(cli: Cli) -> None:
         assert re.search(rf"^  {name}  +{re.escape(entry.help[:9])}", text, re.MULTILINE)
 
 
-def test_every_declaration_is_in_the_table() -> None:
+def test_every_function_with_options_is_in_the_table() -> None:
     listed = [entry for entry in TABLE.values() if isinstance(entry, Entry)]
     listed += [inner for entry in TABLE.values() if isinstance(entry, Family) for inner in entry.commands.values()]
     declared = {
         (module.name, name)
-        for module in pkgutil.iter_modules(commands.__path__)
-        for name, made in vars(import_module(f"{commands.__name__}.{module.name}")).items()
-        if inspect.isfunction(made) and made.__module__ == f"{commands.__name__}.{module.name}"
+        for module in pkgutil.iter_modules(docgen.cli.__path__)
+        for name, made in vars(import_module(f"docgen.cli.{module.name}")).items()
+        if inspect.isfunction(made) and made.__module__ == f"docgen.cli.{module.name}" and not name.startswith("_")
+        if any("typer." in str(text) or text in SHARED for text in made.__annotations__.values())
     }
     assert declared == {(entry.module, entry.function) for entry in listed}
     assert list(app().commands) == list(TABLE)

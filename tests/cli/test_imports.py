@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import os
-import pkgutil
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from helpers import HEAD, Scratch
 
-from docgen.cli import commands
-from docgen.cli.commands import COMMANDS as TABLE
-from docgen.cli.commands import Entry
+from docgen.cli.app import COMMANDS as TABLE
+from docgen.cli.app import Family
 
 CASE = HEAD + "基本案情: 某公司排污。\n典型意义: 略。\n调查和督促履职: 略。\n"
 TOLD = """
@@ -39,7 +35,13 @@ PUBLIC = frozenset(("docgen.privacy.gate", "docgen.privacy.carriers"))
 CHECKS = frozenset(("docgen.checks", "docgen.checking"))
 BATCH = frozenset(("docgen.building.kits", "docgen.building.place", "docgen.building.pool", "docgen.building.cluster"))
 MASKS = frozenset(("docgen.privacy.mask",))
-DECLARATIONS = frozenset(f"docgen.cli.commands.{module.name}" for module in pkgutil.iter_modules(commands.__path__))
+ENTRIES = {
+    name if inner is None else f"{name} {inner}": entry
+    for name, found in TABLE.items()
+    for inner, entry in (found.commands.items() if isinstance(found, Family) else [(None, found)])
+}
+"""Command, with the name of its family before it → its row of the table."""
+DECLARATIONS = frozenset(f"docgen.cli.{entry.module}" for entry in ENTRIES.values())
 TYPER = frozenset(("difflib", "subprocess", "traceback"))
 """What the parser of the command line brings with it."""
 READS = frozenset(("yaml",))
@@ -62,59 +64,33 @@ COMMANDS: dict[str, frozenset[str]] = {
 }
 """Command → what it needs of ``COSTLY``, ``WORD``, ``PUBLIC``, ``CHECKS``, ``BATCH`` and ``MASKS``."""
 
-DECLARED_IN = {
-    command: {found.module for name, found in TABLE.items() if name == command.split()[0] and isinstance(found, Entry)}
-    for command in COMMANDS
-} | {"templates list": {"templates"}}
-"""Command → the module with its options; the options of no other command are looked at."""
+
+def _loaded(arguments: list[str], folder: Path, cache: Path) -> set[str]:
+    ran = subprocess.run(
+        [sys.executable, "-c", TOLD, *arguments],
+        cwd=folder,
+        env={**os.environ, "DOCGEN_CACHE": str(cache), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        check=False,
+    )
+    code, loaded = json.loads(ran.stderr.decode().splitlines()[-1])
+    assert code in (0, 1, 2), ran.stderr.decode()
+    return set(loaded)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_loads_nothing_that_it_does_not_need(scratch: Scratch, command: str, tmp_path: Path) -> None:
     scratch.record(CASE)
     scratch.file("文.txt", "一段文字。")
-    settings = {**os.environ, "DOCGEN_CACHE": str(tmp_path / "缓存"), "PYTHONIOENCODING": "utf-8"}
-    for _ in ("nothing kept", "all kept"):
-        ran = subprocess.run(
-            [sys.executable, "-c", TOLD, *command.split()],
-            cwd=scratch.root,
-            env=settings,
-            capture_output=True,
-            check=False,
-        )
-        code, loaded = json.loads(ran.stderr.decode().splitlines()[-1])
-        assert code in (0, 1, 2), ran.stderr.decode()
-        needless = set(loaded) & (COSTLY | WORD | PUBLIC | CHECKS | BATCH | MASKS) - TYPER - COMMANDS[command]
-        assert needless == set()
-        assert set(loaded) & DECLARATIONS == {f"docgen.cli.commands.{name}" for name in DECLARED_IN[command]}
+    loaded = _loaded(command.split(), scratch.root, tmp_path / "缓存")
+    assert loaded & (COSTLY | WORD | PUBLIC | CHECKS | BATCH | MASKS) - TYPER - COMMANDS[command] == set()
+    called = {entry.module for name, entry in ENTRIES.items() if f"{command} ".startswith(f"{name} ")}
+    assert loaded & DECLARATIONS == {f"docgen.cli.{name}" for name in called}
 
 
-def test_a_letter_loads_no_module_that_compiles_patterns(scratch: Scratch) -> None:
-    """They are compiled at their first use (``docgen.patterns``): a letter needs half of them."""
-    scratch.record(CASE)
-    command = ["render", "案件.yaml", "--as", "recommendation,typical-case", "--format", "docx,html,txt"]
-    ran = subprocess.run(
-        [sys.executable, "-c", TOLD, *command],
-        cwd=scratch.root,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        check=False,
-    )
-    _, loaded = json.loads(ran.stderr.decode().splitlines()[-1])
-    own = [name for name in loaded if name.partition(".")[0] == "docgen"]
-    assert len(own) > 100
-    assert [name for name in own if _compiles_when_loaded(name)] == []
-
-
-def _compiles_when_loaded(name: str) -> bool:
-    found = find_spec(name)
-    assert found is not None
-    assert found.origin is not None
-    todo: list[ast.AST] = list(ast.parse(Path(found.origin).read_text(encoding="utf-8")).body)
-    while todo:
-        node = todo.pop()
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile":
-            return True
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            todo += ast.iter_child_nodes(node)
-    return False
+@pytest.mark.parametrize("command", ENTRIES)
+def test_the_help_of_a_command_loads_its_module_and_nothing_of_its_work(command: str, tmp_path: Path) -> None:
+    loaded = _loaded([*command.split(), "--help"], tmp_path, tmp_path / "缓存")
+    assert loaded & COSTLY - TYPER == set()
+    assert loaded & DECLARATIONS == {f"docgen.cli.{ENTRIES[command].module}"}
+    assert loaded & {"docgen.building", "docgen.papers", "docgen.records", "docgen.writers", "docgen.builder"} == set()
