@@ -10,9 +10,8 @@ from pathlib import Path
 from docgen import materials
 from docgen.builder import Slot, Workspace
 from docgen.building import inputs
-from docgen.building.ledger import Ledger
+from docgen.building.ledger import Entry, Ledger
 from docgen.building.plan import Spaces, Task
-from docgen.building.remembered import Entry
 from docgen.frozen import frozen, mutable
 from docgen.source import shown
 

@@ -11,9 +11,7 @@ from docgen import naming
 from docgen.builder import Made
 from docgen.building import fresh
 from docgen.building.fresh import Group
-from docgen.building.ledger import Ledger, hash_of
-from docgen.building.packed import Marks
-from docgen.building.remembered import File
+from docgen.building.ledger import File, Ledger, hash_of
 from docgen.building.request import Output, State
 from docgen.building.shelf import Put, at_once
 from docgen.errors import DocgenError, Problem
@@ -68,7 +66,7 @@ class Placer:
 
     def _names_of(self, ledger: Ledger) -> naming.Names:
         if ledger not in self._names:
-            self._names[ledger] = naming.Names(Marks())
+            self._names[ledger] = naming.Names()
         return self._names[ledger]
 
     def _begun(self, group: Group, files: Sequence[File], made: Sequence[Made]) -> list[Callable[[], Output]]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docgen.building import run
-from docgen.building.request import Into, Output, Paths, Request
+from docgen.building.request import Into, Output, Request
 from docgen.cli import console
 from docgen.cli.progress import Progress
 from docgen.cli.render import day, listed
@@ -61,7 +61,7 @@ def build(
         if not path.exists():
             raise ConfigError([problem(None, "U001", f"没有“{path}”这个文件或者文件夹", "核对位置")])
     request = Request(
-        records=Paths(item for path in paths for item in (each_record(path) if path.is_dir() else [path])),
+        records=[item for path in paths for item in (each_record(path) if path.is_dir() else [path])],
         kinds=listed(kinds),
         formats=listed(formats),
         out=Path(out) if out else None,
