@@ -108,11 +108,6 @@ def build(
     as_json: Json = False,
 ) -> int:
     into: Any = "check" if check else "plan" if changed or dry_run else "folder"
-    if jobs and into != "plan" and not scheduler:
-        from docgen.building import server
-
-        server.context()  # it loads docgen beside this process
-
     from docgen.cli import build as command
 
     return command.build(
