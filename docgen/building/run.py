@@ -10,13 +10,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from docgen.builder import Given, Made
-from docgen.building.conduct import Conductor
-from docgen.building.executors import opened
 from docgen.building.fresh import Freshness, Group, narrowed
 from docgen.building.ledger import Ledger
 from docgen.building.plan import Spaces, Task, Tasks, comparing, planned
+from docgen.building.pool import Conductor, Engine, Here, local, processors
 from docgen.building.request import Listener, Output, Report, Request
-from docgen.building.worker import Result
+from docgen.building.worker import Result, Worker
 from docgen.errors import ConfigError, DocgenError, Problem, has_errors, problem, sort_problems
 from docgen.files import sha256
 from docgen.frozen import mutable
@@ -24,6 +23,10 @@ from docgen.frozen import mutable
 if TYPE_CHECKING:
     from docgen.building.kits import Kit
     from docgen.building.place import Placer, Told
+
+
+_MANY = 8
+"""Records (not materials of a kit) from which on worker processes are worth their start."""
 
 
 def report(request: Request) -> Report:
@@ -268,7 +271,7 @@ class _Run:
     @contextmanager
     def _conductor(self, planned: Tasks) -> Iterator[Conductor]:
         names = {kind: self.spaces.kind_name(kind) for kind in planned.kinds()}
-        with opened(self.request, planned.records, len(planned), self.spaces) as engine:
+        with _engine(self.request, planned.records, len(planned), self.spaces) as engine:
             yield Conductor(engine, self.request.limit, self._version(), names)
 
     def found(self, problems: Sequence[Problem]) -> None:
@@ -296,6 +299,27 @@ class _Run:
             self.quiet = False
             names = "、".join(self.spaces.kind_name(kind) for kind in dict.fromkeys(without))
             self.told.passed(f"{task.record}：记录里没有这些文书要用的内容，跳过：{names}")
+
+
+@contextmanager
+def _engine(request: Request, records: int, count: int, spaces: Spaces) -> Iterator[Engine]:
+    """Where the *count* tasks of *request* for so many *records* are done; whatever happens, no process of it is left behind.
+
+    Raises EnvironmentFault where a cluster is asked for that cannot be used.
+    """
+    if request.scheduler:
+        from docgen.building.cluster import cluster
+
+        with cluster(request, count) as engine:
+            yield engine
+        return
+    jobs = request.jobs if request.jobs is not None else processors() if records >= _MANY else 0
+    if jobs > 0:
+        with local(jobs, request.limit, count) as engine:
+            yield engine
+    else:
+        worker = Worker(request.limit, spaces)
+        yield Engine(Here(), chunk=1, ahead=0, call=lambda tasks, *_: [worker.work(task) for task in tasks])
 
 
 def _nothing(given: Given | None) -> bool:
