@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from docgen.building.shelf import Put, at_once
 from docgen.errors import Problem, WriteError, problem
 from docgen.files import refused, replace_file, sha256, sweep
 from docgen.frozen import frozen, mutable
@@ -132,27 +131,13 @@ class Ledger:
 
     # — files —
 
-    def write(self, name: str, data: bytes, *, force: bool, allowed: Sequence[str] = ()) -> bool:
-        """``begin``, and wait for it."""
-        return self.begin(name, data, force=force, allowed=allowed)()
+    def write(self, name: str, data: bytes, *, force: bool, allowed: Sequence[str] = (), digest: str = "") -> bool:
+        """Put the bytes *data* (their SHA-256 is *digest*, where the caller has it) at *name* below the folder.
 
-    def begin(
-        self,
-        name: str,
-        data: bytes,
-        *,
-        force: bool,
-        allowed: Sequence[str] = (),
-        put: Put = at_once,
-        digest: str = "",
-    ) -> Callable[[], bool]:
-        """Begin to *put* the bytes *data* (their SHA-256 is *digest*, where the caller has it) at *name* below the folder.
+        ``False`` where they were there already. *allowed* are the findings of the gate that a
+        person let through: the ledger keeps them.
 
-        What is given back waits until they are there; it is ``False`` where they were there
-        already, and must be called. *allowed* are the findings of the gate that a person let
-        through: the ledger keeps them.
-
-        Both raise WriteError: (W002) where a person's file would be lost and *force* is not
+        Raises WriteError: (W002) where a person's file would be lost and *force* is not
         given, and (W001) where the disk refuses; the old file is then still whole.
         """
         path = self.root / name
@@ -161,7 +146,7 @@ class Ledger:
         if old == digest:
             self._enter(name, digest)
             self._allow(name, allowed)
-            return lambda: False
+            return False
         if old is not None and not force and not self._own(name, old):
             raise WriteError([edited(path) if old else _unreadable(path)])
         before = self._kept.files.get(name)
@@ -170,24 +155,16 @@ class Ledger:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 self._made.add(path.parent)
             self._enter(name, digest)
-            wait = put(path, data, self._enter_all)
+            self._enter_all()
+            replace_file(path, data)
         except OSError as fault:
             self._back(name, before)
             raise WriteError([refused(path, fault)]) from None
-
-        def finish() -> bool:
-            try:
-                wait()
-            except OSError as fault:
-                self._back(name, before)
-                raise WriteError([refused(path, fault)]) from None
-            except BaseException:
-                self._back(name, before)
-                raise
-            self._allow(name, allowed)
-            return True
-
-        return finish
+        except BaseException:
+            self._back(name, before)
+            raise
+        self._allow(name, allowed)
+        return True
 
     def _allow(self, name: str, allowed: Sequence[str]) -> None:
         if self._kept.allowed.get(name, []) != list(allowed):

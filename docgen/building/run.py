@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import field, replace
 from functools import partial
@@ -86,39 +85,22 @@ class _Run:
     def all(self, planned: Tasks) -> None:
         """Make what has changed and place it; what is finished stays whatever happens."""
         from docgen.building.place import Placer
-        from docgen.building.shelf import MOST, Shelf
 
-        shelf = Shelf()
-        placer = Placer(self.request.force, comparing=self.request.into == "check", put=shelf.put)
-        under_way: deque[tuple[int, Callable[[], bool]]] = deque()
-        most = 0 if self.request.fail_fast else MOST
-        told = 0
+        placer = Placer(self.request.force, comparing=self.request.into == "check")
         try:
             with self._conductor(planned) as conductor:
-                for task, result in conductor.results(self._narrowed(planned)):
-                    finish = self._place(task, result, placer, conductor)
-                    under_way.append((shelf.begun, finish))
-                    while under_way and (len(under_way) > most or under_way[0][0] <= shelf.settled()):
-                        failed, told = under_way.popleft()[1](), told + 1
-                        self.told.done(told)
-                        if failed and self.request.fail_fast:
-                            self.told.passed(f"遇到错误就停（--fail-fast），还有 {len(planned) - told} 份记录没有做")
-                            return
-                while under_way:
-                    under_way.popleft()[1]()
-                    told += 1
+                for told, (task, result) in enumerate(conductor.results(self._narrowed(planned)), 1):
+                    failed = self._place(task, result, placer, conductor)
                     self.told.done(told)
+                    if failed and self.request.fail_fast:
+                        self.told.passed(f"遇到错误就停（--fail-fast），还有 {len(planned) - told} 份记录没有做")
+                        return
                 for kit in self.kits.values():
                     self._finish(kit, planned, placer, conductor)
             self.found(sort_problems(self._tell(placer.rest())))
         finally:
-            shelf.close()
-            try:
-                for _, finish in under_way:
-                    finish()
-            finally:
-                if self.request.into == "folder":
-                    self._save()
+            if self.request.into == "folder":
+                self._save()
 
     def _narrowed(self, planned: Iterable[Task]) -> Iterator[Task]:
         """The tasks with what is to be made; a task is looked at when its turn comes."""
@@ -129,8 +111,8 @@ class _Run:
             self.groups[task.number] = groups
             yield narrowed(task, groups)
 
-    def _place(self, task: Task, result: Result, placer: Placer, conductor: Conductor) -> Callable[[], bool]:
-        """Begin to place everything of *task*. What is given waits, tells, and says whether there was an error."""
+    def _place(self, task: Task, result: Result, placer: Placer, conductor: Conductor) -> bool:
+        """Place everything of *task* and tell it; true where there was an error."""
         given = dict(result.given)
         kit = self._kit(task)
         problems = [*result.problems, *(item for one in given.values() for item in one.problems)]
@@ -151,24 +133,21 @@ class _Run:
                 without.append(group.kind)
         self._gather(result)
 
-        def finish() -> bool:
-            lost: list[str] = []
-            for group, one, told in placed:
-                problems.extend(found := self._tell(told, kit))
-                if has_errors(found) or (group.why and _lost(group.format, one, asked)):
-                    lost.append(group.format)
-                if kit is not None:
-                    kit.used.add(group.key)
-            new = problems
+        lost: list[str] = []
+        for group, one, told in placed:
+            problems.extend(found := self._tell(told, kit))
+            if has_errors(found) or (group.why and _lost(group.format, one, asked)):
+                lost.append(group.format)
             if kit is not None:
-                kit.settle(task, [group.format for group in groups], lost)
-                new = [item for item in problems if item not in self.said[task.kit]]
-                self.said[task.kit] |= set(new)
-            self.found(sort_problems(new))
-            self._tell_without(task, without)
-            return has_errors(new)
-
-        return finish
+                kit.used.add(group.key)
+        new = problems
+        if kit is not None:
+            kit.settle(task, [group.format for group in groups], lost)
+            new = [item for item in problems if item not in self.said[task.kit]]
+            self.said[task.kit] |= set(new)
+        self.found(sort_problems(new))
+        self._tell_without(task, without)
+        return has_errors(new)
 
     def _kit(self, task: Task) -> Kit | None:
         """The kit that *task* belongs to, opened with its first task."""
@@ -185,7 +164,7 @@ class _Run:
         """The 数字对照表 of *kit*, which looks at its other documents, and what holds it together."""
         if made := [task for task in planned if task.number in kit.made]:
             for task, result in conductor.results(self._narrowed([comparing(made, len(planned))])):
-                self._place(task, result, placer, conductor)()
+                self._place(task, result, placer, conductor)
         self.found(sort_problems(self._tell(kit.close(placer))))
 
     def _tell(self, told: Iterable[Told], kit: Kit | None = None) -> list[Problem]:
