@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Protocol
 
 LIMIT = 200
 """Bytes of UTF-8 that a name may have; file systems allow 255."""
@@ -35,19 +34,11 @@ def _clean(part: str) -> str:
     return re.sub(r"\s+", " ", _HIDDEN.sub("", text)).strip(" .")
 
 
-class Taken(Protocol):
-    """What keeps the names that are taken: a set, or for thousands of them something smaller."""
-
-    def add(self, name: str, /) -> None: ...
-
-    def __contains__(self, name: str, /) -> bool: ...
-
-
 class Names:
-    """The names given so far in one run, kept in *taken*; a second of the same name is called （2）."""
+    """The names given so far in one run; a second of the same name is called （2）."""
 
-    def __init__(self, taken: Taken | None = None) -> None:
-        self._taken: Taken = set() if taken is None else taken
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
 
     def take(self, folder: str, parts: Iterable[str], suffix: str) -> str:
         """A free name in *folder*. Names that differ only in case are the same on Windows and macOS."""

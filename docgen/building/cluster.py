@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from docgen.building import inputs
-from docgen.building.executors import Engine
+from docgen.building.fresh import file_digest, program
+from docgen.building.pool import Engine
 from docgen.building.request import Request
 from docgen.errors import EnvironmentFault, problem
 
@@ -28,7 +28,7 @@ _HINT = "怎样搭集群见 docs/批量生成.md"
 
 def about(record: str) -> tuple[str, str, str]:
     """What a process says of itself: its docgen, its Python, and the hash of *record* as it sees it."""
-    return inputs.program(), platform.python_version(), inputs.file_digest(Path(record))
+    return program(), platform.python_version(), file_digest(Path(record))
 
 
 @contextmanager

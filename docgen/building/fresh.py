@@ -1,19 +1,33 @@
-"""What has changed since the files on disk were made, and in words why each is to be made again."""
+"""What has changed since the files on disk were made, and in words why each is to be made again.
+
+A document depends on its record and on everything else that can change a byte of it: the
+program and its data, docgen.yaml, the template and what it includes, the norms, house.yaml,
+and what the command line asks for; all are known by their hashes.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from docgen import materials
-from docgen.builder import Slot, Workspace
-from docgen.building import inputs
-from docgen.building.ledger import Ledger
+from docgen.builder import Slot, Terms, Workspace
+from docgen.building.ledger import Entry, Ledger
 from docgen.building.plan import Spaces, Task
-from docgen.building.remembered import Entry
+from docgen.data import HERE
+from docgen.project import FILE_NAME
 from docgen.source import shown
+from docgen.templating.header import Kind
+
+_LENGTH = 16
+"""Hexadecimal digits of a hash here; files are told apart, nobody is kept out."""
+_LIBRARIES = ("jinja2", "weasyprint", "uharfbuzz", "lxml")
+"""Packages whose version can change what is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +74,8 @@ class Freshness:
     def version(self) -> str:
         """A hash of the templates and settings of the run."""
         spaces = self.spaces.all()
-        kinds = [
-            f"{name} {inputs.digest(source.encode())}" for one in spaces for name, source in one.catalog.kinds.sources()
-        ]
-        return inputs.digest(repr([*(self._of_project(one) for one in spaces), *kinds]).encode())
+        kinds = [f"{name} {digest(source.encode())}" for one in spaces for name, source in one.catalog.kinds.sources()]
+        return digest(repr([*(self._of_project(one) for one in spaces), *kinds]).encode())
 
     def groups(self, task: Task, *, blindly: bool = False) -> list[Group]:
         """The groups of *task* in the order of its names: kind by kind, and format by format.
@@ -80,7 +92,7 @@ class Freshness:
                 for kind, formats in task.wanted
                 for name in formats
             ]
-        record = inputs.file_digest(Path(task.record))
+        record = file_digest(Path(task.record))
         for kind, formats in task.wanted:
             words = self._of_kind(space, kind, task)
             rest = ledger.remember_words(words)
@@ -99,21 +111,21 @@ class Freshness:
         if key not in self._words:
             # The pages and the picture are made of the collection.
             declared = space.catalog.kinds["collection" if kind in materials.NAMES else kind]
-            self._words[key] = inputs.of_kind(declared, self._of_project(space), task.terms)
+            self._words[key] = _words_of(declared, self._of_project(space), task.terms)
         return self._words[key]
 
     def _of_tables(self, space: Workspace, task: Task) -> dict[str, str]:
         """The 数字对照表 depends on whatever the documents that it compares depend on."""
         found: dict[str, str] = {}
         for kind in dict.fromkeys(source.kind for source in task.sources):
-            found |= inputs.of_kind(space.catalog.kinds[kind], self._of_project(space), task.terms)
+            found |= _words_of(space.catalog.kinds[kind], self._of_project(space), task.terms)
         names = [(Path(source.record).name, source.kind, source.name) for source in task.sources]
-        return {**found, "材料": inputs.digest(repr(names).encode())}
+        return {**found, "材料": digest(repr(names).encode())}
 
     def _of_project(self, space: Workspace) -> dict[str, str]:
         root = space.project.root
         if root not in self._shared:
-            self._shared[root] = inputs.shared(space)
+            self._shared[root] = _shared_words(space)
         return self._shared[root]
 
 
@@ -128,7 +140,7 @@ def narrowed(task: Task, groups: list[Group]) -> Task:
 
 def besides(ledger: Ledger, read: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The files *read* besides the record, as the output folder sees them, each with its hash now."""
-    return tuple((ledger.path_of(path), inputs.file_digest(Path(path))) for path in read)
+    return tuple((ledger.path_of(path), file_digest(Path(path))) for path in read)
 
 
 def _key(task: Task, ledger: Ledger, kind: str, form: str) -> str:
@@ -149,7 +161,7 @@ def _reasons(known: Entry | None, now: Entry, ledger: Ledger, words: dict[str, s
     if known.record != now.record:
         yield f"记录 {record} 改了"
     for path, value in known.read:
-        if inputs.file_digest(ledger.root / path) != value:
+        if file_digest(ledger.root / path) != value:
             yield f"{shown(Path(os.path.normpath(ledger.root / path)))} 改了"
     if known.rest != now.rest:
         before = ledger.words(known.rest)
@@ -158,3 +170,79 @@ def _reasons(known: Entry | None, now: Entry, ledger: Ledger, words: dict[str, s
     for name, _, _ in known.files:
         if not ledger.whole(name):
             yield f"{name} 不在了或者被改过"
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:_LENGTH]
+
+
+def file_digest(path: Path) -> str:
+    """The hash of the file at *path*, ``""`` where there is none that can be read."""
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return ""
+
+
+@cache
+def program() -> str:
+    """The hash of docgen itself, its data and the libraries that it writes with."""
+    whole = hashlib.sha256()
+    for folder, folders, names in os.walk(HERE.parent):
+        folders.sort()
+        for name in sorted(names):
+            if name.endswith((".py", ".yaml", ".yml", ".json", ".css")):
+                path = Path(folder, name)
+                whole.update(path.relative_to(HERE.parent).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for name in _LIBRARIES:
+        whole.update(f"{name} {_version(name)}\n".encode())
+    return whole.hexdigest()[:_LENGTH]
+
+
+def _version(name: str) -> str:
+    from importlib import metadata
+
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _shared_words(space: Workspace) -> dict[str, str]:
+    """What all documents of a project depend on: words for it → hash."""
+    found = space.project
+    settings = found.root / FILE_NAME
+    parts = [path for folder in space.catalog.folders for path in sorted((folder / "partials").glob("*"))]
+    return {
+        "docgen 本身": program(),
+        f"设置 {shown(settings)}": file_digest(settings),
+        "模板 partials": digest(b"".join(file_digest(path).encode() + path.name.encode() for path in parts)),
+        "版式 house.yaml": file_digest(found.house) if found.house else "",
+    }
+
+
+def _words_of(kind: Kind, common: Mapping[str, str], terms: Terms) -> dict[str, str]:
+    """What documents of *kind* depend on besides their record, given what the whole project depends on."""
+    template = digest((kind.source + file_digest(kind.path)).encode())
+    slot = {"材料的次序": digest(f"{terms.slot.folder}/{terms.slot.label}".encode())} if terms.slot else {}
+    partials = {} if _includes(kind.source) else {"模板 partials"}
+    asked = json.dumps(
+        [
+            str(terms.options.day or ""),
+            terms.options.final,
+            terms.options.length,
+            terms.drafts,
+            terms.allow,
+            terms.variant,
+        ]
+    )
+    return {
+        **{name: value for name, value in common.items() if name not in partials},
+        f"模板 {kind.file}": template,
+        "选项": asked,
+        **slot,
+    }
+
+
+def _includes(source: str) -> bool:
+    return any(word in source for word in ("include", "extends", "import"))

@@ -15,10 +15,9 @@ from pathlib import Path
 from docgen import materials
 from docgen.builder import FOLDERS, Made
 from docgen.building.fresh import Group, kit_mark
-from docgen.building.ledger import Ledger
+from docgen.building.ledger import Entry, Ledger
 from docgen.building.place import Placer, Told
 from docgen.building.plan import Task
-from docgen.building.remembered import Entry
 from docgen.building.request import Output
 from docgen.errors import problem
 from docgen.source import Span

@@ -9,17 +9,101 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeAlias
 
-from docgen.building.remembered import Entry, Remembered, in_json, read, unpacked, written
-from docgen.building.shelf import Put, at_once
 from docgen.errors import Problem, WriteError, problem
 from docgen.files import refused, replace_file, sha256, sweep
 from docgen.source import Span
 
 LEDGER = ".docgen.json"
 JOURNAL = ".docgen.journal"
+
+File: TypeAlias = tuple[str, tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A group of files: one record, one kind, one format.
+
+    ``record`` is the hash of the record, ``read`` path → hash of other files that went in,
+    ``rest`` the hash of everything else (``Ledger.words`` tells what that was). ``files``
+    are (name, parts that the name was made of, suffix), in order; there may be none.
+    """
+
+    record: str
+    rest: str
+    files: tuple[File, ...] = ()
+    read: tuple[tuple[str, str], ...] = ()
+
+    def as_text(self) -> str:
+        return json.dumps([self.record, self.rest, self.files, self.read], ensure_ascii=False, separators=(",", ":"))
+
+
+def entry_of(text: str) -> Entry | None:
+    """The entry that *text* holds, ``None`` where it is spoiled."""
+    try:
+        record, rest, files, read = json.loads(text)
+        return Entry(
+            str(record),
+            str(rest),
+            tuple((str(name), tuple(map(str, parts)), str(suffix)) for name, parts, suffix in files),
+            tuple((str(path), str(value)) for path, value in read),
+        )
+    except (ValueError, TypeError):
+        return None
+
+
+@dataclass(slots=True)
+class Contents:
+    """What the file holds: name → SHA-256 of a file, name → findings of the gate let through, key → Entry as text.
+
+    ``words`` says for the ``rest`` of an Entry what that was: words → hash.
+    """
+
+    files: dict[str, str] = field(default_factory=dict)
+    allowed: dict[str, list[str]] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def as_json(self) -> bytes:
+        """The file: sorted, and without words that nothing was made from. People and their tools can read it."""
+        used = {entry.rest for text in self.made.values() if (entry := entry_of(text))}
+        allowed = {name: some for name, some in sorted(self.allowed.items()) if some}
+        whole = {
+            "files": dict(sorted(self.files.items())),
+            **({"allowed": allowed} if allowed else {}),
+            "made": dict(sorted(self.made.items())),
+            "from": {rest: words for rest, words in sorted(self.words.items()) if rest in used},
+        }
+        return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def contents(data: bytes) -> Contents:
+    """What the file with the bytes *data* holds; one that is spoiled counts as empty."""
+    try:
+        found = json.loads(data)
+        if not isinstance(found, dict):
+            return Contents()
+        return Contents(
+            {str(name): str(value) for name, value in _section(found, "files").items()},
+            {
+                str(name): list(map(str, some))
+                for name, some in _section(found, "allowed").items()
+                if isinstance(some, list)
+            },
+            {str(key): str(value) for key, value in _section(found, "made").items()},
+            {str(key): dict(value) for key, value in _section(found, "from").items()},
+        )
+    except (ValueError, TypeError):
+        return Contents()
+
+
+def _section(found: dict[str, Any], name: str) -> dict[str, Any]:
+    section = found.get(name)
+    return section if isinstance(section, dict) else {}
 
 
 def known_hash(root: Path, name: str) -> str:
@@ -46,27 +130,13 @@ class Ledger:
 
     # — files —
 
-    def write(self, name: str, data: bytes, *, force: bool, allowed: Sequence[str] = ()) -> bool:
-        """``begin``, and wait for it."""
-        return self.begin(name, data, force=force, allowed=allowed)()
+    def write(self, name: str, data: bytes, *, force: bool, allowed: Sequence[str] = (), digest: str = "") -> bool:
+        """Put the bytes *data* (their SHA-256 is *digest*, where the caller has it) at *name* below the folder.
 
-    def begin(
-        self,
-        name: str,
-        data: bytes,
-        *,
-        force: bool,
-        allowed: Sequence[str] = (),
-        put: Put = at_once,
-        digest: str = "",
-    ) -> Callable[[], bool]:
-        """Begin to *put* the bytes *data* (their SHA-256 is *digest*, where the caller has it) at *name* below the folder.
+        ``False`` where they were there already. *allowed* are the findings of the gate that a
+        person let through: the ledger keeps them.
 
-        What is given back waits until they are there; it is ``False`` where they were there
-        already, and must be called. *allowed* are the findings of the gate that a person let
-        through: the ledger keeps them.
-
-        Both raise WriteError: (W002) where a person's file would be lost and *force* is not
+        Raises WriteError: (W002) where a person's file would be lost and *force* is not
         given, and (W001) where the disk refuses; the old file is then still whole.
         """
         path = self.root / name
@@ -75,7 +145,7 @@ class Ledger:
         if old == digest:
             self._enter(name, digest)
             self._allow(name, allowed)
-            return lambda: False
+            return False
         if old is not None and not force and not self._own(name, old):
             raise WriteError([edited(path) if old else _unreadable(path)])
         before = self._kept.files.get(name)
@@ -84,24 +154,16 @@ class Ledger:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 self._made.add(path.parent)
             self._enter(name, digest)
-            wait = put(path, data, self._enter_all)
+            self._enter_all()
+            replace_file(path, data)
         except OSError as fault:
             self._back(name, before)
             raise WriteError([refused(path, fault)]) from None
-
-        def finish() -> bool:
-            try:
-                wait()
-            except OSError as fault:
-                self._back(name, before)
-                raise WriteError([refused(path, fault)]) from None
-            except BaseException:
-                self._back(name, before)
-                raise
-            self._allow(name, allowed)
-            return True
-
-        return finish
+        except BaseException:
+            self._back(name, before)
+            raise
+        self._allow(name, allowed)
+        return True
 
     def _allow(self, name: str, allowed: Sequence[str]) -> None:
         if self._kept.allowed.get(name, []) != list(allowed):
@@ -111,7 +173,7 @@ class Ledger:
     def _back(self, name: str, before: str | None) -> None:
         """The file *name* could not be put in place: what is there is what was there *before*."""
         if before is None:
-            self._kept.files.pop(name)
+            self._kept.files.pop(name, None)
         else:
             self._kept.files[name] = before
 
@@ -127,7 +189,7 @@ class Ledger:
                 raise WriteError([refused(path, fault)]) from None
             self._remove_empty(path.parent)
         if own or old is None:
-            self._kept.files.pop(name)
+            self._kept.files.pop(name, None)
             self._changed = True
         return own
 
@@ -161,19 +223,19 @@ class Ledger:
     # — what they were made from —
 
     def entry(self, key: str) -> Entry | None:
-        packed = self._kept.made.get(key)
-        return unpacked(packed) if packed else None
+        text = self._kept.made.get(key)
+        return entry_of(text) if text else None
 
     def enter(self, key: str, entry: Entry) -> None:
-        packed = entry.packed()
-        if self._kept.made.get(key) != packed:
-            self._kept.made[key] = packed
+        text = entry.as_text()
+        if self._kept.made.get(key) != text:
+            self._kept.made[key] = text
             self._changed = True
-            self._append({"key": key, "made": packed})
+            self._append({"key": key, "made": text})
             self._enter_all()
 
     def forget(self, key: str) -> None:
-        if self._kept.made.pop(key) is not None:
+        if self._kept.made.pop(key, None) is not None:
             self._changed = True
 
     def keys(self) -> Iterator[str]:
@@ -208,7 +270,7 @@ class Ledger:
         """Write the ledger, if it has changed, and let the journal go. Raises WriteError."""
         if self._changed:
             try:
-                replace_file(self.root / LEDGER, written(self._kept))
+                replace_file(self.root / LEDGER, self._kept.as_json())
             except OSError as fault:
                 raise WriteError([refused(self.root / LEDGER, fault)]) from None
         self._changed = False
@@ -223,7 +285,7 @@ class Ledger:
 
     def _append(self, line: Mapping[str, str]) -> None:
         """A line for the journal, written at the latest before the next file is put in place."""
-        self._lines.append((in_json(line) + "\n").encode())
+        self._lines.append((json.dumps(line, ensure_ascii=False) + "\n").encode())
 
     def _enter_all(self) -> None:
         """Write the lines of the journal. Where that cannot be, writing goes on without: it only helps a killed run."""
@@ -296,13 +358,15 @@ def hash_of(path: Path) -> str | None:
         return ""
 
 
-def _read(path: Path) -> Remembered:
+def _read(path: Path) -> Contents:
     """The ledger at *path*; one that is missing or spoiled counts as empty, so that every file is protected.
 
     Raises WriteError where it is there and the disk does not give it out: then nothing can be told from an edit.
     """
     try:
-        return read(path)
+        return contents(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return Contents()
     except OSError as fault:
         raise WriteError([_unreadable(path, fault)]) from None
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TypeAlias
 
 from docgen import naming
 from docgen.builder import Made
 from docgen.building import fresh
 from docgen.building.fresh import Group
-from docgen.building.ledger import Ledger, hash_of
-from docgen.building.packed import Marks
-from docgen.building.remembered import File
+from docgen.building.ledger import File, Ledger, hash_of
 from docgen.building.request import Output, State
-from docgen.building.shelf import Put, at_once
 from docgen.errors import DocgenError, Problem
 from docgen.files import sha256
 
@@ -31,7 +27,6 @@ class Placer:
 
     force: bool
     comparing: bool
-    put: Put = at_once
     _names: dict[Ledger, naming.Names] = field(default_factory=dict)
     _before: list[tuple[Group, str]] = field(default_factory=list)
 
@@ -39,13 +34,12 @@ class Placer:
         """Put *made*, the documents of *group*, in their files.
 
         Where they are *whole* it is remembered what they were made from, the files *read*
-        besides the record too; else they are to be made again the next time. The files are
-        under way when this returns; what it gives waits for them.
+        besides the record too; else they are to be made again the next time.
         """
         if read:
             group = replace(group, now=replace(group.now, read=fresh.besides(group.ledger, read)))
         files = [self._named(group.ledger, item.folder, item.parts, item.suffix) for item in made]
-        return self._told(group, files, self._begun(group, files, made), whole=whole)
+        return self._told(group, files, made, whole=whole)
 
     def keep(self, group: Group, again: Callable[[], Sequence[Made]]) -> Iterator[Told]:
         """The documents of *group* are as they were: only their names are given anew.
@@ -59,7 +53,7 @@ class Placer:
             return iter([Output(path, group.kind, group.format, made, b"", "unchanged") for path, made in paths])
         made = again()
         group = replace(group, now=replace(group.now, read=group.known.read if group.known else ()))
-        return self._told(group, files, self._begun(group, files, made), whole=len(made) == len(files))
+        return self._told(group, files, made, whole=len(made) == len(files))
 
     def _named(self, ledger: Ledger, folder: str, parts: Sequence[str], suffix: str) -> File:
         names = self._names_of(ledger)
@@ -67,18 +61,13 @@ class Placer:
 
     def _names_of(self, ledger: Ledger) -> naming.Names:
         if ledger not in self._names:
-            self._names[ledger] = naming.Names(Marks())
+            self._names[ledger] = naming.Names()
         return self._names[ledger]
 
-    def _begun(self, group: Group, files: Sequence[File], made: Sequence[Made]) -> list[Callable[[], Output]]:
-        return [self._put(group, name, item) for (name, _, _), item in zip(files, made, strict=False)]
-
-    def _told(
-        self, group: Group, files: Sequence[File], begun: Sequence[Callable[[], Output]], *, whole: bool
-    ) -> Iterator[Told]:
-        for finish in begun:
+    def _told(self, group: Group, files: Sequence[File], made: Sequence[Made], *, whole: bool) -> Iterator[Told]:
+        for (name, _, _), item in zip(files, made, strict=False):
             try:
-                yield finish()
+                yield self._put(group, name, item)
             except DocgenError as fault:
                 whole = False
                 yield from fault.problems
@@ -90,8 +79,8 @@ class Placer:
             gone = {name for name, _, _ in group.known.files} - {name for name, _, _ in files}
             self._before += [(group, name) for name in sorted(gone)]
 
-    def _put(self, group: Group, name: str, item: Made) -> Callable[[], Output]:
-        """Begin to write *item*; what is given back waits for it and raises its WriteError."""
+    def _put(self, group: Group, name: str, item: Made) -> Output:
+        """Write *item*. Raises WriteError."""
         path = group.ledger.root / name
         output = Output(
             path,
@@ -106,14 +95,9 @@ class Placer:
         if self.comparing:
             there = hash_of(path)
             state: State = "missing" if there is None else "same" if there == output.sha256 else "other"
-            return lambda: replace(output, state=state)
-        try:
-            finish = group.ledger.begin(
-                name, item.data, force=self.force, allowed=item.allowed, put=self.put, digest=output.sha256
-            )
-        except DocgenError as fault:
-            return partial(_raise, fault)
-        return lambda: output if finish() else replace(output, state="same")
+            return replace(output, state=state)
+        written = group.ledger.write(name, item.data, force=self.force, allowed=item.allowed, digest=output.sha256)
+        return output if written else replace(output, state="same")
 
     def drop(self, group: Group) -> None:
         """What is remembered of *group* is no longer wanted: ``rest`` deals with its files."""
@@ -141,7 +125,3 @@ class Placer:
                 if group.known:
                     group.ledger.enter(group.key, group.known)
                 yield from fault.problems
-
-
-def _raise(fault: DocgenError) -> Output:
-    raise fault

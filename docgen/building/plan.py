@@ -10,7 +10,6 @@ from pathlib import Path
 
 from docgen import builder, materials, project
 from docgen.builder import Slot, Terms, Workspace
-from docgen.building.packed import Packed, Texts
 from docgen.building.request import Request
 from docgen.errors import Problem
 from docgen.materials import Source
@@ -81,7 +80,7 @@ class Tasks(Collection[Task]):
         """How many records, a conference counted once, the tasks are for."""
         self._spaces = spaces
         self._request = request
-        self._paths = Texts()
+        self._paths: list[str] = []
         self._kits: dict[int, Task] = {}
         self._wanted: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
 
@@ -160,14 +159,14 @@ def _terms(request: Request) -> Terms:
 def _once(records: Iterable[Path]) -> Iterator[Path]:
     """Each of *records* once, as it was typed first and as messages show it."""
     folders: dict[Path, str] = {}
-    seen = Packed()
+    seen: set[str] = set()
     for path in records:
         folder = path.parent
         if folder not in folders:
             folders[folder] = os.path.realpath(folder)
         real = os.path.realpath(path) if path.is_symlink() or path.name == ".." else f"{folders[folder]}/{path.name}"
         if real not in seen:
-            seen[real] = ""
+            seen.add(real)
             yield shown(path)
 
 

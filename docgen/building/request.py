@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
-from docgen.building.packed import Texts
 from docgen.errors import Problem
 from docgen.papers import Options
 
@@ -16,22 +15,6 @@ TIME_LIMIT = 60.0
 
 Into = Literal["folder", "file", "memory", "check", "plan"]
 State = Literal["written", "same", "unchanged", "removed", "missing", "other", "extra", "planned"]
-
-
-class Paths(Collection[Path]):
-    """Paths in a row, kept as text: an object for each of ten thousand would take more than all their papers at once."""
-
-    def __init__(self, paths: Iterable[Path] = ()) -> None:
-        self._texts = Texts(map(str, paths))
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    def __iter__(self) -> Iterator[Path]:
-        return map(Path, self._texts)
-
-    def __contains__(self, path: object) -> bool:
-        return any(path == one for one in self)
 
 
 @dataclass(frozen=True, slots=True)

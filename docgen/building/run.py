@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from docgen.builder import Given, Made
-from docgen.building.conduct import Conductor
-from docgen.building.executors import opened
 from docgen.building.fresh import Freshness, Group, narrowed
 from docgen.building.ledger import Ledger
 from docgen.building.plan import Spaces, Task, Tasks, comparing, planned
+from docgen.building.pool import Conductor, Engine, Here, local, processors
 from docgen.building.request import Listener, Output, Report, Request
-from docgen.building.worker import Result
+from docgen.building.worker import Result, Worker
 from docgen.errors import ConfigError, DocgenError, Problem, has_errors, problem, sort_problems
 from docgen.files import sha256
 
 if TYPE_CHECKING:
     from docgen.building.kits import Kit
     from docgen.building.place import Placer, Told
+
+
+_MANY = 8
+"""Records (not materials of a kit) from which on worker processes are worth their start."""
 
 
 def report(request: Request) -> Report:
@@ -82,39 +84,22 @@ class _Run:
     def all(self, planned: Tasks) -> None:
         """Make what has changed and place it; what is finished stays whatever happens."""
         from docgen.building.place import Placer
-        from docgen.building.shelf import MOST, Shelf
 
-        shelf = Shelf()
-        placer = Placer(self.request.force, comparing=self.request.into == "check", put=shelf.put)
-        under_way: deque[tuple[int, Callable[[], bool]]] = deque()
-        most = 0 if self.request.fail_fast else MOST
-        told = 0
+        placer = Placer(self.request.force, comparing=self.request.into == "check")
         try:
             with self._conductor(planned) as conductor:
-                for task, result in conductor.results(self._narrowed(planned)):
-                    finish = self._place(task, result, placer, conductor)
-                    under_way.append((shelf.begun, finish))
-                    while under_way and (len(under_way) > most or under_way[0][0] <= shelf.settled()):
-                        failed, told = under_way.popleft()[1](), told + 1
-                        self.told.done(told)
-                        if failed and self.request.fail_fast:
-                            self.told.passed(f"遇到错误就停（--fail-fast），还有 {len(planned) - told} 份记录没有做")
-                            return
-                while under_way:
-                    under_way.popleft()[1]()
-                    told += 1
+                for told, (task, result) in enumerate(conductor.results(self._narrowed(planned)), 1):
+                    failed = self._place(task, result, placer, conductor)
                     self.told.done(told)
+                    if failed and self.request.fail_fast:
+                        self.told.passed(f"遇到错误就停（--fail-fast），还有 {len(planned) - told} 份记录没有做")
+                        return
                 for kit in self.kits.values():
                     self._finish(kit, planned, placer, conductor)
             self.found(sort_problems(self._tell(placer.rest())))
         finally:
-            shelf.close()
-            try:
-                for _, finish in under_way:
-                    finish()
-            finally:
-                if self.request.into == "folder":
-                    self._save()
+            if self.request.into == "folder":
+                self._save()
 
     def _narrowed(self, planned: Iterable[Task]) -> Iterator[Task]:
         """The tasks with what is to be made; a task is looked at when its turn comes."""
@@ -125,8 +110,8 @@ class _Run:
             self.groups[task.number] = groups
             yield narrowed(task, groups)
 
-    def _place(self, task: Task, result: Result, placer: Placer, conductor: Conductor) -> Callable[[], bool]:
-        """Begin to place everything of *task*. What is given waits, tells, and says whether there was an error."""
+    def _place(self, task: Task, result: Result, placer: Placer, conductor: Conductor) -> bool:
+        """Place everything of *task* and tell it; true where there was an error."""
         given = dict(result.given)
         kit = self._kit(task)
         problems = [*result.problems, *(item for one in given.values() for item in one.problems)]
@@ -147,24 +132,21 @@ class _Run:
                 without.append(group.kind)
         self._gather(result)
 
-        def finish() -> bool:
-            lost: list[str] = []
-            for group, one, told in placed:
-                problems.extend(found := self._tell(told, kit))
-                if has_errors(found) or (group.why and _lost(group.format, one, asked)):
-                    lost.append(group.format)
-                if kit is not None:
-                    kit.used.add(group.key)
-            new = problems
+        lost: list[str] = []
+        for group, one, told in placed:
+            problems.extend(found := self._tell(told, kit))
+            if has_errors(found) or (group.why and _lost(group.format, one, asked)):
+                lost.append(group.format)
             if kit is not None:
-                kit.settle(task, [group.format for group in groups], lost)
-                new = [item for item in problems if item not in self.said[task.kit]]
-                self.said[task.kit] |= set(new)
-            self.found(sort_problems(new))
-            self._tell_without(task, without)
-            return has_errors(new)
-
-        return finish
+                kit.used.add(group.key)
+        new = problems
+        if kit is not None:
+            kit.settle(task, [group.format for group in groups], lost)
+            new = [item for item in problems if item not in self.said[task.kit]]
+            self.said[task.kit] |= set(new)
+        self.found(sort_problems(new))
+        self._tell_without(task, without)
+        return has_errors(new)
 
     def _kit(self, task: Task) -> Kit | None:
         """The kit that *task* belongs to, opened with its first task."""
@@ -181,7 +163,7 @@ class _Run:
         """The 数字对照表 of *kit*, which looks at its other documents, and what holds it together."""
         if made := [task for task in planned if task.number in kit.made]:
             for task, result in conductor.results(self._narrowed([comparing(made, len(planned))])):
-                self._place(task, result, placer, conductor)()
+                self._place(task, result, placer, conductor)
         self.found(sort_problems(self._tell(kit.close(placer))))
 
     def _tell(self, told: Iterable[Told], kit: Kit | None = None) -> list[Problem]:
@@ -267,7 +249,7 @@ class _Run:
     @contextmanager
     def _conductor(self, planned: Tasks) -> Iterator[Conductor]:
         names = {kind: self.spaces.kind_name(kind) for kind in planned.kinds()}
-        with opened(self.request, planned.records, len(planned), self.spaces) as engine:
+        with _engine(self.request, planned.records, len(planned), self.spaces) as engine:
             yield Conductor(engine, self.request.limit, self._version(), names)
 
     def found(self, problems: Sequence[Problem]) -> None:
@@ -295,6 +277,27 @@ class _Run:
             self.quiet = False
             names = "、".join(self.spaces.kind_name(kind) for kind in dict.fromkeys(without))
             self.told.passed(f"{task.record}：记录里没有这些文书要用的内容，跳过：{names}")
+
+
+@contextmanager
+def _engine(request: Request, records: int, count: int, spaces: Spaces) -> Iterator[Engine]:
+    """Where the *count* tasks of *request* for so many *records* are done; whatever happens, no process of it is left behind.
+
+    Raises EnvironmentFault where a cluster is asked for that cannot be used.
+    """
+    if request.scheduler:
+        from docgen.building.cluster import cluster
+
+        with cluster(request, count) as engine:
+            yield engine
+        return
+    jobs = request.jobs if request.jobs is not None else processors() if records >= _MANY else 0
+    if jobs > 0:
+        with local(jobs, request.limit, count) as engine:
+            yield engine
+    else:
+        worker = Worker(request.limit, spaces)
+        yield Engine(Here(), chunk=1, ahead=0, call=lambda tasks, *_: [worker.work(task) for task in tasks])
 
 
 def _nothing(given: Given | None) -> bool:

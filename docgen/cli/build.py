@@ -73,7 +73,7 @@ def build(
 ) -> int:
     """Make every paper of the records at *paths*, tell what became of each; gives the exit code."""
     from docgen.building import run
-    from docgen.building.request import Paths, Request
+    from docgen.building.request import Request
     from docgen.papers import Options
     from docgen.records.sniff import each_record
 
@@ -83,7 +83,7 @@ def build(
         if not path.exists():
             raise ConfigError([problem(None, "U001", f"没有“{path}”这个文件或者文件夹", "核对位置")])
     request = Request(
-        records=Paths(item for path in paths for item in (each_record(path) if path.is_dir() else [path])),
+        records=[item for path in paths for item in (each_record(path) if path.is_dir() else [path])],
         kinds=listed(kinds),
         formats=listed(formats),
         out=Path(out) if out else None,

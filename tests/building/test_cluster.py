@@ -71,10 +71,10 @@ def test_without_dask_it_is_said_how_to_install_it(scratch: Scratch, cli: Cli, m
 def test_a_worker_with_another_docgen_is_named(
     scratch: Scratch, cli: Cli, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from docgen.building import inputs
+    from docgen.building import cluster
 
     scratch.record("")
-    monkeypatch.setattr(inputs, "program", lambda: "另一个")
+    monkeypatch.setattr(cluster, "program", lambda: "另一个")
     ran = cli("build", "案件.yaml", "--as", "典型案例", "--scheduler", address)
     assert ran.code == 5
     assert "的 docgen 或者它用的库和这里不一样" in ran.talk

@@ -14,7 +14,6 @@ from helpers import HEAD, Scratch
 
 from docgen import files
 from docgen.building.ledger import Ledger
-from docgen.building.shelf import Shelf
 from docgen.errors import WriteError
 
 Cli = Any
@@ -133,22 +132,6 @@ def test_of_files_put_in_place_together_one_that_fails_costs_only_itself(tmp_pat
         "甲.docx": "甲.docx",
         "丁.docx": "丁.docx",
     }
-
-
-def test_a_shelf_enters_a_file_before_it_puts_it_in_place(tmp_path: Path) -> None:
-    shelf = Shelf()
-    seen: list[int] = []
-    target = tmp_path / "甲"
-    target.mkdir()
-    first = lambda: seen.append(len(list(target.iterdir())))  # noqa: E731
-    waits = [shelf.put(target / str(number), b"1", first) for number in range(40)]
-    assert shelf.begun == 40
-    for wait in waits:
-        wait()
-    assert seen[0] == 0
-    assert len(seen) == 3
-    assert len(list(target.iterdir())) == shelf.settled() == 40
-    shelf.close()
 
 
 def test_a_link_in_place_of_a_file_is_replaced_and_never_followed(scratch: Scratch, cli: Cli) -> None:

@@ -33,7 +33,7 @@ COSTLY = frozenset(
 WORD = frozenset(("docgen.writers.docx", "docgen.layout", "docgen.writers.ooxml"))
 PUBLIC = frozenset(("docgen.privacy.gate", "docgen.privacy.carriers"))
 CHECKS = frozenset(("docgen.checks", "docgen.checking"))
-BATCH = frozenset(("docgen.building.kits", "docgen.building.place", "docgen.building.pool", "docgen.building.cluster"))
+BATCH = frozenset(("docgen.building.kits", "docgen.building.place", "docgen.building.cluster"))
 MASKS = frozenset(("docgen.privacy.mask",))
 ENTRIES = {
     name if inner is None else f"{name} {inner}": entry
