@@ -42,7 +42,7 @@ RARE = "Noto Serif CJK SC"
 
 
 def folder():
-    """Return the folder of docgen's fonts; docgen.fonts looks in the same place."""
+    """Return the folder of docgen's fonts; docgen.page.fonts looks in the same place."""
     return Path(os.environ.get("DOCGEN_FONTS") or Path.home() / ".local" / "share" / "docgen" / "fonts").absolute()
 
 

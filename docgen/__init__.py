@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from docgen.building.request import Report
-    from docgen.errors import Problem
+    from docgen.core.errors import Problem
+    from docgen.core.tree import Document
     from docgen.records.kinds import Record
-    from docgen.tree import Document
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "build", "check", "figure_tables", "load", "render", "write"]
@@ -23,10 +23,9 @@ __all__ = ["__version__", "build", "check", "figure_tables", "load", "render", "
 def load(path: str | Path) -> Record:
     """The record at *path*: a case, a conference or a release.
 
-    Raises ``docgen.errors.RecordError`` with every fault where it cannot be used.
+    Raises ``docgen.core.errors.RecordError`` with every fault where it cannot be used.
     """
-    from docgen import project
-    from docgen.records import loader
+    from docgen.records import loader, project
 
     return loader.load_or_raise(Path(path), project.find(Path(path)))
 
@@ -36,20 +35,21 @@ def render(path: str | Path, kind: str, *, date: datetime.date | None = None, fi
 
     *date* is the date of issue where the record has none (``None`` = blank); *final*
     refuses gaps. Empty where the record has nothing for the kind. Raises a
-    ``docgen.errors.DocgenError`` with every problem where a document cannot be made.
+    ``docgen.core.errors.DocgenError`` with every problem where a document cannot be made.
     """
-    from docgen import builder, checks, papers
-    from docgen.errors import RecordError, has_errors
+    from docgen import checks
+    from docgen.core.errors import RecordError, has_errors
+    from docgen.papers import finish, make
 
     record = Path(path)
-    space = builder.workspace(record)
+    space = make.workspace(record)
     loaded = load(record)
-    options = papers.Options(date, final)
+    options = finish.Options(date, final)
     if final and (refused := checks.refusals(loaded, space.project, record)):
         raise RecordError(refused)
     done = [
-        builder.checked(item, space)
-        for item in papers.finish(space.catalog.kind(kind), loaded, space.project, space.engine, options)
+        make.checked(item, space)
+        for item in finish.finish(space.catalog.kind(kind), loaded, space.project, space.engine, options)
     ]
     problems = [item for finished in done for item in finished.problems]
     if has_errors(problems):
@@ -59,14 +59,15 @@ def render(path: str | Path, kind: str, *, date: datetime.date | None = None, fi
 
 def write(document: Document, format: str = "docx", *, house: Path | None = None) -> bytes:  # noqa: A002
     """*document* as the bytes of a file. *house* is an office's house.yaml, ``None`` for the norm as it is."""
-    from docgen import norms, writers
+    from docgen.formats import WRITERS
+    from docgen.page.norm import norms
 
-    return writers.WRITERS[format].write(document, norms.load(document.meta.norm, house))
+    return WRITERS[format].write(document, norms.load(document.meta.norm, house))
 
 
 def check(path: str | Path) -> list[Problem]:
     """Everything that is wrong with the record at *path*; empty for a clean one. Never raises for a bad record."""
-    from docgen.checking import Checker
+    from docgen.checks.checking import Checker
 
     return list(Checker().check(Path(path)).problems)
 
@@ -75,10 +76,10 @@ def figure_tables(records: Sequence[str | Path]) -> bytes:
     """数字对照表 and 人物对照表 of *records* as the bytes of an XLSX file.
 
     A conference stands there with all its 材料, a release with its text, a case with its
-    published form. Raises a ``docgen.errors.DocgenError`` where a record is at fault.
+    published form. Raises a ``docgen.core.errors.DocgenError`` where a record is at fault.
     """
-    from docgen import kit
-    from docgen.papers import Options
+    from docgen.building.kit import kit
+    from docgen.papers.finish import Options
 
     return kit.tables([Path(path) for path in records], Options())[0]
 
@@ -100,7 +101,7 @@ def build(
     """
     from docgen.building import run
     from docgen.building.request import Request
-    from docgen.papers import Options
+    from docgen.papers.finish import Options
 
     request = Request(
         records=tuple(Path(path) for path in records),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from docgen import fonts
+from docgen.page import fonts
 
 if TYPE_CHECKING:
     from helpers import Ran, Scratch

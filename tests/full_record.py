@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.reading.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, Spec, specs
 from docgen.records.models import Case
+from docgen.records.yaml.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, Spec, specs
 
 NAME, PERSON, NUMBER = "甲局", "乙某", "丙数"
 """The one agency, party and figure that the record registers."""

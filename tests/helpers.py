@@ -14,14 +14,15 @@ from typing import Any
 
 import pytest
 
-from docgen import builder, project
-from docgen.builder import Workspace
-from docgen.errors import Problem
-from docgen.papers import Finished, Options, finish
+from docgen.core.errors import Problem
+from docgen.core.source import Span
+from docgen.core.tree import Document, Paragraph, Table, plain_text
+from docgen.papers import make
+from docgen.papers.finish import Finished, Options, finish
+from docgen.papers.make import Workspace
+from docgen.papers.templates.catalog import built_in
+from docgen.records import project
 from docgen.records.loader import Loaded, load
-from docgen.source import Span
-from docgen.templating.catalog import built_in
-from docgen.tree import Document, Paragraph, Table, plain_text
 
 ROOT = Path(__file__).resolve().parents[1]
 OCCASION = ROOT / "cases" / "示例" / "发布会.yaml"
@@ -84,7 +85,7 @@ class Scratch:
         return path
 
     def space(self) -> Workspace:
-        return builder.workspace(self.root)
+        return make.workspace(self.root)
 
     def trial(
         self, body: str, record: str = "", *, face: str = "instrument", stage: str = "建议", voice: str = "本院"
@@ -122,11 +123,11 @@ def loaded(path: Path) -> Loaded:
 
 def finished(path: Path, kind: str, *, final: bool = False, day: Any = None) -> list[Finished]:
     """Every paper of *kind* that the record at *path* gives, through the stages that ``render`` takes."""
-    space = builder.workspace(path)
+    space = make.workspace(path)
     found = loaded(path)
     assert found.record is not None, "\n".join(map(told, found.problems))
     papers = finish(space.catalog.kind(kind), found.record, space.project, space.engine, Options(day, final))
-    return [builder.checked(item, space) for item in papers]
+    return [make.checked(item, space) for item in papers]
 
 
 def made(one: Finished) -> Document:

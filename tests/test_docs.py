@@ -13,19 +13,19 @@ from pathlib import Path
 import pytest
 
 import docgen
-from docgen import reference
 from docgen.cli.app import app
-from docgen.errors import has_errors
-from docgen.privacy import press
-from docgen.privacy.casenames import DERIVED
-from docgen.project import Project, Settings
+from docgen.core.errors import has_errors
+from docgen.core.tree import walk
+from docgen.formats import WRITERS
+from docgen.papers.templates.catalog import catalog
+from docgen.papers.templates.filters import FILTERS, date_filters
+from docgen.papers.templates.header import kind_of
+from docgen.papers.views import press
+from docgen.papers.views.case import DERIVED
 from docgen.records import references
 from docgen.records.loader import load
-from docgen.templating.catalog import catalog
-from docgen.templating.filters import FILTERS, date_filters
-from docgen.templating.header import kind_of
-from docgen.tree import walk
-from docgen.writers import WRITERS
+from docgen.records.project import Project, Settings
+from docgen.review import reference
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -63,7 +63,7 @@ def blocks(page: str, language: str) -> list[str]:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_generated_tables_are_fresh(path: Path) -> None:
     page = path.read_text(encoding="utf-8")
-    assert reference.renewed(page) == page, "python -m docgen.reference docs"
+    assert reference.renewed(page) == page, "python -m docgen.review.reference docs"
 
 
 def test_every_generated_table_is_used() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.snapshot import SUFFIX, compare, folder_for
+from docgen.review.snapshot import SUFFIX, compare, folder_for
 
 ROOT = Path(__file__).parents[1]
 

@@ -17,7 +17,7 @@ from typing import Any
 from docgen.building.fresh import file_digest, program
 from docgen.building.pool import Engine
 from docgen.building.request import Request
-from docgen.errors import EnvironmentFault, problem
+from docgen.core.errors import EnvironmentFault, problem
 
 CHUNK = 32
 """Tasks that go to a worker at once: the scheduler takes some 5 ms for each call."""

@@ -15,14 +15,14 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from docgen import materials
-from docgen.builder import Slot, Terms, Workspace
+from docgen.building.kit import materials
 from docgen.building.ledger import Entry, Ledger
 from docgen.building.plan import Spaces, Task
+from docgen.core.source import shown
 from docgen.data import HERE
-from docgen.project import FILE_NAME
-from docgen.source import shown
-from docgen.templating.header import Kind
+from docgen.papers.make import Slot, Terms, Workspace
+from docgen.papers.templates.header import Kind
+from docgen.records.project import FILE_NAME
 
 _LENGTH = 16
 """Hexadecimal digits of a hash here; files are told apart, nobody is kept out."""

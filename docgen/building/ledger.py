@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from docgen.errors import Problem, WriteError, problem
-from docgen.files import refused, replace_file, sha256, sweep
-from docgen.source import Span
+from docgen.core.errors import Problem, WriteError, problem
+from docgen.core.files import refused, replace_file, sha256, sweep
+from docgen.core.source import Span
 
 LEDGER = ".docgen.json"
 JOURNAL = ".docgen.journal"

@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from docgen import naming
-from docgen.builder import Made
 from docgen.building import fresh
 from docgen.building.fresh import Group
 from docgen.building.ledger import File, Ledger, hash_of
 from docgen.building.request import Output, State
-from docgen.errors import DocgenError, Problem
-from docgen.files import sha256
+from docgen.core.errors import DocgenError, Problem
+from docgen.core.files import Names, sha256
+from docgen.papers.make import Made
 
 Told: TypeAlias = Output | Problem
 
@@ -27,7 +26,7 @@ class Placer:
 
     force: bool
     comparing: bool
-    _names: dict[Ledger, naming.Names] = field(default_factory=dict)
+    _names: dict[Ledger, Names] = field(default_factory=dict)
     _before: list[tuple[Group, str]] = field(default_factory=list)
 
     def place(self, group: Group, made: Sequence[Made], *, whole: bool, read: Sequence[str] = ()) -> Iterator[Told]:
@@ -59,9 +58,9 @@ class Placer:
         names = self._names_of(ledger)
         return f"{folder}/{names.take(folder, parts, suffix)}", tuple(parts), suffix
 
-    def _names_of(self, ledger: Ledger) -> naming.Names:
+    def _names_of(self, ledger: Ledger) -> Names:
         if ledger not in self._names:
-            self._names[ledger] = naming.Names()
+            self._names[ledger] = Names()
         return self._names[ledger]
 
     def _told(self, group: Group, files: Sequence[File], made: Sequence[Made], *, whole: bool) -> Iterator[Told]:

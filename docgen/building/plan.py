@@ -8,16 +8,18 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from docgen import builder, materials, project
-from docgen.builder import Slot, Terms, Workspace
+from docgen.building.kit import materials
+from docgen.building.kit.materials import Source
 from docgen.building.request import Request
-from docgen.errors import Problem
-from docgen.materials import Source
+from docgen.core.errors import Problem
+from docgen.core.source import shown
+from docgen.papers import make
+from docgen.papers.make import Slot, Terms, Workspace
+from docgen.papers.templates.header import Kind
+from docgen.records import project
 from docgen.records.conference import Conference
 from docgen.records.loader import glance, load
 from docgen.records.models import STAGES
-from docgen.source import shown
-from docgen.templating.header import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Spaces:
         if folder not in self._of:
             found = project.find(Path(record))
             if found.root not in self._spaces:
-                self._spaces[found.root] = builder.workspace_of(found)
+                self._spaces[found.root] = make.workspace_of(found)
             self._of[folder] = self._spaces[found.root]
         return self._of[folder]
 
@@ -67,7 +69,7 @@ class Spaces:
         return [
             item
             for space in self._spaces.values()
-            for item in (*space.catalog.problems, *builder.settings_problems(space))
+            for item in (*space.catalog.problems, *make.settings_problems(space))
         ]
 
 
@@ -133,7 +135,7 @@ def planned(request: Request, spaces: Spaces) -> Plan:
 
     Raises ConfigError or TemplateError for a kind, a format or settings that cannot be.
     """
-    builder.check_formats(request.formats)
+    make.check_formats(request.formats)
     tasks = Tasks(spaces, request)
     problems: list[Problem] = []
     passed: list[str] = []
@@ -223,7 +225,7 @@ def comparing(kit_tasks: Sequence[Task], number: int) -> Task:
 
 
 def _formats(space: Workspace, request: Request) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(request.formats or builder.default_formats(space.project)))
+    return tuple(dict.fromkeys(request.formats or make.default_formats(space.project)))
 
 
 def _wanted(space: Workspace, request: Request) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from docgen.building.limits import begin_worker
 from docgen.building.plan import Task
 from docgen.building.worker import Result, too_long, work_all
-from docgen.errors import Problem, problem
-from docgen.source import Span
+from docgen.core.errors import Problem, problem
+from docgen.core.source import Span
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -39,7 +39,7 @@ _MOST = 64
 """Tasks of one chunk, those for which nothing is to be done included."""
 _MARGIN = 5.0
 """Seconds beyond the time limit after which a worker that does not stop by itself is stopped."""
-_PRELOAD = ["docgen.building.worker", "docgen.writers.docx", "docgen.norms", "pebble.pool.process"]
+_PRELOAD = ["docgen.building.worker", "docgen.formats.word.docx", "docgen.page.norm.norms", "pebble.pool.process"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
-from docgen.errors import Problem
-from docgen.papers import Options
+from docgen.core.errors import Problem
+from docgen.papers.finish import Options
 
 TIME_LIMIT = 60.0
 """Seconds that one kind of document of one record may take."""

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from docgen.builder import Given, Made
 from docgen.building.fresh import Freshness, Group, narrowed
 from docgen.building.ledger import Ledger
 from docgen.building.plan import Spaces, Task, Tasks, comparing, planned
 from docgen.building.pool import Conductor, Engine, Here, local, processors
 from docgen.building.request import Listener, Output, Report, Request
 from docgen.building.worker import Result, Worker
-from docgen.errors import ConfigError, DocgenError, Problem, has_errors, problem, sort_problems
-from docgen.files import sha256
+from docgen.core.errors import ConfigError, DocgenError, Problem, has_errors, problem, sort_problems
+from docgen.core.files import sha256
+from docgen.papers.make import Given, Made
 
 if TYPE_CHECKING:
-    from docgen.building.kits import Kit
+    from docgen.building.kit.folder import Kit
     from docgen.building.place import Placer, Told
 
 
@@ -153,7 +153,7 @@ class _Run:
         if not task.kit:
             return None
         if task.kit not in self.kits:
-            from docgen.building.kits import Kit
+            from docgen.building.kit.folder import Kit
 
             self.kits[task.kit] = Kit(task, self.fresh.ledger(self.spaces.of(task.kit)))
             self.said[task.kit] = set()

@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen import builder, materials
-from docgen.builder import Given, Workspace
+from docgen.building.kit import materials
 from docgen.building.limits import TooLong, time_limit
 from docgen.building.plan import Spaces, Task
-from docgen.errors import DocgenError, Problem, problem
-from docgen.files import refused
+from docgen.core.errors import DocgenError, Problem, problem
+from docgen.core.files import refused
+from docgen.core.source import Span
+from docgen.papers.make import Given, Workspace, make
 from docgen.records.kinds import Record
 from docgen.records.loader import Loaded, load
-from docgen.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,10 @@ class Worker:
         try:
             with time_limit(self.limit):
                 if special:
-                    from docgen import kit  # its writers are needed for nothing else
+                    from docgen.building.kit import kit
 
                     return kit.make(name, record, space, formats, task.terms, task.sources)
-                return builder.make(space.catalog.kinds[name], record, space, formats, task.terms)
+                return make(space.catalog.kinds[name], record, space, formats, task.terms)
         except DocgenError as fault:
             return Given(problems=fault.problems, whole=False)
         except (Exception, TooLong) as fault:

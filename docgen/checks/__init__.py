@@ -14,10 +14,9 @@ from docgen.checks.finding import Found
 from docgen.checks.rules import Rule, known
 from docgen.checks.silence import Silence
 from docgen.checks.subject import Subject
-from docgen.codes import LEVEL_NAMES, Level
-from docgen.errors import Problem
-from docgen.project import Project
-from docgen.reading.fields import Model
+from docgen.core.errors import LEVEL_NAMES, Level, Problem
+from docgen.records.project import Project
+from docgen.records.yaml.fields import Model
 
 __all__ = ["Choice", "Rule", "known", "levels", "problems", "refusals", "run"]
 

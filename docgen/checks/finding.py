@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docgen.codes import Level
-from docgen.errors import Problem
-from docgen.source import Span
+from docgen.core.errors import Level, Problem
+from docgen.core.source import Span
 
 
 @dataclass(frozen=True, slots=True)

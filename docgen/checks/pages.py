@@ -13,7 +13,7 @@ from textwrap import dedent
 from typing import Literal
 
 from docgen.checks import Rule
-from docgen.codes import LEVEL_NAMES
+from docgen.core.errors import LEVEL_NAMES
 
 Kind = Literal["好", "错", "改"]
 

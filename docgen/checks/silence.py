@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docgen.errors import Problem, problem
-from docgen.reading.decode import SOFT, decode
-from docgen.source import Span
+from docgen.core.errors import Problem, problem
+from docgen.core.source import Span
+from docgen.records.yaml.decode import SOFT, decode
 
 MARK = re.compile(
     r"(?:^|(?<=[ \t]))#[ \t]*docgen[:：][ \t]*关闭[ \t]*(?P<codes>[A-Za-z]\d{0,3}(?:[ \t,，、]+[A-Za-z]\d{0,3})*)"

@@ -12,14 +12,14 @@ from typing import Any, ClassVar, cast
 
 from docgen.checks.citations import Citation, citations, plain_name
 from docgen.checks.subject import Passage, Subject
+from docgen.core.dates import When
+from docgen.core.errors import ConfigError, has_errors
+from docgen.core.source import Located
 from docgen.data import table
-from docgen.dates import When
-from docgen.errors import ConfigError, has_errors
-from docgen.project import Project
-from docgen.reading.bind import bind_value
-from docgen.reading.fields import ListOf, Model, ModelOf, Scalar, date, entry, text, texts
-from docgen.reading.parse import read
-from docgen.source import Located
+from docgen.records.project import Project
+from docgen.records.yaml.bind import bind_value
+from docgen.records.yaml.fields import ListOf, Model, ModelOf, Scalar, date, entry, text, texts
+from docgen.records.yaml.parse import read
 
 RANKS = ("法律", "司法解释", "行政法规", "地方性法规", "规章", "规范性文件", "党内法规")
 """What a statute is."""

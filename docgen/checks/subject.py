@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from docgen.checks.finding import Edit, Finding
-from docgen.codes import Level
-from docgen.dates import When
-from docgen.project import Project, Settings
-from docgen.reading.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, specs
-from docgen.reading.nodes import ListNode, MapNode, Node, ScalarNode
+from docgen.core.dates import When
+from docgen.core.errors import Level
+from docgen.core.source import Located, Span, joined
 from docgen.records import references
 from docgen.records.models import Case, Recommendation
-from docgen.source import Located, Span, joined
+from docgen.records.project import Project, Settings
+from docgen.records.yaml.compose import ListNode, MapNode, Node, ScalarNode
+from docgen.records.yaml.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, specs
 
 T = TypeVar("T")
 

@@ -10,10 +10,10 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Json
-from docgen.source import shown
+from docgen.core.source import shown
 
 if TYPE_CHECKING:
-    from docgen.absorbing.run import Absorbed, Change
+    from docgen.review.absorb.run import Absorbed, Change
 
 
 def absorb(
@@ -29,7 +29,7 @@ def absorb(
 
     Gives 0 where all edits went into the record, or could, 1 where some were left.
     """
-    from docgen.absorbing import run
+    from docgen.review.absorb import run
 
     result = run.absorb(edited, record, kind)
     if not as_json:

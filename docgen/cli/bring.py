@@ -11,11 +11,11 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Json
-from docgen.errors import ConfigError, Problem, WriteError, problem, sort_problems
-from docgen.source import shown
+from docgen.core.errors import ConfigError, Problem, WriteError, problem, sort_problems
+from docgen.core.source import shown
 
 if TYPE_CHECKING:
-    from docgen.intake import Taken
+    from docgen.intake.take import Taken
 
 _READ = (".txt", ".html", ".htm", ".docx", ".xlsx")
 
@@ -26,31 +26,31 @@ def bring(
     ],
     to: Annotated[Path, typer.Option("--to", metavar="文件夹", help="记录放在哪个文件夹")],
     verify: Annotated[bool, typer.Option("--verify", help="把记录印出来和原文逐段核对，不同就列出来")] = False,
-    report: Annotated[
+    run: Annotated[
         str, typer.Option("--report", metavar="文件", help="导入报告另存一份，以 .json 结尾就存成 JSON")
     ] = "",
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的同名记录和被人改过的报告")] = False,
     as_json: Json = False,
 ) -> int:
     """Import *files*, tell each record on stdout and the report on stderr; gives the exit code."""
-    from docgen import intake
+    from docgen.intake.take import difference, take
 
     started = time.monotonic()
     paths = list(dict.fromkeys(item for path in files for item in _below(path)))
     if not paths:
         raise ConfigError([problem(None, "U001", "没有找到可以导入的文件", "可以导入：" + "、".join(_READ))])
-    taken = intake.take(paths, to, force=force)
+    taken = take(paths, to, force=force)
     problems: list[Problem] = []
     for item in taken:
         problems += item.problems
-        if verify and (found := intake.difference(item)) is not None:
+        if verify and (found := difference(item)) is not None:
             problems.append(found)
     problems = sort_problems(problems)
     data = [_data(item, verify=verify) for item in taken]
     lines = [line for item in taken for line in _lines(item, verify=verify)]
-    if report:
+    if run:
         try:
-            _write(Path(report), data, lines, force=force)
+            _write(Path(run), data, lines, force=force)
         except WriteError as fault:
             # The records are there all the same.
             problems = sort_problems([*problems, *fault.problems])
@@ -84,9 +84,9 @@ def _below(path: Path) -> list[Path]:
 
 
 def _lines(item: Taken, *, verify: bool) -> list[str]:
-    from docgen.importing import report
+    from docgen.intake import run
 
-    lines = list(report.lines(item.imported))
+    lines = list(run.lines(item.imported))
     compared = item.comparison
     if verify and compared is not None:
         loose = f"（其中 {compared.loose} 段只有编号、括号或者空格不同）" if compared.loose else ""
@@ -96,9 +96,9 @@ def _lines(item: Taken, *, verify: bool) -> list[str]:
 
 
 def _data(item: Taken, *, verify: bool) -> dict[str, Any]:
-    from docgen.importing import report
+    from docgen.intake import run
 
-    data = report.as_data(item.imported) | {"records": [str(shown(path)) for path in item.records]}
+    data = run.as_data(item.imported) | {"records": [str(shown(path)) for path in item.records]}
     compared = item.comparison
     if verify:
         data["verify"] = None if compared is None else {

@@ -13,9 +13,8 @@ import typer
 from docgen.cli import console
 from docgen.cli.options import Allow, Json, Verbose, day, listed
 from docgen.cli.run import INTERRUPTED
-from docgen.codes import LEVEL_NAMES, Level
-from docgen.errors import ConfigError, Problem, problem
-from docgen.source import Span, shown
+from docgen.core.errors import LEVEL_NAMES, ConfigError, Level, Problem, problem
+from docgen.core.source import Span, shown
 
 if TYPE_CHECKING:
     from docgen.building.request import Output
@@ -74,8 +73,8 @@ def build(
     """Make every paper of the records at *paths*, tell what became of each; gives the exit code."""
     from docgen.building import run
     from docgen.building.request import Request
-    from docgen.papers import Options
-    from docgen.records.sniff import each_record
+    from docgen.papers.finish import Options
+    from docgen.records.kinds import each_record
 
     started = time.monotonic()
     planning = not check and (changed or dry_run)

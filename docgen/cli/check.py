@@ -10,8 +10,7 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Json
-from docgen.codes import CODES, LETTERS, LEVEL_NAMES
-from docgen.errors import ConfigError, Problem, nearest, problem, sort_problems
+from docgen.core.errors import CODES, LETTERS, LEVEL_NAMES, ConfigError, Problem, nearest, problem, sort_problems
 
 FORMATS = ("text", "json", "github")
 _GITHUB = {"error": "error", "reminder": "warning", "hint": "notice"}
@@ -31,9 +30,8 @@ def check(
     as_json: Json = False,
 ) -> int:
     """Load and check every record at *paths*, with *fix* mend what is safe first; gives the exit code."""
-    from docgen import checking
-    from docgen.checks import Choice
-    from docgen.records.sniff import yaml_in
+    from docgen.checks import Choice, checking
+    from docgen.records.kinds import yaml_in
 
     started = time.monotonic()
     if format_name not in FORMATS:

@@ -19,9 +19,8 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from docgen.codes import LEVEL_NAMES
-from docgen.errors import DocgenError, Problem
-from docgen.source import shown
+from docgen.core.errors import LEVEL_NAMES, DocgenError, Problem
+from docgen.core.source import shown
 
 if TYPE_CHECKING:
     from docgen.building.request import Output
@@ -133,7 +132,7 @@ def excerpt_lines(item: Problem) -> Sequence[str]:
         or item.code in ("Y001", "Y002", "Y004", "Y005")
     ):
         return ()
-    from docgen.reading.excerpt import excerpt
+    from docgen.records.yaml.excerpt import excerpt
 
     line, caret = excerpt(_text_without_secrets(span.file), span)
     return (line, caret) if line.strip() else ()
@@ -210,7 +209,7 @@ def _text(file: str) -> str:
 
 @lru_cache(maxsize=256)
 def _decoded(file: str, *_: int) -> str:
-    from docgen.reading.decode import SOFT, decode
+    from docgen.records.yaml.decode import SOFT, decode
 
     try:
         return decode(Path(file).read_bytes(), file, soft=SOFT)[0]

@@ -9,10 +9,10 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Force, Json
-from docgen.source import shown
+from docgen.core.source import shown
 
 if TYPE_CHECKING:
-    from docgen.comparing.run import Comparison
+    from docgen.review.compare.run import Comparison
 
 
 def diff(
@@ -29,13 +29,12 @@ def diff(
 
     A file at *html* or *redline* that a person has edited since, or made, stays, unless *force*. Raises WriteError.
     """
-    from docgen.comparing import show
-    from docgen.comparing.run import compare, tracked
+    from docgen.review.compare.run import compare, lines, page, tracked
 
     found = compare(old, new)
     written = []
     if html is not None:
-        written.append(_written(html, show.page(found).encode(), force=force))
+        written.append(_written(html, page(found).encode(), force=force))
     if redline is not None:
         written.append(_written(redline, tracked(old, new), force=force))
     changed = sum(len(item.changed) for item in found)
@@ -45,7 +44,7 @@ def diff(
             [], files=[_as_json(item) for item in differ], written=[str(shown(path)) for path in written]
         )
     else:
-        for line in show.lines(differ):
+        for line in lines(differ):
             console.result(line)
         for path in written:
             console.say(f"写好了 {shown(path)}")

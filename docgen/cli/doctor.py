@@ -11,7 +11,7 @@ from pathlib import Path
 
 from docgen.cli import console
 from docgen.cli.options import Json
-from docgen.errors import DocgenError, Problem, problem
+from docgen.core.errors import DocgenError, Problem, problem
 
 _PACKAGES = ("jinja2", "PyYAML", "python-docx", "typer", "uharfbuzz", "weasyprint")
 _PANGO = {
@@ -82,10 +82,10 @@ def _yaml() -> Finding:
 
 
 def _templates() -> Finding:
-    from docgen import builder
+    from docgen.papers import make
 
     try:
-        space = builder.workspace(Path())
+        space = make.workspace(Path())
     except DocgenError as fault:
         return Finding("配置", "docgen.yaml 有问题", fault.problems[0])
     broken = [item for item in space.catalog.problems if item.level == "error"]
@@ -96,7 +96,7 @@ def _templates() -> Finding:
 def _pango() -> Finding:
     """WeasyPrint needs Pango from the system; asking costs a second, so only doctor does."""
     try:
-        from docgen.writers import weasy  # noqa: F401
+        from docgen.formats.pdf import weasy  # noqa: F401
     except (OSError, ImportError):
         hint = _PANGO.get(platform.system(), _PANGO["Linux"])
         message = "缺少系统组件 Pango，不能生成 PDF（Word、网页不受影响）"
@@ -106,7 +106,8 @@ def _pango() -> Finding:
 
 def _fonts() -> Iterator[Finding]:
     """What stands in for each font of the norms. Word files only name fonts, so nothing here is an error."""
-    from docgen import fonts, norms
+    from docgen.page import fonts
+    from docgen.page.norm import norms
 
     yield Finding("字体文件夹", f"{fonts.folder()}（可以用环境变量 DOCGEN_FONTS 另指）")
     for font in norms.load(norms.profiles()[0]).fonts.values():

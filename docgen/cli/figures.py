@@ -9,8 +9,8 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Force, Json
-from docgen.errors import ConfigError, problem
-from docgen.source import shown
+from docgen.core.errors import ConfigError, problem
+from docgen.core.source import shown
 
 
 def figures(
@@ -20,9 +20,9 @@ def figures(
     as_json: Json = False,
 ) -> int:
     """Write the 数字对照表 of *records* to *out*, tell what does not agree; gives the exit code."""
-    from docgen import kit
+    from docgen.building.kit import kit
     from docgen.building.ledger import write_alone
-    from docgen.papers import Options
+    from docgen.papers.finish import Options
 
     if out.suffix.lower() != ".xlsx":
         raise ConfigError(

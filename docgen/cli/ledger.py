@@ -9,8 +9,8 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Force, Json, day
-from docgen.errors import ConfigError, Problem, problem, sort_problems
-from docgen.source import shown
+from docgen.core.errors import ConfigError, Problem, problem, sort_problems
+from docgen.core.source import shown
 
 
 def ledger(
@@ -26,12 +26,12 @@ def ledger(
 ) -> int:
     """Write the ledger of every case at *paths*; gives the exit code. One that a person has filled in stays, unless *force*."""
     from docgen.building.ledger import write_alone
-    from docgen.ledger.calendar import calendar
-    from docgen.ledger.rows import rows
-    from docgen.ledger.sheet import sheet
-    from docgen.project import find
+    from docgen.records.kinds import records_in
     from docgen.records.loader import load
-    from docgen.records.sniff import records_in
+    from docgen.records.project import find
+    from docgen.review.register.calendar import calendar
+    from docgen.review.register.rows import rows
+    from docgen.review.register.sheet import sheet
 
     as_of = day(date)
     problems: list[Problem] = []

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from docgen.cli import console
-from docgen.errors import ConfigError, WriteError, problem
-from docgen.source import shown
+from docgen.core.errors import ConfigError, WriteError, problem
+from docgen.core.source import shown
 
 
 def mapping(
@@ -18,10 +18,10 @@ def mapping(
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> int:
     """Write who is called what in public, for the file of the case; gives the exit code."""
-    from docgen import project
-    from docgen.files import deliver
+    from docgen.core.files import deliver
     from docgen.privacy.mapping import table
-    from docgen.privacy.names import style_of
+    from docgen.privacy.masks import style_of
+    from docgen.records import project
     from docgen.records.kinds import cases_of
     from docgen.records.loader import load_or_raise
 
@@ -41,9 +41,9 @@ def mapping(
 
 def _keep_out(out: Path, output: Path) -> None:
     """Raises ConfigError where the table would come to lie among papers that leave the office."""
-    from docgen import builder
+    from docgen.papers import make
 
     inside = out.resolve().is_relative_to(output.resolve())
-    if inside or builder.FOLDERS["public"] in out.resolve().parent.parts:
+    if inside or make.FOLDERS["public"] in out.resolve().parent.parts:
         message = "对照表里有真名，不能放在成品的文件夹里"
         raise ConfigError([problem(None, "U001", message, "“-o”后面写别的地方，如 -o ../卷内/对照表.csv")])

@@ -10,12 +10,12 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Json
-from docgen.errors import ConfigError, Problem, problem
-from docgen.source import Span
-from docgen.source import shown as shown_path
+from docgen.core.errors import ConfigError, Problem, problem
+from docgen.core.source import Span
+from docgen.core.source import shown as shown_path
 
 if TYPE_CHECKING:
-    from docgen import measure as ruler
+    from docgen.page import measure as ruler
 
 _MARKS = {True: "√", False: "×", None: "－"}
 
@@ -30,8 +30,9 @@ def measure(
     as_json: Json = False,
 ) -> int:
     """Measure each of *files* and tell every clause; gives 1 where one of them is missed."""
-    from docgen import measure as ruler
-    from docgen import norms, project
+    from docgen.page import measure as ruler
+    from docgen.page.norm import norms
+    from docgen.records import project
 
     for file in files:
         if not file.is_file() or file.suffix.lower() not in (".pdf", ".docx"):

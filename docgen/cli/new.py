@@ -11,18 +11,20 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Out, Yes, listed
-from docgen.errors import ConfigError, WriteError, problem
-from docgen.source import Span, shown
+from docgen.core.errors import ConfigError, WriteError, problem
+from docgen.core.source import Span, shown
 
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="在哪里建立，缺省是当前文件夹")] = Path(),
 ) -> int:
     """Make a project in *folder*, whose sample renders, checks and agrees with its snapshots at once."""
-    from docgen import builder, snapshot, starter
-    from docgen.files import deliver
+    from docgen.core.files import deliver
+    from docgen.intake import starter
+    from docgen.papers import make
+    from docgen.review import snapshot
 
-    kinds = builder.workspace(Path()).catalog.kinds.values()
+    kinds = make.workspace(Path()).catalog.kinds.values()
     files = starter.project({kind.name: dict(kind.own) for kind in kinds if kind.own})
     there = [name for name in files if (folder / name).exists()]
     if there:
@@ -47,14 +49,15 @@ def case(
     yes: Yes = False,
 ) -> int:
     """Write a case record that holds what the chosen documents need."""
-    from docgen import builder, starter
+    from docgen.intake import starter
+    from docgen.papers import make
 
     ask = _asker(yes=yes)
     answers = {
         "检察院": office or ask("检察院全称", "云江省青川市临河区人民检察院"),
         "事由": matter or ask("事由（只写“督促”后面的话）", "整治某个问题"),
     }
-    space = builder.workspace(Path())
+    space = make.workspace(Path())
     wanted = listed(kinds or ask("要做哪些文书（用逗号隔开）", "检察建议书,典型案例"))
     chosen = [space.catalog.kind(name) for name in wanted]
     return _record("case", out or f"{starter.file_name(answers['事由'])}.yaml", starter.case(chosen, answers))
@@ -66,13 +69,14 @@ def conference(
     yes: Yes = False,
 ) -> int:
     """Write a conference record over the cases of the project."""
-    from docgen import builder, starter
+    from docgen.intake import starter
+    from docgen.papers import make
+    from docgen.records.kinds import records_in
     from docgen.records.loader import load
-    from docgen.records.sniff import records_in
 
     name = name or _asker(yes=yes)("案例集名称", "某某领域检察公益诉讼典型案例")
     path = _place("conference", out or f"{starter.file_name(name)}.yaml")
-    found = builder.workspace(Path()).project
+    found = make.workspace(Path()).project
     cases = [item for item in records_in(found.root) if load(shown(item), found).case is not None]
     if not cases:
         hint = "先写案件记录，或者用 docgen import 导入"
@@ -88,7 +92,7 @@ def release(
     yes: Yes = False,
 ) -> int:
     """Write a release record."""
-    from docgen import starter
+    from docgen.intake import starter
 
     ask = _asker(yes=yes)
     answers = {
@@ -106,12 +110,13 @@ def template(
     yes: Yes = False,
 ) -> int:
     """Write a template of a new kind into the project's templates/."""
-    from docgen import builder, starter
+    from docgen.intake import starter
+    from docgen.papers import make
 
     ask = _asker(yes=yes)
     name = name or ask("文种的中文名", "情况说明")
     word = word or ask("文种的英文名（命令行里用）", "memo")
-    space = builder.workspace(Path())
+    space = make.workspace(Path())
     known = [kind.name for kind in space.catalog.kinds.values() if word in (kind.id, kind.name) or name == kind.name]
     if known:
         hint = f"换一个名字；要改内置的，用 docgen templates eject {known[0]}"
@@ -124,19 +129,21 @@ def template(
 
 def _place(word: str, name: str) -> Path:
     """Where a new record goes: as typed, or into the folder of its type where the project has one."""
-    from docgen import builder, starter
+    from docgen.intake import starter
+    from docgen.papers import make
 
     path = Path(name)
-    folder = builder.workspace(Path()).project.root / starter.FOLDERS[word]
+    folder = make.workspace(Path()).project.root / starter.FOLDERS[word]
     kept = folder.is_dir() or (folder.parent / starter.SCHEMAS[word]).is_file()
     return folder / path if len(path.parts) == 1 and kept else path
 
 
 def _record(word: str, name: str, text: str) -> int:
-    from docgen import builder, starter
+    from docgen.intake import starter
+    from docgen.papers import make
 
     path = _place(word, name)
-    root = builder.workspace(Path()).project.root
+    root = make.workspace(Path()).project.root
     try:
         depth = len(path.resolve().relative_to(root.resolve()).parts) - 1
     except ValueError:
@@ -148,7 +155,7 @@ def _record(word: str, name: str, text: str) -> int:
 
 
 def _fresh(path: Path, text: str) -> None:
-    from docgen.files import deliver
+    from docgen.core.files import deliver
 
     if path.exists():
         raise WriteError([problem(Span(str(shown(path))), "W002", "已有同名的文件，没有覆盖", "用 -o 换一个文件名")])

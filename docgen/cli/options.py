@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from docgen.errors import ConfigError, problem
+from docgen.core.errors import ConfigError, problem
 
 Json = Annotated[bool, typer.Option("--json", help="结果印成一个 JSON 对象")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="列出对外文书里换掉的每一处名字")]
@@ -25,7 +25,7 @@ def listed(text: str) -> tuple[str, ...]:
 
 def day(date: str) -> datetime.date | None:
     """The day that ``--date`` says, ``None`` where it says nothing. Raises ConfigError where it is no day."""
-    from docgen import dates
+    from docgen.core import dates
 
     if not date:
         return None

@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from docgen.cli import console
-from docgen.errors import ConfigError, problem
-from docgen.source import shown
+from docgen.core.errors import ConfigError, problem
+from docgen.core.source import shown
 
 
 def preview(
@@ -19,8 +19,8 @@ def preview(
     browser: Annotated[bool, typer.Option("--open/--no-open", help="要不要打开浏览器")] = True,
 ) -> int:
     """Serve the preview of the records at *path* until it is interrupted; gives 0."""
-    from docgen.previewing.server import server
-    from docgen.previewing.studio import Studio
+    from docgen.review.preview.server import server
+    from docgen.review.preview.studio import Studio
 
     if not path.exists():
         raise ConfigError([problem(None, "U001", f"没有 {shown(path)} 这个文件或者文件夹", "核对名字")])

@@ -9,8 +9,8 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Json
-from docgen.errors import ConfigError, WriteError, problem
-from docgen.source import shown
+from docgen.core.errors import ConfigError, WriteError, problem
+from docgen.core.source import shown
 
 
 def publish(
@@ -28,13 +28,13 @@ def publish(
 
     A folder, or a name without a suffix, keeps the record's own name.
     """
-    from docgen import builder
-    from docgen.files import deliver_all
-    from docgen.publishing import published
+    from docgen.building.publish import published
+    from docgen.core.files import deliver_all
+    from docgen.papers import make
 
     if not out.suffix or out.is_dir():
         out /= record.name
-    done = published(record, out.name, builder.workspace(record))
+    done = published(record, out.name, make.workspace(record))
     files = {out.parent / name: data for name, data in done.files.items()}
     sources = {path.resolve() for path in done.sources}
     if any(path.resolve() in sources for path in files):

@@ -11,14 +11,14 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Force, Json, Verbose, day, listed
-from docgen.errors import ConfigError, nearest, problem, sort_problems
-from docgen.source import shown
+from docgen.core.errors import ConfigError, nearest, problem, sort_problems
+from docgen.core.source import shown
 
 if TYPE_CHECKING:
     from docgen.building.request import Output, Report, Request
 
 if TYPE_CHECKING:
-    from docgen.letterhead.tags import Prepared
+    from docgen.papers.letterhead.tags import Prepared
 
 
 def render(
@@ -68,8 +68,8 @@ def render(
     """Render, tell each file on stdout, what was found and skipped on stderr; gives the exit code."""
     from docgen.building import run
     from docgen.building.request import Report, Request
-    from docgen.papers import Options
-    from docgen.records.sniff import records_in
+    from docgen.papers.finish import Options
+    from docgen.records.kinds import records_in
 
     started = time.monotonic()
     to_stdout = out == "-"
@@ -110,7 +110,7 @@ def render(
 def _letterhead(path: Path | None) -> Prepared | None:
     if path is None:
         return None
-    from docgen.letterhead.tags import load
+    from docgen.papers.letterhead.tags import load
 
     return load(path)
 
@@ -144,15 +144,15 @@ def format_of(out: str) -> str:
 
     Raises ConfigError for a name of a document that docgen does not write.
     """
-    from docgen import writers
+    from docgen.formats import WRITERS
 
     suffix = Path(out).suffix.lower()
     if not suffix or Path(out).is_dir():
         return ""
-    fitting = [name for name, writer in writers.WRITERS.items() if out.lower().endswith(writer.suffix)]
-    known = max(fitting, key=lambda name: len(writers.WRITERS[name].suffix), default="")
+    fitting = [name for name, writer in WRITERS.items() if out.lower().endswith(writer.suffix)]
+    known = max(fitting, key=lambda name: len(WRITERS[name].suffix), default="")
     if not known and suffix in _OTHER_FILES:
-        suffixes = "、".join(writer.suffix for writer in writers.WRITERS.values())
+        suffixes = "、".join(writer.suffix for writer in WRITERS.values())
         raise ConfigError(
             [problem(None, "U001", f"不会写 {suffix} 文件", f"文件名用 {suffixes} 结尾，或者写一个文件夹")]
         )
@@ -160,7 +160,7 @@ def format_of(out: str) -> str:
 
 
 def _wanted_length(length: str) -> str:
-    from docgen.records.shared import LENGTHS
+    from docgen.records.models import LENGTHS
 
     if length and length not in LENGTHS:
         raise ConfigError([problem(None, "U001", f"没有“{length}”这个篇幅", "可以写：" + "、".join(LENGTHS))])
@@ -187,28 +187,29 @@ PAGED = ("docx", "pdf")
 
 def _check(request: Request, *, to_stdout: bool) -> None:
     """Raises ConfigError for what the options ask for and cannot have together."""
-    from docgen import builder, writers
+    from docgen.formats import PDF_VARIANTS, WRITERS
+    from docgen.papers import make
 
     if not request.kinds:
         raise ConfigError([problem(None, "U001", "“--as”后面没有写文种", "例如 --as recommendation")])
     if not request.records:
         raise ConfigError([problem(None, "U001", "没有找到案件记录", "写记录文件的名字，或者有 .yaml 文件的文件夹")])
-    builder.check_formats(request.formats)
-    if request.pdf_variant and request.pdf_variant not in writers.PDF_VARIANTS:
-        like = nearest(request.pdf_variant, writers.PDF_VARIANTS)
-        hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(writers.PDF_VARIANTS)
+    make.check_formats(request.formats)
+    if request.pdf_variant and request.pdf_variant not in PDF_VARIANTS:
+        like = nearest(request.pdf_variant, PDF_VARIANTS)
+        hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(PDF_VARIANTS)
         raise ConfigError([problem(None, "U001", f"--pdf-variant：没有“{request.pdf_variant}”这种规格", hint)])
     if request.options.letterhead is not None and set(request.formats or ("docx",)) != {"docx"}:
         raise ConfigError([problem(None, "U001", "Word 模板只能做 docx", "去掉 --format，或者写 --format docx")])
     if request.options.review:
         _check_review(request)
-    binary = [name for name in request.formats or ("docx",) if not writers.WRITERS[name].is_text]
+    binary = [name for name in request.formats or ("docx",) if not WRITERS[name].is_text]
     if to_stdout and binary:
         raise ConfigError(
             [problem(None, "U001", f"{binary[0]} 不能印到标准输出", "加 --format txt，或者 -o 后面写文件名")]
         )
     if request.into == "file" and request.out is not None:
-        suffixes = {writers.WRITERS[name].suffix for name in request.formats}
+        suffixes = {WRITERS[name].suffix for name in request.formats}
         if not request.out.name.lower().endswith(tuple(suffixes)):
             listed_suffixes = "、".join(sorted(suffixes))
             fault = problem(None, "U001", f"-o 的文件名应当以 {listed_suffixes} 结尾，和 --format 一致")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.cli import console
-from docgen.errors import DocgenError, Problem, problem
+from docgen.core.errors import DocgenError, Problem, problem
 
 INTERRUPTED = 130
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -41,7 +41,7 @@ def run(arguments: list[str]) -> int:
         return 1
     except OSError as fault:
         # A disk that fails, or a file that may not be read, where nobody on the way had better words.
-        from docgen.files import unread
+        from docgen.core.files import unread
 
         where = fault.filename if isinstance(fault.filename, str) else ""
         return console.failed(DocgenError([unread(where, fault)]), code=5, as_json="--json" in arguments)

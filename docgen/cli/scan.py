@@ -10,8 +10,8 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Json
-from docgen.errors import EnvironmentFault, Problem, problem, sort_problems
-from docgen.source import Span, shown
+from docgen.core.errors import EnvironmentFault, Problem, problem, sort_problems
+from docgen.core.source import Span, shown
 
 if TYPE_CHECKING:
     from docgen.privacy.leaks import Leak
@@ -43,10 +43,9 @@ def scan(
 
 def _register(records: list[Path]) -> Register:
     """The secrets of all *records* together. Raises RecordError."""
-    from docgen import project
-    from docgen.privacy.names import style_of
+    from docgen.privacy.masks import style_of
     from docgen.privacy.secrets import register
-    from docgen.records import references
+    from docgen.records import project, references
     from docgen.records.kinds import cases_of
     from docgen.records.loader import load_or_raise
 
@@ -62,8 +61,7 @@ def _register(records: list[Path]) -> Register:
 
 def _findings(file: Path, known: Register) -> list[Problem]:
     from docgen.privacy.carriers import Unreadable
-    from docgen.privacy.hygiene import strangers
-    from docgen.privacy.leaks import leaks
+    from docgen.privacy.leaks import leaks, strangers
 
     path = str(shown(file))
     try:

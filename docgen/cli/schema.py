@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from docgen.cli import console
-from docgen.errors import ConfigError, nearest, problem
+from docgen.core.errors import ConfigError, nearest, problem
 
 
 def schema(
@@ -18,10 +18,10 @@ def schema(
     ] = "case",
 ) -> int:
     """Print the JSON Schema of the records called *name*, that of a case with the own fields of every template."""
-    from docgen import project
+    from docgen.papers.templates.catalog import catalog
+    from docgen.records import project
     from docgen.records.kinds import RECORD_TYPES
     from docgen.records.schema import schema_of
-    from docgen.templating.catalog import catalog
 
     word = next((word for word, row in RECORD_TYPES.items() if name in (word, row.name)), "")
     if not word:

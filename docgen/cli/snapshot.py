@@ -9,8 +9,8 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Json
-from docgen.errors import ConfigError, problem
-from docgen.source import shown
+from docgen.core.errors import ConfigError, problem
+from docgen.core.source import shown
 
 
 def snapshot(
@@ -22,7 +22,7 @@ def snapshot(
     as_json: Json = False,
 ) -> int:
     """Compare (or accept) what the records at *path* print; gives 1 where anything differs."""
-    from docgen import snapshot as snapshots
+    from docgen.review import snapshot as snapshots
 
     if not path.exists():
         raise ConfigError([problem(None, "U001", f"没有“{path}”这个文件或者文件夹", "核对位置")])

@@ -9,18 +9,18 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Force, Json
-from docgen.errors import ConfigError, WriteError, problem, sort_problems
-from docgen.source import Span, shown
+from docgen.core.errors import ConfigError, WriteError, problem, sort_problems
+from docgen.core.source import Span, shown
 
 _FACES = {"instrument": "内部", "public": "对外"}
 
 
 def listed(as_json: Json = False) -> int:
     """Print every kind with its name, face and template."""
-    from docgen import builder
-    from docgen.reading.excerpt import width
+    from docgen.papers import make
+    from docgen.records.yaml.excerpt import width
 
-    space = builder.workspace(Path())
+    space = make.workspace(Path())
     kinds = list(space.catalog.kinds.values())
     if as_json:
         rows = [{"kind": kind.id, "名称": kind.name, "face": kind.face, "file": kind.file} for kind in kinds]
@@ -40,11 +40,11 @@ def eject(
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> int:
     """Copy the built-in template of *kind* into the project's own folder, where it may be changed."""
-    from docgen import builder
-    from docgen.files import deliver
-    from docgen.templating.catalog import built_in
+    from docgen.core.files import deliver
+    from docgen.papers import make
+    from docgen.papers.templates.catalog import built_in
 
-    space = builder.workspace(Path())
+    space = make.workspace(Path())
     found = built_in().kind(kind)
     target = space.project.templates / found.path.name
     if target.exists() and not force:
@@ -67,17 +67,17 @@ def check(
     as_json: Json = False,
 ) -> int:
     """Find what is wrong with templates without any record; gives the exit code."""
-    from docgen import builder
+    from docgen.papers import make
 
     names = kinds or []
     files = [name for name in names if name.lower().endswith(".docx")]
     if files:
         return _check_files(files, names, kind, out, force=force, as_json=as_json)
-    space = builder.workspace(Path())
+    space = make.workspace(Path())
     chosen = [space.catalog.kind(name) for name in names] or list(space.catalog.kinds.values())
     problems = list(space.catalog.problems)
     for one in chosen:
-        problems += builder.check_template(one, space)
+        problems += make.check_template(one, space)
     problems = sort_problems(problems)
     code = console.exit_code(problems)
     if as_json:
@@ -90,19 +90,19 @@ def check(
 
 def _check_files(files: list[str], names: list[str], kind: str, out: Path | None, *, force: bool, as_json: bool) -> int:
     """The same for an office's own Word file: its names, the tags that Word has cut, comments at the faults."""
-    from docgen import builder, papers
     from docgen.building.ledger import write_alone
-    from docgen.letterhead.inspection import commented, inspected
-    from docgen.letterhead.tags import load
+    from docgen.papers import finish, make
+    from docgen.papers.letterhead.inspection import commented, inspected
+    from docgen.papers.letterhead.tags import load
 
     if len(names) != 1 or not kind:
         hint = "docgen templates check 本院.docx --as 检察建议书"
         raise ConfigError([problem(None, "U001", "检查 Word 模板，一次一个，并且用 --as 写明给哪个文种用", hint)])
     path = Path(files[0])
-    space = builder.workspace(Path())
+    space = make.workspace(Path())
     wanted = space.catalog.kind(kind)
     prepared = load(path)
-    found = inspected(prepared, space.engine, papers.blank_tops(wanted), wanted.needs)
+    found = inspected(prepared, space.engine, finish.blank_tops(wanted), wanted.needs)
     code = console.exit_code(found.problems)
     if out is not None and found.problems:
         write_alone(out, commented(path.read_bytes(), prepared, found), force=force)

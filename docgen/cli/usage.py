@@ -11,8 +11,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from docgen.errors import Problem, nearest, problem
-from docgen.reading.excerpt import width
+from docgen.core.errors import Problem, nearest, problem
+from docgen.records.yaml.excerpt import width
 
 _WIDTH = 96
 

@@ -9,8 +9,8 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Allow, Force, Json
-from docgen.errors import DocgenError
-from docgen.source import shown
+from docgen.core.errors import DocgenError
+from docgen.core.source import shown
 
 
 def web(
@@ -25,9 +25,9 @@ def web(
 
     A file that a person has edited since is kept, unless *force*; the others are written all the same.
     """
-    from docgen import kit
+    from docgen.building.kit import kit
     from docgen.building.ledger import Ledger
-    from docgen.papers import Options
+    from docgen.papers.finish import Options
 
     files, problems = kit.files(record, Options(final=final), allow or ())
     ledger = Ledger(out)

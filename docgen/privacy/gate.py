@@ -7,18 +7,31 @@ field something came in. What a person has looked at and allows is let through a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import PurePath
 
-from docgen.errors import Problem, problem
+from docgen.core.errors import Problem, problem
+from docgen.core.source import Span
+from docgen.core.tree import Document, Image, Paragraph, Table, Text, texts
 from docgen.privacy import detect
 from docgen.privacy.carriers import Unreadable
-from docgen.privacy.hygiene import strangers
-from docgen.privacy.leaks import Leak, leaks
+from docgen.privacy.leaks import Leak, leaks, strangers
 from docgen.privacy.secrets import Register
 from docgen.privacy.spelling import Folded, folded, with_digits
-from docgen.privacy.verdict import Verdict
-from docgen.source import Span
-from docgen.tree import Document, Figure, Paragraph, Table, Text, texts
+
+# — verdict —
+# What the gate says of a finished file.
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``problems`` are errors unless all is well; ``allowed`` are the findings that --allow let through."""
+
+    problems: tuple[Problem, ...] = ()
+    allowed: tuple[str, ...] = ()
+
+
+# — gate —
 
 
 def examined(data: bytes, name: str, document: Document, register: Register, allow: Collection[str] = ()) -> Verdict:
@@ -99,5 +112,5 @@ def _lines(document: Document) -> Iterator[list[Text]]:
                 yield list(texts(block.inlines))
             case Table():
                 yield from (list(texts(cell)) for row in block.rows for cell in row)
-            case Figure():
+            case Image():
                 yield [Text(block.alt, block.span)]

@@ -7,8 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from docgen.privacy.masks import Masks
-from docgen.privacy.names import MaskStyle
+from docgen.privacy.masks import Masks, MaskStyle
 from docgen.privacy.secrets import DEFAULT_OUTER
 from docgen.privacy.spelling import folded
 from docgen.records.models import Case

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from docgen.errors import Problem, problem
+from docgen.core.errors import Problem, problem
+from docgen.core.source import Span
+from docgen.core.tree import Block, Image, Inline, Paragraph, Strong, Table, Text, plain_text
 from docgen.privacy.secrets import AGENCY, FIRM, PERSON, Register, Secret
 from docgen.privacy.spelling import Folded, folded, with_digits
-from docgen.source import Span
-from docgen.tree import Block, Figure, Inline, Paragraph, Strong, Table, Text, plain_text
 
 _PROTECTED = re.compile(r"《[^《》]*》|“[^“”]*”")
 _LONGER = {
@@ -113,7 +113,7 @@ class _Masker:
                 return block if inlines is block.inlines else replace(block, inlines=inlines)
             case Table():
                 return replace(block, rows=tuple(tuple(self.inlines(cell) for cell in row) for row in block.rows))
-            case Figure():
+            case Image():
                 return replace(block, alt=plain_text(self.inlines((Text(block.alt, block.span),))))
         return block
 

@@ -6,14 +6,132 @@ surname 李某甲, 李某乙 in the order of the records.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from docgen.errors import Problem, problem
-from docgen.privacy import names
-from docgen.privacy.names import MaskStyle
+from docgen.core.errors import Problem, problem
 from docgen.privacy.spelling import folded
 from docgen.records.models import Case, Party
+
+# — names —
+# How a name is written for the public: 李某, 李某甲, 某公司, 阿某, J.
+#
+# The rules of 法释〔2016〕19号 Art. 9 (5-norms §8.4), in the three styles that offices use.
+# Pure functions of strings; who needs which mask is decided in ``privacy.masks``.
+
+MaskStyle = Literal["某甲", "某1", "某某"]
+STYLES: tuple[MaskStyle, ...] = ("某甲", "某1", "某某")
+"""李某甲 and 李某乙 · 李某1 and 李某2 · 李某某, and 李某甲 where there are several."""
+
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+
+_SURNAMES = (
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 "
+    "钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 "
+    "呼延 东郭 南门 羊舌 微生 梁丘 左丘 东门 西门 第五 纳兰"
+)
+_COMPOUND = frozenset(_SURNAMES.split())
+_DOTS = re.compile(r"[·•・‧∙⋅･.．]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+
+_ENDINGS = (
+    "房地产公司 公司 合作社 商场 商店 超市 酒店 宾馆 旅馆 饭店 餐厅 医院 诊所 药店 药房 幼儿园 小学 中学 大学 学院 学校 培训机构 "
+    "工厂 加工厂 养殖场 矿场 加油站 工作室 研究院 事务所 协会 基金会 集团 银行 门诊部 月子中心 中心 商行 经营部 门市部 店 厂 馆 院 场"
+)
+FIRM_ENDINGS = tuple(_ENDINGS.split())
+_WHOLE = (
+    "公司",
+    "集团",
+    "银行",
+    "超市",
+    "酒店",
+    "医院",
+    "商场",
+    "学校",
+    "小学",
+    "中学",
+    "幼儿园",
+    "合作社",
+    "诊所",
+    "药店",
+    "商行",
+)
+_LONG = (*FIRM_ENDINGS, "社", "所", "部", "局", "会", "站", "行", "户")
+
+
+def is_firm(name: str) -> bool:
+    """True for the name of a firm or body, False for that of a person."""
+    bare = re.sub(r"[（(].*?[)）]", "", name).strip()
+    if _DOTS.search(bare) and not bare.endswith("公司"):
+        return False
+    return bare.endswith(_WHOLE) or (len(bare) > 4 and bare.endswith(_LONG))
+
+
+def usual_mask(name: str, style: MaskStyle) -> str:
+    """The mask of *name* before others of the same surname are told apart; ``""`` where none can be made."""
+    bare = re.sub(r"[（(].*?[)）]", "", name).strip()
+    if not bare or bare[0].isdigit():
+        return ""
+    if is_firm(bare):
+        return f"某{firm_kind(bare)}"
+    if _LATIN.match(bare):
+        return bare[0].upper()
+    if len(_DOTS.sub("", bare)) < 2:
+        return ""
+    some = "某某" if style == "某某" else "某"
+    if not _DOTS.search(bare) and len(bare) >= 3 and bare[:2] in _COMPOUND:
+        return bare[:2] + some
+    return bare[0] + some
+
+
+def numbered_mask(mask: str, number: int, style: MaskStyle) -> str:
+    """The *number*-th (from 1) of those who share *mask*: 李某甲, 某甲公司, 李某1, 某公司1."""
+    sign = str(number) if style == "某1" or number > len(STEMS) else STEMS[number - 1]
+    if mask.startswith("某"):
+        return f"某{sign}{mask[1:]}" if style != "某1" else f"{mask}{sign}"
+    return mask.rstrip("某") + "某" + sign if mask.endswith("某") else mask + sign
+
+
+def firm_kind(name: str) -> str:
+    """公司, 酒店, 幼儿园 …: what stands behind 某."""
+    bare = re.sub(r"(?:有限责任|股份有限|有限)公司$", "公司", name)
+    if "房地产" in bare and bare.endswith("公司"):
+        return "房地产公司"
+    return next((ending for ending in FIRM_ENDINGS if bare.endswith(ending)), "单位")
+
+
+def style_of(typed: str) -> MaskStyle:
+    """The style that docgen.yaml names, 某甲 where it names none."""
+    return next((style for style in STYLES if style == typed), "某甲")
+
+
+# — names inside other words —
+
+_TITLES = (
+    "检察长|检察官助理|检察官|检委会专职委员|检委会委员|专职委员|检察委员会委员|书记员|记录人|主任|处长|科长|部长|组长|庭长|委员|助理|干部|干警|"
+    "代表|律师|教授|工程师|专家"
+)
+_TITLED = re.compile(rf"^.*(?:{_TITLES})(?=\S{{2}})")
+_TITLE_LAST = re.compile(rf"(?:第[一二三四]检察部)?(?:副|一级|二级|三级|四级|高级)*(?:{_TITLES})$")
+_KIN = re.compile(
+    r"^(?:其|系|法定代理人|监护人)*(?:父亲|母亲|父母|爸爸|妈妈|祖父|祖母|外祖父|外祖母|爷爷|奶奶|外公|外婆|姥姥|姥爷|叔叔|姑姑|舅舅|姨妈|哥哥|姐姐|父|母)*[:：为是]?"
+)
+_BETWEEN = re.compile(r"[、，,；;/\s　]+|(?<=\S{2})[和及](?=\S{2})")
+
+
+def persons_in(text: str) -> list[str]:
+    """The names of persons in a field that may hold titles, kinship and notes besides: 副检察长陆一舟 → 陆一舟."""
+    found = []
+    for part in _BETWEEN.split(re.sub(r"[（(].*?[)）]", " ", text)):
+        bare = _TITLE_LAST.sub("", _TITLED.sub("", _KIN.sub("", part)))
+        if re.fullmatch(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}|.*[·•].*|[A-Za-z][A-Za-z.' -]+", bare):
+            found.append(bare)
+    return found
+
+
+# — masks —
 
 Person = tuple[str, str]
 """Who somebody is: the folded name, and the identity number where it is known."""
@@ -40,7 +158,7 @@ class Masks:
             if not party.outer and party.full_name
         ]
         for party in _parties(cases):
-            for name in names.persons(party.guardian) if party.guardian else ():
+            for name in persons_in(party.guardian) if party.guardian else ():
                 first.append((_known(folded(name), given), name))
         _assign(first, style, given, taken)
         _assign([(_known(folded(name), given), name) for name in _others(cases)], style, given, taken)
@@ -65,7 +183,7 @@ def _others(cases: Sequence[Case]) -> Iterator[str]:
         texts = [case.prosecutor, *((hearing.host, hearing.clerk) if hearing else ())]
         texts += [person.name for person in (*hearing.hearers, *hearing.supervisors)] if hearing else []
         for text in texts:
-            yield from names.persons(text) if text else ()
+            yield from persons_in(text) if text else ()
 
 
 def _who(party: Party, known: Mapping[Person, str]) -> Person:
@@ -86,7 +204,7 @@ def _assign(
     groups: dict[str, dict[Person, None]] = {}
     for who, name in people:
         who = who if who[1] else next((one for one, _ in people if one[0] == who[0]), who)
-        if who not in given and (base := names.base(name, style)):
+        if who not in given and (base := usual_mask(name, style)):
             groups.setdefault(base, {})[who] = None
     for base, group in groups.items():
         number = 0
@@ -94,7 +212,7 @@ def _assign(
             mask = base
             while len(group) > 1 or mask in taken:
                 number += 1
-                mask = names.numbered(base, number, style)
+                mask = numbered_mask(base, number, style)
                 if mask not in taken:
                     break
             given[who], taken[mask] = mask, who
@@ -118,9 +236,7 @@ def faults(cases: Sequence[Case]) -> list[Problem]:
         if other[0][0] != who[0] or (other[0][1] and who[1] and other[0][1] != who[1]):
             first = other[1].outer
             assert first is not None
-            hint = (
-                f"改成“{names.numbered(str(party.outer), 2, '某甲')}”这样分得清的称呼，或者两处都不写“对外”，由程序编"
-            )
+            hint = f"改成“{numbered_mask(str(party.outer), 2, '某甲')}”这样分得清的称呼，或者两处都不写“对外”，由程序编"
             place = (
                 f"{first.span.line}行"
                 if first.span.file == party.outer.span.file

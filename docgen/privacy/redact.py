@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from docgen.privacy import detect, names
+from docgen.privacy import detect
+from docgen.privacy.masks import persons_in
 from docgen.privacy.spelling import Folded, folded, is_number, with_digits
 
 _ANYWHERE = "姓名|身份证|住址|监护人|学校|又名|隐私信息|承办检察官|主持人|记录人|full_name|identity_number|address|guardian|school|prosecutor"
@@ -47,7 +48,7 @@ def values_in(source: str) -> tuple[str, ...]:
         elif line.strip() and below is not None and not line.startswith(below[1] + " "):
             below = None
         for match in re.finditer(rf"(?:{_PEOPLE})\s*[:：]\s*\[([^\]\n]*)", line):
-            found |= dict.fromkeys(name for part in match[1].split(",") for name in names.persons(part))
+            found |= dict.fromkeys(name for part in match[1].split(",") for name in persons_in(part))
     return tuple(sorted((value for value in found if len(folded(value)) > 1), key=lambda value: (-len(value), value)))
 
 
@@ -57,7 +58,7 @@ def _parts(typed: str) -> list[str]:
     items = [item.strip().strip("\"'“”").strip() for item in re.split(r"[,，、；;]", bare)]
     found = [bare.strip("\"'"), *items]
     for item in items:
-        found += names.persons(item)
+        found += persons_in(item)
         # What stands behind a word: 银行卡 6217…, 微信号：lucky-88.
         found += [rest for rest in re.split(r"[\s:：]+", item)[1:] if len(rest) >= 4]
     return [one for one in found if one and not re.fullmatch(r"[是否无|>-]+", one)]

@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from docgen.privacy import names
-from docgen.privacy.masks import Masks
-from docgen.privacy.names import MaskStyle
+from docgen.core.source import Located, Span
+from docgen.privacy.masks import Masks, MaskStyle, firm_kind, is_firm, persons_in
 from docgen.privacy.spelling import folded, is_number, with_digits
-from docgen.reading.nodes import MapNode, ScalarNode
 from docgen.records.models import Agency, Case, Party
-from docgen.source import Located, Span
+from docgen.records.yaml.compose import MapNode, ScalarNode
 
 BLANKED = "×××"
 """What stands for a particular whose sense needs something to stand there (Art. 10)."""
@@ -158,7 +156,7 @@ def secret(
 def _of_party(name: str, party: Party, mask: str, persons: Mapping[str, str]) -> Iterator[Secret]:
     via = f"当事人.{name}"
     if party.full_name:
-        kind = FIRM if names.is_firm(str(party.full_name)) else PERSON
+        kind = FIRM if is_firm(str(party.full_name)) else PERSON
         yield secret(party.full_name, kind, mask, party.full_name.span, via)
         if kind == FIRM:
             yield from (secret(form, kind, mask, party.full_name.span, via) for form in _firm_forms(party.full_name))
@@ -173,11 +171,11 @@ def _of_party(name: str, party: Party, mask: str, persons: Mapping[str, str]) ->
     if party.address:
         yield from _of_address(party.address, minor=party.minor)
     if party.school:
-        mask = f"某{names.firm_kind(str(party.school))}" if names.is_firm(str(party.school)) else "某学校"
+        mask = f"某{firm_kind(str(party.school))}" if is_firm(str(party.school)) else "某学校"
         for form in (str(party.school), *_tails(party.school)):
             yield secret(form, "学校", mask, party.school.span)
     if party.guardian:
-        for guardian in names.persons(party.guardian) or [str(party.guardian)]:
+        for guardian in persons_in(party.guardian) or [str(party.guardian)]:
             yield secret(guardian, PERSON, persons.get(folded(guardian), BLANKED), party.guardian.span)
     for text in party.private:
         yield secret(text, "隐私信息", BLANKED, text.span)
@@ -220,7 +218,7 @@ def _firm_forms(full: str) -> Iterator[str]:
     if bare != full:
         yield bare
     core = re.sub(r"(?:有限责任|股份有限|有限)?公司$|合作社$", "", bare)
-    if len(core) >= 4 and core != bare and not names.is_firm(core):
+    if len(core) >= 4 and core != bare and not is_firm(core):
         yield core
 
 
@@ -267,7 +265,7 @@ def _of_officials(case: Case, persons: Mapping[str, str], public: set[str]) -> I
         texts += [(HEARER, person.name) for person in (*hearing.hearers, *hearing.supervisors)]
     shown = folded("".join(_open(case)))
     for kind, text in texts:
-        for name in names.persons(text) if text else ():
+        for name in persons_in(text) if text else ():
             # Whoever is named as the contact, or speaks at a conference, appears in public.
             if text and folded(name) not in public and folded(name) not in shown:
                 yield secret(name, kind, persons.get(folded(name), BLANKED), text.span)

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from docgen.dates import When
-from docgen.reading.fields import Model, files, model, models, moment, named, prose, text, texts, yes
-from docgen.records.models import Figure
-from docgen.records.shared import Contact, Host, Member, Speaker
-from docgen.source import Located
+from docgen.core.dates import When
+from docgen.core.source import Located
+from docgen.records.models import Contact, Figure, Host, Member, Speaker
+from docgen.records.yaml.fields import Model, files, model, models, moment, named, prose, text, texts, yes
 
 HEADINGS = ("案例1：", "案例1", "案例一：", "案例一", "1.", "一、", "无")
 """How the heading of a case in a collection may be numbered. Source: 5-norms 7.3: one style in a collection."""

@@ -12,15 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from docgen.errors import Problem, nearest, problem
-from docgen.reading.fields import ListOf, Model, ModelOf, Scalar, Shape, names, remembered, specs
+from docgen.core.errors import Problem, nearest, problem
+from docgen.core.source import Located, Span
 from docgen.records import derive
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
-from docgen.records.models import Agency, Case, Figure, Party
+from docgen.records.models import Agency, Case, Figure, Host, Member, Party, Speaker
 from docgen.records.release import Release
-from docgen.records.shared import Host, Member, Speaker
-from docgen.source import Located, Span
+from docgen.records.yaml.fields import ListOf, Model, ModelOf, Scalar, Shape, names, remembered, specs
 
 FILTERS = ("略单位", "年", "年月", "月日", "法名", "姓名", "简称")
 """What may stand behind the bar: without the unit; only the year; year and month; month and day; laws without articles;

@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from docgen.dates import When
-from docgen.reading.fields import Model, file, files, model, models, moment, named, prose, text, texts, yes
+from docgen.core.dates import When
+from docgen.core.source import Located
 from docgen.records.conference import Conference
-from docgen.records.models import Figure
-from docgen.records.shared import LENGTHS, Contact, Host, Member, Speaker
-from docgen.source import Located
+from docgen.records.models import LENGTHS, Contact, Figure, Host, Member, Speaker
+from docgen.records.yaml.fields import Model, file, files, model, models, moment, named, prose, text, texts, yes
 
 CHAPTERS = ("无", "一、", "一", "（一）", "1.")
 """How the headings of a release may be numbered; 一 is a number without its mark."""

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from docgen.data import table
-from docgen.reading.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, Spec, specs
 from docgen.records import derive
 from docgen.records.kinds import RECORD_TYPES
 from docgen.records.models import Case
+from docgen.records.yaml.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, Spec, specs
 
 __all__ = ["case_schema", "in_words", "schema_of"]
 

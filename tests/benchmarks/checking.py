@@ -14,10 +14,10 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from docgen import checks
-from docgen.checking import Checker
+from docgen.checks.checking import Checker
 from docgen.checks.subject import Subject
-from docgen.project import Project, Settings
 from docgen.records.loader import load
+from docgen.records.project import Project, Settings
 from tests.reliability import seeded_faults
 
 

@@ -34,8 +34,8 @@ import docx
 from docx.document import Document as WordDocument
 from docx.shared import Pt
 
-from docgen import builder, papers
-from docgen.papers import Options
+from docgen.papers.finish import Options, finish
+from docgen.papers.make import make, to_bytes, workspace
 from docgen.records.kinds import cases_of
 from docgen.records.loader import load
 from tests.benchmarks import office, real
@@ -70,27 +70,27 @@ class Docgen:
 
     def __init__(self, record: Path) -> None:
         self.record = record
-        self.space = builder.workspace(record)
+        self.space = workspace(record)
         self.kind = self.space.catalog.kind("recommendation")
         case = load(record, self.space.project).case
         assert case is not None
         self.case = case
-        (finished,) = papers.finish(self.kind, case, self.space.project, self.space.engine, Options())
+        (finished,) = finish(self.kind, case, self.space.project, self.space.engine, Options())
         assert finished.document is not None
         self.document = finished.document
 
     def from_record(self) -> bytes:
-        (made,) = builder.make(self.kind, self.case, self.space, ["docx"]).made
+        (made,) = make(self.kind, self.case, self.space, ["docx"]).made
         return made.data
 
     def from_yaml(self) -> bytes:
         case = load(self.record, self.space.project).case
         assert case is not None
-        (made,) = builder.make(self.kind, case, self.space, ["docx"]).made
+        (made,) = make(self.kind, case, self.space, ["docx"]).made
         return made.data
 
     def writer(self) -> bytes:
-        return builder.to_bytes(self.document, "docx", self.space)
+        return to_bytes(self.document, "docx", self.space)
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -188,13 +188,13 @@ def warm(folder: Path) -> None:
 
 def collection() -> None:
     """The collection of a conference with five cases: docxtpl gets its words in a loop, or without a single tag."""
-    space = builder.workspace(CONFERENCE)
+    space = workspace(CONFERENCE)
     kind = space.catalog.kind("collection")
     record = load(CONFERENCE, space.project).record
     assert record is not None and len(cases_of(record)) == 5
 
     def ours() -> bytes:
-        (made,) = builder.make(kind, record, space, ["docx"]).made
+        (made,) = make(kind, record, space, ["docx"]).made
         return made.data
 
     texts = paragraphs(ours())

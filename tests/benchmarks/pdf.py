@@ -29,9 +29,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from docgen import fonts, norms
-from docgen.tree import Document, PageBreak, Paragraph, plain_text
-from docgen.writers import WRITERS, pdf
+from docgen.core.tree import Document, PageBreak, Paragraph, plain_text
+from docgen.formats import WRITERS
+from docgen.formats.pdf import pdf
+from docgen.page import fonts
+from docgen.page.norm import norms
 from tests.reliability import letters
 
 ROOT = Path(__file__).parents[2]
@@ -43,7 +45,7 @@ COLD_DOCGEN = """
 import pickle, sys
 from pathlib import Path
 from docgen import norms
-from docgen.writers import WRITERS
+from docgen.formats import WRITERS
 tree = pickle.loads(Path(sys.argv[1]).read_bytes())
 Path(sys.argv[2]).write_bytes(WRITERS["pdf"].write(tree, norms.load(tree.meta.norm)))
 """

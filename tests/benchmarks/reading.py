@@ -14,11 +14,11 @@ from pathlib import Path
 
 import yaml
 
-from docgen.project import find
-from docgen.reading.parse import parse
 from docgen.records.loader import load
-from tests.reading.test_traps import BOMBS
-from tests.reading.tools import CASE
+from docgen.records.project import find
+from docgen.records.yaml.parse import parse
+from tests.records.test_traps import BOMBS
+from tests.records.tools import CASE
 
 ROOT = Path(__file__).parents[2]
 RECORD = ROOT / "cases" / "示例" / "母婴室建设.yaml"

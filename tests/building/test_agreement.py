@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from helpers import CONFERENCE, OCCASION, ROOT, process, stem
 
 import docgen
-from docgen import figures
+from docgen.checks import figures
 from docgen.records.conference import Conference
 
 TAG = re.compile(r"<[^>]+>")

@@ -18,8 +18,8 @@ from reliability import letters
 
 from docgen.building.fresh import besides
 from docgen.building.ledger import Ledger
+from docgen.papers.templates.catalog import built_in
 from docgen.records.models import STAGES
-from docgen.templating.catalog import built_in
 
 Cli = Any
 SAMPLE = ROOT / "cases" / "示例" / "母婴室建设.yaml"

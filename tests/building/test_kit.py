@@ -22,7 +22,7 @@ from openpyxl import load_workbook
 from reliability import letters
 
 from building.test_agreement import lines_of
-from docgen.templating.catalog import BUILT_IN
+from docgen.papers.templates.catalog import BUILT_IN
 
 Cli = Any
 FAULTS = ROOT / "tests" / "reliability" / "faults"

@@ -13,7 +13,7 @@ import pytest
 from helpers import ROOT, Scratch, process
 from reliability import letters
 
-from docgen.templating.catalog import BUILT_IN
+from docgen.papers.templates.catalog import BUILT_IN
 
 FAULTS = ROOT / "tests" / "reliability" / "faults"
 ARGUMENTS = ["build", "案", "--as", "检察建议书", "--jobs", "2"]

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from helpers import HEAD, Scratch
 
-from docgen import files
 from docgen.building.ledger import Ledger
-from docgen.errors import WriteError
+from docgen.core import files
+from docgen.core.errors import WriteError
 
 Cli = Any
 CASE = HEAD + "基本案情: 群众投诉。\n典型意义: 关乎民生。\n调查和督促履职: 本院立案。\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import docgen
-from docgen.errors import RecordError
+from docgen.core.errors import RecordError
 
 HEAD = "检察院: 云江省青川市临河区人民检察院\n事由: 规范母婴室建设\n"
 CASE = HEAD + "基本案情: 甲。\n调查和督促履职: 乙，已经整改。\n典型意义: {}\n"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from docgen import checking
-from docgen.checking import Checker
-from docgen.project import Project, Settings
+from docgen.checks import checking
+from docgen.checks.checking import Checker
 from docgen.records.loader import load
+from docgen.records.project import Project, Settings
 from tests.checks import corpus
 
 HEAD = "检察院: 云江省青川市临河区人民检察院\n事由: 规范母婴室建设\n"

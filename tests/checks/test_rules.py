@@ -9,10 +9,10 @@ import pytest
 
 from docgen import checks
 from docgen.checks import pages
+from docgen.checks.fixing import apply
 from docgen.checks.pages import Sample
 from docgen.checks.rules import FAMILIES, TABLE
-from docgen.codes import CODES, LETTERS
-from docgen.fixing import apply
+from docgen.core.errors import CODES, LETTERS
 from tests.checks.tools import record_of, said
 
 RULES = list(checks.known().values())

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from docgen import checks
-from docgen.checking import Checker
 from docgen.checks import Choice
+from docgen.checks.checking import Checker
 from docgen.cli.run import run
-from docgen.codes import CODES
+from docgen.core.errors import CODES
 
 HEAD = "检察院: 云江省青川市临河区人民检察院\n事由: 规范母婴室建设\n"
 WRONG = "根据《居住证暂行条例》、《社会保险法》的规定,依法立案。"

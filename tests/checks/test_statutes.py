@@ -10,8 +10,8 @@ from docgen import checks
 from docgen.checks import Choice
 from docgen.checks.citations import citations, number, plain_name
 from docgen.checks.statutes import statutes
-from docgen.numerals import chinese
-from docgen.project import Project, Settings
+from docgen.core.dates import chinese
+from docgen.records.project import Project, Settings
 from tests.checks.tools import subject_of
 
 HEAD = "检察院: 云江省青川市临河区人民检察院\n事由: 规范母婴室建设\n"

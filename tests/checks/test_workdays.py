@@ -6,11 +6,11 @@ import datetime
 
 import pytest
 
-from docgen.dates import When, parse
-from docgen.project import Settings
+from docgen.checks.workdays import Calendar, calendar_of, deadline, is_workday
+from docgen.core.dates import When, parse
+from docgen.core.source import Located, Span
 from docgen.records import derive
-from docgen.source import Located, Span
-from docgen.workdays import Calendar, calendar_of, deadline, is_workday
+from docgen.records.project import Settings
 
 
 def day(text: str) -> datetime.date:

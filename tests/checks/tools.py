@@ -9,8 +9,8 @@ from docgen.checks import Choice, Rule
 from docgen.checks.finding import Found
 from docgen.checks.pages import Sample
 from docgen.checks.subject import Subject
-from docgen.project import Project, Settings
 from docgen.records.loader import load
+from docgen.records.project import Project, Settings
 
 LEAST = {"检察院": "云江省青川市临河区人民检察院", "事由": "规范母婴室建设"}
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from helpers import HEAD, SAMPLES, Scratch
 
-from docgen.comparing.redline import redline
+from docgen.review.compare.redline import redline
 
 Cli = Any
 BODY = """@标题 试验文书

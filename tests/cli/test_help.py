@@ -153,13 +153,13 @@ def test_a_wrong_command_line_is_told_in_json_where_that_is_asked_for(cli: Cli, 
 def test_an_inner_fault_names_its_kind_and_place_and_no_value(
     scratch: Scratch, cli: Cli, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from docgen import papers
+    from docgen.papers import finish
 
     def broken(*_: object) -> None:
         raise KeyError("某人的身份证号")
 
     monkeypatch.delenv("DOCGEN_DEBUG", raising=False)
-    monkeypatch.setattr(papers, "finish", broken)
+    monkeypatch.setattr(finish, "finish", broken)
     scratch.record("")
     ran = cli("render", "案件.yaml", "--as", "典型案例")
     assert ran.code == 5

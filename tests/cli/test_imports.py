@@ -30,10 +30,10 @@ COSTLY = frozenset(
     )
 )  # fmt: skip
 """Modules that take a good part of a letter's time, or much memory, to load."""
-WORD = frozenset(("docgen.writers.docx", "docgen.layout", "docgen.writers.ooxml"))
+WORD = frozenset(("docgen.formats.word.docx", "docgen.page.layout", "docgen.formats.word.ooxml"))
 PUBLIC = frozenset(("docgen.privacy.gate", "docgen.privacy.carriers"))
-CHECKS = frozenset(("docgen.checks", "docgen.checking"))
-BATCH = frozenset(("docgen.building.kits", "docgen.building.place", "docgen.building.cluster"))
+CHECKS = frozenset(("docgen.checks", "docgen.checks.checking"))
+BATCH = frozenset(("docgen.building.kit.folder", "docgen.building.place", "docgen.building.cluster"))
 MASKS = frozenset(("docgen.privacy.mask",))
 ENTRIES = {
     name if inner is None else f"{name} {inner}": entry
@@ -56,7 +56,7 @@ COMMANDS: dict[str, frozenset[str]] = {
     "render 案件.yaml --as recommendation --format txt -o -": RENDERS,
     "render 案件.yaml --as recommendation --format json -o -": RENDERS,
     # Where the lines of titles end is told to browsers too.
-    "render 案件.yaml --as recommendation --format html -o 文.html": RENDERS | {"budoux", "docgen.layout"},
+    "render 案件.yaml --as recommendation --format html -o 文.html": RENDERS | {"budoux", "docgen.page.layout"},
     "render 案件.yaml --as recommendation -o 文.docx": RENDERS | WORD,
     "render 案件.yaml --as typical-case --format txt -o -": RENDERS | PUBLIC | MASKS | {"zipfile"},
     "check 案件.yaml": RENDERS | CHECKS | PUBLIC | {"chinese_calendar"},
@@ -65,11 +65,11 @@ COMMANDS: dict[str, frozenset[str]] = {
 """Command → what it needs of ``COSTLY``, ``WORD``, ``PUBLIC``, ``CHECKS``, ``BATCH`` and ``MASKS``."""
 
 
-def _loaded(arguments: list[str], folder: Path, cache: Path) -> set[str]:
+def _loaded(arguments: list[str], folder: Path) -> set[str]:
     ran = subprocess.run(
         [sys.executable, "-c", TOLD, *arguments],
         cwd=folder,
-        env={**os.environ, "DOCGEN_CACHE": str(cache), "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         check=False,
     )
@@ -79,10 +79,10 @@ def _loaded(arguments: list[str], folder: Path, cache: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_command_loads_nothing_that_it_does_not_need(scratch: Scratch, command: str, tmp_path: Path) -> None:
+def test_a_command_loads_nothing_that_it_does_not_need(scratch: Scratch, command: str) -> None:
     scratch.record(CASE)
     scratch.file("文.txt", "一段文字。")
-    loaded = _loaded(command.split(), scratch.root, tmp_path / "缓存")
+    loaded = _loaded(command.split(), scratch.root)
     assert loaded & (COSTLY | WORD | PUBLIC | CHECKS | BATCH | MASKS) - TYPER - COMMANDS[command] == set()
     called = {entry.module for name, entry in ENTRIES.items() if f"{command} ".startswith(f"{name} ")}
     assert loaded & DECLARATIONS == {f"docgen.cli.{name}" for name in called}
@@ -90,7 +90,10 @@ def test_a_command_loads_nothing_that_it_does_not_need(scratch: Scratch, command
 
 @pytest.mark.parametrize("command", ENTRIES)
 def test_the_help_of_a_command_loads_its_module_and_nothing_of_its_work(command: str, tmp_path: Path) -> None:
-    loaded = _loaded([*command.split(), "--help"], tmp_path, tmp_path / "缓存")
+    loaded = _loaded([*command.split(), "--help"], tmp_path)
     assert loaded & COSTLY - TYPER == set()
     assert loaded & DECLARATIONS == {f"docgen.cli.{ENTRIES[command].module}"}
-    assert loaded & {"docgen.building", "docgen.papers", "docgen.records", "docgen.writers", "docgen.builder"} == set()
+    assert (
+        loaded & {"docgen.building", "docgen.papers.finish", "docgen.records", "docgen.formats", "docgen.papers.make"}
+        == set()
+    )

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 import yaml
 
-from docgen import starter
 from docgen.cli import main
+from docgen.intake import starter
 from docgen.records.kinds import RECORD_TYPES
 
 
@@ -62,7 +62,7 @@ def test_the_editor_knows_every_record_and_offers_its_chinese_keys() -> None:
 
 
 def _keys(word: str) -> list[str]:
-    from docgen.reading.fields import specs
+    from docgen.records.yaml.fields import specs
 
     return [spec.key for spec in specs(RECORD_TYPES[word].model).values()]
 

@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from docgen import dates
-from docgen.dates import DateFault, Moment
+from docgen.core import dates
+from docgen.core.dates import DateFault, Moment
 
 JANUARY_5 = datetime.date(2024, 1, 5)
 

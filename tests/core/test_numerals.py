@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.numerals import chinese, digits, ordinal, typed_number
+from docgen.core.dates import chinese, digits, ordinal, typed_number
 
 CHINESE = [
     (1, "一"),

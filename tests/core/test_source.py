@@ -6,9 +6,9 @@ import pickle
 
 import pytest
 
-from docgen import dates
-from docgen.dates import When
-from docgen.errors import (
+from docgen.core import dates
+from docgen.core.dates import When
+from docgen.core.errors import (
     ConfigError,
     DocgenError,
     EnvironmentFault,
@@ -22,8 +22,8 @@ from docgen.errors import (
     problem,
     sort_problems,
 )
-from docgen.scope import Gap
-from docgen.source import Located, Span, joined
+from docgen.core.source import Located, Span, joined
+from docgen.papers.views.scope import Gap
 
 HERE = Span("案件.yaml", 3, 5)
 THERE = Span("案件.yaml", 9, 1)

@@ -12,12 +12,11 @@ from reliability import leak_scanner
 import docgen
 from docgen.building import run as building_run
 from docgen.building.request import Report, Request
+from docgen.core.source import Span
+from docgen.formats import WRITERS
 from docgen.privacy.carriers import Unreadable
-from docgen.privacy.hygiene import strangers
-from docgen.privacy.leaks import leaks
+from docgen.privacy.leaks import leaks, strangers
 from docgen.privacy.secrets import Register, secret
-from docgen.source import Span
-from docgen.writers import WRITERS
 
 RECORD = (
     HEAD

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from helpers import HEAD, Scratch, codes, made, places, text_of
 
-from docgen.errors import ConfigError
-from docgen.privacy import names
+from docgen.core.errors import ConfigError
 from docgen.privacy.mask import masked_text
+from docgen.privacy.masks import STYLES, persons_in, usual_mask
 from docgen.privacy.secrets import BLANKED, Register
 
 RECORD = (
@@ -167,7 +167,7 @@ def test_a_grown_up_whose_name_the_author_publishes_is_named(scratch: Scratch) -
     ],
 )
 def test_the_mask_of_a_name(name: str, masks: tuple[str, str, str]) -> None:
-    assert tuple(names.base(name, style) for style in names.STYLES) == masks
+    assert tuple(usual_mask(name, style) for style in STYLES) == masks
 
 
 @pytest.mark.parametrize(
@@ -182,4 +182,4 @@ def test_the_mask_of_a_name(name: str, masks: tuple[str, str, str]) -> None:
     ],
 )
 def test_names_are_found_behind_titles_and_kinship(text: str, persons: list[str]) -> None:
-    assert names.persons(text) == persons
+    assert persons_in(text) == persons

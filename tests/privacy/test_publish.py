@@ -29,13 +29,13 @@ from PIL import Image, PngImagePlugin
 from reliability import leak_scanner
 from reliability.leak_records import record
 
-from docgen import builder, papers
-from docgen.papers import Options
+from docgen.building.publish import published
+from docgen.formats import WRITERS
+from docgen.papers import make
+from docgen.papers.finish import Options, finish
 from docgen.privacy.secrets import register
-from docgen.publishing import published
 from docgen.records.kinds import Record, type_of
 from docgen.records.loader import load
-from docgen.writers import WRITERS
 
 QUICK = tuple(name for name in WRITERS if name != "pdf")
 PAPERS = tuple(name for name in QUICK if name != "json")
@@ -45,14 +45,14 @@ PLACES = {"document": None, "problems": (), "secrets": None}
 
 def public_set(path: Path, folder: Path, name: str = "") -> dict[str, bytes]:
     """The public set of the record at *path*, written to *folder*: file name → bytes."""
-    done = published(path, name or path.name, builder.workspace(path))
+    done = published(path, name or path.name, make.workspace(path))
     folder.mkdir(parents=True, exist_ok=True)
     for file, data in done.files.items():
         (folder / file).write_bytes(data)
     return done.files
 
 
-def record_at(path: Path, space: builder.Workspace) -> Record:
+def record_at(path: Path, space: make.Workspace) -> Record:
     found = load(path, space.project)
     assert [told(item) for item in found.problems if item.level == "error"] == []
     assert found.record is not None
@@ -61,19 +61,19 @@ def record_at(path: Path, space: builder.Workspace) -> Record:
 
 def same_papers(path: Path, target: Path, formats: Sequence[str] = QUICK) -> int:
     """The number of public files that the records at *path* and at *target* both give, byte for byte."""
-    space = builder.workspace(path)
+    space = make.workspace(path)
     both = [record_at(one, space) for one in (path, target)]
     compared = 0
     for kind in space.catalog.kinds.values():
         if kind.face != "public" or type_of(both[0]) not in kind.takes:
             continue
-        pairs = [papers.finish(kind, one, space.project, space.engine, Options()) for one in both]
-        for before, after in zip(*([builder.checked(one, space) for one in made] for made in pairs), strict=True):
+        pairs = [finish(kind, one, space.project, space.engine, Options()) for one in both]
+        for before, after in zip(*([make.checked(one, space) for one in made] for made in pairs), strict=True):
             assert replace(before, **PLACES) == replace(after, **PLACES)
             assert before.document is not None, [told(item) for item in before.problems]
             assert after.document is not None, [told(item) for item in after.problems]
             for form in formats:
-                one, two = (builder.to_bytes(item, form, space) for item in (before.document, after.document))
+                one, two = (make.to_bytes(item, form, space) for item in (before.document, after.document))
                 assert one == two, (kind.id, form)
                 compared += 1
     return compared

@@ -14,16 +14,16 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from docgen.errors import has_errors
-from docgen.project import Project, Settings
-from docgen.reading.bind import bind
-from docgen.reading.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, specs
-from docgen.reading.parse import parse, top_keys
+from docgen.core.errors import has_errors
+from docgen.papers.templates.catalog import catalog
+from docgen.papers.templates.header import kind_of
 from docgen.records.kinds import RECORD_TYPES, recognised
 from docgen.records.models import Case
+from docgen.records.project import Project, Settings
 from docgen.records.schema import case_schema, schema_of
-from docgen.templating.catalog import catalog
-from docgen.templating.header import kind_of
+from docgen.records.yaml.bind import bind
+from docgen.records.yaml.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, specs
+from docgen.records.yaml.parse import parse, top_keys
 
 ROOT = Path(__file__).parents[2]
 RECORDS = sorted((ROOT / "cases").glob("*/*.yaml"))

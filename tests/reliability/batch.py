@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from docgen.templating.catalog import BUILT_IN
+from docgen.papers.templates.catalog import BUILT_IN
 
 from . import letters
 

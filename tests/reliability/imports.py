@@ -16,9 +16,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from docgen.importing import run
-from tests.importing.test_hostile import DOCX, HTML, LAUGHS, XXE, bomb
-from tests.importing.word_file import paragraph, word
+from docgen.intake import run
+from tests.intake.test_hostile import DOCX, HTML, LAUGHS, XXE, bomb
+from tests.intake.word_file import paragraph, word
 
 
 def flips(data: bytes, count: int, seed: int) -> Iterator[bytes]:

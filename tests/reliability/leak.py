@@ -22,15 +22,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from docgen import builder, papers, publishing, snapshot
+from docgen.building import publish
+from docgen.building import publish as published_record
 from docgen.building import run as building
 from docgen.building.request import Report, Request
 from docgen.cli import run
-from docgen.privacy import gate, mask, words
-from docgen.privacy import published as published_record
+from docgen.formats import WRITERS
+from docgen.papers import finish, make
+from docgen.papers.views import words
+from docgen.privacy import gate, mask
+from docgen.privacy.gate import Verdict
 from docgen.privacy.secrets import Register
-from docgen.privacy.verdict import Verdict
-from docgen.writers import WRITERS
+from docgen.review import snapshot
 from tests.reliability import leak_scanner as scanner
 from tests.reliability.leak_records import Planted, press, record
 
@@ -90,7 +93,7 @@ def project_folder() -> Iterator[Path]:
 
 def public_kinds(root: Path, record_type: str = "case") -> tuple[str, ...]:
     """Every public kind that takes a record of *record_type*."""
-    kinds = builder.workspace(root).catalog.kinds.values()
+    kinds = make.workspace(root).catalog.kinds.values()
     return tuple(kind.id for kind in kinds if kind.face == "public" and record_type in getattr(kind, "takes", "case"))
 
 
@@ -232,7 +235,7 @@ def crashes(root: Path, planted: Planted, result: Result) -> None:
     path = root / "案件.yaml"
     path.write_text(planted.text, encoding="utf-8")
     for debug in ("", "1"):
-        with swapped(papers, "finish", explode), environment("DOCGEN_DEBUG", debug):
+        with swapped(finish, "finish", explode), environment("DOCGEN_DEBUG", debug):
             said = command(["render", "案件.yaml", "--as", "典型案例"])
         result.messages += 1
         if scanner.found(said, [secret]):
@@ -319,7 +322,7 @@ def mutants() -> dict[str, tuple[Swap, ...]]:
     gate_open: Swap = (gate, "examined", _open_gate)
     unmasked: Swap = (mask, "masked", _unmasked)
     found: dict[str, tuple[Swap, ...]] = {
-        f"不认得{kind}": ((papers, "register", _without(kind)), gate_open) for kind in KINDS
+        f"不认得{kind}": ((finish, "register", _without(kind)), gate_open) for kind in KINDS
     }
     found["正文不换"] = (unmasked, gate_open)
     found["文件名不换"] = ((mask, "masked_text", lambda text, _: text), gate_open)
@@ -363,15 +366,15 @@ def mutation(root: Path, seed: int, kinds: tuple[str, ...], formats: tuple[str, 
 
 def published_mutants() -> dict[str, tuple[Swap, ...]]:
     """The same for ``docgen publish``, whose guard is the search of the finished records (门)."""
-    unguarded: Swap = (publishing, "leaks", lambda *_: [])
+    unguarded: Swap = (publish, "leaks", lambda *_: [])
     unmasked: Swap = (published_record, "matches", lambda *_, **__: [])
     found: dict[str, tuple[Swap, ...]] = {
-        f"公开版不认得{kind}": ((publishing, "register", _without(kind)), unguarded) for kind in KINDS
+        f"公开版不认得{kind}": ((publish, "register", _without(kind)), unguarded) for kind in KINDS
     }
     found["公开版正文不换"] = (unmasked, unguarded)
-    found["公开版文件名不换"] = ((publishing, "_harmless", lambda *_: True), unguarded)
+    found["公开版文件名不换"] = ((publish, "_harmless", lambda *_: True), unguarded)
     found["门：公开版正文不换"] = (unmasked,)
-    found["门：公开版文件名不换"] = ((publishing, "_harmless", lambda *_: True),)
+    found["门：公开版文件名不换"] = ((publish, "_harmless", lambda *_: True),)
     return found
 
 

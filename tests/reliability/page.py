@@ -21,13 +21,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pdfplumber
-from layout.papers import collection, collection_of_a_conference, letter, letter_of_a_record
+from page.papers import collection, collection_of_a_conference, letter, letter_of_a_record
 
-from docgen import fonts, measure
-from docgen.layout import lay_out
-from docgen.norms import load
-from docgen.tree import Contents, Document, Paragraph, plain_text
-from docgen.writers import WRITERS
+from docgen.core.tree import Contents, Document, Paragraph, plain_text
+from docgen.formats import WRITERS
+from docgen.page import fonts, measure
+from docgen.page.layout import lay_out
+from docgen.page.norm.norms import load
 
 MM = 72 / 25.4
 LEFT, RIGHT, TOP, BOTTOM = 28 * MM, 184 * MM, 37 * MM, 262 * MM

@@ -20,9 +20,9 @@ from pathlib import Path
 from docgen import checks
 from docgen.checks import Choice
 from docgen.checks.subject import Subject
-from docgen.errors import Problem
-from docgen.project import Project, Settings
+from docgen.core.errors import Problem
 from docgen.records.loader import load
+from docgen.records.project import Project, Settings
 
 ROOT = Path(__file__).parents[2]
 CASE = re.compile(r"^检察院:", re.M)

@@ -12,15 +12,17 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
+from formats.test_validity import Check, audit, sdk
 from helpers import ALL_KINDS, CONFERENCE, INVENTED, OCCASION, PUBLISHED, RELEASES, ROOT, loaded
-from writers.test_validity import Check, audit, sdk
 
-from docgen import builder, checking, measure, naming
-from docgen.builder import Terms
-from docgen.errors import has_errors
-from docgen.norms import load
-from docgen.papers import Options
-from docgen.templating.catalog import built_in
+from docgen.checks import checking
+from docgen.core.errors import has_errors
+from docgen.core.files import Names
+from docgen.page import measure
+from docgen.page.norm.norms import load
+from docgen.papers.finish import Options
+from docgen.papers.make import Terms, make, workspace
+from docgen.papers.templates.catalog import built_in
 
 __all__ = ["sdk"]
 
@@ -47,15 +49,15 @@ def papers(tmp_path_factory: pytest.TempPathFactory, fontconfig: Path) -> list[P
 
 
 def _made(folder: Path) -> Iterator[Paper]:
-    names = naming.Names()
+    names = Names()
     for path in COMPLETE:
         record = loaded(path).record
         assert record is not None
-        space = builder.workspace(path)
+        space = workspace(path)
         for kind in space.catalog.kinds.values():
             if (path, kind.id) in DRAFTED_ONLY:
                 continue
-            given = builder.make(kind, record, space, FORMATS, Terms(Options(final=True)))
+            given = make(kind, record, space, FORMATS, Terms(Options(final=True)))
             assert [item for item in given.problems if item.level == "error"] == []
             assert given.whole or given.unfit
             for one in given.made:
@@ -124,9 +126,9 @@ def real(tmp_path_factory: pytest.TempPathFactory, soffice: str, fontconfig: Pat
     files = {}
     for path, kind in REAL:
         record = loaded(path).record
-        space = builder.workspace(path)
+        space = workspace(path)
         assert record is not None
-        made = builder.make(space.catalog.kinds[kind], record, space, ("docx",)).made[0]
+        made = make(space.catalog.kinds[kind], record, space, ("docx",)).made[0]
         files[kind] = folder / f"{kind}.docx"
         files[kind].write_bytes(made.data)
     return dict(zip(files, measure.converted(list(files.values()), folder), strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.writers import WRITERS
+from docgen.formats import WRITERS
 from tests.reliability import leak
 from tests.reliability.leak_records import record
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from helpers import process
 
-from docgen import measure
-from docgen.norms import load
-from docgen.tree import Document
-from docgen.writers import WRITERS
+from docgen.core.tree import Document
+from docgen.formats import WRITERS
+from docgen.page import measure
+from docgen.page.norm.norms import load
 from reliability.page import Figures, documents, figures, in_pdf, of_records, on_paper
 
 NAMES = tuple(documents())

@@ -54,7 +54,7 @@ def _within(path: str, folders: Sequence[str]) -> bool:
 def installation() -> list[Path]:
     """Python, its libraries and docgen itself."""
     import docgen
-    from docgen.templating.catalog import BUILT_IN
+    from docgen.papers.templates.catalog import BUILT_IN
 
     names = ("stdlib", "platstdlib", "purelib", "platlib")
     own = [Path(docgen.__file__).parent, BUILT_IN, Path(sys.prefix)]
@@ -65,7 +65,7 @@ def installation() -> list[Path]:
 
 def fonts() -> list[Path]:
     """What PDF reads besides: fonts and the tables of the system about them."""
-    from docgen.fonts.installed import folder, installed
+    from docgen.page.fonts.installed import folder, installed
 
     places = (
         "/usr/share/fonts",

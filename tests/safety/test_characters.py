@@ -10,10 +10,9 @@ import pytest
 from helpers import HEAD, ROOT, Scratch
 from readable import words_of
 
-from docgen import builder
-from docgen.builder import Terms
+from docgen.formats import WRITERS
+from docgen.papers.make import Terms, make
 from docgen.records.loader import load
-from docgen.writers import WRITERS
 
 PAGE = (ROOT / "docs" / "特殊字符.md").read_text(encoding="utf-8")
 ROWS = re.findall(
@@ -72,7 +71,7 @@ def test_each_class_has_the_treatment_that_the_page_declares(scratch: Scratch, r
         assert told == ([(code, "reminder")] if code else []), point
         assert all(span and (span.line, span.column) == (4, 7) for span in places), point
         assert loaded.record is not None, point
-        given = builder.make(kind, loaded.record, space, QUICK, Terms())
+        given = make(kind, loaded.record, space, QUICK, Terms())
         assert {item.format for item in given.made} == set(QUICK), point
         between = {"换行": "\n", "去掉": "", "保留": char}[treatment]
         for item in given.made:
@@ -98,7 +97,7 @@ def test_in_pdf_what_the_fonts_lack_is_refused_and_all_else_is_there(scratch: Sc
         items = "".join("  - '" + head + char.replace("'", "''") + "乙'\n" for head, char in some.items())
         path = scratch.record("证据:\n" + items)
         record: Any = load(path, space.project).record
-        return builder.make(kind, record, space, ["pdf"], Terms())
+        return make(kind, record, space, ["pdf"], Terms())
 
     first = given(typed)
     lacking = {item.span.line - 1: item for item in first.problems if item.code == "E004"}

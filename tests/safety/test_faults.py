@@ -20,8 +20,9 @@ from helpers import HEAD, Scratch
 from openpyxl import load_workbook
 from reliability import letters
 
-from docgen import files, kept
-from tests.importing.word_file import paragraph, word
+from docgen import kept
+from docgen.core import files
+from tests.intake.word_file import paragraph, word
 
 Cli = Any
 CODES = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EIO)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from helpers import HEAD, Scratch
 
-from docgen import naming
+from docgen.core import files
 
 Cli = Any
 PIECES = (
@@ -31,11 +31,11 @@ def test_there_are_more_than_two_hundred() -> None:
 
 @pytest.mark.parametrize("suffix", [".docx", ".wechat.html"])
 def test_every_name_is_legal_everywhere(suffix: str) -> None:
-    taken = naming.Names()
+    taken = files.Names()
     seen: set[str] = set()
     for name in [*NAMES, *NAMES]:
         made = taken.take("对外", ("典型案例", name), suffix)
-        assert len(made.encode()) <= naming.LIMIT
+        assert len(made.encode()) <= files.LIMIT
         assert not _ILLEGAL.search(made) and not made.endswith((" ", ".")) and not made.startswith((" ", "-", "~"))
         assert not _RESERVED.fullmatch(made.removesuffix(suffix))
         key = unicodedata.normalize("NFC", made).casefold()

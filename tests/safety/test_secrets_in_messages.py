@@ -10,7 +10,7 @@ import pytest
 from helpers import HEAD, Scratch
 
 import docgen
-from docgen import builder, papers
+from docgen.papers import finish, make
 from docgen.privacy.redact import files_in
 from docgen.records import loader
 
@@ -32,9 +32,9 @@ COMMANDS = (
 )
 BREAKS = {
     "loader": (loader, "load"),
-    "finish": (papers, "finish"),
-    "make": (builder, "make"),
-    "bytes": (builder, "to_bytes"),
+    "finish": (finish, "finish"),
+    "make": (make, "make"),
+    "bytes": (make, "to_bytes"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from helpers import HEAD, Scratch, told
 
-from docgen.papers import check_template
+from docgen.papers.finish import check_template
 
 RECORD = HEAD + "案由: 某\n证据: [甲, 乙]\n机关: {甲局: {全称: 某市某局, 对外: 某部门}}\n"
 

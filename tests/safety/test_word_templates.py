@@ -10,12 +10,12 @@ from docx import Document
 from helpers import SAMPLES, told
 
 import docgen
-from docgen import builder
-from docgen.builder import Workspace
-from docgen.errors import DocgenError, Problem
-from docgen.letterhead.inspection import inspected
-from docgen.letterhead.tags import prepare
-from docgen.papers import Finished, Options, blank_tops, finish
+from docgen.core.errors import DocgenError, Problem
+from docgen.papers import make
+from docgen.papers.finish import Finished, Options, blank_tops, finish
+from docgen.papers.letterhead.inspection import inspected
+from docgen.papers.letterhead.tags import prepare
+from docgen.papers.make import Workspace
 from tests.safety.test_templates import BOMBS, ESCAPES, FILES
 
 RECORD = next(path for path in SAMPLES if path.stem == "母婴室建设")
@@ -25,7 +25,7 @@ CODES = {"T001", "T003", "T004", "T005", "T006", "T008", "T010", "T011"}
 
 @cache
 def space() -> Workspace:
-    return builder.workspace(RECORD)
+    return make.workspace(RECORD)
 
 
 def word(*lines: str) -> bytes:

@@ -14,7 +14,7 @@ from inspect import cleandoc
 
 from docgen.checks.finding import Finding
 from docgen.checks.subject import Subject
-from docgen.codes import LETTERS, Level
+from docgen.core.errors import LETTERS, Level
 
 __all__ = ["FAMILIES", "TABLE", "Check", "Rule", "known", "rule"]
 

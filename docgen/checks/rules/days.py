@@ -7,15 +7,15 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from docgen import dates
 from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
 from docgen.checks.subject import Passage, Subject
-from docgen.dates import When
+from docgen.checks.workdays import calendar_of, deadline
+from docgen.core import dates
+from docgen.core.dates import When
+from docgen.core.source import Span
 from docgen.records import derive
 from docgen.records.models import Case, Reply
-from docgen.source import Span
-from docgen.workdays import calendar_of, deadline
 
 _Ordered = tuple[str, "When | None", str, "When | None"]
 

@@ -14,7 +14,7 @@ from docgen.checks.finding import Edit, Finding
 from docgen.checks.rules import rule
 from docgen.checks.statutes import Statute, cited, statutes
 from docgen.checks.subject import Passage, Subject
-from docgen.numerals import chinese
+from docgen.core.dates import chinese
 
 
 @rule(

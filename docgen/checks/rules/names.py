@@ -10,10 +10,10 @@ from functools import cache
 from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
 from docgen.checks.subject import Subject
+from docgen.core.errors import nearest
+from docgen.core.source import Located
 from docgen.data import table
-from docgen.errors import nearest
 from docgen.records import derive
-from docgen.source import Located
 
 _OldName = tuple[str, datetime.date]
 

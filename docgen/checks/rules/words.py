@@ -10,7 +10,7 @@ from functools import cache
 from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
 from docgen.checks.subject import Hit, Subject
-from docgen.codes import Level
+from docgen.core.errors import Level
 from docgen.data import table
 
 _LITERAL_PART = re.compile(r"(?:\(\?<[=!][^)]*\))?([\u4e00-\u9fff]+)")

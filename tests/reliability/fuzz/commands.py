@@ -12,9 +12,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from docgen import builder
-from docgen.builder import Terms
 from docgen.cli.run import run
+from docgen.papers.make import Terms, make
 
 from . import alter, desk, sound
 from .files import letter, sources
@@ -38,7 +37,7 @@ def _paper() -> bytes:
     """A small PDF."""
     space = desk.space()
     record: Any = desk.sample()
-    made = builder.make(space.catalog.kind("proof-of-service"), record, space, ["pdf"], Terms()).made
+    made = make(space.catalog.kind("proof-of-service"), record, space, ["pdf"], Terms()).made
     return made[0].data
 
 

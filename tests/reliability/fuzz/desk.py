@@ -7,8 +7,9 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from docgen import builder, project
-from docgen.builder import Workspace
+from docgen.papers import make
+from docgen.papers.make import Workspace
+from docgen.records import project
 from docgen.records.kinds import Record
 from docgen.records.loader import load
 from tests.reliability import letters
@@ -37,7 +38,7 @@ def desk() -> Path:
 def space() -> Workspace:
     """Its workspace; relative to the working directory, as a person's would be."""
     desk()
-    return builder.workspace(Path())
+    return make.workspace(Path())
 
 
 def put(name: str, data: bytes) -> Path:

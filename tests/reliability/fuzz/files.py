@@ -12,13 +12,13 @@ import openpyxl
 from hypothesis import strategies as st
 from PIL import Image
 
-from docgen import builder, intake
-from docgen.absorbing import run as absorbing
-from docgen.builder import Terms
-from docgen.errors import DocgenError, has_errors
-from docgen.pictures import PictureFault, clean
+from docgen.core.errors import DocgenError, has_errors
+from docgen.formats.pictures import PictureFault, clean
+from docgen.intake.take import take
+from docgen.papers.make import Terms, make
 from docgen.records.loader import load
-from tests.importing.corpus import Manner, made
+from docgen.review.absorb import run as absorbing
+from tests.intake.corpus import Manner, made
 from tests.reliability import letters
 
 from . import alter, desk, sound
@@ -70,7 +70,7 @@ def imported(given: Any) -> None:
     path = desk.put(f"来{stem[:20]}{suffix}", _spoiled(suffix, known[number % len(known)], some))
     to = desk.desk() / "导入"
     shutil.rmtree(to, ignore_errors=True)
-    for taken in intake.take([path], to, force=True):
+    for taken in take([path], to, force=True):
         sound.told(taken.problems)
         for record in taken.records:
             loaded = load(record, desk.space().project)
@@ -87,7 +87,7 @@ def letter() -> bytes:
     space = desk.space()
     record = load(path, space.project).record
     assert record is not None
-    (one,) = builder.make(space.catalog.kind("recommendation"), record, space, ["docx"], Terms()).made
+    (one,) = make(space.catalog.kind("recommendation"), record, space, ["docx"], Terms()).made
     return one.data
 
 

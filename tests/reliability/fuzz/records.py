@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from docgen.checking import Checker
+from docgen.checks.checking import Checker
 from docgen.records.kinds import type_of
 from docgen.records.loader import load
 
@@ -112,7 +112,7 @@ def trial(source: str) -> Any:
     """The kind that the template *source* declares, known to nobody else."""
     from pathlib import Path
 
-    from docgen.templating.header import kind_of
+    from docgen.papers.templates.header import kind_of
 
     name = f"templates/trial{next(_turn)}.j2"
     kind, problems = kind_of(Path(name), name, source)

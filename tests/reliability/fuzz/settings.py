@@ -6,10 +6,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from docgen import builder, norms
-from docgen.errors import DocgenError
-from docgen.project import Settings
-from docgen.reading.fields import specs
+from docgen.core.errors import DocgenError
+from docgen.page.norm import norms
+from docgen.papers import make
+from docgen.records.project import Settings
+from docgen.records.yaml.fields import specs
 
 from . import alter, desk, sound
 
@@ -29,13 +30,13 @@ def project_of(words: str) -> None:
     path = desk.put("别院/docgen.yaml", alter.encoded(words))
     record = desk.put("别院/案件.yaml", desk.texts()[-1].encode())
     try:
-        space = builder.workspace(record)
+        space = make.workspace(record)
         sound.told(space.project.problems)
-        sound.told(builder.settings_problems(space))
-        from docgen.checking import Checker
+        sound.told(make.settings_problems(space))
+        from docgen.checks.checking import Checker
 
         sound.told(Checker().check(record).problems)
-        formats = [name for name in builder.default_formats(space.project) if name != "pdf"]
+        formats = [name for name in make.default_formats(space.project) if name != "pdf"]
         from docgen.records.loader import load
 
         loaded = load(record, space.project)
@@ -90,10 +91,11 @@ def house_of(words: str) -> None:
             sound.told(fault.problems)
             continue
         document = _document(kind)
-        from docgen import placing, writers
+        from docgen.formats import WRITERS
+        from docgen.page import placing
 
         for form in ("docx", "html"):
-            sound.whole(form, writers.WRITERS[form].write(placing.fitted(document, norm), norm))
+            sound.whole(form, WRITERS[form].write(placing.fitted(document, norm), norm))
 
 
 def _document(kind: str) -> Any:
@@ -106,7 +108,7 @@ _known: dict[str, Any] = {}
 
 
 def _made(kind: str) -> Any:
-    from docgen.papers import Options, finish
+    from docgen.papers.finish import Options, finish
 
     if kind not in _known:
         space = desk.space()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from docgen import builder, checks
-from docgen.builder import Terms, Workspace
-from docgen.codes import CODES
-from docgen.errors import DocgenError, Problem
-from docgen.papers import Options
-from docgen.reading.decode import is_forbidden
+from docgen import checks
+from docgen.core.errors import CODES, DocgenError, Problem
+from docgen.papers.finish import Options
+from docgen.papers.make import Terms, Workspace, make
+from docgen.papers.templates.header import Kind
 from docgen.records.kinds import Record, type_of
-from docgen.templating.header import Kind
+from docgen.records.yaml.decode import is_forbidden
 from tests.readable import broken, words_of
 
 FORMS = ("docx", "html", "txt", "json", "wechat")
@@ -47,7 +46,7 @@ def made(
     if type_of(record) not in kind.takes:
         return []
     try:
-        given = builder.make(kind, record, space, forms, Terms(options or Options()))
+        given = make(kind, record, space, forms, Terms(options or Options()))
     except DocgenError as fault:
         told(fault.problems)
         return []

@@ -9,13 +9,13 @@ from typing import Any
 from docx import Document
 from hypothesis import strategies as st
 
-from docgen import builder
-from docgen.errors import DocgenError
-from docgen.letterhead.inspection import inspected
-from docgen.letterhead.tags import prepare
-from docgen.papers import Options, blank_tops
-from docgen.templating.catalog import BUILT_IN
-from docgen.templating.filters import FILTERS
+from docgen.core.errors import DocgenError
+from docgen.papers import make
+from docgen.papers.finish import Options, blank_tops
+from docgen.papers.letterhead.inspection import inspected
+from docgen.papers.letterhead.tags import prepare
+from docgen.papers.templates.catalog import BUILT_IN
+from docgen.papers.templates.filters import FILTERS
 
 from . import alter, desk, sound
 from .records import trial
@@ -57,7 +57,7 @@ def text_of(source: str) -> None:
     kind = trial(source.encode("utf-8", "ignore").decode())
     if kind is None:
         return
-    sound.told(builder.check_template(kind, desk.space()))
+    sound.told(make.check_template(kind, desk.space()))
     sound.made(kind, desk.sample(), desk.space(), ("docx", "txt"))
 
 

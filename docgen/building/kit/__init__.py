@@ -1,0 +1,1 @@
+"""A press conference's kit: its materials, pages, picture and comparison table."""

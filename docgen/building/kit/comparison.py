@@ -1,0 +1,187 @@
+"""数字对照表 and 人物对照表: what every paper of a kit says of every figure and every person, side by side.
+
+Works on the finished trees, so that it shows what is printed and not what was meant. A
+figure is found by the place from which its text came, or (typed by hand) by its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from docgen.checks import figures, persons
+from docgen.checks.figures import Entry
+from docgen.core.errors import Level, Problem
+from docgen.core.source import Span
+from docgen.core.tree import Block, Document, Paragraph, Table, Text, texts
+from docgen.records import references
+from docgen.records.conference import Conference
+from docgen.records.kinds import Record, cases_of
+from docgen.records.models import Speaker
+from docgen.records.release import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one paper says: the sentences, and whether one of them gives another value (or post)."""
+
+    sentences: tuple[str, ...] = ()
+    differs: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure (or person): ``head`` are the registered facts in the order of the sheet's first columns."""
+
+    head: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def differs(self) -> bool:
+        return any(cell.differs for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Both sheets. ``papers`` names the documents, in the order of the columns."""
+
+    papers: tuple[str, ...]
+    figures: tuple[Row, ...]
+    persons: tuple[Row, ...]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """F003 and F005 at each place where a paper differs, each once."""
+        cells = (cell for row in (*self.figures, *self.persons) for cell in row.cells)
+        return list(dict.fromkeys(item for cell in cells for item in cell.problems))
+
+
+def compare(records: Sequence[Record], documents: Sequence[tuple[str, Document]]) -> Comparison:
+    """The figures and persons of *records* in the (name, tree) *documents* that were made of them."""
+    entries = figures.register(records)
+    known = _Known(
+        tuple(number for entry in entries for form in entry.forms if (number := figures.parse(form))),
+        frozenset(case.span.file for record in records for case in cases_of(record)),
+    )
+    numbers = tuple(
+        Row(_head(entry), tuple(_cell(entry, document, known) for _, document in documents)) for entry in entries
+    )
+    people = tuple(
+        Row(_person_head(rank, person), tuple(_person_cell(person, document) for _, document in documents))
+        for rank, person in enumerate(_persons(records), 1)
+    )
+    return Comparison(tuple(name for name, _ in documents), numbers, people)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All registered ``numbers``, and the files of the ``cases``: of another case's figures a case does not speak."""
+
+    numbers: tuple[figures.Number, ...]
+    cases: frozenset[str]
+
+
+def _head(entry: Entry) -> tuple[str, ...]:
+    figure = entry.figure
+    inner = str(figure.value or "")
+    return (entry.label, str(entry.outer), inner, entry.period, str(figure.origin or ""), _place(entry.place))
+
+
+def _place(span: Span) -> str:
+    # Without its folders: the sheet is the same wherever docgen is started.
+    return f"{PurePath(span.file).name}:{span.line}"
+
+
+def _cell(entry: Entry, document: Document, known: _Known) -> Cell:
+    """The sentences of *document* that print the figure, or that give the thing another value by hand."""
+    found: list[str] = []
+    faults: list[Problem] = []
+    places = {(form.span.file, form.span.line, form.span.column) for form in entry.forms}
+    units = {number.unit for form in entry.forms if (number := figures.parse(form))}
+    for leaves in _paragraphs(document):
+        whole = "".join(leaf.text for leaf in leaves)
+        offset = 0
+        for leaf in leaves:
+            span = leaf.span
+            if span.via == f"数据.{entry.name}" and (span.file, span.line, span.column) in places:
+                found.append(figures.sentence(whole, offset))
+            elif not span.via and (span.file == entry.place.file or span.file not in known.cases):
+                for number in figures.find(leaf.text):
+                    at = offset + number.start
+                    if number.unit in units and figures.speaks(whole, at, entry):
+                        found.append(figures.sentence(whole, at))
+                        if not any(number.same(other) for other in known.numbers):
+                            contrary = figures.other_value(number, span.forward(number.start), entry)
+                            # A case tells of parts too: there it is for a person to look at.
+                            level: Level = "reminder" if span.file in known.cases else "error"
+                            faults += [replace(item, level=level) for item in contrary]
+            offset += len(leaf.text)
+    return Cell(tuple(dict.fromkeys(found)), bool(faults), tuple(faults))
+
+
+def _paragraphs(document: Document) -> Iterable[list[Text]]:
+    for block in document.blocks:
+        yield from _leaves(block)
+
+
+def _leaves(block: Block) -> Iterable[list[Text]]:
+    match block:
+        case Paragraph(_, inlines):
+            yield list(texts(inlines))
+        case Table(_, rows):
+            yield from (list(texts(cell)) for row in rows for cell in row)
+
+
+# — persons —
+
+
+def _persons(records: Iterable[Record]) -> list[Speaker]:
+    """Every person, in the order of the first record that names them."""
+    found: dict[str, Speaker] = {}
+    for record in records:
+        if isinstance(record, Conference | Release):
+            for person in references.persons(record):
+                found.setdefault(str(person.name), person)
+    return list(found.values())
+
+
+def _person_head(rank: int, person: Speaker) -> tuple[str, ...]:
+    unit = str(person.unit or "")
+    return (
+        str(rank),
+        str(person.name or ""),
+        str(person.post or ""),
+        unit,
+        str(person.role or ""),
+        _place(person.span),
+    )
+
+
+def _person_cell(person: Speaker, document: Document) -> Cell:
+    """How *document* calls the person: the words before the name, back to the last mark."""
+    found: list[str] = []
+    faults: list[Problem] = []
+    name, post = str(person.name or ""), str(person.post or "")
+    for leaves in _paragraphs(document):
+        whole = "".join(leaf.text for leaf in leaves)
+        at = whole.find(name) if name else -1
+        while at >= 0:
+            other = persons.other_post(whole[:at], person)
+            called = post if whole[:at].endswith(post) else other
+            found.append(called + name)
+            if other:
+                place = _span_at(leaves, at - len(other))
+                faults += persons.two_posts(person, other, place)
+            at = whole.find(name, at + 1)
+    return Cell(tuple(dict.fromkeys(found)), bool(faults), tuple(faults))
+
+
+def _span_at(leaves: Sequence[Text], at: int) -> Span:
+    """Where the character at *at* of the paragraph of *leaves* was typed."""
+    for leaf in leaves:
+        if at < len(leaf.text):
+            return leaf.span.forward(at)
+        at -= len(leaf.text)
+    return leaves[-1].span

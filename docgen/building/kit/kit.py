@@ -1,0 +1,245 @@
+"""What a kit holds besides papers: the pages and the picture of a conference, each looked at by the gate, and the 数字对照表."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import combinations
+from pathlib import Path, PurePath
+
+from docgen.building.kit import materials, poster
+from docgen.building.kit.materials import Source
+from docgen.checks import figures, persons
+from docgen.core import dates
+from docgen.core.errors import (
+    ConfigError,
+    DocgenError,
+    Problem,
+    RecordError,
+    WriteError,
+    has_errors,
+    problem,
+    sort_problems,
+)
+from docgen.core.source import Located, shown
+from docgen.core.tree import Document
+from docgen.formats.pdf import picture
+from docgen.formats.web import site
+from docgen.page import placing
+from docgen.page.norm import norms
+from docgen.papers.finish import Finished, Options, finish
+from docgen.papers.make import FOLDERS, Given, Made, Slot, Terms, Workspace, checked, read_by, workspace
+from docgen.privacy.gate import examined
+from docgen.records import derive, references
+from docgen.records.conference import Conference
+from docgen.records.kinds import Record
+from docgen.records.loader import load_or_raise
+from docgen.records.models import Figure
+from docgen.records.release import Release
+
+SVG, PNG = "一图读懂.svg", "一图读懂.png"
+
+
+def files(record: Path, options: Options, allow: Collection[str] = ()) -> tuple[dict[str, bytes], list[Problem]]:
+    """File name → bytes of the web pages of the conference *record* and, where it has 亮点, of its picture.
+
+    Raises a DocgenError for a record of another type, a faulty one, or one whose files would give something away.
+    """
+    space = workspace(record)
+    conference = _conference(record, space)
+    finished = _collection(conference, space, options)
+    problems = list(finished.problems)
+    if finished.document is None:
+        raise RecordError(problems)
+    made = _pages(finished, conference, space)
+    if conference.highlights:
+        made |= {PNG: _png(finished.document, conference, space)}
+    found = [
+        item
+        for name, data in made.items()
+        for item in examined(data, name, finished.document, finished.secrets, allow).problems
+    ]
+    problems += dict.fromkeys(found)
+    if has_errors(found):
+        raise WriteError(sort_problems(problems))
+    return made, problems
+
+
+def make(
+    name: str, record: Record, space: Workspace, formats: Sequence[str], terms: Terms, sources: Sequence[Source] = ()
+) -> Given:
+    """What a kit holds that no template makes (``materials.NAMES``), as ``papers.make`` gives the rest."""
+    assert isinstance(record, Conference)
+    if name == materials.TABLES:
+        return _tables(record, space, terms, sources)
+    finished = _collection(record, space, terms.options)
+    read = read_by(record, finished)
+    if finished.document is None:
+        return Given(problems=finished.problems, whole=not has_errors(finished.problems), read=read)
+    slot = terms.slot or Slot("", 0, materials.NAMES[name])
+    top = "/".join(part for part in (FOLDERS["public"], slot.folder) if part)
+    made: list[Made] = []
+    problems: list[Problem] = []
+    whole = True
+    for form in formats:
+        try:
+            for file, data in _files(name, form, finished, record, space).items():
+                stem, suffix = PurePath(file).stem, PurePath(file).suffix
+                folder, part = (f"{top}/{slot.label}", stem) if name == materials.WEB else (top, slot.label)
+                verdict = examined(data, file, finished.document, finished.secrets, terms.allow)
+                problems += verdict.problems
+                if has_errors(verdict.problems):
+                    whole = False
+                    continue
+                made.append(Made(name, form, folder, (part,), suffix, data, verdict.allowed))
+        except DocgenError as fault:
+            problems += fault.problems
+            whole = False
+    # What the collection lacks is told with the collection.
+    return Given(tuple(made), tuple(dict.fromkeys(problems)), whole, read)
+
+
+def _files(name: str, form: str, finished: Finished, record: Conference, space: Workspace) -> dict[str, bytes]:
+    assert finished.document is not None
+    if name == materials.WEB:
+        return _pages(finished, record, space)
+    return {SVG: _svg(record, space)[0]} if form == "svg" else {PNG: _png(finished.document, record, space)}
+
+
+def _conference(path: Path, space: Workspace) -> Conference:
+    record = load_or_raise(shown(path), space.project)
+    if not isinstance(record, Conference):
+        raise ConfigError([problem(None, "U001", f"{shown(path)} 不是发布会记录", "写发布会记录的文件名")])
+    return record
+
+
+def _collection(conference: Conference, space: Workspace, options: Options) -> Finished:
+    kind = space.catalog.kind("collection")
+    return checked(finish(kind, conference, space.project, space.engine, options)[0], space)
+
+
+def _pages(finished: Finished, conference: Conference, space: Workspace) -> dict[str, bytes]:
+    """The pages of the collection; with 亮点 the first shows the picture, which lies beside it."""
+    assert finished.document is not None
+    norm = norms.load(finished.document.meta.norm, space.project.house)
+    document = placing.fitted(finished.document, norm)
+    if not conference.highlights:
+        return site.pages(document, norm)
+    data, words = _svg(conference, space)
+    return site.pages(document, norm, (SVG, data, words)) | {SVG: data}
+
+
+def _svg(conference: Conference, space: Workspace) -> tuple[bytes, str]:
+    """The picture, and its words for one who cannot see it."""
+    heading, below, items = _drawing(conference, space)
+    return poster.svg(heading, below, items).encode(), f"{heading}：{poster.description(items)}"
+
+
+def _png(document: Document, conference: Conference, space: Workspace) -> bytes:
+    norm = norms.load(document.meta.norm, space.project.house)
+    heading, below, items = _drawing(conference, space)
+    return picture.png(poster.svg(heading, below, items, picture.family(norm)), norm)
+
+
+def _drawing(conference: Conference, space: Workspace) -> tuple[str, str, list[poster.Item]]:
+    time = dates.printed(conference.time.moment, space.project.date_style) if conference.time else ""
+    below = "　".join(str(one) for one in (conference.name, time) if one)
+    return str(conference.title or ""), below, _items(conference)
+
+
+# — 数字对照表 —
+
+
+def tables(records: Sequence[Path], options: Options) -> tuple[bytes, list[Problem]]:
+    """数字对照表 and 人物对照表 of *records*, and F001–F006 for everything in which two of their documents differ.
+
+    A conference stands there with all its materials, a release with its text, a case with
+    its published form. Raises a DocgenError for a faulty record.
+    """
+    space = workspace(records[0])
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for path in dict.fromkeys(shown(one) for one in records):
+        record = load_or_raise(path, space.project)
+        if isinstance(record, Conference):
+            listed, faults, _ = materials.of(record, path, space)
+            problems += faults
+            sources += [one for one in materials.compared(listed) if one not in sources]
+        elif all(one.record != str(path) for one in sources):
+            kind = "press-release" if isinstance(record, Release) else "typical-case"
+            sources.append(Source(str(path), kind, path.stem))
+    data, faults, _ = _compared(sources, space, options)
+    return data, sort_problems(dict.fromkeys([*problems, *faults]))
+
+
+def _tables(conference: Conference, space: Workspace, terms: Terms, sources: Sequence[Source]) -> Given:
+    data, problems, read = _compared(sources, space, terms.options, conference)
+    slot = terms.slot or Slot("", 0, materials.NAMES[materials.TABLES])
+    folder = "/".join(part for part in (FOLDERS["instrument"], slot.folder) if part)
+    book = Made(materials.TABLES, "xlsx", folder, (slot.label,), ".xlsx", data)
+    return Given((book,), tuple(problems), True, tuple(one for one in read if one != conference.span.file))
+
+
+def _compared(
+    sources: Sequence[Source], space: Workspace, options: Options, *known: Record
+) -> tuple[bytes, list[Problem], list[str]]:
+    """(the workbook, what does not agree, every file that was read); what a document lacks is told elsewhere."""
+    from docgen.building.kit import comparison
+    from docgen.building.kit import tables as workbook
+
+    records: dict[str, Record] = {record.span.file: record for record in known}
+    documents: list[tuple[str, Document]] = []
+    for source in sources:
+        if source.record not in records:
+            records[source.record] = load_or_raise(Path(source.record), space.project)
+        kind = space.catalog.kinds[source.kind]
+        made = finish(kind, records[source.record], space.project, space.engine, options)
+        documents += [(source.name, one.document) for one in made if one.document is not None]
+    compared = comparison.compare(list(records.values()), documents)
+    problems = [item for record in records.values() for item in (*figures.check(record), *persons.check(record))]
+    lists = [record.persons for record in records.values() if isinstance(record, Conference | Release)]
+    problems += [item for one, other in combinations(lists, 2) for item in persons.differences(one, other)]
+    # What is only not registered is told by ``docgen check``.
+    found = [item for item in (*problems, *compared.problems) if item.code != "F004"]
+    read = [file for record in records.values() for file in (record.span.file, *read_by(record))]
+    return workbook.write(compared), sort_problems(dict.fromkeys(found)), list(dict.fromkeys(read))
+
+
+# — 一图读懂 —
+
+
+def _items(conference: Conference) -> list[poster.Item]:
+    """The 亮点, each with what it counts, its period and its source; 本院 is the office whose figure it is."""
+    found = []
+    for name in conference.highlights:
+        figure = references.target(conference, str(name))
+        if not isinstance(figure, Figure):
+            continue
+        member = next((one for one in conference.members if figure in one.case.figures.values()), None)
+        own = derive.own_office(conference.hosts)
+        office = derive.host_short(own) if own else ""
+        if member:
+            office = str(member.case.short_name or derive.short_name(str(member.case.procuratorate or "")))
+        notes = [str(one).replace("本院", office) for one in (figure.period, figure.origin) if one]
+        owner = member.case if member else conference
+        found.append(
+            poster.Item(
+                str(name).rpartition(".")[2],
+                str(figure.outer or figure.value or ""),
+                office if member else "",
+                "，".join(notes),
+                _labelled(figure.parts, owner),
+                _labelled(figure.series, owner),
+            )
+        )
+    return found
+
+
+def _labelled(names: Sequence[Located], owner: Record) -> tuple[tuple[str, str], ...]:
+    """(label, value) of the figures *names*: called by their periods where these differ, else by their names."""
+    known = [(str(name), one) for name in names if isinstance(one := references.target(owner, str(name)), Figure)]
+    periods = [str(one.period or "") for _, one in known]
+    apart = all(periods) and len(set(periods)) == len(periods)
+    return tuple(
+        (period if apart else name, str(one.outer or one.value or ""))
+        for (name, one), period in zip(known, periods, strict=True)
+    )

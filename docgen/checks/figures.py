@@ -1,0 +1,387 @@
+"""Numbers that cannot disagree: figures as they are written, and the register of them.
+
+A figure is a string with manners: (近|约|超) · number · 余/多 · 万/亿 · 余 · unit. It is printed
+as written and never made another: 近40万元 is not 40万元. Dates, hotlines, ages, article and
+document numbers are no figures. Pure functions over text and records; what is wrong comes
+back as Problems with the places of both sides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from docgen.core.errors import Problem, problem
+from docgen.core.source import Located, Span
+from docgen.records import references
+from docgen.records.conference import Conference
+from docgen.records.kinds import Record
+from docgen.records.models import Case, Figure
+from docgen.records.release import Release
+
+_UNITS = [
+    "万人次",
+    "人次",
+    "家次",
+    "个百分点",
+    "平方公里",
+    "平方米",
+    "立方米",
+    "公里",
+    "公斤",
+    "千克",
+    "元",
+    "家",
+    "件",
+    "人",
+    "名",
+    "个",
+    "类",
+    "次",
+    "份",
+    "条",
+    "项",
+    "场",
+    "所",
+    "处",
+    "户",
+    "亩",
+    "吨",
+    "克",
+    "米",
+    "位",
+    "篇",
+    "期",
+    "批",
+    "起",
+    "宗",
+    "面",
+    "辆",
+    "台",
+    "套",
+    "本",
+    "头",
+    "只",
+    "枚",
+    "幅",
+    "笔",
+    "％",
+    "%",
+]
+_MARK = "近|约|大约|超过|超|逾|不足|至少|将近|接近"
+_FIGURE = re.compile(
+    rf"(?P<mark>{_MARK})?"
+    r"(?<![\d.,A-Za-z〔\[])(?P<number>\d{1,3}(?:[,，]\d{3})+|\d+(?:\.\d+)?)"
+    r"(?P<about>余|多|几)?(?P<scale>万亿|亿|万)?(?P<also>余|多)?"
+    rf"(?P<unit>{'|'.join(map(re.escape, _UNITS))})"
+)
+_NOT = re.compile(r"第$|[〔\[]\d{4}[〕\]]\s*$")
+"""What before a number makes it an ordinal or a document number."""
+_SPAN_OF_TIME = re.compile(r"^(?:月|小时|工作日|星期|年)")
+"""What behind 个 makes the number a length of time."""
+_CLAUSE = re.compile(r"[，。；！？：、\n]")
+_SENTENCE = re.compile(r"[。！？；\n]")
+_TAILS = ("总金额", "总人数", "金额", "人数", "件数", "家数", "数量", "总数", "总额", "数额", "数")
+SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure as written. ``text`` is all of it; the parts are ``""`` where they are not written."""
+
+    text: str
+    mark: str
+    digits: str
+    about: str
+    scale: str
+    also: str
+    unit: str
+    start: int = 0
+
+    @property
+    def exact(self) -> bool:
+        """True where it is counted, not estimated: no 近, no 余."""
+        return not (self.mark or self.about or self.also)
+
+    @property
+    def value(self) -> Fraction:
+        """The number that is written, in single units; of 近40万元 the 400000 that it is near to."""
+        return Fraction(re.sub(r"[,，]", "", self.digits)) * SCALES[self.scale]
+
+    def same(self, other: Number) -> bool:
+        """True where both say the same: one value and unit, and both exact or estimated by the same words."""
+        alike = (self.mark, self.about or self.also) == (other.mark, other.about or other.also)
+        return alike and self.unit == other.unit and self.value == other.value
+
+
+def parse(text: str) -> Number | None:
+    """The figure that *text* is, the whole of it; ``None`` where it is none (三个, 多数, 2024年)."""
+    found = list(find(text))
+    return found[0] if len(found) == 1 and found[0].text == text.strip() else None
+
+
+def find(text: str) -> Iterator[Number]:
+    """The figures in *text*, in order, each with its offset."""
+    for match in _FIGURE.finditer(text):
+        parts = match.groupdict(default="")
+        if _NOT.search(text[: match.start()]) or (parts["unit"] == "个" and _SPAN_OF_TIME.match(text[match.end() :])):
+            continue
+        digits = parts["number"]
+        yield Number(
+            match[0], parts["mark"], digits, parts["about"], parts["scale"], parts["also"], parts["unit"], match.start()
+        )
+
+
+def total(numbers: Iterable[Number]) -> Number | str:
+    """The sum of exact figures of one unit, or the Chinese sentence why they cannot be summed."""
+    terms = list(numbers)
+    for term in terms:
+        if not term.exact:
+            return f"“{term.text}”不是准数，不能相加"
+    units = list(dict.fromkeys(term.unit for term in terms))
+    if len(units) != 1:
+        return f"单位不同（{'、'.join(units)}），不能相加"
+    value = sum((term.value for term in terms), Fraction(0))
+    scales = {term.scale for term in terms}
+    scale = scales.pop() if len(scales) == 1 else ""
+    shown = value / SCALES[scale]
+    digits = str(shown.numerator) if shown.denominator == 1 else f"{float(shown):.10g}"
+    return Number(digits + scale + units[0], "", digits, "", scale, "", units[0])
+
+
+# — the register —
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A registered figure. ``label`` tells it from all others (办案数, 顺义.补缴金额); ``owner`` is its case, ``""`` for none."""
+
+    label: str
+    name: str
+    owner: str
+    figure: Figure
+
+    @property
+    def place(self) -> Span:
+        return self.figure.span
+
+    @property
+    def forms(self) -> tuple[Located, ...]:
+        """What it may print: the inner value and the outer one."""
+        return tuple(form for form in (self.figure.value, self.figure.outer) if form)
+
+    @property
+    def outer(self) -> Located:
+        """What it prints in public."""
+        return self.figure.outer or self.figure.value or Located("", self.figure.span)
+
+    @property
+    def period(self) -> str:
+        return str(self.figure.period or "")
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words by which running text is known to speak of it: as typed, else the name without 金额, 人数 …."""
+        if self.figure.words:
+            return tuple(str(word) for word in self.figure.words)
+        stem = next((self.name.removesuffix(tail) for tail in _TAILS if self.name.endswith(tail)), self.name)
+        return (stem,) if len(stem) >= 2 else ()
+
+
+def register(records: Iterable[Record]) -> list[Entry]:
+    """Every figure of *records* and of the cases and conferences that they name, each once, in order."""
+    found: dict[Span, Entry] = {}
+
+    def put(values: Iterable[tuple[str, Figure]], owner: str) -> None:
+        for name, figure in values:
+            label = f"{owner}.{name}" if owner else name
+            found.setdefault(figure.span, Entry(label, name, owner, figure))
+
+    for record in records:
+        match record:
+            case Case():
+                put(record.figures.items(), "")
+                continue
+            case Release() if record.event is not None:
+                put(record.event.figures.items(), "")
+        put(record.figures.items(), "")
+        for member in record.members:
+            put(member.case.figures.items(), member.name)
+    return list(found.values())
+
+
+# — what is wrong —
+
+
+def disagreements(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """F001 for each figure that two records register under one name with different values; different periods differ."""
+    first: dict[tuple[str, str, str], Entry] = {}
+    for entry in entries:
+        key = (entry.owner, entry.name, entry.period)
+        other = first.setdefault(key, entry)
+        if other is entry or _agree(other, entry):
+            continue
+        yield from _both(
+            f"“{entry.label}”在两处登记的数不一样：“{other.outer}”和“{entry.outer}”",
+            (entry.place, other.place),
+            "只登记一处，别处引用；确是两个数的，写明“期间”或者换一个名字",
+        )
+
+
+def _agree(one: Entry, other: Entry) -> bool:
+    left, right = parse(one.outer), parse(other.outer)
+    return left.same(right) if left and right else str(one.outer) == str(other.outer)
+
+
+def _both(message: str, places: tuple[Span, Span], hint: str, code: str = "F001") -> Iterator[Problem]:
+    """One Problem at each of two *places*, each naming the other."""
+    for here, there in (places, places[::-1]):
+        yield problem(here, code, f"{message}（另一处：{there.file}:{there.line}）", hint)
+
+
+def sums(record: Record) -> Iterator[Problem]:
+    """F002 for each figure whose 合计 does not come out, or is of figures that cannot be summed.
+
+    Where a term is known by what is said of it in public only (a public record), there is nothing to sum.
+    """
+    for name, figure in record.figures.items():
+        terms: list[Number] = []
+        targets = [references.target(record, str(part)) for part in figure.parts]
+        if any(isinstance(one, Figure) and _rounded(one) for one in (figure, *targets)):
+            continue
+        for part, target in zip(figure.parts, targets, strict=True):
+            number = parse(str(target.value)) if isinstance(target, Figure) and target.value else None
+            if number is None:
+                yield problem(part.span, "F002", f"“合计”里的“{part}”不是登记了的数", "写“数据”里的名字")
+                break
+            terms.append(number)
+        else:
+            yield from _sum_faults(name, figure, terms) if terms else ()
+
+
+def _rounded(figure: Figure) -> bool:
+    """True where the inner value is not here: under 值 stands what is typed under 对外 too."""
+    return figure.outer is not None and str(figure.value) == str(figure.outer)
+
+
+def series(record: Record) -> Iterator[Problem]:
+    """F007 for each figure whose 各期 are not values of one thing in different periods."""
+    for name, figure in record.figures.items():
+        units: dict[str, str] = {}
+        for one in figure.series:
+            target = references.target(record, str(one))
+            number = parse(str(target.value)) if isinstance(target, Figure) and target.value else None
+            if not isinstance(target, Figure) or number is None:
+                yield problem(one.span, "F007", f"“各期”里的“{one}”不是登记了的数", "写“数据”里的名字")
+            elif not target.period:
+                yield problem(one.span, "F007", f"“各期”里的“{one}”没有写“期间”", f"在“{one}”里写上期间")
+            elif units and number.unit not in units:
+                first = next(iter(units.values()))
+                message = f"“{name}”的各期单位不同：“{first}”和“{number.text}”"
+                yield problem(one.span, "F007", message, "各期用同一个单位")
+            else:
+                units[number.unit] = number.text
+
+
+def _sum_faults(name: str, figure: Figure, terms: list[Number]) -> Iterator[Problem]:
+    at = figure.keys["parts"].span if "parts" in figure.keys else figure.span
+    whole, own = total(terms), parse(str(figure.value or ""))
+    shown = "＋".join(term.text for term in terms)
+    if isinstance(whole, str):
+        yield problem(at, "F002", f"“{name}”的合计算不出来：{whole}", "去掉“合计”，或者改用准数")
+    elif own is None or not whole.same(own):
+        message = f"“{name}”写的是“{figure.value}”，{shown}是“{whole.text}”"
+        yield problem(at, "F002", message, "核对各项，改对其中写错的一个")
+
+
+def literals(texts: Iterable[Located], entries: list[Entry], owner: str = "") -> Iterator[Problem]:
+    """Figures typed by hand in *texts*, against the register.
+
+    F003, an error at both places: the clause speaks of a registered figure (same words, same
+    unit) and gives another value. F004, a reminder: no registered figure has this value.
+    *owner* is the case that the texts belong to; of other cases' figures they do not speak.
+    """
+    own = [entry for entry in entries if entry.owner in ("", owner)] if owner else entries
+    known = [(entry, number) for entry in own for form in entry.forms if (number := parse(form))]
+    for text in texts:
+        plain = _without_references(text)
+        for number in find(plain):
+            if any(number.same(other) for _, other in known):
+                continue
+            at = text.span_at(number.start)
+            spoken = (
+                entry for entry, other in known if other.unit == number.unit and speaks(plain, number.start, entry)
+            )
+            meant = next(spoken, None)
+            if meant is not None:
+                yield from other_value(number, at, meant)
+            else:
+                yield problem(
+                    at, "F004", f"“{number.text}”没有在“数据”里登记", "登记以后用｛名字｝引用，各处就不会不一样"
+                )
+
+
+def other_value(number: Number, at: Span, meant: Entry) -> Iterator[Problem]:
+    """F003 at both places: *number*, typed by hand at *at*, is not what is registered of the figure *meant*."""
+    message = f"这里手写的“{number.text}”和登记的“{meant.label}”（{meant.outer}）不一样"
+    yield from _both(message, (at, meant.place), f"改成｛{meant.label}｝；是另一个数的，另外登记", "F003")
+
+
+def speaks(text: str, at: int, entry: Entry) -> bool:
+    """True where the clause of *text* round the character at *at* has the words of *entry*."""
+    clause = _clause(text, at)
+    return any(word in clause for word in entry.words)
+
+
+def _clause(text: str, at: int) -> str:
+    """The clause of *text* in which the character at *at* stands."""
+    before = [match.end() for match in _CLAUSE.finditer(text, 0, at)]
+    after = _CLAUSE.search(text, at)
+    return text[before[-1] if before else 0 : after.start() if after else len(text)]
+
+
+def sentence(text: str, at: int) -> str:
+    """The sentence of *text* in which the character at *at* stands, with the mark at its end."""
+    before = [match.end() for match in _SENTENCE.finditer(text, 0, at)]
+    after = _SENTENCE.search(text, at)
+    return text[before[-1] if before else 0 : after.end() if after else len(text)].strip()
+
+
+def _without_references(text: Located) -> str:
+    """*text* with every reference blanked out, so that offsets stay true."""
+    plain = str(text)
+    for reference in references.find(plain):
+        plain = plain[: reference.start] + "　" * (reference.stop - reference.start) + plain[reference.stop :]
+    return plain
+
+
+def check(record: Record) -> list[Problem]:
+    """Everything about figures that can be seen from *record* and the records that it names."""
+    entries = register([record])
+    found = [*disagreements(entries), *sums(record), *series(record)]
+    if isinstance(record, Conference | Release):
+        found += literals(_prose(record), entries)
+    else:
+        # A case tells of parts too (其中3家商场), so what looks like a contradiction is for a person to look at.
+        contrary = (item for item in literals(_told(record), entries) if item.code == "F003")
+        found += [replace(item, level="reminder") for item in contrary]
+    return found
+
+
+def _told(case: Case) -> Iterator[Located]:
+    """The running text of a case: what was found, what became of it, and its published form."""
+    yield from references.all_texts((case.harm, case.findings, case.rectification, case.mechanism, case.summary))
+    yield from references.all_texts((case.facts, case.work, case.litigation, case.significance))
+
+
+def _prose(record: Conference | Release) -> Iterator[Located]:
+    """The running text of a record: where a hand-typed number would be read by the public."""
+    if isinstance(record, Conference):
+        yield from references.all_texts((record.preface, record.questions, record.agenda))
+        return
+    yield from references.all_texts((record.kicker, record.title, record.subtitle, record.lead, record.closing))
+    for passage in record.body:
+        fields = (passage.heading, passage.heading_second, passage.matter, passage.intro, passage.points, passage.body)
+        yield from references.all_texts(fields)

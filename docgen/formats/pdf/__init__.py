@@ -1,0 +1,1 @@
+"""PDF files: set by WeasyPrint behind one door, and read back."""

@@ -1,0 +1,1 @@
+"""Web pages and the text for a WeChat account."""

@@ -1,0 +1,204 @@
+"""The parts of a Word file that depend on the norm only, made once per norm, and the pieces of running text.
+
+Styles are in ``docx_styles``; here are settings, fonts and page numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from docgen.formats.word.docx_styles import EVEN, LATIN, borders, ids_of, styles
+from docgen.formats.word.ooxml import WORD, Part, app_properties, escape, package_relations, part
+from docgen.page.norm.model import FOLIO, GAP, HEAD, Box, Norm
+from docgen.page.norm.units import Length
+from docgen.page.placing import first_page_boxes
+
+# — docx boxes —
+# Boxes that stay where they are on the page, as Word makes them: an anchored text box that holds a table.
+#
+# Framed paragraphs and floating tables are laid into the text by LibreOffice; a text box
+# with the text kept above and below it is placed alike by both (design note 6, §2).
+
+_SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_SPACES = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    f'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:wps="{_SHAPE}"'
+)
+
+
+def table(style: str, widths: Sequence[int], rows: str) -> str:
+    """A table of the style id *style* with columns of *widths* twips round its *rows*."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+    )
+
+
+def row(height: Length, cells: str, *, exact: bool = False, repeated: bool = False) -> str:
+    """A row at least, or exactly, *height* high, never parted; *repeated* on every page for the head of a table."""
+    rule = "exact" if exact else "atLeast"
+    head = "<w:tblHeader/>" if repeated else ""
+    return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height.twips}" w:hRule="{rule}"/>{head}</w:trPr>{cells}</w:tr>'
+
+
+def cell(width: int, paragraphs: str, *, taken: int = 1, align: str = "center") -> str:
+    """A cell of *width* twips over *taken* columns; *align* is where its text stands, from top to bottom."""
+    span = f'<w:gridSpan w:val="{taken}"/>' if taken > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="{align}"/></w:tcPr>{paragraphs}</w:tc>'
+
+
+def line_only(box: Box, gap: str) -> tuple[str, Length]:
+    """The paragraph of a box without text, in the style id *gap*, and its height."""
+    rules = borders(above=box.first, below=box.last)
+    return f'<w:p><w:pPr><w:pStyle w:val="{gap}"/>{rules}</w:pPr></w:p>', Length(0)
+
+
+def anchored(box: Box, norm: Norm, inner: str, height: Length, number: int) -> str:
+    """A run that holds *inner* at the place of *box*; *number* is that of the drawing, each in a document its own.
+
+    *height* is that of *inner* without the low paragraph at its end, which Word wants behind a table.
+    """
+    page, below = norm.page, norm.roles[GAP].pitch
+    whole = height + below
+    place = {
+        "page-top": f'<wp:positionV relativeFrom="page"><wp:posOffset>{box.distance.emu}</wp:posOffset></wp:positionV>',
+        "text-bottom": '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>',
+        "page-bottom": '<wp:positionV relativeFrom="page">'
+        f"<wp:posOffset>{(page.height - box.distance).emu}</wp:posOffset></wp:positionV>",
+    }[box.edge]
+    aside = (
+        '<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>'
+        if box.width == page.text_width
+        else '<wp:positionH relativeFrom="page"><wp:align>center</wp:align></wp:positionH>'
+    )
+    size = f'cx="{box.width.emu}" cy="{whole.emu}"'
+    return (
+        f'<w:r><mc:AlternateContent {_SPACES}><mc:Choice Requires="wps"><w:drawing>'
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
+        f'relativeHeight="{number}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
+        f'<wp:simplePos x="0" y="0"/>{aside}{place}<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        # LibreOffice puts a shape that the text flows through at the top of the page, whatever its place.
+        f'<wp:wrapTopAndBottom/><wp:docPr id="{number}" name="栏{number}"/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp><wps:cNvSpPr txBox="1"/>'
+        f'<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
+        f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>"
+        '<wps:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"/></wps:wsp>'
+        "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+    )
+
+
+# — docx parts —
+
+FIRST_PAGE = "3"
+"""The number of the header and footer of the first page; 1 and 2 are those of odd and even pages."""
+
+
+@dataclass(frozen=True)
+class Statics:
+    """``ids`` gives for the name of each style its id; ``own_first_page``: the first page has its own head and foot."""
+
+    parts: tuple[Part, ...]
+    ids: Mapping[str, str]
+    own_first_page: bool
+
+
+@lru_cache(maxsize=16)
+def statics(norm: Norm) -> Statics:
+    """The parts of every document of *norm*, in the order of the package, and the ids of its styles."""
+    ids = ids_of(norm)
+    own_first_page = not norm.folio.first or bool(first_page_boxes(norm))
+    footers = [
+        part("word/footer1.xml", _footer(ids[FOLIO], _number(norm, "1"))),
+        part("word/footer2.xml", _footer(ids[EVEN], _number(norm, "2"))),
+    ]
+    if own_first_page:
+        number = _number(norm, "1") if norm.folio.first else ""
+        footers.append(part(f"word/footer{FIRST_PAGE}.xml", _footer(ids[FOLIO], number + _first_page(norm, ids))))
+    return Statics(
+        (
+            package_relations(),
+            app_properties(),
+            part("word/styles.xml", styles(norm, ids)),
+            part("word/settings.xml", _settings(norm)),
+            part("word/fontTable.xml", _fonts(norm)),
+            *footers,
+        ),
+        ids,
+        own_first_page,
+    )
+
+
+@lru_cache(maxsize=64)
+def headers(norm: Norm, text: str) -> tuple[Part, ...]:
+    """The running head, a part for odd pages and one for even pages, where it must be one for the first."""
+    fixed = statics(norm)
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{fixed.ids[HEAD]}"/></w:pPr>{run(text)}</w:p>'
+    numbers = ("1", "2", FIRST_PAGE) if fixed.own_first_page else ("1", "2")
+    return tuple([part(f"word/header{number}.xml", f"<w:hdr {WORD}>{paragraph}</w:hdr>") for number in numbers])
+
+
+def run(text: str, style: str = "") -> str:
+    """*text* as one run, spaces kept, tabs as Word's tabs."""
+    looks = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    inner = escape(text)
+    if "\t" in inner:
+        inner = inner.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    return f'<w:r>{looks}<w:t xml:space="preserve">{inner}</w:t></w:r>'
+
+
+def field_frame(code: str) -> tuple[str, str]:
+    """What stands before and behind the result of the field *code*."""
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    return f'{begin}<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>{separate}', end
+
+
+def field(code: str, shown: str) -> str:
+    """A field with the result that is shown until a program computes it anew."""
+    before, behind = field_frame(code)
+    return before + run(shown) + behind
+
+
+# — the parts —
+
+
+def _settings(norm: Norm) -> str:
+    return (
+        f"<w:settings {WORD}><w:evenAndOddHeaders/>"
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        f'<w:themeFontLang w:val="{LATIN}" w:eastAsia="{norm.language}"/></w:settings>'
+    )
+
+
+def _fonts(norm: Norm) -> str:
+    """For machines without the official fonts: another name, and what kind of face to look for."""
+    rows = []
+    for font in norm.fonts.values():
+        name, *others = (escape(one) for one in font.names)
+        alternative = f'<w:altName w:val="{others[0]}"/>' if others else ""
+        family = "roman" if font.kind == "serif" else "swiss"
+        rows.append(
+            f'<w:font w:name="{name}">{alternative}<w:panose1 w:val="{escape(font.panose)}"/>'
+            f'<w:charset w:val="86"/><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        )
+    return f"<w:fonts {WORD}>{''.join(rows)}</w:fonts>"
+
+
+def _number(norm: Norm, shown: str) -> str:
+    return run(norm.folio.before) + field("PAGE", shown) + run(norm.folio.after)
+
+
+def _footer(style: str, inner: str) -> str:
+    return f'<w:ftr {WORD}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inner}</w:p></w:ftr>'
+
+
+def _first_page(norm: Norm, ids: Mapping[str, str]) -> str:
+    """The lines at the foot of the first page, each in a box that stays where it is."""
+    boxes = enumerate(first_page_boxes(norm), 1001)
+    return "".join(anchored(box, norm, *line_only(box, ids[GAP]), number) for number, box in boxes)

@@ -1,0 +1,169 @@
+"""What a text is: a collection of cases, one case, a release, or none of these. “没有认出案例” is an answer."""
+
+from __future__ import annotations
+
+import re
+
+from docgen.intake import case, chrome, collection, headings, release
+from docgen.intake.collection import Cases, CaseText
+from docgen.intake.found import Change, Draft, Found, Line, Source
+
+_COLLECTION = re.compile(r"(?:典型|指导性?|优秀|精品|示范|参考)?案例(?:（.{1,20}）|\(.{1,20}\)|集|选编|汇编)?")
+
+
+def recognise(source: Source, name: str) -> Found | None:
+    """The records that *source* gives; ``None`` where it has no text. *name* is the file's own, for names of records."""
+    if not source.lines:
+        return None
+    found = collection.cases(source.lines)
+    if found is not None and len(found.cases) > 1:
+        return _collection(source, found, name)
+    if found is not None and _is_case(found.cases[0]):
+        return _single(source, found)
+    return _release(source, name)
+
+
+def _is_case(one: CaseText) -> bool:
+    return len([part for part in one.parts if part.heading]) >= 2 or one.style.startswith("案例")
+
+
+# — a collection —
+
+
+def _collection(source: Source, found: Cases, name: str) -> Found:
+    source.drop(collection.tail(found.cases[-1]), "编辑署名")
+    before = _without_web(source, found.before)
+    title, preface = _title_of(before, source)
+    values = {"案例集名称": title or name}
+    if not title:
+        source.notes.append(f"没有认出案例集的名称，用了文件名“{name}”，请核对")
+    if preface:
+        values["前言"] = "\n".join(line.text for line in preface)
+    manner = {"案例标题": _common([one.style for one in found.cases]), "小节": _section_style(found.cases)}
+    listed = bool(found.contents) and not found.paged
+    manner |= {"目录": "是" if found.paged else "否", "清单": "是" if listed else "否"}
+    if found.paged:
+        source.drop(found.contents, "目录（排版时按各案标题重新生成）")
+    notes: list[str] = []
+    drafts = [
+        Draft(
+            "conference",
+            values | {"体例": manner},
+            (title or name,),
+            tuple(case.draft(one, told, plain=plain) for one in found.cases),
+        )
+        for plain, told in ((False, notes), (True, []))
+    ]
+    expected = [title] if title else []
+    expected += [line.text for line in preface]
+    if found.contents:
+        listing = [line.text for line in found.contents if not re.fullmatch(r"目\s*录", line.text)]
+        same = [headings.bare(text) for text in listing] == [headings.bare(one.title) for one in found.cases]
+        expected += listing if same else [one.title for one in found.cases]
+    if listed:
+        _told_of_list(source, found)
+    for one in found.cases:
+        expected += _expected(one)
+    return Found(f"典型案例集，{len(found.cases)} 件案例", drafts, expected, notes)
+
+
+def _told_of_list(source: Source, found: Cases) -> None:
+    """A list of contents that does not name every case as its heading does is told: it will be made anew."""
+    words = [headings.bare(line.text) for line in found.contents if not re.fullmatch(r"目\s*录", line.text)]
+    titles = [headings.bare(one.title) for one in found.cases]
+    extra = [line for line in found.contents if re.fullmatch(r"目\s*录", line.text)]
+    if extra:
+        source.drop(extra, "目录二字（清单由程序生成）")
+    if [word for word in words if word in titles] != titles:
+        source.notes.append("文中的案例清单和各案标题不完全一致，清单按各案标题重新生成，请核对")
+
+
+def _title_of(before: list[Line], source: Source) -> tuple[str, list[Line]]:
+    """The collection's name and what is left for the preface."""
+    for index, line in enumerate(before):
+        text = line.text
+        if len(text) > 80 or re.search(r"[。；：:！？]$", text) or not _COLLECTION.search(text):
+            continue
+        if re.search(r"的?(?:通知|公告|决定|意见)$|^关于", text):
+            continue
+        rest = before[:index] + before[index + 1 :]
+        second = before[index + 1].text if index + 1 < len(before) else ""
+        if index:
+            source.changes.append(Change("changed", line.number, f"案例集名称原在第{line.number}行，印在最前：{text}"))
+        del second
+        return text, rest
+    named = [found for line in before if (found := re.search(r"《([^《》]{4,60}案例[^《》]{0,16})》", line.text))]
+    if named:
+        source.notes.append(f"案例集名称取自正文中的《{named[0][1]}》，请核对")
+        return named[0][1], before
+    return "", before
+
+
+def _without_web(source: Source, lines: list[Line]) -> list[Line]:
+    """*lines* without breadcrumb, source line and credits, which a collection does not print."""
+    kept = []
+    for line in lines:
+        short = len(line.text) < 100
+        if short and chrome.BREADCRUMB.fullmatch(line.text):
+            source.drop([line], "网页的栏目路径")
+        elif (
+            short
+            and chrome.SOURCE_LINE.fullmatch(line.text)
+            and not re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", line.text)
+        ):
+            source.drop([line], "网页的时间和来源")
+        elif short and chrome.CREDITS.match(line.text):
+            source.drop([line], "编辑署名")
+        else:
+            kept.append(line)
+    return kept
+
+
+def _common(styles: list[str]) -> str:
+    """The numbering that most titles have; 无 where they have none."""
+    most = max(dict.fromkeys(styles), key=styles.count)
+    return most if most in ("案例1：", "案例1", "案例一：", "案例一", "1.", "一、") else "无"
+
+
+def _section_style(cases: list[CaseText]) -> str:
+    styles: list[str] = [part.heading.style for one in cases for part in one.parts if part.heading]
+    most = max(dict.fromkeys(styles), key=styles.count) if styles else "【】"
+    return most if most in ("【】", "一、", "（一）", "无") else "【】"
+
+
+def _expected(one: CaseText) -> list[str]:
+    lines = [one.typed or one.title, *(line.text for line in one.notes)]
+    for part in one.parts:
+        if part.heading:
+            lines.append(f"【{part.heading.name}】" if part.heading.style == "【】" else part.heading.name)
+        lines += [line.text for line in part.lines if line.text]
+    return lines
+
+
+# — one case —
+
+
+def _single(source: Source, found: Cases) -> Found:
+    one = found.cases[0]
+    source.drop(collection.tail(one), "编辑署名")
+    before = _without_web(source, [*found.before, *found.contents])
+    if before:
+        source.changes += (
+            Change("changed", line.number, f"案名前面的这一行放进“题注”，印在案名后面：{line.text}") for line in before
+        )
+        one.notes = [*before, *one.notes]
+    notes: list[str] = []
+    drafts = [case.draft(one, notes), case.draft(one, [], plain=True)]
+    return Found("一件案例", drafts, _expected(one), notes)
+
+
+# — a release, or none —
+
+
+def _release(source: Source, name: str) -> Found:
+    kind = release.genre(source.lines)
+    drafts = release.drafts(source.lines, name)
+    expected = [line.text for line in source.lines]
+    if kind:
+        return Found(f"发布稿（{kind}），没有认出案例", drafts, expected)
+    return Found("没有认出案例，也不像发布稿；全文按原样保存", drafts[1:], expected)

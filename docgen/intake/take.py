@@ -1,0 +1,283 @@
+"""Files that people have → records on disk, each chosen and proved by printing it again.
+
+Importing alone cannot know what a record prints. Here the records of a file are written
+to a place of their own, printed as plain text and compared with the source, paragraph for
+paragraph; of several readings the one that prints the source is kept.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from docgen.core.errors import DocgenError, Problem, WriteError, has_errors, problem
+from docgen.core.files import Names, deliver, file_name, refused
+from docgen.core.source import Span, shown
+from docgen.core.tree import Block, Document, Paragraph, plain_text
+from docgen.intake import headings, run
+from docgen.intake.found import Draft, Found
+from docgen.intake.run import Imported
+from docgen.papers import make
+from docgen.papers.finish import Options, finish
+from docgen.papers.make import Workspace
+from docgen.papers.views.scope import GAP_MARK
+from docgen.records.conference import Conference
+from docgen.records.loader import load
+from docgen.records.models import Case
+from docgen.records.release import Release
+from docgen.records.yaml import emit
+from docgen.records.yaml.fields import Model
+
+# — store —
+# Drafts → the files of their records: names, and the text of each.
+
+MODELS: dict[str, type[Model]] = {"case": Case, "conference": Conference, "release": Release}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A record to be written: its name below the folder of import, and its text."""
+
+    name: str
+    text: str
+    type: str
+
+
+def record_files(draft: Draft, stem: str, origin: str) -> list[RecordFile]:
+    """The files of *draft*: the record that names the others comes first.
+
+    *stem* names a single record and the folder of a collection; *origin* is the source's
+    file name, told in a comment. Raises RecordError where a text cannot be written as a record.
+    """
+    comment = f"由 docgen import 从“{origin}”导入：文字照录，没有改动；请核对以后再用"
+    stem = file_name([stem], "")
+    if not draft.parts:
+        return [_file(f"{stem}.yaml", draft.type, draft.values, comment)]
+    names = Names()
+    places = [part.name[0] if part.name else "" for part in draft.parts]
+    inner: list[RecordFile] = []
+    for part in draft.parts:
+        alone = part.name and places.count(part.name[0]) == 1
+        title = names.take(stem, part.name[:1] if alone else part.name or ("案例",), ".yaml")
+        inner.append(_file(f"{stem}/{title}", part.type, part.values, comment))
+    listed = [item.name.partition("/")[2] for item in inner]
+    return [_file(f"{stem}/发布会.yaml", draft.type, draft.values | {"案例": listed}, comment), *inner]
+
+
+def row_files(drafts: list[Draft], origin: str) -> list[RecordFile]:
+    """The files of the cases of a ledger, each called by its office and matter."""
+    comment = f"由 docgen import 从台账“{origin}”导入；请核对以后再用"
+    names = Names()
+    return [
+        _file(names.take("", draft.name or ("案件",), ".yaml"), draft.type, draft.values, comment) for draft in drafts
+    ]
+
+
+def _file(name: str, kind: str, values: dict[str, Any], comment: str) -> RecordFile:
+    return RecordFile(name, emit.dump(values, MODELS[kind], comment), kind)
+
+
+# — intake —
+
+KINDS = {"case": "typical-case", "conference": "collection", "release": "press-release"}
+"""Type of record → the kind that prints it as it was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Source and print, paragraph for paragraph. ``loose`` of the ``equal`` ones differ in numbers, brackets or blanks only."""
+
+    equal: int
+    total: int
+    loose: int
+    lines: tuple[str, ...] = ()
+
+    @property
+    def identical(self) -> bool:
+        return not self.lines
+
+
+@dataclass(slots=True)
+class Taken:
+    """What became of one file: what was found, the records written, and how they print (``None``: not printed)."""
+
+    imported: Imported
+    records: list[Path] = field(default_factory=list)
+    comparison: Comparison | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def take(paths: Sequence[Path], to: Path, *, force: bool = False) -> list[Taken]:
+    """Import every file of *paths* into the folder *to*; one bad file never stops the others.
+
+    An existing record is not overwritten unless *force* is given. Sources are only read.
+    """
+    space = make.workspace(to)
+    stems: dict[str, int] = {}
+    return [_take(path, to, space, stems, force=force) for path in paths]
+
+
+def _take(path: Path, to: Path, space: Workspace, stems: dict[str, int], *, force: bool) -> Taken:
+    imported = run.run(path, str(shown(path)))
+    taken = Taken(imported, problems=list(imported.problems))
+    if imported.found is None:
+        return taken
+    if imported.found.rows:
+        _take_rows(taken, imported.found, to)
+        return taken
+    stem = path.stem
+    stems[stem] = stems.get(stem, 0) + 1
+    name = stem if stems[stem] == 1 else f"{stem}（{stems[stem]}）"
+    try:
+        files, taken.comparison = _best(imported.found, name, path.name, space)
+        for item in files:
+            taken.records.append(_write(to / item.name, item.text, force=force))
+    except DocgenError as fault:
+        taken.problems += fault.problems
+    return taken
+
+
+def _take_rows(taken: Taken, found: Found, to: Path) -> None:
+    """Write the cases of a ledger. A record that stands there already is never overwritten: it knows more than a row."""
+    try:
+        files = row_files(found.rows, taken.imported.path.name)
+    except DocgenError as fault:
+        taken.problems += fault.problems
+        return
+    for item in files:
+        try:
+            taken.records.append(_write(to / item.name, item.text, force=False))
+        except DocgenError as fault:
+            taken.problems += (
+                replace(one, level="reminder", hint="记录比台账详细，请自己核对") if one.code == "I002" else one
+                for one in fault.problems
+            )
+
+
+def _best(found: Found, stem: str, origin: str, space: Workspace) -> tuple[list[RecordFile], Comparison | None]:
+    """The files of the first draft that prints the source, else of the one that comes nearest.
+
+    Raises RecordError where none can be written.
+    """
+    best: tuple[int, list[RecordFile], Comparison | None] | None = None
+    fault: DocgenError | None = None
+    for draft in found.drafts:
+        try:
+            files = record_files(draft, stem, origin)
+        except DocgenError as unwritten:
+            fault = fault or unwritten
+            continue
+        comparison = _proved(draft, files, found.expected, space)
+        if comparison is not None and comparison.identical:
+            return files, comparison
+        worth = -len(comparison.lines) if comparison is not None else -(10**9)
+        if best is None or worth > best[0]:
+            best = (worth, files, comparison)
+    if best is None:
+        assert fault is not None
+        raise fault
+    return best[1], best[2]
+
+
+def _proved(draft: Draft, files: list[RecordFile], expected: list[str], space: Workspace) -> Comparison | None:
+    """The comparison of what *files* print with the source; ``None`` where they print nothing."""
+    with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
+        for item in files:
+            path = Path(folder) / item.name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(item.text, encoding="utf-8")
+        printed = _printed(Path(folder) / files[0].name, draft.type, space)
+    return None if printed is None else compare(expected, printed, loosely=draft.type != "release")
+
+
+def _printed(path: Path, kind: str, space: Workspace) -> list[str] | None:
+    loaded = load(path, space.project, path.name)
+    if loaded.record is None or KINDS[kind] not in space.catalog.kinds:
+        return None
+    done = finish(space.catalog.kinds[KINDS[kind]], loaded.record, space.project, space.engine, Options())
+    document = next((item.document for item in done if item.document is not None), None)
+    return None if document is None else paragraphs(document, space)
+
+
+def paragraphs(document: Document, space: Workspace) -> list[str]:
+    """The lines of *document* as text, but for what is docgen's word and not the source's: gaps with the headings over them, 目录."""
+    kept: list[Block] = []
+    for block in document.blocks:
+        role = block.role if isinstance(block, Paragraph) else ""
+        if isinstance(block, Paragraph) and plain_text(block.inlines).startswith(GAP_MARK):
+            if kept and isinstance(kept[-1], Paragraph) and kept[-1].role == "小节":
+                kept.pop()
+        elif role != "目录题":
+            kept.append(block)
+    printed = make.to_bytes(replace(document, blocks=tuple(kept)), "txt", space)
+    return printed.decode().splitlines()
+
+
+def compare(source: Sequence[str], printed: Sequence[str], *, loosely: bool) -> Comparison:
+    """*source* against *printed*. Blanks never count; *loosely* numbers and brackets of headings do not either."""
+
+    def key(line: str) -> str:
+        return _bare(line) if loosely else "".join(line.split())
+
+    if loosely:
+        # 案例一 on a line of its own is a number, which a source may have set before the title.
+        printed = [line for line in printed if not ((alone := headings.marked_start(line)) and not alone.title)]
+    old, new = [key(line) for line in source], [key(line) for line in printed]
+    equal = loose = 0
+    lines: list[str] = []
+    for action, start, stop, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if action == "equal":
+            equal += stop - start
+            pairs = zip(source[start:stop], printed[first:last], strict=True)
+            loose += sum(one.strip() != other.strip() for one, other in pairs)
+            continue
+        lines += (f"-{line}" for line in source[start:stop])
+        lines += (f"+{line}" for line in printed[first:last])
+    return Comparison(equal, len(source), loose, tuple(lines))
+
+
+def _bare(line: str) -> str:
+    """*line* without blanks and, where it is a heading or a title, without its number and brackets."""
+    if len(line) > 140:
+        return "".join(line.split())
+    found = headings.heading(line.strip())
+    if found is not None and not found.text:
+        return found.name
+    return headings.bare(line.strip("【】 \u3000"))
+
+
+def difference(taken: Taken) -> Problem | None:
+    """The Problem that the records of a file do not print what the file says; ``None`` where they do."""
+    compared = taken.comparison
+    if taken.imported.found is None or taken.imported.found.rows or (compared is not None and compared.identical):
+        return None
+    place = Span(taken.imported.source.file)
+    if compared is None:
+        return problem(place, "I004", "导入的记录印不出来，没有办法和原文比较", "用 docgen check 检查记录")
+    message = f"导入的记录印出来和原文不同：{compared.equal}/{compared.total} 段相同"
+    return problem(place, "I004", message, "看下面的对照，改记录，或者接受不同")
+
+
+def _write(path: Path, content: str, *, force: bool) -> Path:
+    """Put the record at *path*. Raises WriteError (I002) where another record stands there."""
+    data = content.encode()
+    try:
+        old = path.read_bytes() if path.exists() else None
+    except OSError as fault:
+        raise WriteError([refused(path, fault)]) from None
+    if old == data:
+        return path
+    if old is not None and not force:
+        hint = "换一个 --to 文件夹；确实要换掉旧记录的，加 --force"
+        raise WriteError([problem(Span(str(shown(path))), "I002", "已有同名的记录，没有覆盖", hint)])
+    deliver(path, data)
+    return path
+
+
+def failed(taken: Sequence[Taken], *, verify: bool) -> bool:
+    """True where a file was not imported or, with *verify*, does not print as it reads."""
+    return any(has_errors(item.problems) or (verify and difference(item)) for item in taken)

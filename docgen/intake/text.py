@@ -1,0 +1,59 @@
+"""A text file → paragraphs, whatever its encoding."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from docgen.core.errors import has_errors
+from docgen.formats.word.package import refusal
+from docgen.intake import chrome, lines
+from docgen.intake.found import Change, Line, Source
+from docgen.records import references
+from docgen.records.yaml.decode import decode
+
+MOST = 10_000
+"""Paragraphs of the longest text that is imported: more than any collection has."""
+_BLANK = " \t\u3000\xa0\u200b\u2002\u2003"
+
+
+def read(data: bytes, file: str) -> Source:
+    """The paragraphs of the text file *data*; its problems say where it cannot be read."""
+    text, problems = decode(data, file)
+    source = Source(file, problems=problems)
+    source.problems = [replace(item, level="reminder") if item.code == "Y006" else item for item in problems]
+    if has_errors(source.problems):
+        return source
+    source.lines = split(text)
+    finish(source)
+    return source
+
+
+def split(text: str) -> list[Line]:
+    """The lines of *text* that hold words, without the blanks at their ends."""
+    found: list[Line] = []
+    gap = False
+    for number, raw in enumerate(text.split("\n"), 1):
+        words = raw.strip(_BLANK)
+        if words:
+            found.append(Line(words, number, gap))
+        gap = not words
+    return found
+
+
+def finish(source: Source) -> None:
+    """Chrome out, lines mended, braces made harmless: what every reader does last."""
+    if len(source.lines) > MOST:
+        raise refusal(source.file, f"有 {len(source.lines)} 段，不像一份案例或者新闻稿", "分成几个文件再导入")
+    chrome.without_chrome(source)
+    lines.mend(source)
+    source.lines = [_without_references(line, source) for line in source.lines]
+
+
+def _without_references(line: Line, source: Source) -> Line:
+    """A name in braces would be read as a reference of the record: such braces become small ones, and it is told."""
+    if not references.find(line.text):
+        return line
+    text = re.sub("[｛{]", "﹛", re.sub("[｝}]", "﹜", line.text))
+    source.changes.append(Change("changed", line.number, "花括号在记录里表示引用，换成了﹛﹜"))
+    return replace(line, text=text)

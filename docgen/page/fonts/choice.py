@@ -1,0 +1,196 @@
+"""The faces that serve each font of a norm, what they lack, and what to tell about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+from unicodedata import category, east_asian_width
+
+from docgen.core.errors import Problem, problem
+from docgen.core.source import Span
+from docgen.core.tree import Contents, Document, Image, Inline, PageBreak, Paragraph, Strong, Table, Text, assert_never
+from docgen.page.fonts.installed import Face, installed, opened
+from docgen.page.norm.model import CAPTION, HEAD, Font, Norm
+
+if TYPE_CHECKING:
+    from docgen.page.norm.model import Font
+
+
+_NO_GLYPH = frozenset({"Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"})
+"""General categories that leave no ink: a font need not have them."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """``faces`` in order: the first sets the text, the others step in for characters that it lacks.
+
+    Empty where nothing suitable is installed.
+    """
+
+    font: Font
+    faces: tuple[Face, ...]
+
+    @property
+    def official(self) -> bool:
+        """True where the text is set in the font that the norm names first."""
+        return bool(self.faces) and self.faces[0].name == self.font.names[0]
+
+
+@lru_cache(maxsize=32)
+def chosen(font: Font) -> Choice:
+    """The installed faces for *font*, in the order in which the norm names them.
+
+    Single faces (``faces`` of the norm) go before families, whose weight may be wrong.
+    """
+    known = installed()
+    found: dict[tuple[Path, int], Face] = {}
+    for name in font.faces or font.names:
+        if face := known.get(name.lower()):
+            found.setdefault((face.path, face.index), replace(face, name=name))
+    return Choice(font, tuple(found.values()))
+
+
+def substitutions(norm: Norm) -> list[Problem]:
+    """One reminder (E002) with all fonts that others stand in for, an error where none can; nothing if all are here.
+
+    The fonts stand in one order, so that papers of two norms tell the same and it is said once.
+    """
+    told: list[str] = []
+    lacking: list[str] = []
+    for font in dict.fromkeys(look.font for look in norm.roles.values()):
+        choice = chosen(font)
+        if not choice.faces:
+            lacking.append(font.names[0])
+        elif not choice.official:
+            told.append(f"{font.names[0]}用 {choice.faces[0].name}")
+    told.sort()
+    lacking.sort()
+    problems = []
+    if lacking:
+        hint = "安装这些字体，或者把能代替它们的字体放进 docgen 的字体文件夹（docgen doctor 说它在哪里）"
+        problems.append(problem(None, "E002", f"没有{'、'.join(lacking)}，也没有能代替的字体", hint, level="error"))
+    if told:
+        problems.append(problem(None, "E002", f"没有正式字体，代用：{'，'.join(told)}", "安装正式字体后不用代替"))
+    return problems
+
+
+def uncovered(document: Document, norm: Norm) -> list[Problem]:
+    """An E004 for each character that no face of its font has, at its first place in *document*.
+
+    Without it the character would be an empty box on paper. Fonts of which no face is
+    installed are told by ``substitutions``.
+    """
+    problems = []
+    seen: set[tuple[Font, str]] = set()
+    for text, span, font in _set_in(document, norm):
+        faces = chosen(font).faces
+        for place, character in enumerate(text):
+            if (font, character) in seen:
+                continue
+            seen.add((font, character))
+            if faces and category(character) not in _NO_GLYPH and not has_glyph(faces, character):
+                names = "、".join(face.name for face in faces)
+                message = f"字体（{names}）里没有“{character}”（U+{ord(character):04X}）"
+                at = span.forward(place) if span else None
+                problems.append(
+                    problem(at, "E004", message, "换一个写法，或者安装有这个字的字体，如 Noto Serif CJK SC")
+                )
+    return problems
+
+
+def has_glyph(faces: tuple[Face, ...], character: str) -> bool:
+    """True where one of *faces* can show *character*."""
+    return any(opened(face).get_nominal_glyph(ord(character)) for face in faces)
+
+
+def _set_in(document: Document, norm: Norm) -> Iterator[tuple[str, Span | None, Font]]:
+    """(text, where it is from, the font that sets it) for everything that is printed."""
+    for block in document.blocks:
+        match block:
+            case Paragraph(role, inlines):
+                yield from _leaves(inlines, norm.roles[role].font, norm)
+            case Table(role, rows):
+                for row in rows:
+                    for cell in row:
+                        yield from _leaves(cell, norm.roles[role].font, norm)
+            case Image(_, alt, span):
+                yield alt, span, norm.roles[CAPTION].font
+            case Contents() | PageBreak():
+                pass
+            case _:
+                assert_never(block)
+    yield document.meta.header, None, norm.roles[HEAD].font
+
+
+def _leaves(inlines: tuple[Inline, ...], font: Font, norm: Norm) -> Iterator[tuple[str, Span | None, Font]]:
+    # As in a Word style: emphasis changes the font only where the norm gives it one of its own.
+    strong = font if norm.strong.font == norm.base.font else norm.strong.font
+    for inline in inlines:
+        match inline:
+            case Text(text, span):
+                yield text, span, font
+            case Strong(children):
+                for child in children:
+                    yield child.text, child.span, strong
+            case _:
+                assert_never(inline)
+
+
+# — advances —
+# How wide each character is, in em, for layout: in the official fonts, or in the font files of this machine.
+
+INVISIBLE = frozenset({"Cc", "Cf", "Mn", "Me"})
+"""General categories that take no room of their own: controls, marks of direction, combining accents."""
+
+
+class Widths(dict[str, float]):
+    """Character → its advance in em. What is not yet known is looked up once, in *faces*, then by rule."""
+
+    def __init__(self, faces: tuple[Face, ...] = ()) -> None:
+        super().__init__()
+        self.faces = faces
+
+    def __missing__(self, character: str) -> float:
+        found = None if category(character) in INVISIBLE else self._measured(character)
+        width = self[character] = grid_width(character) if found is None else found
+        return width
+
+    def _measured(self, character: str) -> float | None:
+        code = ord(character)
+        for face in self.faces:
+            font = opened(face)
+            glyph = font.get_nominal_glyph(code)
+            if glyph:
+                return float(font.get_glyph_h_advance(glyph)) / float(font.face.upem)
+        return None
+
+
+Advances: TypeAlias = "Callable[[Font], Widths]"
+"""The widths for each font of a norm."""
+
+
+def grid_width(character: str) -> float:
+    """The width in the official fonts: hanzi and Chinese marks (“”‘’—…· too) one em, Latin and digits half an em.
+
+    仿宋_GB2312, 楷体_GB2312, 黑体 and 宋体 are made so (design note 6, §1).
+    """
+    if category(character) in INVISIBLE:
+        return 0.0
+    return 1.0 if east_asian_width(character) in "WFA" else 0.5
+
+
+_OFFICIAL = Widths()
+
+
+def official(font: Font) -> Widths:
+    """The widths of the official fonts; no file is read, so they are the same on every machine."""
+    return _OFFICIAL
+
+
+@lru_cache(maxsize=32)
+def used(font: Font) -> Widths:
+    """The widths of the faces that are embedded in a PDF for *font*; by rule where none is installed."""
+    return Widths(chosen(font).faces)

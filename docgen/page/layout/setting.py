@@ -1,0 +1,344 @@
+"""Each block of a document as rows of lines that are not yet on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from docgen.core.tree import (
+    Contents,
+    Document,
+    Image,
+    Inline,
+    PageBreak,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    assert_never,
+    plain_text,
+)
+from docgen.page.fonts import Advances, Widths, official
+from docgen.page.layout.breaking import line_ends
+from docgen.page.layout.model import Line
+from docgen.page.layout.titles import title_ends
+from docgen.page.norm.model import CAPTION, ENTRIES, GAP, LABEL, Box, Frame, Norm, Role
+from docgen.page.placing import (
+    Beside,
+    Signatures,
+    Single,
+    Strip,
+    abreast_room,
+    box_left,
+    groups,
+    kept,
+    mixed,
+    room_above,
+    rows_high,
+)
+from docgen.page.shape import (
+    closing_indents,
+    column_shares,
+    figure_caption,
+    headings,
+    parts_tables,
+    picture_size,
+    stays_whole,
+    table_cells,
+)
+
+_TAB = 2.0
+"""Characters that a tab takes; there is none in the papers of docgen's own templates."""
+_NUMBER = 2.0
+"""Characters that a dot and the page number of an entry of a table of contents take at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What cannot be parted: a line, or a row of a table; ``lines`` lie at their y within it."""
+
+    height: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(slots=True)
+class Slab:
+    """A block ready for the pages: its rows, the space round it, and with what it must stay.
+
+    ``whole`` says that its rows are not parted where a page can hold them.
+    """
+
+    block: int
+    rows: list[Row] = field(default_factory=list)
+    before: float = 0.0
+    after: float = 0.0
+    keep: bool = False
+    new_page: bool = False
+    header: Row | None = None
+    box: Box | None = None
+    whole: bool = False
+
+    @property
+    def height(self) -> float:
+        """Of all its rows, without the space round them."""
+        return sum(row.height for row in self.rows)
+
+
+def slabs(document: Document, norm: Norm, advances: Advances, gap: float) -> Iterator[Slab]:
+    """The blocks of *document* in order, page breaks as slabs without rows."""
+    setter = _Setter(document, norm, advances, gap)
+    for group in groups(document.blocks, norm):
+        match group:
+            case Single(index):
+                yield from setter.block(index)
+            case Beside(left, right):
+                yield setter.beside(left, right)
+            case Strip():
+                yield setter.strip(group)
+            case Signatures():
+                yield setter.signatures(group)
+            case _:
+                assert_never(group)
+
+
+def title_breaks(role: str, inlines: tuple[Inline, ...], norm: Norm, columns: int = 1) -> list[int]:
+    """The offsets in the plain text of a centred paragraph before which a line begins, so that it is balanced.
+
+    None where it fits in one line or is not centred. *columns* such paragraphs stand side by
+    side. By the widths of the official fonts.
+    """
+    look = norm.roles[role]
+    if look.align != "center":
+        return []
+    size, character = look.size.length.pt, look.character.pt
+    room = norm.page.text_width.pt - (look.left + look.right) * character
+    if columns > 1:
+        room = abreast_room(norm, look, columns) * character
+    if len(plain_text(inlines)) * (character + norm.grid.gap * size) <= room:
+        return []  # each character one em and a gap before each: still one line
+    text, widths, _ = measured(inlines, look, norm, official, norm.grid.gap)
+    return title_ends(text, widths, room)[:-1]
+
+
+def measured(
+    inlines: tuple[Inline, ...], look: Role, norm: Norm, advances: Advances, gap: float
+) -> tuple[str, list[float], dict[int, float]]:
+    """The plain text, the advance of each character in points with tracking, and how much of it is gap before it."""
+    size, tracking = look.size.length.pt, look.tracking.pt
+    own = advances(look.font)
+    strong = norm.strong.font
+    # As in a Word style: emphasis changes the font only where the norm gives it one of its own.
+    heavy = own if strong == norm.base.font else advances(strong)
+    texts: list[str] = []
+    widths: list[float] = []
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                texts.append(text)
+                widths += _points(text, own, size, tracking)
+            case Strong(children):
+                for child in children:
+                    texts.append(child.text)
+                    widths += _points(child.text, heavy, size, tracking)
+            case _:
+                assert_never(inline)
+    whole = "".join(texts)
+    gaps = dict.fromkeys(mixed(whole), gap * size) if gap else {}
+    for place, space in gaps.items():
+        widths[place] += space
+    return whole, widths, gaps
+
+
+class _Setter:
+    """Breaks text into lines; holds what that needs to know of the document as a whole."""
+
+    def __init__(self, document: Document, norm: Norm, advances: Advances, gap: float) -> None:
+        self.gap = gap
+        self.document = document
+        self.norm = norm
+        self.advances = advances
+        self.width = norm.page.text_width.pt
+        self.closings = closing_indents(document, norm)
+        self.rooms = room_above(document, norm)
+        self.kept = kept(document, norm)
+
+    def block(self, index: int) -> Iterator[Slab]:
+        block = self.document.blocks[index]
+        match block:
+            case Paragraph(role, inlines):
+                yield self.paragraph(index, role, inlines)
+            case Image():
+                yield self.figure(index, block)
+            case Table():
+                yield self.table(index, block)
+            case Contents():
+                yield from self.contents(index)
+            case PageBreak():
+                yield Slab(index, new_page=True)
+            case _:
+                assert_never(block)
+
+    def beside(self, left: int, right: int) -> Slab:
+        """Two paragraphs on one line, the second at the right."""
+        slab, guest = (next(self.block(index)) for index in (left, right))
+        first, *others = slab.rows
+        slab.rows = [Row(first.height, (*first.lines, *guest.rows[0].lines)), *others]
+        slab.keep = slab.keep or guest.keep
+        return slab
+
+    def strip(self, strip: Strip) -> Slab:
+        """The paragraphs of a box, which stands in its place whatever the text does."""
+        box = self.norm.boxes[strip.box]
+        slab = Slab(strip.rows[0][0], box=box)
+        left = box_left(box, self.norm)
+        for indexes, height in zip(strip.rows, rows_high(strip, self.document, self.norm), strict=True):
+            lines: list[Line] = []
+            for index in indexes:
+                block = self.document.blocks[index]
+                assert isinstance(block, Paragraph)
+                look = self.norm.roles[block.role]
+                lines += self.lines(index, block.role, look, block.inlines, box.width.pt, title=look.align == "center")
+            lines = [replace(line, x=line.x + left.pt, y=line.y + box.padding.pt) for line in lines]
+            slab.rows.append(Row(height.pt, tuple(lines)))
+        return slab
+
+    def signatures(self, signatures: Signatures) -> Slab:
+        """Names side by side, each row with room for seals."""
+        slab = Slab(signatures.rows[0][0][0], whole=True)
+        width = self.width / signatures.columns
+        first = self.document.blocks[slab.block]
+        assert isinstance(first, Paragraph)
+        look = self.norm.roles[first.role]
+        free = (
+            width - abreast_room(self.norm, look, signatures.columns) * look.character.pt
+            if signatures.columns > 1
+            else 0.0
+        )
+        for cells in signatures.rows:
+            lines: list[Line] = []
+            height = 0.0
+            for column, indexes in enumerate(cells):
+                y = 0.0
+                for index in indexes:
+                    block = self.document.blocks[index]
+                    assert isinstance(block, Paragraph)
+                    look = self.norm.roles[block.role]
+                    own = self.lines(index, block.role, look, block.inlines, width - free, title=True)
+                    lines += [replace(line, x=line.x + column * width + free / 2, y=line.y + y) for line in own]
+                    y += sum(line.height for line in own)
+                    if look.abreast is not None:
+                        height = max(height, look.abreast.height.pt)
+                # In the middle of the row, as the cells of a Word file have it.
+                place = len(lines) - sum(line.block in indexes for line in lines)
+                lines[place:] = [replace(line, y=line.y + (height - y) / 2) for line in lines[place:]]
+            slab.rows.append(Row(height, tuple(lines)))
+        return slab
+
+    def paragraph(self, index: int, role: str, inlines: tuple[Inline, ...]) -> Slab:
+        look = self.norm.roles[role]
+        if index in self.closings:
+            look = replace(look, right=self.closings[index])
+        slab = self.slab(index, look)
+        lines = self.lines(index, role, look, inlines, self.width, title=look.align == "center")
+        slab.rows = [Row(line.height, (line.lowered(-line.y),)) for line in lines]
+        slab.keep = look.keep_next or index in self.kept
+        return slab
+
+    def figure(self, index: int, figure: Image) -> Slab:
+        """The picture, where there is one, and its words, on one page."""
+        slab = self.paragraph(index, CAPTION, (Text(figure_caption(figure), figure.span),))
+        if figure.picture is not None:
+            _, height = picture_size(figure.picture, self.norm)
+            first = slab.rows[0]
+            slab.rows[0] = Row(height + first.height, tuple(replace(line, y=height) for line in first.lines))
+        return slab
+
+    def slab(self, index: int, look: Role) -> Slab:
+        pitch = self.norm.grid.pitch.pt
+        before = self.rooms[index].pt if index in self.rooms else look.before * pitch
+        return Slab(index, [], before, look.after * pitch, look.keep_next, look.new_page)
+
+    def lines(
+        self, index: int, role: str, look: Role, inlines: tuple[Inline, ...], width: float, *, title: bool = False
+    ) -> list[Line]:
+        """The lines of a paragraph set in *width* points, one below the other from y = 0; those of a *title* balanced."""
+        text, widths, gaps = measured(inlines, look, self.norm, self.advances, self.gap)
+        character = look.character.pt
+        left = look.left * character
+        indent = (look.first - look.hanging) * character
+        room = width - left - look.right * character
+        ends = title_ends(text, widths, room) if title else line_ends(text, widths, room - indent, room, gaps)
+        found = []
+        height, tracking = look.pitch.pt, look.tracking.pt
+        for number, (start, end) in enumerate(pairwise([0, *ends])):
+            words = text[start:end]
+            shown = len(words.rstrip(" "))
+            natural = sum(widths[start : start + shown]) - (tracking if shown else 0.0) - gaps.get(start, 0.0)
+            own = indent if number == 0 else 0.0
+            slack = room - own - natural
+            x, extra = left + own, 0.0
+            if look.align == "both":
+                extra = slack / (shown - 1) if shown > 1 and end < len(text) else 0.0
+            elif look.align == "center":
+                x += slack / 2
+            elif look.align == "right":
+                x += slack
+            found.append(Line(index, start, end, words, role, x, number * height, natural, height, extra))
+        return found
+
+    def contents(self, index: int) -> Iterator[Slab]:
+        """A slab for each entry; the numbers come when the pages are known and change no line."""
+        for entry in headings(self.document, self.norm, index):
+            role = ENTRIES[entry.level - 1]
+            look = self.norm.roles[role]
+            slab = self.slab(index, look)
+            words = (Text(entry.text, self.document.blocks[entry.block].span),)
+            lines = self.lines(index, role, look, words, self.width)
+            slab.rows = [Row(line.height, (replace(line, y=0.0, target=entry.block),)) for line in lines]
+            if lines[-1].x + lines[-1].width + _NUMBER * look.size.length.pt > self.width:
+                # No room for the page number behind the text: it goes to a line of its own.
+                slab.rows.append(Row(look.pitch.pt, ()))
+            yield slab
+
+    def table(self, index: int, table: Table) -> Slab:
+        look = self.norm.roles[table.role]
+        frame = look.ruled
+        slab = self.slab(index, look)
+        edges = [0.0]
+        for share in column_shares(table, self.norm):
+            edges.append(edges[-1] + self.width * share)
+        padding = frame.padding.pt
+        for row, cells in enumerate(table_cells(table)[1]):
+            column = 0
+            set_cells = []
+            for cell, taken in cells:
+                role = LABEL if frame.names(row, column) else table.role
+                left, room = edges[column], edges[column + taken] - edges[column] - 2 * padding
+                lines = self.lines(index, role, self.norm.roles[role], cell, room)
+                set_cells.append([replace(line, x=line.x + left + padding, cell=(row, column)) for line in lines])
+                column += taken
+            slab.rows.append(_row(set_cells, frame))
+        slab.whole = stays_whole(table, self.norm)
+        slab.header = slab.rows[0] if frame.header_row and len(slab.rows) > 1 else None
+        if parts_tables(self.document, index):
+            slab.after += self.norm.roles[GAP].pitch.pt
+        return slab
+
+
+def _row(cells: list[list[Line]], frame: Frame) -> Row:
+    """A row as high as its highest cell, each cell in the middle of it."""
+    heights = [sum(line.height for line in lines) for lines in cells]
+    height = max(frame.row.pt, max(heights) + 2 * frame.padding.pt)
+    lines = [
+        replace(line, y=line.y + (height - own) / 2)
+        for lines, own in zip(cells, heights, strict=True)
+        for line in lines
+    ]
+    return Row(height, tuple(lines))
+
+
+def _points(text: str, widths: Widths, size: float, tracking: float) -> list[float]:
+    if "\t" in text:
+        return [size * (_TAB if one == "\t" else widths[one]) + tracking for one in text]
+    return [size * widths[one] + tracking for one in text]

@@ -1,0 +1,1 @@
+"""The look of a document: profiles and house.yaml, read into one model."""

@@ -1,0 +1,275 @@
+"""What writers and layout must agree on: widths of columns, the place of a signature, the words for a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import ceil
+from typing import NamedTuple, TypeAlias
+
+from docgen.core.source import Span
+from docgen.core.tree import (
+    Contents,
+    Document,
+    Image,
+    Inline,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Strong,
+    Table,
+    Text,
+    plain_text,
+    texts,
+)
+from docgen.page.norm.model import ENTRIES, Norm
+from docgen.page.norm.units import Length
+from docgen.page.placing import mixed, width
+
+Cell: TypeAlias = "tuple[Inline, ...]"
+
+
+def closing_indents(document: Document, norm: Norm) -> dict[int, float]:
+    """Block index → right indent in characters, for signatures and the dates on which they are centred.
+
+    The date keeps its own indent unless a signature is so long that it would leave the
+    type area: then both move to the left. Without a seal the first character of the date
+    lies two characters to the right of that of the signature; where the date is the longer
+    of the two, it keeps its indent and the signature moves. Source: GB/T 9704-2012, 7.3.5
+    (design note 5.6).
+    """
+    indents = _staggered(document, norm)
+    signed: list[tuple[int, Paragraph]] = []
+    awaited = ""
+    for index, block in enumerate(document.blocks):
+        if not isinstance(block, Paragraph):
+            signed = []
+        elif signed and block.role == awaited:
+            group = [*signed, (index, block)]
+            halves = [width(plain_text(one.inlines)) / 2 for _, one in group]
+            centre = max(norm.roles[awaited].right + halves[-1], *halves)
+            indents |= {place: centre - half for (place, _), half in zip(group, halves, strict=True)}
+            signed = []
+        elif (look := norm.roles[block.role]).centred_on and not look.abreast:
+            signed, awaited = [*signed, (index, block)], look.centred_on
+        else:
+            signed = []
+    return indents
+
+
+def _staggered(document: Document, norm: Norm) -> dict[int, float]:
+    """Block index → right indent of unsealed signatures, which begin at one place, and of the date below them."""
+    indents: dict[int, float] = {}
+    signed: list[tuple[int, float]] = []
+    for index, block in enumerate(document.blocks):
+        if not isinstance(block, Paragraph):
+            signed = []
+            continue
+        look = norm.roles[block.role]
+        if look.stagger:
+            signed = [*signed, (index, width(plain_text(block.inlines)))]
+        elif signed:
+            size = width(plain_text(block.inlines))
+            above = norm.roles[document.blocks[index - 1].role]  # type: ignore[union-attr]
+            if above.stagger and above.stagger.role == block.role:
+                start = above.right + max(one for _, one in signed)
+                if size > max(one for _, one in signed):
+                    start = look.right + size + above.stagger.by
+                indents |= {place: start - one for place, one in signed}
+                indents[index] = start - above.stagger.by - size
+            signed = []
+    return indents
+
+
+def table_cells(table: Table) -> tuple[int, list[list[tuple[Cell, int]]]]:
+    """The number of columns, and for each row its cells with how many columns each takes.
+
+    In a row that is short of cells the last one takes the rest.
+    """
+    count = max((len(row) for row in table.rows), default=0)
+    rows = []
+    for row in table.rows:
+        cells = [(cell, 1) for cell in row] or [((), 1)]
+        cells[-1] = (cells[-1][0], count - len(cells) + 1)
+        rows.append(cells)
+    return count, rows
+
+
+def column_shares(table: Table, norm: Norm) -> list[float]:
+    """The share of each column in the width of the table; they add up to 1.
+
+    A column is as wide as its longest cell on one line; what is left over or lacking is divided
+    among all, but nothing is taken from the columns that are content with an equal share.
+    """
+    look = norm.roles[table.role]
+    frame = look.ruled
+    count, rows = table_cells(table)
+    longest = [frame.least] * count
+    for row in rows:
+        for column, (cell, taken) in enumerate(row):
+            if taken == 1:
+                words = plain_text(cell)
+                across = width(words) + len(mixed(words)) * norm.grid.gap
+                longest[column] = max(longest[column], min(across, frame.most))
+    # A hair more than the padding: programs round the widths of columns.
+    padding = frame.padding * 2 / look.character + 0.2
+    room = norm.page.text_width / look.character
+    return [one / room for one in _divided([one + padding for one in longest], room)]
+
+
+def _divided(wanted: Sequence[float], room: float) -> list[float]:
+    """*room* divided among columns that want so much each."""
+    if sum(wanted) <= room:
+        return [one * room / sum(wanted) for one in wanted]
+    content: set[int] = set()
+    while True:
+        rest = room - sum(wanted[column] for column in content)
+        others = [column for column in range(len(wanted)) if column not in content]
+        more = {column for column in others if wanted[column] <= rest / len(others)}
+        if not more:
+            break
+        content |= more
+    total = sum(wanted[column] for column in others)
+    return [one if column in content else one * rest / total for column, one in enumerate(wanted)]
+
+
+def stays_whole(table: Table, norm: Norm) -> bool:
+    """True for a table that its role keeps on one page, where it is not higher than one by a rough count of its lines."""
+    look = norm.roles[table.role]
+    frame = look.ruled
+    if not frame.whole:
+        return False
+    shares = column_shares(table, norm)
+    height = Length(0)
+    for row in table_cells(table)[1]:
+        lines, column = 1, 0
+        for cell, taken in row:
+            across = (norm.page.text_width * sum(shares[column : column + taken]) - frame.padding * 2) / look.character
+            lines = max(lines, ceil(width(plain_text(cell)) / max(across, 1)))
+            column += taken
+        height += max(frame.row, look.pitch * lines + frame.padding * 2, key=lambda one: one.emu)
+    return height.emu <= norm.page.text_height.emu
+
+
+def parts_tables(document: Document, index: int) -> bool:
+    """True where a Word file needs a paragraph behind the table *index*: another table follows, or nothing."""
+    rest = (block for block in document.blocks[index + 1 :] if not isinstance(block, PageBreak))
+    return isinstance(next(rest, None), Table | None)
+
+
+def merged(inlines: Iterable[Inline]) -> list[Inline]:
+    """*inlines* with neighbouring Texts put together: where each came from does not show on paper."""
+    found: list[Inline] = []
+    near: list[Text] = []
+    for inline in (*inlines, None):
+        if isinstance(inline, Text):
+            near.append(inline)
+            continue
+        if near:
+            # Not by adding each to the one before: a value that was typed with escapes has a Text for every character.
+            found.append(near[0] if len(near) == 1 else Text("".join([one.text for one in near]), near[0].span))
+            near = []
+        if inline is not None:
+            found.append(inline)
+    return found
+
+
+def parted(inlines: tuple[Inline, ...], places: Sequence[int]) -> list[list[Inline]]:
+    """*inlines* cut at *places*, rising offsets in their plain text: one piece more than there are places."""
+    pieces: list[list[Inline]] = [[]]
+    cuts, offset = list(places), 0
+    for inline in inlines:
+        for leaf in texts((inline,)):
+            start = 0
+            while cuts and cuts[0] < offset + len(leaf.text):
+                _add(pieces[-1], inline, leaf.text[start : cuts[0] - offset], leaf.span)
+                start = cuts.pop(0) - offset
+                pieces.append([])
+            _add(pieces[-1], inline, leaf.text[start:], leaf.span)
+            offset += len(leaf.text)
+    return pieces
+
+
+def _add(piece: list[Inline], like: Inline, text: str, span: Span) -> None:
+    if text:
+        leaf = Text(text, span)
+        piece.append(Strong((leaf,)) if isinstance(like, Strong) else leaf)
+
+
+def figure_words(figure: Image, number: int | None = None) -> str:
+    """What stands for a picture where none can be shown; *number* where pictures are told apart by numbers."""
+    return f"［图{number or ''}：{figure.alt}］"
+
+
+def figure_caption(figure: Image) -> str:
+    """What is printed below a picture, or in its place where there is none."""
+    return figure.alt if figure.picture else figure_words(figure)
+
+
+def without_pictures(document: Document) -> Document:
+    """*document* with words in place of its pictures: what a format that shows none has to lay out."""
+    blocks = (replace(block, picture=None) if isinstance(block, Image) else block for block in document.blocks)
+    return replace(document, blocks=tuple(blocks))
+
+
+def picture_size(picture: Picture, norm: Norm) -> tuple[float, float]:
+    """(width, height) on paper in points: as wide as the type area, but never higher than half of it.
+
+    The height is so many whole lines of the grid; the room that is left over is the picture's margin.
+    """
+    width, most = norm.page.text_width.pt, norm.page.text_height.pt / 2
+    height = min(width * picture.height / picture.width, most)
+    lines = max(1, int(height / norm.grid.pitch.pt))
+    height = lines * norm.grid.pitch.pt
+    return min(width, height * picture.width / picture.height), height
+
+
+def heading_tags(document: Document, norm: Norm) -> dict[int, str]:
+    """Block index → HTML element, for every paragraph that is a heading. h1 is the title of the paper.
+
+    Levels are counted by how headings lie in each other, so none is left out where a paper
+    does not use it. Source: PDF/UA-1 (ISO 14289-1), 7.4.2; WCAG 2.2, technique H42.
+    """
+    tags: dict[int, str] = {}
+    above: list[int] = []
+    for index, block in enumerate(document.blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        look = norm.roles[block.role]
+        if look.tag == "h1":
+            tags[index] = look.tag
+            above = []
+        elif look.outline and not look.tag:
+            above = [*(level for level in above if level < look.outline), look.outline]
+            tags[index] = f"h{min(len(above) + 1, 6)}"
+    return tags
+
+
+class Heading(NamedTuple):
+    """A heading for a table of contents; ``block`` is its index in the document."""
+
+    block: int
+    level: int
+    text: str
+
+
+def headings(document: Document, norm: Norm, after: int) -> list[Heading]:
+    """The headings behind the block *after*, as deep as the table of contents that stands there goes."""
+    contents = document.blocks[after]
+    depth = min(contents.depth if isinstance(contents, Contents) else len(ENTRIES), len(ENTRIES))
+    found = []
+    for index, block in enumerate(document.blocks[after:], after):
+        if isinstance(block, Paragraph) and 0 < (level := norm.roles[block.role].outline) <= depth:
+            found.append(Heading(index, level, plain_text(block.inlines)))
+    return found
+
+
+COVER = ("封面标题", "封面单位", "封面日期")
+"""The roles of a cover, which only paper has."""
+
+
+def without_cover(document: Document) -> Document:
+    """*document* as a page of the web shows it: no cover where the title stands again below it."""
+    titled = any(isinstance(block, Paragraph) and block.role == "标题" for block in document.blocks)
+    kept = (block for block in document.blocks if not (isinstance(block, Paragraph) and block.role in COVER))
+    return replace(document, blocks=tuple(kept)) if titled else document

@@ -1,0 +1,272 @@
+"""Which documents a record gives for a kind, and what each is made of.
+
+An entry is an item of the list that a template's ``each`` names, or the record alone; the
+kind's own fields come from 其他文书.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from docgen.core.errors import Problem, has_errors, nearest, problem
+from docgen.core.source import Located, Span
+from docgen.papers.templates.header import Kind
+from docgen.papers.views import words
+from docgen.papers.views.view import View
+from docgen.records import references
+from docgen.records.kinds import RECORD_TYPES, Record, type_of
+from docgen.records.models import Agency, Case, Consultation, Filing, Party, Recommendation
+from docgen.records.yaml.bind import bind_value
+from docgen.records.yaml.compose import MapNode, Node, ScalarNode
+from docgen.records.yaml.fields import Model, Scalar, Shape, specs
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one document is made of: an item of a list of the record, or nothing but the record.
+
+    ``source`` is the key of the list, ``own`` the values of the kind's own fields.
+    """
+
+    item: Model | Located | None = None
+    source: str = ""
+    own: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def model(self) -> Model | None:
+        """The item, where it has fields."""
+        return self.item if isinstance(self.item, Model) else None
+
+
+def entries(kind: Kind, record: Record) -> list[Entry]:
+    """One Entry for each document of *kind* that *record* gives; a blank one where a draft is made without data."""
+    if type_of(record) not in kind.takes:
+        return []
+    if kind.only_if and references.target(record, kind.only_if) is not True:
+        return []
+    found = list(_typed(kind, record))
+    return found or ([blank(kind, record)] if kind.drafts_without_data else [])
+
+
+def has_data(kind: Kind, record: Record) -> bool:
+    """True where *record* holds what documents of *kind* are made of, so that none would be a draft of blanks alone."""
+    return type_of(record) in kind.takes and any(True for _ in _typed(kind, record))
+
+
+def _typed(kind: Kind, record: Record) -> Iterator[Entry]:
+    own = list(_own(kind, record))
+    if kind.each:
+        for path in kind.each:
+            for item in references.target_list(record, path):
+                values, faults = _of(item, own)
+                yield Entry(item, path.rpartition(".")[2], values, faults)
+    elif kind.own:
+        yield from (Entry(own=values, problems=faults) for values, faults in own)
+    elif not kind.needs or any(references.target(record, path) not in (None, ()) for path in kind.needs):
+        yield Entry()
+
+
+def blank(kind: Kind, record: Record, path: str = "") -> Entry:
+    """An entry of the list at *path* (``""``: the kind's first) in which nothing is typed."""
+    path = path or next(iter(kind.each), "")
+    start = RECORD_TYPES[type_of(record)].model
+    model = references.model_at(path, start) if path else None
+    return Entry(model(span=record.span) if model else None, path.rpartition(".")[2])
+
+
+def addressee(entry: Entry, record: Record) -> str:
+    """The registered name of whom the document speaks to, ``""`` for nobody."""
+    match entry.item:
+        case Recommendation(addressee=name) | Filing(agency=name):
+            return str(name or "")
+        case Located():
+            return str(entry.item) if _addressed(record, str(entry.item)) is not None else ""
+    return ""
+
+
+def subject(kind: Kind, record: Record, entry: Entry) -> str:
+    """The part of the file name that tells documents of one kind apart; no inner name in a public one."""
+    name = addressee(entry, record) or _other_side(entry)
+    if kind.face == "public":
+        match _addressed(record, name):
+            case Agency() as agency:
+                name = str(words.agency_outer(agency))
+            case Party() as party:
+                name = str(party.outer or "")
+            case _:
+                name = ""
+    return "-".join(part for part in (name, entry.source if len(kind.each) > 1 else "") if part)
+
+
+def _other_side(entry: Entry) -> str:
+    """Whom the document is about where it speaks to nobody: a plain-text entry itself, the agency consulted."""
+    match entry.item:
+        case Consultation(agency=name):
+            return str(name or "")
+        case Located():
+            return str(entry.item)
+    return ""
+
+
+def _addressed(record: Record, name: str) -> Agency | Party | None:
+    """The agency or party registered as *name*."""
+    if not isinstance(record, Case):
+        return None
+    return record.agencies.get(name) or record.parties.get(name)
+
+
+def outside_limits(kind: Kind, entry: Entry) -> tuple[Problem, ...] | None:
+    """Why *kind* is not made for this entry (限于): ``None`` where it is.
+
+    A reminder where no other kind is made for such an entry, nothing to say where one is.
+    """
+    for key, wanted in kind.limits.items():
+        typed = references.step(entry.item, key)
+        value = str(typed) if isinstance(typed, Located) else _usual(entry.item, key)
+        if value in ("", wanted):
+            continue
+        if (str(key), value) in kind.elsewhere or not isinstance(typed, Located):
+            return ()
+        message = f"{kind.name}的模板只用于“{wanted}”，这一项的“{key}”是“{typed}”，已跳过"
+        return (problem(typed.span, "G003", message, "这一类要用自己的模板"),)
+    return None
+
+
+def _usual(item: Any, key: str) -> str:
+    """What a field that is left out means, where it is a choice: 类别 means 公益诉讼."""
+    found = [spec for spec in specs(type(item)).values() if spec.key == key] if isinstance(item, Model) else []
+    return next((spec.default for spec in found if spec.default in getattr(spec.shape, "choices", ())), "")
+
+
+# — the kind's own fields —
+
+
+def _own(kind: Kind, record: Record) -> Iterator[tuple[dict[str, Any], tuple[Problem, ...]]]:
+    """The values of the kind's own fields, once for each matching entry of 其他文书."""
+    for node in record.other_papers if kind.own and isinstance(record, Case) else ():
+        fields, name = _other_paper(node)
+        if str(name) not in (kind.name, kind.id):
+            continue
+        values: dict[str, Any] = {}
+        faults: list[Problem] = []
+        for key, (place, value) in fields.items():
+            if key not in kind.own:
+                like = nearest(key, kind.own)
+                hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(kind.own)
+                faults.append(problem(place.span, "R002", f"{kind.name}没有“{key}”这个字段", hint))
+                continue
+            bound, found = bind_value(value, kind.own[key].shape, key)
+            found += _own_faults(record, bound, kind.own[key].shape)
+            faults += found
+            if not has_errors(found):
+                values[key] = bound
+        yield values, tuple(faults)
+
+
+def _of(
+    item: Any, own: Iterable[tuple[dict[str, Any], tuple[Problem, ...]]]
+) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """The first of *own* that says nothing against *item*: a field of the kind's own that the item also has must agree."""
+    for values, faults in own:
+        if all(value == (references.step(item, key) or value) for key, value in values.items()):
+            return values, faults
+    return {}, ()
+
+
+def _own_faults(record: Record, value: Any, shape: Shape) -> list[Problem]:
+    """What the loader checks in the record's own fields, for a field of the kind's own."""
+    faults = [fault for text in references.all_texts(value) for fault in references.check_text(record, text)]
+    if shape == Scalar("agency") and isinstance(value, Located) and isinstance(record, Case):
+        faults += references.check_name(record, value)
+    return faults
+
+
+def _other_paper(node: Node) -> tuple[dict[str, tuple[Located, Node]], Located]:
+    """The fields of an entry of 其他文书, and the 文种 that it is for (empty where none is typed)."""
+    entries = node.entries if isinstance(node, MapNode) else ()
+    fields = {str(key).strip(): (key, value) for key, value in entries}
+    _, name = fields.pop("文种", (None, None))
+    return fields, name.text if isinstance(name, ScalarNode) else Located("", node.span)
+
+
+def check_other(record: Record, kinds: Iterable[Kind]) -> list[Problem]:
+    """Faults in 其他文书, which only the headers of the templates can judge."""
+    known = [kind for kind in kinds if kind.own]
+    names = [name for kind in known for name in (kind.name, kind.id)]
+    problems: list[Problem] = []
+    for node in record.other_papers if isinstance(record, Case) else ():
+        _, name = _other_paper(node)
+        if str(name) not in names:
+            like = nearest(str(name), names)
+            hint = f"是不是“{like}”？" if like else "先做一个声明了“字段”的模板"
+            problems.append(problem(name.span, "R008", f"“其他文书”里的文种“{name}”没有自己的字段", hint))
+    return problems + [fault for kind in known for _, faults in _own(kind, record) for fault in faults]
+
+
+# — headers —
+# Is the header of a template true of the record? Paths that lead nowhere, and paths that the paper may not read.
+#
+# The engine guards what the body of a template reads; the paths of its header (each, 成文日期,
+# 仅当 …) are followed by docgen itself, so they are guarded here.
+
+
+def barred(kind: Kind, view: View) -> list[Problem]:
+    """V001 or V002 for every path of the header that leads to what the paper may not read."""
+    found = []
+    for label, path in _followed(kind):
+        for start in _starts(kind):
+            refused = view.path_barred(path, start)
+            if refused is not None:
+                message = f"模板头“{label}”里的“{path}”：{refused.message}"
+                found.append(problem(_place(kind, path), refused.code, message, refused.hint))
+                break
+    return found
+
+
+def unknown(kind: Kind) -> list[Problem]:
+    """T002 for every path of the header at which no record that the kind takes holds anything."""
+    found = []
+    for label, path in (*_followed(kind), *(("needs", path) for path in kind.needs)):
+        starts = _records(kind) if label in ("each", "仅当") else _starts(kind)
+        own = path.partition(".")[0] in kind.own and label != "each"
+        if own or path == "日期" or any(references.exists(path, start) for start in starts):
+            continue
+        known = [*kind.own, *(spec.key for start in starts for spec in specs(start).values())]
+        like = nearest(path.partition(".")[0], known)
+        hint = (
+            f"是不是“{like}”？" if like and "." not in path else "写记录里的键，一层一层用点连起来，如“听证会.参加单位”"
+        )
+        found.append(problem(_place(kind, path), "T002", f"模板头“{label}”里的“{path}”不是记录里的字段", hint))
+    for key, value in kind.limits.items():
+        if not any(references.exists(key, start) for start in _entries(kind)):
+            found.append(problem(_place(kind, value), "T002", f"模板头“限于”里的“{key}”不是 each 那一项的字段"))
+    return found
+
+
+def _followed(kind: Kind) -> Iterator[tuple[str, str]]:
+    yield from (("each", path) for path in kind.each)
+    yield from (("成文日期", path) for path in kind.day)
+    if kind.only_if:
+        yield "仅当", kind.only_if
+
+
+def _records(kind: Kind) -> tuple[type[Model], ...]:
+    return tuple(RECORD_TYPES[word].model for word in kind.takes)
+
+
+def _entries(kind: Kind) -> tuple[type[Model], ...]:
+    """The models of the entries that ``each`` names."""
+    found = (references.model_at(path, start) for path in kind.each for start in _records(kind))
+    return tuple(model for model in found if model is not None)
+
+
+def _starts(kind: Kind) -> tuple[type[Model], ...]:
+    """Where a path may begin: in the entries that ``each`` names, then in the record."""
+    return (*_entries(kind), *_records(kind))
+
+
+def _place(kind: Kind, path: str) -> Span:
+    return path.span if isinstance(path, Located) else Span(kind.file)

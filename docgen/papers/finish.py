@@ -1,0 +1,380 @@
+"""One record and one kind → finished documents: the stages from view to tree, in order.
+
+View (privacy) → marked lines (templating) → blocks (markup) → voice. Whether a gap is a
+reminder or an error is decided here, by ``final``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docgen.core import dates
+from docgen.core.dates import When
+from docgen.core.errors import DocgenError, Problem, has_errors, problem, sort_problems
+from docgen.core.source import Located, Span
+from docgen.core.tree import Block, Document, Meta, Paragraph, Text, plain_text, walk
+from docgen.papers import entries, markup
+from docgen.papers.entries import Entry
+from docgen.papers.templates.engine import Engine
+from docgen.papers.templates.header import Kind
+from docgen.papers.views import press, words
+from docgen.papers.views.scope import GAP_MARK
+from docgen.papers.views.scopes import exposed
+from docgen.papers.views.top import TopScope
+from docgen.papers.views.view import Paper, View
+from docgen.papers.voice import Voice, spoken
+from docgen.privacy import masks
+from docgen.privacy.masks import style_of
+from docgen.privacy.secrets import Register, register
+from docgen.records import derive, references
+from docgen.records.conference import Conference
+from docgen.records.kinds import RECORD_TYPES, Record, cases_of, type_of
+from docgen.records.models import Case, Filing, Recommendation
+from docgen.records.project import Project
+from docgen.records.release import Release
+from docgen.records.yaml.fields import Model, empty
+
+if TYPE_CHECKING:
+    from docgen.papers.letterhead.tags import Prepared
+
+BLANK_DATE = "　　　　年　　月　　日"
+"""The date of issue until it is known (never derived)."""
+
+NUMBER = "文号"
+"""The document number: typed in the entry, or in the kind's own field of that name; blank until it is known."""
+
+REVIEW = "送审版"
+"""What the name of the file of a paper for review ends in, so that it is not taken for the paper itself."""
+
+_TITLES = ("标题", "主标题", "案例标题")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller decides: the date of issue where the record has none, and draft or final."""
+
+    day: datetime.date | None = None
+    final: bool = False
+    length: str = ""
+    """短讯, 通稿 or 长稿 for a release that marks what may be left out; ``""`` for all of it."""
+    letterhead: Prepared | None = None
+    """The office's own Word file to be filled in place of the template, ``None`` for the template."""
+    review: bool = False
+    """送审版: numbered lines and a wide margin, lines and pages those of the final."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """One document, or the reasons why there is none (``document`` is ``None``).
+
+    ``subject`` is the addressee or object as file names call it, ``""`` for none; ``parts``
+    are the parts of the file name, without the names of persons: file names go into mails
+    and logs, those of instruments too. 文种-院-事由[-对象], of a conference or a release
+    文种-名称. ``secrets`` is what the finished bytes may not hold: nothing for an instrument.
+    """
+
+    kind: Kind
+    document: Document | None
+    subject: str = ""
+    problems: tuple[Problem, ...] = ()
+    parts: tuple[str, ...] = ()
+    secrets: Register = Register()
+    ready: bytes = field(default=b"", repr=False)
+    """The finished DOCX where an office's own Word file was filled; ``document`` then only tells its words."""
+
+
+def finish(kind: Kind, record: Record, project: Project, engine: Engine, options: Options) -> list[Finished]:
+    """Every document of *kind* that *record* gives; an empty list where it has nothing for the kind."""
+    if kind.face == "public" and (secret := list(_secrets(record))):
+        return [Finished(kind, None, problems=tuple(secret))] if type_of(record) in kind.takes else []
+    if refused := entries.barred(kind, View(record, Paper(kind.face, kind.stage))):
+        return [Finished(kind, None, problems=tuple(refused))]
+    secrets = Register()
+    if kind.face == "public":
+        if alike := masks.faults(cases_of(record)):
+            return [Finished(kind, None, problems=tuple(alike))]
+        secrets = register(
+            cases_of(record),
+            style_of(str(project.settings.masking or "")),
+            references.officials(record),
+            references.contacts(record),
+        )
+    found = []
+    for entry in entries.entries(kind, record):
+        outside = entries.outside_limits(kind, entry)
+        if outside is None:
+            found.append(_finish_one(kind, record, entry, project, engine, options, secrets))
+        elif outside:
+            found.append(Finished(kind, None, entries.subject(kind, record, entry), outside))
+    return found
+
+
+def _secrets(record: Record) -> Iterator[Problem]:
+    """V004 for the record, and for every case in it, that bears a mark of secrecy."""
+    if record.secrecy:
+        message = f"记录标了密级“{record.secrecy}”，不能做对外文书"
+        yield problem(record.secrecy.span, "V004", message, "核对密级；有密级的案件不公开")
+    if not isinstance(record, Case):
+        for member in record.members:
+            yield from _secrets(member.case)
+
+
+def check_template(kind: Kind, project: Project, engine: Engine) -> list[Problem]:
+    """Faults of *kind*'s template that show without a record."""
+    tops = blank_tops(kind)
+    problems = [*entries.unknown(kind), *entries.barred(kind, tops[0].view)]
+    return problems + engine.inspect(kind, tops)
+
+
+def blank_tops(kind: Kind) -> list[TopScope]:
+    """The first names of *kind*'s papers for a record in which nothing is typed, one for each list it is made of."""
+    place = Span(kind.file)
+    tops: list[TopScope] = []
+    for word, path in ((word, path) for word in kind.takes for path in kind.each or ("",)):
+        record: Record = empty(RECORD_TYPES[word].model, place)
+        entry = entries.blank(kind, record, path)
+        if path and entry.item is None:
+            entry = replace(entry, item=Located("对象", place))
+        view = View(record, Paper(kind.face, kind.stage), entry.model)
+        tops.append(_top(view, entry, _own_names(kind, entry, view, None)))
+    return tops
+
+
+def _top(view: View, entry: Entry, own: Mapping[str, Any]) -> TopScope:
+    """The first names of one paper, with those that follow from a record of its type: a letter loads none of a conference."""
+    if isinstance(view.record, Case):
+        from docgen.papers.views.case import DERIVED
+    else:
+        from docgen.papers.views.press import OCCASION_DERIVED as DERIVED
+    return TopScope(view, entry.item, entry.source, own, DERIVED)
+
+
+# — one document —
+
+
+def _finish_one(
+    kind: Kind, record: Record, entry: Entry, project: Project, engine: Engine, options: Options, secrets: Register
+) -> Finished:
+    issued = _date_of_issue(kind, record, entry, options)
+    paper = Paper(
+        face=kind.face,
+        stage=kind.stage,
+        needs=frozenset(kind.needs),
+        day=issued or _decided(entry.model) or options.day,
+        addressee=entries.addressee(entry, record),
+        date_style=project.date_style,
+        objection=project.settings.objection,
+        length=options.length,
+    )
+    view = View(record, paper, entry.model, called=secrets.called)
+    subject = entries.subject(kind, record, entry)
+    top = _top(view, entry, _own_names(kind, entry, view, issued))
+    ready, problems = b"", [*entry.problems]
+    try:
+        if options.letterhead is None:
+            blocks, faults = markup.parse(engine.render(kind, top), kind.file)
+            document, replaced = _said(kind, record, blocks, options, secrets, paper)
+        else:
+            ready, document, faults = _filled(kind, record, engine, top, options, secrets, paper)
+            replaced = []
+    except DocgenError as fault:
+        return Finished(kind, None, subject, tuple(sort_problems([*problems, *view.problems, *fault.problems])))
+    problems += [*view.problems, *faults, *replaced, *_gaps(document)]
+    if options.final:
+        problems = [_strict(item) for item in problems]
+    made = None if has_errors(problems) else document
+    parts = _parts(kind, view, subject, document.meta.title)
+    if isinstance(record, Release) and options.length:
+        parts = (*parts, options.length)
+    if options.review:
+        parts = (*parts, REVIEW)
+    subject, *masked = (_masked(text, secrets or _named(record, text, project)) for text in (subject, *parts))
+    return Finished(kind, made, subject, tuple(sort_problems(problems)), tuple(masked), secrets, ready)
+
+
+def _said(
+    kind: Kind, record: Record, blocks: tuple[Block, ...], options: Options, secrets: Register, paper: Paper
+) -> tuple[Document, list[Problem]]:
+    """*blocks* as this paper may say them, masked where it is public, in its voice."""
+    replaced: list[Problem] = []
+    if paper.public:
+        from docgen.privacy import mask
+
+        blocks, replaced = mask.masked(blocks, secrets)
+    blocks = spoken(blocks, _voice(kind, record, paper.addressee))
+    # The title is what is printed: with names as the voice of the paper has them.
+    return Document(_meta(kind, record, blocks, options), blocks), replaced
+
+
+def _filled(
+    kind: Kind, record: Record, engine: Engine, top: TopScope, options: Options, secrets: Register, paper: Paper
+) -> tuple[bytes, Document, list[Problem]]:
+    """The office's own Word file filled: its bytes, its words as a document, and what is wrong or lacking in it."""
+    from docgen.papers.letterhead.filling import fill
+
+    assert options.letterhead is not None
+    at = Span(options.letterhead.file)
+
+    def tree(lines: Iterable[str]) -> tuple[Block, ...]:
+        return tuple(Paragraph(markup.BODY, (Text(line, at),), at) for line in lines)
+
+    def speak(lines: list[str]) -> list[str]:
+        document, _ = _said(kind, record, tree(lines), options, secrets, paper)
+        return [plain_text(block.inlines) for block in document.blocks if isinstance(block, Paragraph)]
+
+    filled = fill(options.letterhead, engine, top, speak, kind.name, "zh-CN")
+    blocks = tree(filled.paragraphs)
+    lacking = [_gap(kind.name, gap, gap.span) for gap in filled.gaps]
+    written = Document(_meta(kind, record, blocks, options), blocks)
+    # The gaps are told at the places of the record, once; the words only show that they are there.
+    return filled.data, replace(written, blocks=_without_gaps(blocks)), [*filled.problems, *lacking]
+
+
+def _masked(text: str, known: Register) -> str:
+    if not known:
+        return text
+    from docgen.privacy import mask
+
+    return mask.masked_text(text, known)
+
+
+def _without_gaps(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(
+        block for block in blocks if not (isinstance(block, Paragraph) and GAP_MARK in plain_text(block.inlines))
+    )
+
+
+def _named(record: Record, text: str, project: Project) -> Register:
+    """The persons of *record*'s cases where one of them is named in *text*, else nobody."""
+    cases = cases_of(record)
+    parties = (party for case in cases for party in case.parties.values())
+    if any(party.full_name and party.full_name in text for party in parties):
+        whole = register(cases, style_of(str(project.settings.masking or "")))
+        return replace(whole, secrets=whole.personal)
+    return Register()
+
+
+def _parts(kind: Kind, view: View, subject: str, title: str) -> tuple[str, ...]:
+    """The parts of the file name, in their order, none empty; *title* as the document prints it."""
+    record = view.record
+    if isinstance(record, Case):
+        matter = words.expanded(view, record.matter) if record.matter else ""
+        parts = [kind.name, derive.place_name(str(record.procuratorate)), str(matter), subject]
+    else:
+        genre = str(record.genre or "消息") if isinstance(record, Release) else ""
+        parts = [kind.name, genre, _press_title(view, title), subject]
+    return tuple(part for part in parts if part)
+
+
+def _press_title(view: View, title: str) -> str:
+    """What a paper of the press is called by: its title; where that is still a gap, the collection's; else the file."""
+    record = view.record
+    if isinstance(record, Conference):
+        return str(words.expanded(view, record.title)) if record.title else ""
+    return title if isinstance(record, Release) and record.title else Path(record.span.file).stem
+
+
+def _own_names(kind: Kind, entry: Entry, view: View, issued: datetime.date | None) -> dict[str, Any]:
+    """文号 and 成文日期, blank until they are known, and the kind's own fields."""
+    model = entry.model
+    at = model.span if model else view.record.span
+    known = issued or view.paper.day
+    typed = model.number if isinstance(model, Filing | Recommendation) else None
+    barred = view.barred(model, "number") if model and typed else None
+    number = entry.own.get(NUMBER) if NUMBER in kind.own else barred or typed
+    date = dates.printed(dates.Moment(issued, "日"), view.paper.date_style) if issued else BLANK_DATE
+    names: dict[str, Any] = {
+        NUMBER: number or Located(f"〔{known.year if known else '　　'}〕　　号", at.through("文号")),
+        "成文日期": Located(date, at.through("成文日期")),
+    }
+    for key, spec in kind.own.items():
+        # What the entry itself holds under the name is only chosen by it.
+        if key != NUMBER and (key in entry.own or not (model and references.exists(key, type(model)))):
+            names[key] = exposed(view, entry.own.get(key), spec.shape, key, view.record.span)
+    return names
+
+
+def _date_of_issue(kind: Kind, record: Record, entry: Entry, options: Options) -> datetime.date | None:
+    """The typed date of issue, else ``--date``; a month without a day is no date of issue."""
+    for path in kind.day:
+        found = entry.own.get(path) or references.target(record, path, entry.model)
+        if isinstance(found, When) and found.moment.exact:
+            return found.moment.day
+    return options.day
+
+
+def _decided(model: Model | None) -> datetime.date | None:
+    return model.decided.moment.day if isinstance(model, Recommendation) and model.decided else None
+
+
+def _voice(kind: Kind, record: Record, addressee: str) -> Voice:
+    if not isinstance(record, Case):
+        return _press_voice(kind, record)
+    case = record
+    full = str(case.procuratorate or "")
+    you = ""
+    if addressee in case.agencies:
+        you = str(words.you(case.agencies[addressee], addressee))
+    elif addressee in case.parties:
+        you = str(words.party_you(case.parties[addressee], addressee))
+    short = str(case.short_name or derive.short_name(full)) if kind.voice == "简称" else ""
+    return Voice(full, short, you, _later_names(case) if kind.face == "public" else {})
+
+
+def _later_names(case: Case) -> dict[str, str]:
+    return {f"机关.{name}": str(agency.again) for name, agency in case.agencies.items() if agency.again}
+
+
+def _press_voice(kind: Kind, record: Conference | Release) -> Voice:
+    """Each case of a collection introduces its office with （以下简称…）; a release names offices short.
+
+    In a joint release the first mention of the office and of each partner is the full name.
+    """
+    hosts = press.hosts(record)
+    own = derive.own_office(hosts)
+    short = derive.host_short(own) if own and kind.voice == "简称" else ""
+    full = str(own.name) if own and len(hosts) > 1 else short
+    partners = {f"主办.{derive.host_short(one)}": derive.host_short(one) for one in hosts}
+    cases = {}
+    for member in record.members:
+        office = str(member.case.procuratorate or "")
+        name = str(member.case.short_name or derive.short_name(office))
+        whole = isinstance(record, Conference)
+        cases[member.file] = Voice(office if whole else name, name, again=_later_names(member.case))
+    return Voice(full, short, again=partners, gloss=False, cases=cases)
+
+
+def _meta(kind: Kind, record: Record, blocks: tuple[Block, ...], options: Options) -> Meta:
+    titles = (plain_text(block.inlines) for block in blocks if isinstance(block, Paragraph) and block.role in _TITLES)
+    # A letter that is served says neither: whoever gets it is not inside.
+    inside = kind.inside or (kind.face == "instrument" and not options.final)
+    marks = (("示例文书", record.sample), ("内部", inside), ("送审稿", not options.final))
+    header = [word for word, wanted in marks if wanted]
+    title = next(titles, kind.name)
+    return Meta(kind.id, kind.name, kind.norm, kind.face, title, "　".join(header), review=options.review)
+
+
+def _gaps(document: Document) -> Iterator[Problem]:
+    for leaf in walk(document):
+        if GAP_MARK not in leaf.text:
+            continue
+        start = leaf.text.find(GAP_MARK)
+        while start >= 0:
+            yield _gap(document.meta.name, leaf.text[start:], leaf.span.forward(start))
+            start = leaf.text.find(GAP_MARK, start + 1)
+
+
+def _gap(paper: str, text: str, place: Span) -> Problem:
+    label = text.removeprefix(GAP_MARK).partition("】")[0]
+    return problem(place, "G001", f"{paper}待补：{label}", f"在记录里补上“{label}”")
+
+
+def _strict(item: Problem) -> Problem:
+    """In a final paper a gap, and publication prose in place of findings, are errors."""
+    if item.code == "G001":
+        return replace(item, code="G002", level="error")
+    return replace(item, level="error") if item.code == "G004" else item

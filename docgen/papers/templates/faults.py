@@ -1,0 +1,174 @@
+"""What went wrong in a template, as Problems at its line, in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError, meta, nodes
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.utils import missing
+
+from docgen.core.errors import Problem, nearest, problem
+from docgen.core.source import Span, shown
+from docgen.papers.views.scope import NOTHING, Barred, Scope
+
+
+class BarredRead(Exception):
+    """A template used a value that it may not read."""
+
+    def __init__(self, barred: Barred, _: str) -> None:
+        super().__init__(barred.message)
+        self.barred = barred
+
+
+class UnknownName(UndefinedError):
+    """A template used a name that nothing answers to. ``owner`` is what was asked, Jinja's ``missing`` at the top."""
+
+    def __init__(self, name: str, owner: Any, _: str) -> None:
+        super().__init__(name)
+        self.name = name
+        self.owner = owner
+
+
+class Unprintable(Exception):
+    """A value was printed that has no words."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Overspent(Exception):
+    """A template wanted more than ``limits`` lets it have; *message* says what."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def problems_of(fault: Exception, file: str, top: Scope | None) -> list[Problem]:
+    """*fault* of the template *file* as Problems; *top* holds the names that a message may suggest."""
+    at = place_of(fault, file)
+    match fault:
+        case BarredRead(barred=barred):
+            return [problem(at, barred.code, barred.message, barred.hint), *barred.also]
+        case UnknownName(name=name, owner=owner):
+            return [problem(at, "T004", f"没有“{name}”这个名字", _suggestion(name, owner, top))]
+        case TemplateSyntaxError():
+            return [wrong_syntax(fault.message or "", at)]
+        case TemplateNotFound():
+            return [not_found(fault, at)]
+        case SecurityError():
+            return [problem(at, "T006", "模板里的这种写法不安全，不能用", "模板只用来取值和排列文字")]
+        case TemplateRuntimeError(message=str(message)) if message.startswith(("No filter named", "No test named")):
+            return [wrong_syntax(message, at)]
+        case Unprintable():
+            return [problem(at, "T006", fault.message, fault.hint)]
+        case Overspent():
+            return [problem(at, "T011", f"模板超出限度：{fault.message}", "核对这一行的循环和运算")]
+        case RecursionError():
+            return [problem(at, "T006", "模板互相包含，没有尽头", "核对 include")]
+    # Python's own words are English and may hold a value of the record.
+    said = next((words for kind, words in _RUNTIME if isinstance(fault, kind)), "模板运行出错")
+    return [problem(at, "T006", f"{said}（{type(fault).__name__}）", "核对这一行里的值、过滤器和运算")]
+
+
+_RUNTIME: tuple[tuple[type[Exception], str], ...] = (
+    (TypeError, "这种值不能这样用"),
+    (ZeroDivisionError, "除数是零"),
+    (OverflowError, "数太大"),
+    (ValueError, "值不合要求"),
+)
+
+
+def place_of(fault: BaseException, file: str) -> Span:
+    """The template line at which *fault* happened: the last template frame of its traceback."""
+    if isinstance(fault, TemplateSyntaxError):
+        return Span(str(shown(Path(fault.filename))) if fault.filename else file, fault.lineno)
+    place = Span(file)
+    trace = fault.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".j2"):
+            place = Span(str(shown(Path(name))), trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def _suggestion(name: str, owner: Any, top: Scope | None) -> str:
+    scope = owner if isinstance(owner, Scope) else top if owner is missing else None
+    if scope is None:
+        return "文字和列表下面没有分项"
+    known = list(scope.names())
+    like = nearest(name, known)
+    return f"是不是“{like}”？" if like else "可以用：" + "、".join(known)
+
+
+def not_found(fault: TemplateNotFound, at: Span) -> Problem:
+    return problem(at, "T001", f"找不到要包含的模板“{fault.name}”", "核对 include 后面的文件名")
+
+
+_SYNTAX: Mapping[str, str] = {
+    "unexpected '}'": "多了一个“}”",
+    "nexpected end of template": "缺少结束标记（endif、endfor）",
+    "end of print statement": "“{{ … }}”里的写法不对",
+    "Encountered unknown tag": "没有这个标签",
+    "No filter named": "没有这个过滤器",
+    "No test named": "没有这个判断",
+    "Missing end of": "缺少结束的标记",
+    "unexpected char": "有不能用的字符",
+}
+
+
+def wrong_syntax(message: str, at: Span) -> Problem:
+    """Jinja's *message* on syntax in Chinese; its own words are kept in brackets."""
+    said = next((chinese for english, chinese in _SYNTAX.items() if english in message), "写法不对")
+    return problem(at, "T003", f"模板语法有误：{said}（{message}）", "核对这一行的 {{ }} 和 {% %}")
+
+
+# — inspection —
+# Finds faults of a template without a record: names that nothing answers to, values it may not read.
+#
+# What a loop variable holds is not known here; that is found when a record is rendered.
+
+
+def inspect(tree: nodes.Template, file: str, tops: Sequence[Scope]) -> list[Problem]:
+    """Problems at the lines of *file* where every one of *tops* refuses a name.
+
+    *tops* are the first Scopes of papers that the template makes; a kind with several
+    lists has one for each, and a name need only exist in one.
+    """
+    found = meta.find_undeclared_variables(tree) if tops else set()
+    problems: list[Problem] = []
+    for node in tree.find_all((nodes.Name, nodes.Getattr)):
+        if isinstance(node, nodes.Name) and (node.ctx != "load" or node.name not in found):
+            continue
+        answers = [_answer(node, top, found) for top in tops]
+        if answers and all(answer is NOTHING or isinstance(answer, Barred) for answer in answers):
+            problems.append(_fault(node, answers, tops, found, Span(file, node.lineno)))
+    return problems
+
+
+def _answer(node: nodes.Node, top: Scope, found: set[str]) -> Any:
+    """What *node* stands for where that can be known, ``None`` where it cannot."""
+    match node:
+        case nodes.Name():
+            return top.look(node.name) if node.name in found else None
+        case nodes.Getattr():
+            owner = _answer(node.node, top, found)
+            return owner.look(node.attr) if isinstance(owner, Scope) and owner.fixed else None
+    return None
+
+
+def _fault(node: nodes.Node, answers: list[Any], tops: Sequence[Scope], found: set[str], at: Span) -> Problem:
+    barred = next((answer for answer in answers if isinstance(answer, Barred)), None)
+    if barred is not None:
+        return problem(at, barred.code, barred.message, barred.hint)
+    name = node.name if isinstance(node, nodes.Name) else getattr(node, "attr", "")
+    owners = [_answer(node.node, top, found) if isinstance(node, nodes.Getattr) else top for top in tops]
+    known = list(dict.fromkeys(name for owner in owners if isinstance(owner, Scope) for name in owner.names()))
+    like = nearest(name, known)
+    return problem(at, "T004", f"没有“{name}”这个名字", f"是不是“{like}”？" if like else "可以用：" + "、".join(known))

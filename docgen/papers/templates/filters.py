@@ -1,0 +1,161 @@
+"""The filters and tests of templates: small words for what papers do again and again.
+
+A filter that gets Located text gives Located text back wherever a place can be kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from docgen.core import dates
+from docgen.core.dates import DateStyle, When, chinese, ordinal
+from docgen.core.source import Located, Span, joined
+from docgen.papers.templates.faults import Unprintable
+from docgen.papers.templates.limits import fits
+from docgen.papers.views.scope import GAP_MARK, Gap, Scope
+
+_ENDS = "。；，、：！？;,. "
+
+
+def numbered(number: int, level: int = 1) -> str:
+    """序号: 1 → 一、 (level 1), （一） (2), 1. (3), （1） (4)."""
+    return ordinal(number, level)
+
+
+def in_chinese(number: int) -> str:
+    """汉字: 3 → 三."""
+    return chinese(number)
+
+
+def _put_together(parts: Sequence[str], between: str = "") -> str:
+    """``joined``, where what comes of it is not too long for one value. Raises Overspent."""
+    fits(sum(map(len, parts)) + len(between) * len(parts))
+    return joined(parts, between)
+
+
+def laws(items: Iterable[str]) -> str:
+    """连法: provisions in a row, no mark between 》 and 《, a 、 after an article number."""
+    parts: list[str] = []
+    for item in items:
+        if parts and not parts[-1].endswith("》"):
+            parts.append("、")
+        parts.append(item)
+    return _put_together(parts)
+
+
+def in_a_row(items: Iterable[Any], between: str = "、") -> str:
+    """连: the items one after another, 、 between them."""
+    return _put_together([text_of(item) for item in items], between)
+
+
+def enumerated(items: Iterable[Any]) -> str:
+    """列举: the items with 、 between them, with ； where an item has a 、 of its own."""
+    texts = [text_of(item) for item in items]
+    return _put_together(texts, "；" if any("、" in text for text in texts) else "、")
+
+
+def first_line(value: str) -> str:
+    """首行: the first paragraph of a value."""
+    return _lines(value)[0] if value else value
+
+
+def other_lines(value: str) -> str:
+    """余行: the paragraphs after the first."""
+    return _put_together(_lines(value)[1:], "\n")
+
+
+def _lines(value: str) -> list[str]:
+    if isinstance(value, Located):
+        return list(value.lines())
+    return [line for line in value.split("\n") if line.strip()]
+
+
+def bare(value: str) -> str:
+    """去句末: without the mark at the end, so that a sentence can go on."""
+    kept = value.rstrip(_ENDS)
+    return value.part(0, len(kept)) if isinstance(value, Located) else kept
+
+
+def sentence(value: str) -> str:
+    """成句: with a full stop at the end, where there is none yet."""
+    return value if not value or value[-1] in "。！？…”" else joined([bare(value), "。"])
+
+
+def or_gap(value: Any, label: str) -> Any:
+    """待补: the value, or 【待补：label】 where there is none."""
+    if value:
+        return value
+    model = getattr(value, "value", value)
+    place = getattr(model, "span", None)
+    # Without a place in the record the gap stands at the line of the template.
+    return Gap.of(label, place) if isinstance(place, Span) else f"{GAP_MARK}{label}】"
+
+
+def nth(items: Sequence[Any], number: int) -> Any:
+    """第: the item of that number, counted from 1; empty where there are not so many."""
+    return items[number - 1] if 0 < number <= len(items) else ""
+
+
+def with_unit(value: str, unit: str) -> str:
+    """带单位: the number with *unit*, where no unit was typed."""
+    return _put_together([value, unit]) if value and value[-1].isdigit() else value
+
+
+def text_of(value: Any) -> str:
+    """What *value* prints. Raises Unprintable for a Scope that has no words of its own."""
+    if not isinstance(value, Scope):
+        return value if isinstance(value, str) else str(value)
+    words = value.printed()
+    if words is None:
+        first = next(iter(value.names()), "")
+        raise Unprintable("这里面有好几项，不能直接印出来", f"写明印哪一项，例如在后面加“.{first}”")
+    return words
+
+
+def _dated(form: Callable[[When], str]) -> Callable[[Any], Any]:
+    def apply(value: Any) -> Any:
+        if isinstance(value, When):
+            return Located(form(value), value.span)
+        return value
+
+    return apply
+
+
+def date_filters(style: DateStyle) -> dict[str, Callable[..., Any]]:
+    """年, 年月, 月日, 日期 (without the hour), 时刻 (the hour only), 星期: parts of a date; other values stay as they are."""
+
+    def clock(when: When) -> str:
+        if not when.moment.clock:
+            return ""
+        hour, minute = when.moment.clock
+        return f"{hour}时{minute}分" if minute else f"{hour}时"
+
+    def whole_day(when: When) -> str:
+        moment = dates.Moment(when.moment.day, "日" if when.moment.exact else when.moment.precision)
+        return dates.printed(moment, style)
+
+    return {
+        "年": _dated(lambda when: f"{when.moment.day.year}年"),
+        "年月": _dated(lambda when: f"{when.moment.day.year}年{when.moment.day.month}月"),
+        "月日": _dated(lambda when: f"{when.moment.day.month}月{when.moment.day.day}日"),
+        "日期": _dated(whole_day),
+        "时刻": _dated(clock),
+        "星期": _dated(lambda when: dates.weekday(when.moment.day)),
+    }
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "序号": numbered,
+    "汉字": in_chinese,
+    "连法": laws,
+    "连": in_a_row,
+    "列举": enumerated,
+    "首行": first_line,
+    "余行": other_lines,
+    "去句末": bare,
+    "成句": sentence,
+    "待补": or_gap,
+    "第": nth,
+    "带单位": with_unit,
+}

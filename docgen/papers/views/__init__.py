@@ -1,0 +1,1 @@
+"""What one paper may see of a record."""

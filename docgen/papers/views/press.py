@@ -1,0 +1,343 @@
+"""What follows from a conference or a release: the names that its papers see besides its own fields.
+
+Numbers of cases, headings and points are made here; what a record lacks stays away or
+becomes a gap. A case is seen by its public view only, as a paper of the case would see it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
+from typing import Any
+
+from docgen.core.source import Located, joined
+from docgen.papers.views import words
+from docgen.papers.views.case import case_top
+from docgen.papers.views.scope import Gap
+from docgen.papers.views.top import Derived, Named, TopScope, headed, number, sections
+from docgen.papers.views.view import View
+from docgen.records import derive, references
+from docgen.records.conference import AgendaItem, Conference
+from docgen.records.kinds import type_of
+from docgen.records.models import LENGTHS, Figure, Member, Speaker
+from docgen.records.release import Passage, Picture, Release
+
+# — a conference —
+
+
+def _press(top: TopScope) -> Conference | Release:
+    assert isinstance(top.view.record, Conference | Release)
+    return top.view.record
+
+
+def _conference(top: TopScope) -> Conference | None:
+    """The conference itself, or the one that a release belongs to."""
+    record = _press(top)
+    return record if isinstance(record, Conference) else record.event
+
+
+def _cases(top: TopScope) -> tuple[TopScope, ...]:
+    """案例: the cases in their order, each with its 编号 and its 各节 in the collection's own manner."""
+    record, conference = _press(top), _conference(top)
+    heading = str((conference and conference.style.heading) or "案例1：")
+    mark = str((conference and conference.style.section) or "【】")
+    found = []
+    for count, member in enumerate(record.members, 1):
+        case = case_top(top, member)
+        # 案例一 alone stands on a line above the title; with a mark behind it, before the title.
+        alone = heading in ("案例1", "案例一")
+        usable = _usable(case.view, member.case.figures)
+        parts = headed(sections(case), mark)
+        case.own = {"编号": number(heading, count), "独行": alone, "各节": parts, "可用数据": usable}
+        found.append(case)
+    return tuple(found)
+
+
+def _short_name(top: TopScope) -> Any:
+    """The office's own short name, ``""`` where no procuratorate is among the hosts."""
+    record = _press(top)
+    own = derive.own_office(hosts(record))
+    return Located(derive.host_short(own), own.span) if own else Located("", record.span)
+
+
+def hosts(record: Conference | Release) -> tuple[Any, ...]:
+    """The hosts of *record*, of a release without its own those of its conference."""
+    if isinstance(record, Release) and not record.hosts and record.event:
+        return record.event.hosts
+    return record.hosts
+
+
+def _listing(top: TopScope) -> bool:
+    conference = _conference(top)
+    if conference is None:
+        return False
+    style = conference.style
+    return not style.contents if style.listing is None else style.listing
+
+
+def _figures(top: TopScope) -> tuple[Named, ...]:
+    """可用数据: every figure of the record, as it may be printed, with its period and origin; files and lines are no matter of the press."""
+    return _usable(top.view, _press(top).figures)
+
+
+def _usable(view: View, typed: Mapping[str, Figure]) -> tuple[Named, ...]:
+    found = []
+    for name, figure in typed.items():
+        # With their places: 本院 in the 出处 of a case is the office of that case.
+        notes = joined([part for note in (figure.period, figure.origin) if note for part in ("，", note)][1:])
+        text = words.figure_text(view, figure, name)
+        found.append(Named({"名字": name, "数": text, "说明": notes}))
+    return tuple(found)
+
+
+# — a release —
+
+
+def _release(top: TopScope) -> Release | None:
+    record = _press(top)
+    return record if isinstance(record, Release) else None
+
+
+def _headline(top: TopScope) -> Any:
+    """标题行: the title, with —— and the subtitle behind it where 标题合一 says so."""
+    record = _release(top)
+    if record is None or record.title is None:
+        return Located("", _press(top).span)
+    title = words.expanded(top.view, record.title)
+    if not record.in_one or record.subtitle is None:
+        return title
+    return joined([title, "——", words.expanded(top.view, record.subtitle)])
+
+
+def _byline(top: TopScope) -> Any:
+    """副题行: the subtitle, where it has a line of its own."""
+    record = _release(top)
+    if record is None or record.subtitle is None or (record.in_one and record.title):
+        return Located("", _press(top).span)
+    return words.expanded(top.view, record.subtitle)
+
+
+def _body(top: TopScope) -> tuple[Named, ...]:
+    """正文: the blocks that belong to the length of this paper, headings and points numbered."""
+    record = _release(top)
+    if record is None:
+        return ()
+    chapter, point = record.style
+    found, count = [], 0
+    for passage in record.body:
+        if not wanted(passage.length, top.view.paper.length):
+            continue
+        heading = _heading(top, record, passage)
+        count += bool(heading)
+        values = {
+            "号": number(chapter, count) if heading else "",
+            "标题": heading,
+            "标题次行": _text(top, passage.heading_second),
+            "单位": _text(top, passage.unit),
+            "引言": _text(top, passage.intro),
+            "分点": _points(top, passage, point),
+            "段落": _text(top, passage.body),
+            "各节": _of_case(top, record, passage),
+            "图": _picture(top, passage.picture),
+        }
+        found.append(Named(values))
+    return tuple(found)
+
+
+def wanted(mark: Located | None, length: str) -> bool:
+    """True where what is marked *mark* belongs to a paper of *length* (``""``: the whole of it)."""
+    return not length or mark is None or LENGTHS.index(str(mark)) <= LENGTHS.index(length)
+
+
+def _text(top: TopScope, text: Located | None) -> str:
+    return "" if text is None else words.expanded(top.view, text)
+
+
+def _heading(top: TopScope, record: Release, passage: Passage) -> str:
+    """The heading: as typed; of a speaker post, name, 通报 and matter; of a case its title."""
+    if passage.heading:
+        return words.expanded(top.view, passage.heading)
+    if passage.speaker:
+        person = next((one for one in references.persons(record) if one.name == passage.speaker), None)
+        name = words.person_text(person) if person else passage.speaker
+        return joined([name, "通报", *([words.expanded(top.view, passage.matter)] if passage.matter else [])])
+    if passage.case_file and not passage.chosen:
+        return next((words.title(top.view.of(one.case)) for one in _members(record, passage)), "")
+    return ""
+
+
+def _points(top: TopScope, passage: Passage, style: str) -> tuple[Named, ...]:
+    """The points: 首句 is the number with the run-in head, 余句 what follows; a lone sentence has no head."""
+    found = []
+    chosen = [one for one in passage.points if one.body and wanted(one.length, top.view.paper.length)]
+    for count, point in enumerate(chosen, 1):
+        text = _text(top, point.body)
+        cut = _head_end(text)
+        head, rest = (text.part(0, cut), text.part(cut)) if isinstance(text, Located) else (text[:cut], text[cut:])
+        found.append(Named({"首句": joined([number(style, count), head]), "余句": rest}))
+    return tuple(found)
+
+
+def _head_end(text: str) -> int:
+    """Where the first sentence of *text* ends, outside quotation marks and brackets; 0 where nothing follows it."""
+    depth = 0
+    for index, character in enumerate(text):
+        depth += (character in "“‘（《") - (character in "”’）》")
+        if character == "。" and depth <= 0:
+            return index + 1 if index + 1 < len(text) else 0
+    return 0
+
+
+def _members(record: Release, passage: Passage) -> list[Member]:
+    """The case that *passage* names: a pattern of 案例 may have found it before."""
+    if passage.case_file is None:
+        return []
+    typed = PurePath(record.span.file).parent / passage.case_file.replace("\\", "/")
+    file = PurePath(os.path.normpath(typed)).as_posix()
+    return [one for one in record.members if one.file == file]
+
+
+def _of_case(top: TopScope, record: Release, passage: Passage) -> tuple[Named, ...]:
+    """The sections of the case that the block names: all with their titles, or the chosen ones as running text."""
+    found: list[Named] = []
+    for member in _members(record, passage):
+        parts = sections(case_top(top, member))
+        if not passage.chosen:
+            found += headed(parts, "【】")
+            continue
+        chosen = [str(name) for name in passage.chosen]
+        found += [Named({"标题": "", "正文": text, "是关键词": False}) for title, text in parts if title in chosen]
+    return tuple(found)
+
+
+def _picture(top: TopScope, picture: Picture | None) -> Named | None:
+    if picture is None:
+        return None
+    caption = _text(top, picture.caption)
+    by = joined(["　摄影：", words.expanded(top.view, picture.photographer)]) if picture.photographer else ""
+    alt = _text(top, picture.alt) or caption
+    return Named({"文件": picture.file or "", "说明": joined([caption, by] if by else [caption]), "替代文字": alt})
+
+
+PRESS_DERIVED: Derived = {
+    "案例": _cases,
+    "案例数": lambda top: len(_press(top).members),
+    "简称": _short_name,
+    "印清单": _listing,
+    "可用数据": _figures,
+    "标题行": _headline,
+    "副题行": _byline,
+    "正文": _body,
+    "空": lambda top: Located("", _press(top).span),
+    "记录": lambda top: {"conference": "发布会", "release": "发布稿"}[type_of(_press(top))],
+}
+"""Names that follow from the record. ``None`` from a function means: use what is typed."""
+
+
+# — occasion —
+# What follows from a conference for the papers of the occasion itself: its steps, and who sits where.
+#
+# All papers of a kit read these, so that order, posts and names agree. Nothing is invented:
+# where the record names nobody for a step that a conference has, a gap stands.
+
+REPORT, INTRODUCTION, COMMENT, QUESTIONS, OTHER = "发布", "介绍", "点评", "提问", "其他"
+
+_BY_WORDS = (
+    (QUESTIONS, ("提问", "答记者问", "答问")),
+    (COMMENT, ("点评",)),
+    (INTRODUCTION, ("介绍典型案例", "介绍案例", "案例介绍", "介绍案件")),
+    (REPORT, ("通报", "发布")),
+)
+"""What a step is, by the words of its 事项: the first that fits."""
+_USUAL = (
+    (REPORT, ("发布", "通报"), "通报情况"),
+    (INTRODUCTION, ("介绍", "介绍案例"), "介绍典型案例"),
+    (COMMENT, ("点评",), "点评典型案例"),
+)
+"""The usual order before the questions: (step, 角色 of those who take it, 事项). Source: 5-norms 7.7."""
+
+
+def part_of(item: str) -> str:
+    """Which part of a conference the step *item* is: 发布, 介绍, 点评, 提问 or 其他."""
+    return next((part for part, found in _BY_WORDS if any(word in item for word in found)), OTHER)
+
+
+def _steps(top: TopScope) -> tuple[Named, ...]:
+    """程序: the steps as 议程 has them; without 议程 in the usual order, taken by those whose 角色 fits."""
+    record = top.view.record
+    if not isinstance(record, Conference):
+        return ()
+    steps = [_typed(top, record, item) for item in record.agenda] or list(_usual(record))
+    return tuple(Named({"序号": count, **step}) for count, step in enumerate(steps, 1))
+
+
+def _typed(top: TopScope, record: Conference, item: AgendaItem) -> dict[str, Any]:
+    person = next((one for one in record.persons if one.name and one.name == item.person), None)
+    matter = words.expanded(top.view, item.item) if item.item else ""
+    return _step(
+        part_of(str(item.item or "")),
+        matter,
+        words.person_text(person) if person else Located("", item.span),
+        words.expanded(top.view, item.time) if item.time else "",
+        words.expanded(top.view, item.body) if item.body else "",
+    )
+
+
+def _usual(record: Conference) -> Iterator[dict[str, Any]]:
+    for part, roles, matter in _USUAL:
+        who = [words.person_text(one) for one in record.persons if str(one.role or "") in roles]
+        for name in who or [Gap.of(f"{matter}的人", record.span)]:
+            yield _step(part, matter, name)
+    yield _step(QUESTIONS, "记者提问", Located("", record.span))
+
+
+def _step(part: str, matter: str, person: str, time: str = "", body: str = "") -> dict[str, Any]:
+    return {"环节": part, "事项": matter, "人": person, "时间": time, "内容": body}
+
+
+def _seats(top: TopScope) -> tuple[Named, ...]:
+    """座次: everybody but who leads the meeting, in the order of rank, each with the seat as counted from the hall's left."""
+    record = top.view.record
+    people = [] if not isinstance(record, Conference) else [one for one in record.persons if one.role != "主持"]
+    places = seats(len(people))
+    found = []
+    for rank, (person, place) in enumerate(zip(people, places, strict=True), 1):
+        name = person.name or Located("", person.span)
+        found.append(
+            Named({"排名": rank, "姓名": name, "职务": person.post or "", "角色": person.role or "", "座位": place})
+        )
+    return tuple(found)
+
+
+def seats(count: int) -> list[int]:
+    """The seat of each rank in a row of *count*, counted from 1 at the left as seen from the hall.
+
+    The first sits in the middle, the second at the first's left hand (the hall's right), the
+    third at the right hand, and so on outward. Source: 惯例 [mem], 主席台以左为上.
+    """
+    middle = (count + 1) // 2
+    return [middle + ((rank + 1) // 2 if rank % 2 else -(rank // 2)) for rank in range(count)]
+
+
+def _row(top: TopScope) -> tuple[Named, ...]:
+    """台上: 座次 in the order of the seats, from the left as seen from the hall."""
+    return tuple(sorted(_seats(top), key=lambda one: int(one.values["座位"])))
+
+
+def _leader(top: TopScope) -> Any:
+    """主持人: who leads the meeting, with the post; a gap where nobody's 角色 says so."""
+    record = top.view.record
+    persons: tuple[Speaker, ...] = references.persons(record) if isinstance(record, Conference) else ()
+    found = next((one for one in persons if one.role == "主持"), None)
+    return words.person_text(found) if found else Gap.of("主持人", record.span)
+
+
+OCCASION_DERIVED: Derived = {
+    **PRESS_DERIVED,
+    "程序": _steps,
+    "座次": _seats,
+    "台上": _row,
+    "主持人": _leader,
+}
+"""Names that follow from the record of a conference or a release: those of ``press`` and those of the occasion."""

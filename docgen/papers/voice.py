@@ -1,0 +1,169 @@
+"""How a finished paper calls the office and its addressee. Works on the tree, after markup.
+
+Which mention is the first is known only in reading order, so this cannot be done while
+values are made. Words inside quotation marks are somebody's own and stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from docgen.core.source import Span
+from docgen.core.tree import Block, Inline, Paragraph, Strong, Table, Text, plain_text, texts
+
+_OFFICE = re.compile(r"(?<![基样标资根日剧课版原底])本院(?![校系])")
+_YOU = re.compile(r"你单位")
+_QUOTED = re.compile(r"“[^“”]*”")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The words of one paper.
+
+    ``short`` is the office's short name where the paper names the office by name, ``""``
+    where it says 本院; at its first mention stands ``full``, with ``gloss`` followed by
+    （以下简称…）. ``you`` is the addressee's 你局, ``""`` where the paper speaks to nobody.
+    ``again`` gives for a reference (机关.区住建局, 主办.省妇联) the name of later mentions.
+    ``cases`` holds by file the voice of the text that was typed in it: in a collection
+    every case says 本院 of its own office.
+    """
+
+    full: str = ""
+    short: str = ""
+    you: str = ""
+    again: Mapping[str, str] = field(default_factory=dict)
+    gloss: bool = True
+    cases: Mapping[str, Voice] = field(default_factory=dict)
+
+
+DISPLAY = frozenset(
+    {"标题", "主标题", "副标题", "引题", "案例标题", "一级标题", "二级标题", "标题次行", "封面标题", "备料", "对照表"}
+)
+"""Roles in which names are short from the first and mention nothing: a title introduces nobody, nor do a writer's notes or a table of facts."""
+
+
+def spoken(blocks: tuple[Block, ...], voice: Voice) -> tuple[Block, ...]:
+    """*blocks*, a whole document, with 本院, 你单位 and repeated agencies in the words of *voice*."""
+    speaker = _Speaker(voice)
+    return tuple([speaker.block(block) for block in blocks])
+
+
+class _Speaker:
+    """Remembers what was already mentioned."""
+
+    def __init__(self, voice: Voice) -> None:
+        self.whole = voice
+        self.voice = voice
+        self.file = ""
+        self.display = False
+        every = (voice, *voice.cases.values())
+        self.offices = any(one.short for one in every)
+        self.yous = any(one.you for one in every)
+        self.again = {name for one in every for name in one.again}
+        self.alone = not (self.again or voice.cases)
+        self.mentioned: set[tuple[str, str]] = set()
+        """(file of a case, reference); the office itself counts as 本院."""
+
+    def block(self, block: Block) -> Block:
+        match block:
+            case Paragraph():
+                self.display = block.role in DISPLAY
+                inlines = self.inlines(block.inlines)
+                return block if inlines is block.inlines else Paragraph(block.role, inlines, block.span)
+            case Table():
+                self.display = block.role in DISPLAY
+                rows = tuple(tuple(self.inlines(cell) for cell in row) for row in block.rows)
+                return Table(block.role, rows, block.span)
+        return block
+
+    def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        words = plain_text(inlines)
+        if not (self.changes(words) or (self.again and self.repeats(inlines))):
+            return inlines
+        quoted = [match.span() for match in _QUOTED.finditer(words)] if "“" in words else []
+        offset = 0
+        found: list[Inline] = []
+        for inline in inlines:
+            match inline:
+                case Text():
+                    found += self.text(inline, offset, quoted)
+                    offset += len(inline.text)
+                case Strong(children):
+                    inner: list[Text] = []
+                    for child in children:
+                        inner += self.text(child, offset, quoted)
+                        offset += len(child.text)
+                    found.append(Strong(tuple(inner)))
+        return tuple(found)
+
+    def changes(self, words: str) -> bool:
+        """True where *words* hold something that this paper says in words of its own."""
+        return (self.offices and "本院" in words) or (self.yous and "你单位" in words)
+
+    def repeats(self, inlines: tuple[Inline, ...]) -> bool:
+        """True where one of *inlines* names what has another name when it is mentioned again."""
+        return any(leaf.span.via in self.again for leaf in texts(inlines))
+
+    def text(self, leaf: Text, offset: int, quoted: list[tuple[int, int]]) -> list[Text]:
+        """*leaf* cut at the words to be changed; *offset* is where it starts in its paragraph."""
+        if self.alone and not self.changes(leaf.text):
+            return [leaf]
+        self.file = leaf.span.file if leaf.span.file in self.whole.cases else ""
+        self.voice = self.whole.cases.get(leaf.span.file, self.whole)
+        if (via := leaf.span.via) in self.voice.again:
+            if self.known(via):
+                return [Text(self.voice.again[via], leaf.span)]
+            if via == f"主办.{self.voice.short}":
+                self.known("本院")
+
+        if not self.changes(leaf.text):
+            return [leaf]
+
+        def outside(start: int) -> bool:
+            return not any(first <= offset + start < last for first, last in quoted)
+
+        changes: list[tuple[int, int, Callable[[], str]]] = []
+        if self.voice.short:
+            changes += [(*match.span(), self.office) for match in _OFFICE.finditer(leaf.text) if outside(match.start())]
+        if self.voice.you:
+            changes += [(*match.span(), self.you) for match in _YOU.finditer(leaf.text) if outside(match.start())]
+        return _changed(leaf, sorted(changes, key=lambda change: change[0]))
+
+    def known(self, name: str) -> bool:
+        """True where later mentions of *name* are due: it was mentioned before, or stands in a title."""
+        if self.display:
+            return True
+        known = (self.file, name) in self.mentioned
+        self.mentioned.add((self.file, name))
+        return known
+
+    def office(self) -> str:
+        voice = self.voice
+        if voice.short == voice.full or self.known("本院"):
+            return voice.short
+        self.known(f"主办.{voice.short}")
+        return f"{voice.full}（以下简称{voice.short}）" if voice.gloss else voice.full
+
+    def you(self) -> str:
+        return self.voice.you
+
+
+def _changed(leaf: Text, changes: list[tuple[int, int, Callable[[], str]]]) -> list[Text]:
+    if not changes:
+        return [leaf]
+    parts: list[Text] = []
+    start = 0
+
+    def at(offset: int) -> Span:
+        return leaf.span.forward(offset)
+
+    for first, last, word in changes:
+        if first > start:
+            parts.append(Text(leaf.text[start:first], at(start)))
+        parts.append(Text(word(), at(first).through(leaf.span.via or leaf.text[first:last])))
+        start = last
+    if start < len(leaf.text):
+        parts.append(Text(leaf.text[start:], at(start)))
+    return parts

@@ -1,0 +1,63 @@
+"""Due dates that are not met yet → a calendar file (RFC 5545), the same bytes each time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from docgen.review.register.rows import Row
+
+_STAMP = "19800101T000000Z"
+"""When an entry was made says nothing here, and a clock would change the file at every run."""
+
+
+def calendar(rows: Iterable[Row]) -> bytes:
+    """The open periods of *rows*, and the ends of 整改期限 and 审查起诉期限, as entries of a whole day with a reminder three days before."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//docgen//ledger//ZH", "CALSCALE:GREGORIAN"]
+    for row in rows:
+        for name, day in _open(row):
+            who = row.cells.get("被建议单位") or row.cells.get("立案对象") or ""
+            title = f"{name}期限：{row.case}" + (f"（{who}）" if who else "")
+            mark = hashlib.sha256(f"{title}{day}".encode()).hexdigest()[:24]
+            lines += [
+                "BEGIN:VEVENT",
+                f"UID:{mark}@docgen",
+                f"DTSTAMP:{_STAMP}",
+                f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+                f"SUMMARY:{_escaped(title)}",
+            ]
+            lines += [
+                "TRANSP:TRANSPARENT",
+                "BEGIN:VALARM",
+                "ACTION:DISPLAY",
+                f"DESCRIPTION:{_escaped(title)}",
+                "TRIGGER:-P3D",
+                "END:VALARM",
+                "END:VEVENT",
+            ]
+    lines.append("END:VCALENDAR")
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
+
+
+def _open(row: Row) -> Iterator[tuple[str, object]]:
+    yield from ((due.name, due.day) for due in row.dues if due.done is None)
+    for column in ("整改期限", "审查起诉期限"):
+        if column in row.cells:
+            yield column.removesuffix("期限"), row.cells[column]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """*line* in pieces of at most 75 bytes, never cut inside a character."""
+    piece, size = "", 0
+    for character in line:
+        width = len(character.encode())
+        if size + width > 74:
+            yield piece
+            piece, size = " ", 1
+        piece += character
+        size += width
+    yield piece

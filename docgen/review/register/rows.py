@@ -1,0 +1,162 @@
+"""Case records → the rows of a ledger: numbers, dates, the end of every period, what is overdue.
+
+One row a case; a case with several letters has a row for each. Periods: 人民检察院公益诉讼
+办案规则, Arts 47, 70, 75, 76; 检察公益诉讼解释, Art. 21 (``records.derive``). No clock: what is
+not done yet is judged as of a date that the caller gives.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from docgen.core import dates
+from docgen.core.dates import When
+from docgen.records import derive
+from docgen.records.models import Case, Filing, Recommendation, Reply
+
+COLUMNS = (
+    "案名", "检察院", "事由", "类型", "领域", "承办检察官", "线索来源", "发现日期", "立案对象", "立案日期", "立案文号", "立案送达期限", "立案送达日期",
+    "被建议单位", "建议文号", "建议决定日期", "建议送达期限", "建议送达日期", "备案期限", "备案日期", "紧急情形", "回复期限", "回复日期", "整改期限",
+    "审查起诉期限", "已超期",
+)  # fmt: skip
+CASE_COLUMNS = COLUMNS[: COLUMNS.index("立案对象")]
+"""What belongs to the case, not to one of its letters."""
+DERIVED = ("立案送达期限", "建议送达期限", "备案期限", "回复期限", "整改期限", "审查起诉期限", "已超期")
+"""What follows from the other columns: written, never imported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A period of a case: what it is for, its last day, and when that was done (``None``: not yet, or not known)."""
+
+    name: str
+    day: datetime.date
+    done: datetime.date | None
+
+    def overdue(self, as_of: datetime.date | None) -> str:
+        """How many days late, in words; ``""`` where it is in time or cannot be judged without a date."""
+        if self.done is not None:
+            late = (self.done - self.day).days
+            return f"{self.name}超期{late}天" if late > 0 else ""
+        late = (as_of - self.day).days if as_of else 0
+        return f"{self.name}未完成，超期{late}天" if late > 0 else ""
+
+
+@dataclass(slots=True)
+class Row:
+    """One row. ``cells`` are texts and dates by column; ``first`` is True for the first row of its case."""
+
+    case: str
+    first: bool
+    cells: dict[str, str | datetime.date] = field(default_factory=dict)
+    dues: list[Due] = field(default_factory=list)
+
+
+def rows(cases: Iterable[Case], as_of: datetime.date | None = None) -> list[Row]:
+    """The rows of *cases*, in their order. *as_of* is the day by which open periods are judged (``None``: not at all)."""
+    return [row for case in cases for row in _case_rows(case, as_of)]
+
+
+def _case_rows(case: Case, as_of: datetime.date | None) -> Iterator[Row]:
+    pairs = _pairs(case)
+    for index, (filing, letter) in enumerate(pairs):
+        row = Row(str(derive.title(case)), index == 0)
+        _put(row, _of_case(case))
+        if filing is not None:
+            _filing(row, case, filing)
+        if letter is not None:
+            _letter(row, case, letter)
+        late = [words for due in row.dues if (words := due.overdue(as_of))]
+        _put(row, {"已超期": "；".join(late)})
+        yield row
+
+
+def _pairs(case: Case) -> list[tuple[Filing | None, Recommendation | None]]:
+    """Each letter with the filing against the same agency; filings without a letter stand alone."""
+    filings = list(case.filings)
+    pairs: list[tuple[Filing | None, Recommendation | None]] = []
+    for letter in case.recommendations:
+        own = next((one for one in filings if one.agency == letter.addressee), None)
+        own = own or next((one for one in filings if one.agency is None), None)
+        if own is not None and own.agency is not None:
+            filings.remove(own)
+        pairs.append((own, letter))
+    used = {id(filing) for filing, _ in pairs}
+    pairs += [(filing, None) for filing in filings if id(filing) not in used]
+    return pairs or [(None, None)]
+
+
+def _of_case(case: Case) -> dict[str, str | datetime.date | None]:
+    clue = case.clue
+    return {
+        "案名": str(derive.title(case)), "检察院": str(case.procuratorate or ""), "事由": str(case.matter or ""), "类型": derive.case_type(case),
+        "领域": str(case.field or ""), "承办检察官": str(case.prosecutor or ""), "线索来源": str(clue.origin or "") if clue else "",
+        "发现日期": _day(clue.day) if clue else None,
+    }  # fmt: skip
+
+
+def _filing(row: Row, case: Case, filing: Filing) -> None:
+    filed, served = _exact(filing.day), _exact(filing.served)
+    _put(row, {
+        "立案对象": _full(case, filing.agency), "立案日期": _day(filing.day), "立案文号": str(filing.number or ""), "立案送达日期": served,
+    })  # fmt: skip
+    if filed is not None:
+        _due(row, "立案送达期限", "立案送达", derive.filing_service_due(filed), served)
+
+
+def _letter(row: Row, case: Case, letter: Recommendation) -> None:
+    decided, served, recorded = (
+        _exact(letter.decided) or _exact(letter.day),
+        _exact(letter.served),
+        _exact(letter.recorded),
+    )
+    reply = _reply(case, letter)
+    replied = _exact(reply.day) if reply else None
+    _put(row, {
+        "被建议单位": _full(case, letter.addressee), "建议文号": str(letter.number or ""), "建议决定日期": decided, "建议送达日期": served,
+        "备案日期": recorded, "紧急情形": str(letter.urgency or ""), "回复日期": (_day(reply.day) if reply else None),
+    })  # fmt: skip
+    if decided is not None:
+        _due(row, "建议送达期限", "建议送达", derive.recommendation_service_due(decided), served)
+    if served is None:
+        return
+    _due(row, "备案期限", "备案", derive.recording_due(served), recorded)
+    _due(row, "回复期限", "回复", derive.reply_due(served, urgent=letter.urgency is not None), replied)
+    end = derive.performance_due(served)
+    # Whether the agency has performed and whether the office has reviewed for suit is not in the record: only the days are told.
+    _put(row, {"整改期限": end, "审查起诉期限": derive.suit_review_due(end)})
+
+
+def _due(row: Row, column: str, name: str, day: datetime.date, done: datetime.date | None) -> None:
+    row.cells[column] = day
+    row.dues.append(Due(name, day, done))
+
+
+def _reply(case: Case, letter: Recommendation) -> Reply | None:
+    alone = len(case.recommendations) == 1
+    return next((one for one in case.replies if one.agency == letter.addressee or (one.agency is None and alone)), None)
+
+
+def _full(case: Case, name: str | None) -> str:
+    """The full name of what is registered under *name*."""
+    if name is None:
+        return ""
+    known = case.agencies.get(name) or case.parties.get(name)
+    return str(known.full_name) if known and known.full_name else str(name)
+
+
+def _exact(when: When | None) -> datetime.date | None:
+    return when.moment.day if when is not None and when.moment.exact else None
+
+
+def _day(when: When | None) -> datetime.date | str | None:
+    """The day, or the words of a date that is not known to the day (2023年初)."""
+    if when is None:
+        return None
+    return _exact(when) or dates.printed(when.moment)
+
+
+def _put(row: Row, values: dict[str, str | datetime.date | None] | dict[str, str] | dict[str, datetime.date]) -> None:
+    row.cells.update({key: value for key, value in values.items() if value})

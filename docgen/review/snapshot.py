@@ -1,0 +1,229 @@
+"""Snapshots of what records print, in a text that a lawyer can read.
+
+For each record and kind one file: the role and the words of every paragraph, table cells,
+running head, and the SHA-256 of the DOCX. Used by ``docgen snapshot``, by users' CI and
+by our own tests.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.core.errors import Problem, has_errors, problem, sort_problems
+from docgen.core.files import Names, deliver, sha256
+from docgen.core.source import Span, shown
+from docgen.core.tree import Contents, Document, Image, PageBreak, Paragraph, Table, assert_never, plain_text
+from docgen.papers import make
+from docgen.papers.finish import Options, finish
+from docgen.privacy.mask import replaced
+from docgen.privacy.masks import style_of
+from docgen.privacy.secrets import Register, register
+from docgen.records import project, references
+from docgen.records.kinds import cases_of, records_in
+from docgen.records.loader import load
+
+SUFFIX = ".snap.txt"
+NOTHING_SECRET = Register()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One snapshot that is not what is printed now. ``lines`` are the changed sentences, - before and + after."""
+
+    path: Path
+    problem: Problem
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Comparison:
+    """All snapshots of a run: how many are equal, what differs, what records and templates are at fault."""
+
+    equal: int
+    differences: list[Difference]
+    problems: list[Problem]
+    written: list[Path]
+    deleted: list[Path]
+
+
+def folder_for(path: Path) -> Path:
+    """Where the snapshots of the records at *path* lie: ``tests/snapshots`` where a project has it, else ``snapshots``."""
+    root = project.find(path).root
+    tests = root / "tests" / "snapshots"
+    return tests if tests.is_dir() else root / "snapshots"
+
+
+def compare(path: Path, *, update: bool = False, only: str = "", folder: Path | None = None) -> Comparison:
+    """Compare what the records at *path* print with their snapshots in *folder* (``None``: ``folder_for``).
+
+    With *update* the snapshots are made to agree; *only* restricts this to those whose
+    name holds it. A missing, a new and an unused snapshot are differences.
+    """
+    target = folder if folder is not None else folder_for(path)
+    result = Comparison(0, [], [], [], [])
+    seen: set[Path] = set()
+    for name, text, place in _current(path, result.problems):
+        snapshot = target / name
+        seen.add(snapshot)
+        if text is None:
+            continue
+        old = _read(snapshot)
+        if old == text:
+            result.equal += 1
+        elif update and only in name:
+            deliver(snapshot, text.encode())
+            result.written.append(snapshot)
+        else:
+            result.differences.append(_difference(snapshot, old, text, place))
+    _unused(path, target, seen, result, update=update, only=only)
+    result.problems = sort_problems(result.problems)
+    return result
+
+
+def _current(path: Path, problems: list[Problem]) -> Iterator[tuple[str, str | None, Span]]:
+    """(snapshot name, its text now, the record) for every document of every record at *path*.
+
+    The text is ``None`` for a document that cannot be made: its snapshot stays.
+    """
+    for record in records_in(path):
+        found = project.find(record)
+        space = make.workspace(record)
+        problems += [item for item in space.catalog.problems if item.level == "error"]
+        loaded = load(shown(record), found)
+        if loaded.record is None:
+            problems += loaded.problems
+            continue
+        names = Names()
+        secrets = register(
+            cases_of(loaded.record),
+            style_of(str(found.settings.masking or "")),
+            references.officials(loaded.record),
+            references.contacts(loaded.record),
+        )
+        for kind in space.catalog.kinds.values():
+            for finished in finish(kind, loaded.record, found, space.engine, Options()):
+                done = make.checked(finished, space)
+                skipped = done.document is None and not has_errors(done.problems)
+                if skipped:
+                    continue
+                parts = [part for part in (kind.name, done.subject) if part]
+                name = f"{_below(record, found.root)}/{names.take('', parts, SUFFIX)}"
+                problems += [item for item in done.problems if item.level == "error"]
+                text = None
+                if done.document is not None:
+                    text = snapshot_text(done.document, make.to_bytes(done.document, "docx", space), secrets)
+                yield name, text, Span(str(shown(record)))
+
+
+def _below(record: Path, root: Path) -> str:
+    """The record's path below its project, without suffix: the folder of its snapshots."""
+    try:
+        inner = record.resolve().relative_to(root.resolve())
+    except ValueError:
+        inner = Path(record.name)
+    return inner.with_suffix("").as_posix()
+
+
+def snapshot_text(document: Document, docx: bytes, secrets: Register = NOTHING_SECRET) -> str:
+    """The readable form of *document*, with the SHA-256 of its DOCX in the head.
+
+    Snapshots are kept for years and shown in logs, so persons among *secrets* and their
+    particulars stand in them under their outer names, in instruments too; a change of a real
+    name still shows in the hash.
+    """
+    meta = document.meta
+    lines = [
+        f"文种: {meta.name} ({meta.kind})",
+        f"版式: {meta.norm}  面: {meta.face}",
+        f"标题: {meta.title}",
+        f"页眉: {meta.header}",
+        f"docx: sha256 {sha256(docx)}",
+        "",
+    ]
+    lines += _block_lines(document)
+    return replaced("\n".join(lines), secrets.personal) + "\n"
+
+
+def _block_lines(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        match block:
+            case Paragraph(role, inlines):
+                yield f"[{role}] {plain_text(inlines)}"
+            case Table(role, rows):
+                for row in rows:
+                    yield f"[{role}] | " + " | ".join(plain_text(cell) for cell in row) + " |"
+            case Image(source, alt):
+                yield f"[图] {source} {alt}"
+            case Contents():
+                yield "[目录]"
+            case PageBreak():
+                yield "[分页]"
+            case _:
+                assert_never(block)
+
+
+def _read(snapshot: Path) -> str | None:
+    try:
+        return snapshot.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _difference(snapshot: Path, old: str | None, new: str, record: Span) -> Difference:
+    name = str(shown(snapshot))
+    if old is None:
+        found = problem(record, "S002", f"还没有快照 {name}", "看过内容以后，用 docgen snapshot --update 接受")
+        return Difference(snapshot, found)
+    found = problem(record, "S001", f"和快照 {name} 不一样", "改对了就用 docgen snapshot --update 接受")
+    return Difference(snapshot, found, tuple(sentence_diff(old, new)))
+
+
+_SENTENCE = re.compile(r"(?<=[。！？；])")
+
+
+def sentence_diff(old: str, new: str) -> list[str]:
+    """The changed sentences, ``- `` before and ``+ `` after; each with the role of its paragraph."""
+    changes = difflib.unified_diff(list(_sentences(old)), list(_sentences(new)), n=0, lineterm="")
+    marked = [line for line in changes if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    # Where words differ the file differs too: its hash is told only where it is all that differs.
+    words = [line for line in marked if not line[1:].startswith("docx: ")]
+    return [f"{line[0]} {line[1:].strip()}" for line in words or marked]
+
+
+def _sentences(text: str) -> Iterable[str]:
+    for line in text.splitlines():
+        role, mark, rest = line.partition("] ") if line.startswith("[") else ("", "", line)
+        for sentence in _SENTENCE.split(rest):
+            if sentence.strip():
+                yield f"{role}{mark}{sentence}"
+
+
+def _unused(path: Path, target: Path, seen: set[Path], result: Comparison, *, update: bool, only: str) -> None:
+    """Snapshots that belong to nothing any more; looked for only where *path* is a whole folder's worth."""
+    root = project.find(path).root
+    if any(item.code[0] == "T" for item in result.problems):
+        # A kind that cannot be read gives no papers: its snapshots only seem to be unused.
+        return
+    scope = target / _below(path, root) if path.resolve() != root.resolve() else target
+    for snapshot in sorted(scope.rglob(f"*{SUFFIX}")) if scope.is_dir() else ():
+        if snapshot in seen or _of_broken_record(snapshot, target, result.problems, root):
+            continue
+        if update and only in snapshot.as_posix():
+            snapshot.unlink()
+            result.deleted.append(snapshot)
+            continue
+        name = str(shown(snapshot))
+        found = problem(
+            Span(name), "S003", "这个快照没有用到：记录、文种或者对象已经没有了", "用 docgen snapshot --update 删去"
+        )
+        result.differences.append(Difference(snapshot, found))
+
+
+def _of_broken_record(snapshot: Path, target: Path, problems: list[Problem], root: Path) -> bool:
+    """True where the record of *snapshot* could not be rendered: its snapshots are not unused, it is broken."""
+    broken = {_below(Path(item.span.file), root) for item in problems if item.span and item.level == "error"}
+    return snapshot.parent.relative_to(target).as_posix() in broken

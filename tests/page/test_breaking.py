@@ -1,0 +1,82 @@
+"""Where lines end: the rules of punctuation and what stays whole, for any text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.page.layout.breaking import NO_BEGIN, NO_END, line_ends, may_break
+from docgen.page.placing import mixed
+
+EM = 10.0
+
+
+def lines(text: str, room: float, first: float | None = None) -> list[str]:
+    """*text* in lines of *room* characters, all of them one em wide but the visible ASCII ones."""
+    widths = [EM / 2 if one.isascii() else EM for one in text]
+    ends = line_ends(text, widths, (room if first is None else first) * EM, room * EM)
+    return [text[start:end] for start, end in pairwise([0, *ends])]
+
+
+def test_a_line_takes_what_fits() -> None:
+    assert lines("一二三四五六七八九十", 4) == ["一二三四", "五六七八", "九十"]
+    assert lines("一二三四五六七八九十", 4, first=2) == ["一二", "三四五六", "七八九十"]
+    assert lines("一二", 4) == ["一二"]
+    assert lines("", 4) == [""]
+
+
+def test_a_mark_that_may_not_begin_a_line_takes_a_character_along() -> None:
+    assert lines("一二三四，五六", 4) == ["一二三", "四，五六"]
+    assert lines("一二三“四五”，六", 4) == ["一二三", "“四", "五”，六"]
+
+
+def test_an_opening_mark_does_not_end_a_line() -> None:
+    assert lines("一二三《四五六》", 4) == ["一二三", "《四五", "六》"]
+
+
+@pytest.mark.parametrize(("text", "whole"), [
+    ("我们共有12345件", "12345"), ("依照GB/T标准", "GB/T"), ("共三点5.5%以上", "5.5%"), ("面积有10㎡上下", "10㎡"),
+])  # fmt: skip
+def test_numbers_and_words_stay_whole(text: str, whole: str) -> None:
+    for room in (4, 5, 6):
+        assert any(whole in line for line in lines(text, room)), (room, lines(text, room))
+
+
+def test_a_dash_and_an_ellipsis_are_not_parted() -> None:
+    assert lines("一二三——四五", 4) == ["一二三", "——四五"]
+    assert lines("一二三……四五", 4) == ["一二", "三……四", "五"]
+
+
+def test_spaces_at_the_end_of_a_line_need_no_room() -> None:
+    assert lines("一二三四  五", 4) == ["一二三四  ", "五"]
+
+
+def test_what_cannot_be_broken_runs_to_the_edge() -> None:
+    assert lines("https://example.org/a", 4) == ["https://", "example.", "org/a"]
+
+
+def test_gaps_lie_between_hanzi_and_digits_or_letters() -> None:
+    assert mixed("自2024年起，（3）GB标准、5%") == [1, 5, 13]
+
+
+@given(st.text(alphabet="一二三，。“”《》（）12a %—…、℃", min_size=1, max_size=60), st.integers(2, 12))
+def test_any_text_is_kept_and_no_line_is_too_long(text: str, room: int) -> None:
+    found = lines(text, room)
+    assert "".join(found) == text
+    assert all(found)
+    for line in found:
+        shown = line.rstrip(" ")
+        assert sum(0.5 if one.isascii() else 1 for one in shown) <= room + 0.01 or len(shown) == 1
+
+
+@given(st.text(alphabet="一二三四五六七八，。“”《》（）", min_size=1, max_size=80), st.integers(8, 20))
+def test_the_rules_hold_wherever_a_place_can_be_found(text: str, room: int) -> None:
+    place = 0
+    for line in lines(text, room)[:-1]:
+        place += len(line)
+        if any(may_break(text, one) for one in range(place - len(line) + 1, place + 1)):
+            assert text[place] not in NO_BEGIN
+            assert text[place - 1] not in NO_END

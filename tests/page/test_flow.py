@@ -1,0 +1,232 @@
+"""Lines onto pages: 22 to a page, what stays together, what begins a page; all of it from norm and tree alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from formats.torture import document, norms, paragraph, table, torture
+from formats.torture import named as named_norm
+
+from docgen.core.source import Span
+from docgen.core.tree import Contents, PageBreak, Paragraph, Table, plain_text
+from docgen.page.layout import Layout, Line, lay_out, title_breaks
+from docgen.page.norm.model import Norm
+from docgen.page.norm.norms import load
+from docgen.page.shape import column_shares, headings
+from page.papers import collection, letter
+
+BREAK = PageBreak(Span("x"))
+PITCH = 28.95
+WIDTH, HEIGHT = 442.2, 637.8
+
+
+@pytest.fixture
+def norm() -> Norm:
+    return load("legal-instrument")
+
+
+def texts(layout: Layout) -> list[list[str]]:
+    return [[line.text for line in page.lines] for page in layout.pages]
+
+
+def lines(layout: Layout) -> list[Line]:
+    return [line for page in layout.pages for line in page.lines]
+
+
+def test_a_full_line_holds_28_characters_and_a_full_page_22_lines(norm: Norm) -> None:
+    pages = texts(lay_out(document(paragraph("正文", "国" * 28 * 50)), norm))
+    assert [len(page) for page in pages] == [22, 22, 7]
+    assert [len(line) for line in pages[0]] == [26, *[28] * 21]
+
+
+def test_lines_end_at_the_edge_but_for_the_last(norm: Norm) -> None:
+    first, second, last = lines(lay_out(document(paragraph("正文", "国" * 60)), norm))
+    for line in (first, second):
+        assert line.x + line.width + line.extra * (len(line.text) - 1) == pytest.approx(WIDTH, abs=0.01)
+    assert first.x == pytest.approx(2 * 15.75)
+    assert second.extra == pytest.approx((442.2 - 28 * 16 + 27 * 0.25) / 27, abs=0.001)
+    assert last.extra == 0
+
+
+def test_every_paragraph_keeps_its_text_and_its_order(norm: Norm) -> None:
+    for long, profile in ((letter(), norm), (collection(), load("publication"))):
+        laid = lay_out(long, profile)
+        for index, block in enumerate(long.blocks):
+            if isinstance(block, Paragraph):
+                own = [line for line in lines(laid) if line.block == index]
+                text = plain_text(block.inlines)
+                assert "".join(line.text for line in own) == text
+                assert [line.start for line in own] == [0, *(line.end for line in own[:-1])]
+                assert [text[line.start : line.end] for line in own] == [line.text for line in own]
+        blocks = [line.block for line in lines(laid)]
+        assert blocks == sorted(blocks)
+
+
+def test_no_line_leaves_the_type_area_and_none_lies_on_another(norm: Norm) -> None:
+    for long, profile in ((letter(), norm), (collection(), load("publication"))):
+        for page in lay_out(long, profile).pages:
+            for line in page.lines:
+                assert line.x >= 0
+                assert line.x + line.width <= WIDTH + 0.5
+                assert line.y + line.height <= HEIGHT
+            for above, below in pairwise(page.lines):
+                assert below.y >= above.y + above.height - 0.01
+
+
+@pytest.mark.parametrize("norm", norms(), ids=named_norm)
+def test_the_torture_document_is_laid_out_whole(norm: Norm) -> None:
+    tree = torture(norm)
+    laid = lay_out(tree, norm, gap=0.2)
+    for index, block in enumerate(tree.blocks):
+        own = [line for line in lines(laid) if line.block == index]
+        match block:
+            case Paragraph(_, inlines):
+                assert "".join(line.text for line in own) == plain_text(inlines)
+            case Table(_, rows):
+                cells = "".join(plain_text(cell) for row in rows for cell in row)
+                assert "".join(line.text for line in own) == cells
+        assert 1 <= laid.page_of(index) <= len(laid.pages)
+
+
+def test_the_same_tree_gives_the_same_pages(norm: Norm) -> None:
+    assert lay_out(letter(), norm) == lay_out(letter(), norm)
+
+
+def test_a_heading_goes_with_the_text_below_it(norm: Norm) -> None:
+    for filled in range(18, 23):
+        laid = lay_out(
+            document(
+                *[paragraph("正文", "文")] * filled, paragraph("一级标题", "一、题"), paragraph("正文", "文" * 90)
+            ),
+            norm,
+        )
+        assert laid.page_of(filled) == laid.page_of(filled + 1)
+        assert laid.page_of(filled) == (1 if filled <= 20 else 2)
+
+
+def test_a_row_of_headings_moves_as_one(norm: Norm) -> None:
+    chain = [paragraph("标题", "题"), paragraph("一级标题", "一、题"), paragraph("二级标题", "（一）题")]
+    laid = lay_out(document(*[paragraph("正文", "文")] * 18, *chain, paragraph("正文", "文")), norm)
+    assert {laid.page_of(place) for place in range(18, 22)} == {2}
+
+
+def test_a_date_never_stands_alone(norm: Norm) -> None:
+    for filled in range(17, 23):
+        closing = [paragraph("署名", "某院"), paragraph("成文日期", "2024年4月22日")]
+        laid = lay_out(document(*[paragraph("正文", "文")] * filled, *closing), norm)
+        assert laid.page_of(filled - 1) == laid.page_of(filled) == laid.page_of(filled + 1)
+
+
+def test_breaks_begin_pages_but_make_no_empty_ones(norm: Norm) -> None:
+    laid = lay_out(document(BREAK, paragraph("正文", "甲"), BREAK, BREAK, paragraph("正文", "乙"), BREAK), norm)
+    assert texts(laid)[:2] == [["甲"], ["乙"]]
+    assert laid.page_of(4) == 2
+
+
+def test_space_before_is_left_out_at_the_top_of_a_page_that_came_of_itself(norm: Norm) -> None:
+    heading = paragraph("案例标题", "案例")
+    publication = load("publication")
+    flowing = lay_out(document(*[paragraph("正文", "文")] * 22, heading, paragraph("正文", "文")), publication)
+    asked = lay_out(document(paragraph("正文", "文"), BREAK, heading, paragraph("正文", "文")), publication)
+    assert flowing.pages[1].lines[0].y == 0
+    assert asked.pages[1].lines[0].y == pytest.approx(PITCH)
+
+
+def test_a_signature_is_centred_on_its_date(norm: Norm) -> None:
+    laid = lay_out(
+        document(paragraph("署名", "云江省青川市临河区人民检察院"), paragraph("成文日期", "2024年4月22日")), norm
+    )
+    name, date = lines(laid)
+    assert name.x + name.width / 2 == pytest.approx(date.x + date.width / 2, abs=2)
+    assert date.x + date.width == pytest.approx(WIDTH - 4 * 15.75, abs=1)
+
+
+def test_rows_of_a_table_are_high_enough_and_their_cells_wide_enough(norm: Norm) -> None:
+    laid = lay_out(document(table(("名目", "长" * 60), ("名", "短"))), norm)
+    frame = norm.roles["表格"].frame
+    assert frame
+    (label,) = [line for line in lines(laid) if line.text == "名目"]
+    long = [line for line in lines(laid) if line.cell == (0, 1)]
+    short = [line for line in lines(laid) if line.cell == (1, 1)]
+    assert len(long) > 1
+    assert long[0].y < label.y < long[-1].y
+    assert short[0].y - long[-1].y >= 20
+    assert all(line.x + line.width <= WIDTH - frame.padding.pt + 0.5 for line in long)
+
+
+def test_the_header_row_comes_again_on_each_page() -> None:
+    norm = load("publication")
+    rows = [("表头甲", "表头乙"), *((f"第{number}行", "数") for number in range(60))]
+    laid = lay_out(document(table(*rows), norm="publication"), norm)
+    assert len(laid.pages) > 1
+    assert all(page.lines[0].text == "表头甲" for page in laid.pages)
+
+
+def test_contents_name_each_heading_with_its_page() -> None:
+    norm = load("publication")
+    tree = collection()
+    laid = lay_out(tree, norm)
+    place = next(index for index, block in enumerate(tree.blocks) if isinstance(block, Contents))
+    entries = [line for line in lines(laid) if line.block == place]
+    targets = list(dict.fromkeys(line.target for line in entries))
+    assert targets == [entry.block for entry in headings(tree, norm, place)]
+    pages = [laid.page_of(target) for target in targets if target is not None]
+    assert pages == sorted(pages)
+    assert pages[0] == 3
+
+
+def test_wider_characters_make_more_lines(norm: Norm) -> None:
+    class Wide(dict[str, float]):
+        def __missing__(self, character: str) -> float:
+            return 1.2
+
+    tree = document(paragraph("正文", "国" * 280))
+    assert len(lines(lay_out(tree, norm, lambda font: Wide()))) > len(lines(lay_out(tree, norm)))  # type: ignore[arg-type, return-value]
+
+
+def test_only_centred_paragraphs_of_several_lines_are_broken_as_titles(norm: Norm) -> None:
+    long = paragraph("标题", "北京市检察机关妇女权益保障检察公益诉讼典型案例")
+    assert title_breaks(long.role, long.inlines, norm) == [13]
+    assert title_breaks("正文", long.inlines, norm) == []
+    assert title_breaks("标题", paragraph("标题", "检察建议书").inlines, norm) == []
+
+
+def test_a_gap_between_hanzi_and_digits_takes_room(norm: Norm) -> None:
+    tree = document(paragraph("主送", "国1" * 18))
+    assert [len(lines(lay_out(tree, norm, gap=gap))) for gap in (0.0, 0.22)] == [1, 2]
+    flush = document(paragraph("正文", "国1" * 100))
+    for line in lines(lay_out(flush, norm, gap=0.22))[:-1]:
+        assert line.x + line.width + line.extra * (len(line.text) - 1) == pytest.approx(WIDTH, abs=0.01)
+
+
+def test_a_style_that_asks_for_a_page_gets_one(norm: Norm) -> None:
+    roles = {**norm.roles, "一级标题": replace(norm.roles["一级标题"], new_page=True)}
+    laid = lay_out(document(paragraph("正文", "文"), paragraph("一级标题", "题")), replace(norm, roles=roles))
+    assert laid.page_of(1) == 2
+
+
+@pytest.mark.parametrize("rows", [3, 14])
+def test_a_form_is_not_parted_and_what_introduces_it_goes_with_it(norm: Norm, rows: int) -> None:
+    form = table(*[("栏目", "内容")] * rows)
+    pages = lay_out(document(paragraph("正文", "国" * 28 * 18), paragraph("正文", "以下签名。"), form), norm).pages
+    assert [len({line.block for line in page.lines}) for page in pages] == [1, 2]
+    assert {line.cell[0] for line in pages[1].lines if line.cell} == set(range(rows))
+
+
+def test_a_form_longer_than_a_page_is_parted(norm: Norm) -> None:
+    form = table(*[("栏目", "内容")] * 50)
+    assert len(lay_out(document(paragraph("正文", "以下签名。"), form), norm).pages) == 3
+
+
+def test_a_cell_that_fits_on_one_line_stays_on_one() -> None:
+    publication = load("publication")
+    rows = [
+        ("排名", "姓名", "职务", "会上", "座位"),
+        ("1", "沈怀川", "云江省人民检察院公益诉讼检察部主任", "发布", "左起第2位"),
+    ]
+    laid = lay_out(document(table(*rows, role="对照表"), norm="publication"), publication, gap=publication.grid.gap)
+    cells = [line.cell for line in lines(laid)]
+    assert [cell for cell in cells if cells.count(cell) > 1] == [(1, 2)] * 2
+    assert sum(column_shares(table(*rows, role="对照表"), publication)) == pytest.approx(1)
