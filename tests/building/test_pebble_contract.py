@@ -14,7 +14,7 @@ import pebble
 import pytest
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
-from docgen.building import pool, server
+from docgen.building import pool
 
 TAKEN: list[tuple[Any, tuple[str, ...]]] = [
     (ProcessPool, ("max_workers", "initializer", "context")),
@@ -40,7 +40,7 @@ def test_the_pool_sets_how_often_it_looks_and_how_long_it_waits() -> None:
 
 
 def test_what_the_server_loads_beforehand_is_there() -> None:
-    loaded = [importlib.import_module(name).__name__ for name in server._PRELOAD]
+    loaded = [importlib.import_module(name).__name__ for name in pool._PRELOAD]
     assert "pebble.pool.process" in loaded
 
 

@@ -80,16 +80,13 @@ def fonts() -> list[Path]:
 
 def main() -> None:
     """``doors.py COMMANDS``: COMMANDS is a JSON list of lists of arguments; the working directory is the project."""
-    from docgen import kept
     from docgen.cli.run import run
 
     commands: list[list[str]] = json.loads(sys.argv[1])
     sys.dont_write_bytecode = True
     project = Path.cwd()
     with_pdf = any("pdf" in word for words in commands for word in words)
-    # What is kept between runs of docgen's own files lies in the user's cache.
-    own = [project, *filter(None, [kept.folder()])]
-    watch = Watch([*installation(), *(fonts() if with_pdf else []), Path(os.devnull)], own)
+    watch = Watch([*installation(), *(fonts() if with_pdf else []), Path(os.devnull)], [project])
     sys.addaudithook(watch)
     codes = []
     for words in commands:

@@ -20,7 +20,6 @@ from helpers import HEAD, Scratch
 from openpyxl import load_workbook
 from reliability import letters
 
-from docgen import kept
 from docgen.core import files
 from tests.intake.word_file import paragraph, word
 
@@ -234,8 +233,6 @@ def _sums_up(path: Path, where: str) -> bool:
 def test_each_call_fails_once(scratch: Scratch, cli: Cli, monkeypatch: pytest.MonkeyPatch, job: str) -> None:
     # The power does not fail here: hundreds of files need not reach the disk.
     monkeypatch.setattr(os, "fsync", lambda _: None)
-    # What is kept between runs is written in one run and not in the next: the calls would not be the same.
-    monkeypatch.setattr(kept, "folder", lambda: None)
     prepare, arguments = JOBS[job]
     prepare(scratch, cli)
     before = _state(scratch.root)
