@@ -16,9 +16,8 @@ from docgen.building.plan import Spaces, Task
 from docgen.core.errors import DocgenError, Problem, problem
 from docgen.core.files import refused
 from docgen.core.source import Span
-from docgen.papers.make import Given, Workspace, make
+from docgen.papers.make import Given, Trees, Workspace, make
 from docgen.records.kinds import Record
-from docgen.records.loader import Loaded, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +35,15 @@ class Result:
 class Worker:
     """Carries out tasks; keeps the workspaces that it has made. ``limit`` is in seconds for each kind of a record.
 
-    With *keeping* also the conference that it has read last, for the other materials of its
-    kit: where the worker ends with its run.
+    With *keeping* also the records and trees of the kit that it works on, for the other materials
+    and the comparison: where the worker ends with its run.
     """
 
     def __init__(self, limit: float = 0, spaces: Spaces | None = None, *, keeping: bool = True) -> None:
         self.limit = limit
         self.spaces = spaces or Spaces()
         self.keeping = keeping
-        self._kept: tuple[str, Loaded] | None = None
+        self._kept: tuple[str, Trees] = ("", Trees())
 
     def work(self, task: Task) -> Result:
         """Carry out *task*. Raises nothing but what ends the whole process: every fault is a Problem."""
@@ -52,7 +51,8 @@ class Worker:
         try:
             space = self.spaces.of(task.record)
             with time_limit(self.limit):
-                loaded = self._load(task, space)
+                trees = self._trees(task)
+                loaded = trees.loaded(task.record, space)
         except DocgenError as fault:
             return Result((), fault.problems)
         except (Exception, TooLong) as fault:
@@ -65,18 +65,23 @@ class Worker:
             if refused := refusals(loaded.record, space.project, path):
                 return Result((), (*loaded.problems, *refused))
         given = tuple(
-            (name, self._make(name, formats, loaded.record, space, task)) for name, formats in task.wanted if formats
+            (name, self._make(name, formats, loaded.record, space, task, trees))
+            for name, formats in task.wanted
+            if formats
         )
         return Result(given, loaded.problems)
 
-    def _load(self, task: Task, space: Workspace) -> Loaded:
-        if self._kept and self._kept[0] == task.record:
-            return self._kept[1]
-        loaded = load(Path(task.record), space.project)
-        self._kept = (task.record, loaded) if self.keeping and task.kit == task.record else None
-        return loaded
+    def _trees(self, task: Task) -> Trees:
+        """The trees of the kit of *task*; new ones for a task of no kit, or of another one than the last."""
+        if not self.keeping or not task.kit:
+            return Trees()
+        if self._kept[0] != task.kit:
+            self._kept = (task.kit, Trees())
+        return self._kept[1]
 
-    def _make(self, name: str, formats: Sequence[str], record: Record, space: Workspace, task: Task) -> Given:
+    def _make(
+        self, name: str, formats: Sequence[str], record: Record, space: Workspace, task: Task, trees: Trees
+    ) -> Given:
         special = name in materials.NAMES
         title = materials.NAMES[name] if special else space.catalog.kinds[name].name
         try:
@@ -84,8 +89,8 @@ class Worker:
                 if special:
                     from docgen.building.kit import kit
 
-                    return kit.make(name, record, space, formats, task.terms, task.sources)
-                return make(space.catalog.kinds[name], record, space, formats, task.terms)
+                    return kit.make(name, record, space, formats, task.terms, trees, task.sources)
+                return make(space.catalog.kinds[name], record, space, formats, task.terms, trees)
         except DocgenError as fault:
             return Given(problems=fault.problems, whole=False)
         except (Exception, TooLong) as fault:

@@ -33,6 +33,7 @@ from docgen.papers.templates.header import Kind
 from docgen.privacy.gate import Verdict
 from docgen.records import project
 from docgen.records.kinds import RECORD_TYPES, Record, cases_of, type_of
+from docgen.records.loader import Loaded, load
 from docgen.records.project import Project
 from docgen.records.release import Release
 
@@ -134,10 +135,42 @@ class Terms:
 USUAL = Terms()
 
 
-def make(kind: Kind, record: Record, space: Workspace, formats: Sequence[str], terms: Terms = USUAL) -> Given:
+class Trees:
+    """Records read once and trees made once, for papers that share them: the materials of a kit and their comparison.
+
+    Whoever makes such papers one after another holds one and lets it go when they are done. What it gives is as a
+    record and a tree made anew: nothing here depends on the order of the calls.
+    """
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, Loaded] = {}
+        self._made: dict[tuple[str, str, Options], list[Finished]] = {}
+
+    def loaded(self, record: str, space: Workspace) -> Loaded:
+        """The record at the path *record* with its faults, read at the first call."""
+        if record not in self._loaded:
+            self._loaded[record] = load(Path(record), space.project)
+        return self._loaded[record]
+
+    def finished(self, kind: Kind, record: Record, space: Workspace, options: Options) -> list[Finished]:
+        """The trees of *kind* that *record* gives; *record* is one that ``loaded`` gave."""
+        key = (record.span.file, kind.id, options)
+        if key not in self._made:
+            self._made[key] = finish.finish(kind, record, space.project, space.engine, options)
+        return self._made[key]
+
+
+def make(
+    kind: Kind,
+    record: Record,
+    space: Workspace,
+    formats: Sequence[str],
+    terms: Terms = USUAL,
+    trees: Trees | None = None,
+) -> Given:
     """Every document of *kind* that *record* gives, as bytes; a fault of one never stops the others.
 
-    Public bytes have passed the gate: what gives something away is a Problem and not among them.
+    *trees* are those of the kit that the documents belong to, ``None`` for documents by themselves. Public bytes have passed the gate: what gives something away is a Problem and not among them.
     """
     if not terms.drafts and not entries.has_data(kind, record):
         return Given()
@@ -147,7 +180,7 @@ def make(kind: Kind, record: Record, space: Workspace, formats: Sequence[str], t
     problems: list[Problem] = []
     read = [*read_by(record)]
     whole = True
-    for finished in finish.finish(kind, record, space.project, space.engine, terms.options):
+    for finished in (trees or Trees()).finished(kind, record, space, terms.options):
         one = checked(finished, space)
         problems += one.problems
         read += _pictures(finished)

@@ -164,6 +164,12 @@ class Loaded:
     problems: tuple[Problem, ...]
     type: str = ""
 
+    def usable(self) -> Record:
+        """The record; raises RecordError with all faults where it cannot be used."""
+        if self.record is None:
+            raise RecordError(self.problems)
+        return self.record
+
     @property
     def case(self) -> Case | None:
         """The record, where it is a case."""
@@ -182,10 +188,7 @@ def load(path: Path, project: Project, shown_as: str | None = None) -> Loaded:
 
 def load_or_raise(path: Path, project: Project) -> Record:
     """The record at *path*; raises RecordError with all faults where it cannot be used."""
-    loaded = load(path, project)
-    if loaded.record is None:
-        raise RecordError(loaded.problems)
-    return loaded.record
+    return load(path, project).usable()
 
 
 def glance(path: Path) -> tuple[str, dict[str, str]]:

@@ -22,6 +22,7 @@ from openpyxl import load_workbook
 from reliability import letters
 
 from building.test_agreement import lines_of
+from docgen.papers import finish
 from docgen.papers.templates.catalog import BUILT_IN
 
 Cli = Any
@@ -84,6 +85,21 @@ def replaced(path: Path, old: str, new: str) -> None:
 
 def told(result: str) -> list[str]:
     return [line.rpartition("/")[2] for line in result.splitlines()]
+
+
+def test_every_tree_of_a_kit_is_made_once(kit: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[str, str]] = []
+    whole = finish.finish
+
+    def counting(kind: Any, record: Any, *others: Any) -> Any:
+        made.append((kind.id, record.span.file))
+        return whole(kind, record, *others)
+
+    monkeypatch.setattr(finish, "finish", counting)
+    cli("build", "发布会.yaml", "--jobs", "0")
+    assert len(made) == len(set(made))
+    # 席卡 and 新闻通稿 among them; the pages, the picture and the comparison are made of trees that are there.
+    assert {kind for kind, _ in made} >= {"agenda", "host-script", "collection", "press-release", "table-cards"}
 
 
 def test_one_command_makes_the_whole_kit_with_its_manifest_and_its_zip(kit: Path, cli: Cli) -> None:

@@ -26,8 +26,8 @@ from docgen.formats.pdf import picture
 from docgen.formats.web import site
 from docgen.page import placing
 from docgen.page.norm import norms
-from docgen.papers.finish import Finished, Options, finish
-from docgen.papers.make import FOLDERS, Given, Made, Slot, Terms, Workspace, checked, read_by, workspace
+from docgen.papers.finish import Finished, Options
+from docgen.papers.make import FOLDERS, Given, Made, Slot, Terms, Trees, Workspace, checked, read_by, workspace
 from docgen.privacy.gate import examined
 from docgen.records import derive, references
 from docgen.records.conference import Conference
@@ -46,7 +46,7 @@ def files(record: Path, options: Options, allow: Collection[str] = ()) -> tuple[
     """
     space = workspace(record)
     conference = _conference(record, space)
-    finished = _collection(conference, space, options)
+    finished = _collection(conference, space, options, Trees())
     problems = list(finished.problems)
     if finished.document is None:
         raise RecordError(problems)
@@ -65,13 +65,19 @@ def files(record: Path, options: Options, allow: Collection[str] = ()) -> tuple[
 
 
 def make(
-    name: str, record: Record, space: Workspace, formats: Sequence[str], terms: Terms, sources: Sequence[Source] = ()
+    name: str,
+    record: Record,
+    space: Workspace,
+    formats: Sequence[str],
+    terms: Terms,
+    trees: Trees,
+    sources: Sequence[Source] = (),
 ) -> Given:
-    """What a kit holds that no template makes (``materials.NAMES``), as ``papers.make`` gives the rest."""
+    """What a kit holds that no template makes (``materials.NAMES``), as ``papers.make`` gives the rest, of the same *trees*."""
     assert isinstance(record, Conference)
     if name == materials.TABLES:
-        return _tables(record, space, terms, sources)
-    finished = _collection(record, space, terms.options)
+        return _tables(record, space, terms, trees, sources)
+    finished = _collection(record, space, terms.options, trees)
     read = read_by(record, finished)
     if finished.document is None:
         return Given(problems=finished.problems, whole=not has_errors(finished.problems), read=read)
@@ -112,9 +118,9 @@ def _conference(path: Path, space: Workspace) -> Conference:
     return record
 
 
-def _collection(conference: Conference, space: Workspace, options: Options) -> Finished:
+def _collection(conference: Conference, space: Workspace, options: Options, trees: Trees) -> Finished:
     kind = space.catalog.kind("collection")
-    return checked(finish(kind, conference, space.project, space.engine, options)[0], space)
+    return checked(trees.finished(kind, conference, space, options)[0], space)
 
 
 def _pages(finished: Finished, conference: Conference, space: Workspace) -> dict[str, bytes]:
@@ -167,12 +173,12 @@ def tables(records: Sequence[Path], options: Options) -> tuple[bytes, list[Probl
         elif all(one.record != str(path) for one in sources):
             kind = "press-release" if isinstance(record, Release) else "typical-case"
             sources.append(Source(str(path), kind, path.stem))
-    data, faults, _ = _compared(sources, space, options)
+    data, faults, _ = _compared(sources, space, options, Trees())
     return data, sort_problems(dict.fromkeys([*problems, *faults]))
 
 
-def _tables(conference: Conference, space: Workspace, terms: Terms, sources: Sequence[Source]) -> Given:
-    data, problems, read = _compared(sources, space, terms.options, conference)
+def _tables(conference: Conference, space: Workspace, terms: Terms, trees: Trees, sources: Sequence[Source]) -> Given:
+    data, problems, read = _compared(sources, space, terms.options, trees, conference)
     slot = terms.slot or Slot("", 0, materials.NAMES[materials.TABLES])
     folder = "/".join(part for part in (FOLDERS["instrument"], slot.folder) if part)
     book = Made(materials.TABLES, "xlsx", folder, (slot.label,), ".xlsx", data)
@@ -180,7 +186,7 @@ def _tables(conference: Conference, space: Workspace, terms: Terms, sources: Seq
 
 
 def _compared(
-    sources: Sequence[Source], space: Workspace, options: Options, *known: Record
+    sources: Sequence[Source], space: Workspace, options: Options, trees: Trees, *known: Record
 ) -> tuple[bytes, list[Problem], list[str]]:
     """(the workbook, what does not agree, every file that was read); what a document lacks is told elsewhere."""
     from docgen.building.kit import comparison
@@ -190,9 +196,9 @@ def _compared(
     documents: list[tuple[str, Document]] = []
     for source in sources:
         if source.record not in records:
-            records[source.record] = load_or_raise(Path(source.record), space.project)
+            records[source.record] = trees.loaded(source.record, space).usable()
         kind = space.catalog.kinds[source.kind]
-        made = finish(kind, records[source.record], space.project, space.engine, options)
+        made = trees.finished(kind, records[source.record], space, options)
         documents += [(source.name, one.document) for one in made if one.document is not None]
     compared = comparison.compare(list(records.values()), documents)
     problems = [item for record in records.values() for item in (*figures.check(record), *persons.check(record))]
