@@ -127,43 +127,26 @@ def place_name(procuratorate: str) -> str:
     return (place if place.endswith(tuple(_NAMESAKES - {"新区"})) else _bare(place)) + branch
 
 
+_BARE = re.compile(rf"(.*?[\u4e00-\u9fff]{{2}})(?:{'|'.join(_ENDINGS)})", re.DOTALL)
+_PROVINCE = re.compile(rf"[\u4e00-\u9fff]{{3}}省|[\u4e00-\u9fff]{{2}}省|{'|'.join(_PROVINCES)}")
+_SMALL_OF_CITY = re.compile(
+    rf"[\u4e00-\u9fff]{{2,10}}?(?:{'|'.join(_CITIES)})([\u4e00-\u9fff]{{1,12}}(?:{'|'.join(_SMALL)}))"
+)
+"""A district or county with the city above it."""
+
+
 def _bare(place: str) -> str:
-    for ending in _ENDINGS:
-        bare = place.removesuffix(ending)
-        if bare != place and _are_hanzi(bare[-2:], 2, 2):
-            return bare
-    return place
+    found = _BARE.fullmatch(place)
+    return found[1] if found else place
 
 
 def _small_place(place: str) -> str:
     """*place* without the province and the city above its last district or county."""
-    rest = _without_province(place) or place
-    small = _without_city(rest)
+    above = _PROVINCE.match(place)
+    rest = (place[above.end() :] if above else place) or place
+    found = _SMALL_OF_CITY.fullmatch(rest)
+    small = found[1] if found else rest
     return place if rest in _NAMESAKES else rest if small in _NAMESAKES else small
-
-
-def _without_province(place: str) -> str:
-    for length in (3, 2):
-        if place.startswith("省", length) and _are_hanzi(place[:length], length, length):
-            return place[length + 1 :]
-    return next((place.removeprefix(name) for name in _PROVINCES if place.startswith(name)), place)
-
-
-def _without_city(place: str) -> str:
-    """The district or county in *place* where a city stands before it, all of *place* else."""
-    for length in range(2, 11):
-        city = next((ending for ending in _CITIES if place.startswith(ending, length)), None)
-        if city and _are_hanzi(place[:length], length, length) and _is_small(small := place[length + len(city) :]):
-            return small
-    return place
-
-
-def _is_small(place: str) -> bool:
-    return any(place.endswith(ending) and _are_hanzi(place.removesuffix(ending), 1, 12) for ending in _SMALL)
-
-
-def _are_hanzi(text: str, least: int, most: int) -> bool:
-    return least <= len(text) <= most and all("\u4e00" <= character <= "\u9fff" for character in text)
 
 
 def you_name(full_name: str) -> str:
