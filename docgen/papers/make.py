@@ -30,7 +30,6 @@ from docgen.papers.finish import Finished, Options
 from docgen.papers.templates.catalog import Catalog, catalog
 from docgen.papers.templates.engine import Engine
 from docgen.papers.templates.header import Kind
-from docgen.privacy.gate import Verdict
 from docgen.records import project
 from docgen.records.kinds import RECORD_TYPES, Record, cases_of, type_of
 from docgen.records.loader import Loaded, load
@@ -170,7 +169,8 @@ def make(
 ) -> Given:
     """Every document of *kind* that *record* gives, as bytes; a fault of one never stops the others.
 
-    *trees* are those of the kit that the documents belong to, ``None`` for documents by themselves. Public bytes have passed the gate: what gives something away is a Problem and not among them.
+    *trees* are those of the kit that the documents belong to, ``None`` for documents by themselves.
+    Public bytes have passed the gate: what gives something away is a Problem and not among them.
     """
     if not terms.drafts and not entries.has_data(kind, record):
         return Given()
@@ -198,16 +198,16 @@ def make(
                     whole = False
                     continue
                 data = one.ready or to_bytes(document, name, space, terms.variant)
-                verdict = _verdict(one, one.document, data, terms, parts, suffix)
+                found, allowed = _verdict(one, one.document, data, terms, parts, suffix)
             except DocgenError as fault:
                 problems += fault.problems
                 whole = False
                 continue
-            problems += verdict.problems
-            if has_errors(verdict.problems):
+            problems += found
+            if has_errors(found):
                 whole = False
                 continue
-            made.append(Made(kind.id, name, folder, parts, suffix, data, verdict.allowed, count))
+            made.append(Made(kind.id, name, folder, parts, suffix, data, allowed, count))
     return Given(tuple(made), tuple(problems), whole, tuple(dict.fromkeys(read)))
 
 
@@ -241,14 +241,15 @@ def _pictures(finished: Finished) -> list[str]:
 
 def _verdict(
     finished: Finished, document: Document, data: bytes, terms: Terms, parts: tuple[str, ...], suffix: str
-) -> Verdict:
-    """What the gate says of finished bytes. Only public ones are looked at, so only they pay for its import."""
+) -> tuple[Sequence[Problem], tuple[str, ...]]:
+    """What the gate says of finished bytes, and what the caller lets through. Only public ones pay for its import."""
     if document.meta.face != "public":
-        return Verdict()
+        return (), ()
     from docgen.privacy.gate import examined
 
     name = terms.name or files.file_name(parts, suffix)
-    return examined(data, name, document, finished.secrets, terms.allow)
+    verdict = examined(data, name, document, finished.secrets, terms.allow)
+    return verdict.problems, verdict.allowed
 
 
 def settings_problems(space: Workspace) -> list[Problem]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docgen.core.errors import Problem, problem
-from docgen.privacy.spelling import folded
+from docgen.privacy.spelling import folded, persons_in
 from docgen.records.models import Case, Party
 
 # — names —
@@ -108,27 +108,6 @@ def style_of(typed: str) -> MaskStyle:
 
 
 # — names inside other words —
-
-_TITLES = (
-    "检察长|检察官助理|检察官|检委会专职委员|检委会委员|专职委员|检察委员会委员|书记员|记录人|主任|处长|科长|部长|组长|庭长|委员|助理|干部|干警|"
-    "代表|律师|教授|工程师|专家"
-)
-_TITLED = re.compile(rf"^.*(?:{_TITLES})(?=\S{{2}})")
-_TITLE_LAST = re.compile(rf"(?:第[一二三四]检察部)?(?:副|一级|二级|三级|四级|高级)*(?:{_TITLES})$")
-_KIN = re.compile(
-    r"^(?:其|系|法定代理人|监护人)*(?:父亲|母亲|父母|爸爸|妈妈|祖父|祖母|外祖父|外祖母|爷爷|奶奶|外公|外婆|姥姥|姥爷|叔叔|姑姑|舅舅|姨妈|哥哥|姐姐|父|母)*[:：为是]?"
-)
-_BETWEEN = re.compile(r"[、，,；;/\s　]+|(?<=\S{2})[和及](?=\S{2})")
-
-
-def persons_in(text: str) -> list[str]:
-    """The names of persons in a field that may hold titles, kinship and notes besides: 副检察长陆一舟 → 陆一舟."""
-    found = []
-    for part in _BETWEEN.split(re.sub(r"[（(].*?[)）]", " ", text)):
-        bare = _TITLE_LAST.sub("", _TITLED.sub("", _KIN.sub("", part)))
-        if re.fullmatch(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}|.*[·•].*|[A-Za-z][A-Za-z.' -]+", bare):
-            found.append(bare)
-    return found
 
 
 # — masks —

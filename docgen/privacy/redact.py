@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterable
 
 from docgen.privacy import detect
-from docgen.privacy.masks import persons_in
-from docgen.privacy.spelling import Folded, folded, is_number, with_digits
+from docgen.privacy.spelling import Folded, folded, is_number, persons_in, with_digits
 
 _ANYWHERE = "姓名|身份证|住址|监护人|学校|又名|隐私信息|承办检察官|主持人|记录人|full_name|identity_number|address|guardian|school|prosecutor"
 _OF_PARTY = f"{_ANYWHERE}|全称|电话|phone"

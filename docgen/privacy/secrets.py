@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docgen.core.source import Located, Span
-from docgen.privacy.masks import Masks, MaskStyle, firm_kind, is_firm, persons_in
-from docgen.privacy.spelling import folded, is_number, with_digits
+from docgen.privacy.masks import Masks, MaskStyle, firm_kind, is_firm
+from docgen.privacy.spelling import folded, is_number, persons_in, with_digits
 from docgen.records.models import Agency, Case, Party
 from docgen.records.yaml.compose import MapNode, ScalarNode
 

@@ -44,7 +44,7 @@ COLD, WARM, MANY, BATCH = 5, 9, 8, 1
 COLD_DOCGEN = """
 import pickle, sys
 from pathlib import Path
-from docgen import norms
+from docgen.page.norm import norms
 from docgen.formats import WRITERS
 tree = pickle.loads(Path(sys.argv[1]).read_bytes())
 Path(sys.argv[2]).write_bytes(WRITERS["pdf"].write(tree, norms.load(tree.meta.norm)))

@@ -34,8 +34,9 @@ def test_a_call_is_handed_over_by_the_order_of_its_parts() -> None:
 
 
 def test_the_pool_sets_how_often_it_looks_and_how_long_it_waits() -> None:
-    assert pool.CONSTS is CONSTS is pebble.CONSTS
+    assert CONSTS is pebble.CONSTS
     assert {"sleep_unit", "term_timeout"} <= set(dir(CONSTS))
+    pool.LocalPool(1, 1.0).shutdown()
     assert (CONSTS.sleep_unit, CONSTS.term_timeout) == (0.02, 0.5)
 
 

@@ -136,7 +136,7 @@ def test_every_format_can_be_read_back_here() -> None:
 def test_the_tree_holds_all_roles_and_all_nodes(norm: Any) -> None:
     tree = torture(norm)
     assert {getattr(block, "role", None) for block in tree.blocks} >= set(plain_roles(norm))
-    assert {type(block).__name__ for block in tree.blocks} == {"Paragraph", "Table", "Figure", "Contents", "PageBreak"}
+    assert {type(block).__name__ for block in tree.blocks} == {"Paragraph", "Table", "Image", "Contents", "PageBreak"}
     assert missing_roles(tree, norm) == []
     following = {type(after) for before, after in pairwise(tree.blocks) if is_break(before)}
     assert {Table, Image, PageBreak} <= following

@@ -274,7 +274,7 @@ def test_the_default_is_the_universal_variant(written: bytes) -> None:
 
 PROGRAM = """
 import hashlib
-from docgen import norms
+from docgen.page.norm import norms
 from docgen.formats import PDF_VARIANTS, WRITERS
 from formats.test_pdf import letter
 for variant in PDF_VARIANTS:

@@ -9,8 +9,9 @@ from helpers import HEAD, Scratch, codes, made, places, text_of
 
 from docgen.core.errors import ConfigError
 from docgen.privacy.mask import masked_text
-from docgen.privacy.masks import STYLES, persons_in, usual_mask
+from docgen.privacy.masks import STYLES, usual_mask
 from docgen.privacy.secrets import BLANKED, Register
+from docgen.privacy.spelling import persons_in
 
 RECORD = (
     HEAD
