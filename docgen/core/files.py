@@ -107,31 +107,6 @@ def replace_file(path: Path, data: bytes | Iterable[bytes]) -> None:
     A symbolic link at *path* is replaced, not followed; what is neither file nor link (a
     device, a pipe, a folder) is left alone. Raises OSError; *path* is then as it was.
     """
-    for _ in _replacing(path, data):
-        pass
-
-
-def replace_files(wanted: Iterable[tuple[Path, bytes]]) -> list[Exception | None]:
-    """``replace_file`` for each of *wanted*, side by side: all are written, then all brought to the disk, then put in place.
-
-    Gives for each what went wrong, ``None`` where it is in place.
-    """
-    steps = [_replacing(path, data) for path, data in wanted]
-    faults: list[Exception | None] = [None] * len(steps)
-    for _ in range(_STEPS):
-        for number, step in enumerate(steps):
-            try:
-                next(step, None)
-            except Exception as fault:
-                faults[number] = fault
-    return faults
-
-
-_STEPS = 3
-
-
-def _replacing(path: Path, data: bytes | Iterable[bytes]) -> Iterator[None]:
-    """The steps of ``replace_file``: write, bring to the disk, put in place. Left in the middle it takes its file away."""
     old = _mode(path)
     if old is not None and not (stat.S_ISREG(old) or stat.S_ISLNK(old)):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
@@ -142,12 +117,10 @@ def _replacing(path: Path, data: bytes | Iterable[bytes]) -> Iterator[None]:
             for piece in (data,) if isinstance(data, bytes) else data:
                 file.write(piece)
             file.flush()
-            yield
             os.fsync(file.fileno())
         if old is not None and stat.S_ISREG(old) and os.name != "nt":
             # Who could not read the old one shall not read the new one.
             temporary.chmod(stat.S_IMODE(old))
-        yield
         _retried(lambda: temporary.replace(path))
     except BaseException:
         _removed(temporary)

@@ -123,17 +123,6 @@ def test_a_file_that_word_holds_for_a_moment_is_tried_again(tmp_path: Path, monk
     assert len(waits) == 2
 
 
-def test_of_files_put_in_place_together_one_that_fails_costs_only_itself(tmp_path: Path) -> None:
-    (tmp_path / "乙").mkdir()
-    wanted = [tmp_path / name for name in ("甲.docx", "乙", "没有/丙.docx", "丁.docx")]
-    faults = files.replace_files((path, path.name.encode()) for path in wanted)
-    assert [type(fault) for fault in faults] == [type(None), FileExistsError, FileNotFoundError, type(None)]
-    assert {path.name: path.read_text() for path in tmp_path.iterdir() if path.is_file()} == {
-        "甲.docx": "甲.docx",
-        "丁.docx": "丁.docx",
-    }
-
-
 def test_a_link_in_place_of_a_file_is_replaced_and_never_followed(scratch: Scratch, cli: Cli) -> None:
     scratch.record(CASE)
     outside = scratch.file("外面.txt", "不能动\n")
