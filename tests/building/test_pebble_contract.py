@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 import inspect
 import os
+import signal
 import time
 from collections.abc import Iterator
 from concurrent import futures
+from pathlib import Path
 from typing import Any
 
-import pebble
 import pytest
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
@@ -33,11 +34,37 @@ def test_a_call_is_handed_over_by_the_order_of_its_parts() -> None:
     assert list(inspect.signature(ProcessPool.schedule).parameters)[:4] == ["self", "function", "args", "kwargs"]
 
 
-def test_the_pool_sets_how_often_it_looks_and_how_long_it_waits() -> None:
-    assert CONSTS is pebble.CONSTS
-    assert {"sleep_unit", "term_timeout"} <= set(dir(CONSTS))
-    pool.LocalPool(1, 1.0).shutdown()
+def _deaf(told: str) -> None:
+    """A worker that does not hear the first signal, as one deep in C code; *told* gets its number."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    Path(told).write_text(str(os.getpid()), encoding="utf-8")
+    time.sleep(60)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="只在 Linux 和 macOS 上有信号")
+def test_the_pool_goes_by_what_is_set_and_ends_a_worker_deaf_to_the_first_signal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[str] = set()
+    usual = type(CONSTS)
+
+    class Watched(usual):  # type: ignore[misc, valid-type]
+        def __getattribute__(self, name: str) -> Any:
+            asked.add(name)
+            return super().__getattribute__(name)
+
+    monkeypatch.setattr(CONSTS, "__class__", Watched)
+    workers = pool.LocalPool(1, None)
     assert (CONSTS.sleep_unit, CONSTS.term_timeout) == (0.02, 0.5)
+    asked.clear()
+    told = tmp_path / "told"
+    workers.submit(_deaf, str(told))
+    while not (told.exists() and told.read_text(encoding="utf-8")):
+        time.sleep(0.02)
+    workers.shutdown()
+    assert {"sleep_unit", "term_timeout"} <= asked
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(told.read_text(encoding="utf-8")), 0)
 
 
 def test_what_the_server_loads_beforehand_is_there() -> None:
