@@ -120,24 +120,24 @@ def _waiting(name: str) -> str:
 
 def built_in() -> Catalog:
     """The package's own templates alone."""
-    return Catalog(Kinds({}, _outlines(BUILT_IN)), (BUILT_IN,), ())
+    return Catalog(Kinds({}, _outlines()), (BUILT_IN,), ())
 
 
 def catalog(project: Project) -> Catalog:
     """The templates that *project* may use. Faults of the office's own are collected, not raised.
 
-    One of the package's own is read when it is asked for; a TemplateError says then what is wrong with it.
+    In docgen's own checkout the project's templates are those of the package; whoever works there writes
+    templates, so that each is read whole and its faults are told like an office's.
     """
     user = project.templates
-    if user.is_dir() and user.resolve() == BUILT_IN.resolve():
-        return Catalog(Kinds({}, _outlines(user)), (user,), ())
+    same = user.is_dir() and user.resolve() == BUILT_IN.resolve()
     kinds, problems = _kinds_in(user) if user.is_dir() else ({}, [])
     read = {kind.path.name for kind in kinds.values()}
     broken = {Path(item.span.file).name for item in problems if item.span and item.level == "error"} - read
     # The office's own file of that name cannot be read: ours must not stand in for it unnoticed.
-    own = {name: one for name, one in _outlines(BUILT_IN).items() if one.path.name not in broken}
+    own = {} if same else {name: one for name, one in _outlines().items() if one.path.name not in broken}
     problems += _same_names(kinds, own)
-    folders = (user, BUILT_IN) if user.is_dir() else (BUILT_IN,)
+    folders = tuple(folder for folder in (user, *(() if same else (BUILT_IN,))) if folder.is_dir())
     return Catalog(Kinds(kinds, own), folders, tuple(problems))
 
 
@@ -152,13 +152,10 @@ def _same_names(kinds: Mapping[str, Kind], own: Mapping[str, _Outline]) -> Itera
             yield problem(Span(other.file), "T009", message, f"换一个名称；要代替内置的，就写 kind: {name}")
 
 
-def _outlines(folder: Path) -> dict[str, _Outline]:
-    """The package's own kinds by id, from two lines of each header. A file without a header is for including."""
-    found = {}
-    for path in sorted(folder.glob("*.j2")):
-        if outline := _outline(path, path.read_text(encoding="utf-8")):
-            found[path.stem] = outline
-    return found
+def _outlines() -> dict[str, _Outline]:
+    """The package's own kinds by id, from two lines of each header: each is called after its file (a test sees to it)."""
+    outlines = (_outline(path, path.read_text(encoding="utf-8")) for path in sorted(BUILT_IN.glob("*.j2")))
+    return {one.path.stem: one for one in outlines if one is not None}
 
 
 _NAME = re.compile(r"^名称: *(\S+)$", re.M)
