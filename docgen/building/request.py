@@ -30,7 +30,7 @@ class Request:
     as the machine has processors where there are enough records; ``scheduler`` the address of
     a Dask cluster; ``limit`` the seconds that one kind of one record may take.
     ``allow`` names findings of the gate (手机号码@案件.yaml:46) that a person has looked at.
-    ``pdf_variant`` is one of ``writers.PDF_VARIANTS``, ``""`` for the usual one.
+    ``pdf_variant`` is one of ``formats.PDF_VARIANTS``, ``""`` for the usual one.
     """
 
     records: Collection[Path]

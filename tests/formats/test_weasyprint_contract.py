@@ -1,4 +1,4 @@
-"""What ``writers.weasy`` takes for granted of WeasyPrint's inside, name by name.
+"""What ``pdf.weasy`` takes for granted of WeasyPrint's inside, name by name.
 
 Each name that docgen puts another in place of must still be there, take what it took, and be
 called: one effect of each can be seen in a file. An upgrade that breaks one fails here with a sentence.

@@ -137,7 +137,7 @@ def _usual(path: Path, space: Workspace) -> Iterator[_Wanted]:
 def _typed(entry: Located, path: Path, space: Workspace, problems: list[Problem]) -> Iterator[_Wanted]:
     """What the *entry* of 材料 means: a kind, a genre, a release by its file, 网页, 公众号 or 一图读懂."""
     name = str(entry).strip()
-    kinds = {word: kind.id for kind in space.catalog.kinds.values() for word in (kind.id, kind.name)}
+    kinds = {word: kind for kind, chinese in space.catalog.kinds.names.items() for word in (kind, chinese)}
     own = {word: kind for kind, title in NAMES.items() for word in (kind, title)}
     if own.get(name) == TABLES:
         # It is made for every kit.

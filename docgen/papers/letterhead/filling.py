@@ -2,7 +2,7 @@
 
 docxtpl alone puts values in unescaped, prints an unknown name as nothing and runs what a
 template asks for. Here values are escaped, an unknown name is an error that quotes its
-paragraph, and the sandbox is ``templating.engine``'s own.
+paragraph, and the sandbox is ``templates.engine``'s own.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from docgen.papers.views.scope import Gap, Scope
 # — cleaning —
 # A filled Word file without what nobody meant to send: authors, revision marks, comments, thumbnails.
 #
-# And with the same bytes each time: parts in a fixed order, dated 1980, as ``writers.ooxml`` packs them.
+# And with the same bytes each time: parts in a fixed order, dated 1980, as ``ooxml`` packs them.
 
 _DROPPED = re.compile(
     r"docProps/(?:thumbnail\.\w+|custom\.xml)|customXml/.*|word/(?:comments\w*|people|webSettings|stylesWithEffects)\.xml"

@@ -1,6 +1,6 @@
 """Invisible frames that carry places and values through Jinja to the parser of markup.
 
-Noncharacters never occur in text that was read (``reading.decode`` refuses them), so
+Noncharacters never occur in text that was read (``yaml.decode`` refuses them), so
 a framed value cannot be mistaken for markup, whatever it holds.
 """
 

@@ -1,6 +1,6 @@
 """Nodes into frozen dataclasses: every fault is collected, none stops the rest.
 
-The dataclass says by its fields (``reading.fields``) what each value may be; this
+The dataclass says by its fields (``fields``) what each value may be; this
 module types the values and words the faults. Empty counts as absent.
 """
 
