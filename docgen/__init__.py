@@ -99,7 +99,7 @@ def build(
     *formats* empty means the project's own (docx); *out* ``None`` the project's output
     folder. A file edited by a person is not overwritten unless *force* is given.
     """
-    from docgen.building import run
+    from docgen.building import straight
     from docgen.building.request import Request
     from docgen.papers.finish import Options
 
@@ -111,4 +111,4 @@ def build(
         options=Options(date, final),
         force=force,
     )
-    return run.report(request)
+    return straight.report(request)

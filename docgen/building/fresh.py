@@ -17,7 +17,8 @@ from pathlib import Path
 
 from docgen.building.kit import materials
 from docgen.building.ledger import Entry, Ledger
-from docgen.building.plan import Spaces, Task
+from docgen.building.request import Request
+from docgen.building.worker import Spaces, Task
 from docgen.core.source import shown
 from docgen.data import HERE
 from docgen.papers.make import Slot, Terms, Workspace
@@ -49,10 +50,10 @@ class Group:
 
 @dataclass(slots=True)
 class Freshness:
-    """Compares the inputs of a run with what the ledgers remember. ``out`` is the request's output folder."""
+    """Compares the inputs of a run with what the ledgers remember."""
 
     spaces: Spaces
-    out: Path | None
+    request: Request
     _ledgers: dict[Path, Ledger] = field(default_factory=dict)
     _ledgers_of: dict[Path, Ledger] = field(default_factory=dict)
     """By the root of the project whose papers go there."""
@@ -66,7 +67,7 @@ class Freshness:
         """The memory of the folder that the papers of *space* go to."""
         project = space.project.root
         if project not in self._ledgers_of:
-            root = self.out if self.out is not None else project / "output"
+            root = self.request.folder_of(space)
             self._ledgers_of[project] = self._ledgers.get(root) or Ledger(root)
             self._ledgers[root] = self._ledgers_of[project]
         return self._ledgers_of[project]
@@ -144,7 +145,7 @@ def besides(ledger: Ledger, read: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _key(task: Task, ledger: Ledger, kind: str, form: str) -> str:
-    key = f"{ledger.path_of(task.record)}|{kind}|{form}"
+    key = ledger.key(task.record, kind, form)
     slot = task.terms.slot
     return f"{key}|{kit_mark(task.kit, ledger)}{slot.name}" if task.kit and slot else key
 

@@ -234,6 +234,10 @@ class Ledger:
             self._append({"key": key, "made": text})
             self._enter_all()
 
+    def key(self, record: str, kind: str, form: str) -> str:
+        """Under which it is kept what the documents of *kind* of the file *record* in the format *form* were made from."""
+        return f"{self.path_of(record)}|{kind}|{form}"
+
     def forget(self, key: str) -> None:
         if self._kept.made.pop(key, None) is not None:
             self._changed = True

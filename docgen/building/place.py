@@ -10,8 +10,9 @@ from docgen.building import fresh
 from docgen.building.fresh import Group
 from docgen.building.ledger import File, Ledger, hash_of
 from docgen.building.request import Output, State
+from docgen.building.straight import output_of, written
 from docgen.core.errors import DocgenError, Problem
-from docgen.core.files import Names, sha256
+from docgen.core.files import Names
 from docgen.papers.make import Made
 
 Told: TypeAlias = Output | Problem
@@ -80,23 +81,13 @@ class Placer:
 
     def _put(self, group: Group, name: str, item: Made) -> Output:
         """Write *item*. Raises WriteError."""
+        if not self.comparing:
+            return written(group.ledger, name, item, self.force, group.why)
         path = group.ledger.root / name
-        output = Output(
-            path,
-            item.kind,
-            item.format,
-            sha256(item.data),
-            b"",
-            why=group.why,
-            allowed=item.allowed,
-            characters=item.characters,
-        )
-        if self.comparing:
-            there = hash_of(path)
-            state: State = "missing" if there is None else "same" if there == output.sha256 else "other"
-            return replace(output, state=state)
-        written = group.ledger.write(name, item.data, force=self.force, allowed=item.allowed, digest=output.sha256)
-        return output if written else replace(output, state="same")
+        output = output_of(item, path, why=group.why)
+        there = hash_of(path)
+        state: State = "missing" if there is None else "same" if there == output.sha256 else "other"
+        return replace(output, state=state)
 
     def drop(self, group: Group) -> None:
         """What is remembered of *group* is no longer wanted: ``rest`` deals with its files."""

@@ -4,87 +4,32 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from docgen.building.kit import materials
-from docgen.building.kit.materials import Source
-from docgen.building.request import Request
+from docgen.building.request import Request, Wanted
+from docgen.building.worker import Spaces, Task
 from docgen.core.errors import Problem
-from docgen.core.source import shown
 from docgen.papers import make
 from docgen.papers.make import Slot, Terms, Workspace
-from docgen.papers.templates.header import Kind
-from docgen.records import project
 from docgen.records.conference import Conference
 from docgen.records.loader import glance, load
-from docgen.records.models import STAGES
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What one record is to give; of a kit one task for each material. Small, frozen and picklable: any process that sees the same files can do it.
-
-    ``wanted`` holds (kind, formats) in the order in which the documents are to come.
-    """
-
-    number: int
-    record: str
-    wanted: tuple[tuple[str, tuple[str, ...]], ...]
-    terms: Terms = Terms()
-    kit: str = ""
-    """The record of the conference to whose kit the documents belong, ``""`` for none."""
-    sources: tuple[Source, ...] = ()
-    """Of the 数字对照表: the documents that it compares."""
-
-
-@dataclass(slots=True)
-class Spaces:
-    """The workspaces of a run, one for each project, and which is that of each folder: found once."""
-
-    _spaces: dict[Path, Workspace] = field(default_factory=dict)
-    _of: dict[str, Workspace] = field(default_factory=dict)
-
-    def of(self, record: str) -> Workspace:
-        """The workspace of the project of *record*. Raises ConfigError for a faulty docgen.yaml."""
-        folder = os.path.split(record)[0]
-        if folder not in self._of:
-            found = project.find(Path(record))
-            if found.root not in self._spaces:
-                self._spaces[found.root] = make.workspace_of(found)
-            self._of[folder] = self._spaces[found.root]
-        return self._of[folder]
-
-    def all(self) -> list[Workspace]:
-        return list(self._spaces.values())
-
-    def kind_name(self, kind: str) -> str:
-        """The Chinese name of *kind*, as the first project that has it calls it."""
-        found = (space.catalog.kinds[kind].name for space in self.all() if kind in space.catalog.kinds)
-        return next(found, materials.NAMES.get(kind, kind))
-
-    def problems(self) -> list[Problem]:
-        """What is wrong with the templates and settings of all projects so far, whatever the records."""
-        return [
-            item
-            for space in self._spaces.values()
-            for item in (*space.catalog.problems, *make.settings_problems(space))
-        ]
 
 
 class Tasks(Collection[Task]):
     """The tasks of a run in order, as often as they are asked for. Of a record that is no kit only its path is kept."""
 
     def __init__(self, spaces: Spaces, request: Request) -> None:
-        self.terms = _terms(request)
+        self.terms = request.terms()
         self.records = 0
         """How many records, a conference counted once, the tasks are for."""
         self._spaces = spaces
         self._request = request
         self._paths: list[str] = []
         self._kits: dict[int, Task] = {}
-        self._wanted: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+        self._wanted: dict[str, Wanted] = {}
 
     def add(self, record: str) -> None:
         """A record that gives all its papers. Raises ConfigError or TemplateError as ``planned`` does."""
@@ -114,10 +59,10 @@ class Tasks(Collection[Task]):
         wanted = [*self._wanted.values(), *(task.wanted for task in self._kits.values())]
         return {kind for one in wanted for kind, _ in one}
 
-    def _wanted_of(self, record: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def _wanted_of(self, record: str) -> Wanted:
         folder = os.path.split(record)[0]
         if folder not in self._wanted:
-            self._wanted[folder] = tuple(_wanted(self._spaces.of(record), self._request))
+            self._wanted[folder] = self._request.wanted_in(self._spaces.of(record))
         return self._wanted[folder]
 
 
@@ -139,7 +84,7 @@ def planned(request: Request, spaces: Spaces) -> Plan:
     tasks = Tasks(spaces, request)
     problems: list[Problem] = []
     passed: list[str] = []
-    for path in _once(request.records):
+    for path in request.each():
         space = spaces.of(str(path))
         conference = None if request.kinds else _conference(path, space)
         if conference is None:
@@ -151,25 +96,6 @@ def planned(request: Request, spaces: Spaces) -> Plan:
             passed.append(f"{path}：记录里没有这些材料要用的内容，跳过：{'、'.join(without)}")
         tasks.add_kit(_kit(path, listed, len(tasks), space, request, tasks.terms))
     return Plan(tasks, tuple(problems), tuple(passed))
-
-
-def _terms(request: Request) -> Terms:
-    name = request.out.name if request.into == "file" and request.out is not None else ""
-    return Terms(request.options, bool(request.kinds), tuple(sorted(request.allow)), name, request.pdf_variant)
-
-
-def _once(records: Iterable[Path]) -> Iterator[Path]:
-    """Each of *records* once, as it was typed first and as messages show it."""
-    folders: dict[Path, str] = {}
-    seen: set[str] = set()
-    for path in records:
-        folder = path.parent
-        if folder not in folders:
-            folders[folder] = os.path.realpath(folder)
-        real = os.path.realpath(path) if path.is_symlink() or path.name == ".." else f"{folders[folder]}/{path.name}"
-        if real not in seen:
-            seen.add(real)
-            yield shown(path)
 
 
 def _conference(path: Path, space: Workspace) -> Conference | None:
@@ -201,7 +127,7 @@ def _bytes(path: Path) -> bytes:
 def _kit(
     path: Path, listed: Sequence[materials.Material], start: int, space: Workspace, request: Request, terms: Terms
 ) -> Iterator[Task]:
-    formats = _formats(space, request)
+    formats = request.formats_in(space)
     for number, one in enumerate(listed, start):
         wanted = (one.kind, materials.FORMATS.get(one.kind) or one.formats or formats)
         # 新闻通稿 and the like are drafted for a kit: it was asked for by name, as with --as.
@@ -222,18 +148,3 @@ def comparing(kit_tasks: Sequence[Task], number: int) -> Task:
     slot = Slot(first.terms.slot.folder, 0, materials.NAMES[materials.TABLES])
     wanted = ((materials.TABLES, materials.FORMATS[materials.TABLES]),)
     return Task(number, first.kit, wanted, replace(first.terms, slot=slot), first.kit, sources)
-
-
-def _formats(space: Workspace, request: Request) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(request.formats or make.default_formats(space.project)))
-
-
-def _wanted(space: Workspace, request: Request) -> Iterator[tuple[str, tuple[str, ...]]]:
-    formats = _formats(space, request)
-    kinds = [space.catalog.kind(name) for name in request.kinds] or in_stage_order(space)
-    yield from ((name, formats) for name in dict.fromkeys(kind.id for kind in kinds))
-
-
-def in_stage_order(space: Workspace) -> list[Kind]:
-    """Every kind of the project in the order of the case's life, by name within a stage."""
-    return sorted(space.catalog.kinds.values(), key=lambda kind: (STAGES.index(kind.stage), kind.id))

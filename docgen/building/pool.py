@@ -21,8 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docgen.building.limits import begin_worker
-from docgen.building.plan import Task
-from docgen.building.worker import Result, too_long, work_all
+from docgen.building.worker import Result, Task, too_long, work_all
 from docgen.core.errors import Problem, problem
 from docgen.core.source import Span
 

@@ -27,7 +27,7 @@ from docgen.privacy.gate import offset
 from docgen.privacy.leaks import Leak, leaks
 from docgen.privacy.mask import BETWEEN, masked_text, matches
 from docgen.privacy.masks import style_of
-from docgen.privacy.secrets import BLANKED, DEFAULT_OUTER, Register, Secret, register
+from docgen.privacy.secrets import BLANKED, Register, Secret, register
 from docgen.records import derive, references
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
@@ -131,7 +131,7 @@ class Publisher(ABC):
             case Agency():
                 outer = {"对外": self.plain(value.outer)} if value.outer else {}
                 again = {"再称": self.plain(value.again)} if value.again else {}
-                return {"全称": str(value.outer or DEFAULT_OUTER), **outer, **again}
+                return {"全称": str(value.outer or derive.OUTER), **outer, **again}
             case Party():
                 mask = self.register.called.get(value.span, "") or BLANKED
                 return {"姓名": mask, "对外": mask}

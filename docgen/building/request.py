@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import os
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeAlias
 
 from docgen.core.errors import Problem
+from docgen.core.source import shown
+from docgen.papers import make
 from docgen.papers.finish import Options
+from docgen.papers.make import Terms, Workspace
+from docgen.papers.templates.header import Kind
+from docgen.records.models import STAGES
 
 TIME_LIMIT = 60.0
 """Seconds that one kind of document of one record may take."""
 
 Into = Literal["folder", "file", "memory", "check", "plan"]
+Wanted: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""(kind, formats) in the order in which the documents are to come."""
 State = Literal["written", "same", "unchanged", "removed", "missing", "other", "extra", "planned"]
 
 
@@ -47,6 +55,44 @@ class Request:
     limit: float = TIME_LIMIT
     allow: frozenset[str] = frozenset()
     pdf_variant: str = ""
+
+    def terms(self) -> Terms:
+        """On what terms every document of the run is made."""
+        name = self.out.name if self.into == "file" and self.out is not None else ""
+        return Terms(self.options, bool(self.kinds), tuple(sorted(self.allow)), name, self.pdf_variant)
+
+    def each(self) -> Iterator[Path]:
+        """Each record once, as it was typed first and as messages show it."""
+        folders: dict[Path, str] = {}
+        seen: set[str] = set()
+        for path in self.records:
+            folder = path.parent
+            if folder not in folders:
+                folders[folder] = os.path.realpath(folder)
+            odd = path.is_symlink() or path.name == ".."
+            real = os.path.realpath(path) if odd else f"{folders[folder]}/{path.name}"
+            if real not in seen:
+                seen.add(real)
+                yield shown(path)
+
+    def folder_of(self, space: Workspace) -> Path:
+        """The output folder for the papers of *space*."""
+        return self.out if self.out is not None else space.project.root / "output"
+
+    def formats_in(self, space: Workspace) -> tuple[str, ...]:
+        """The formats asked for, else those of the project of *space*. Raises ConfigError for an unknown one there."""
+        return tuple(dict.fromkeys(self.formats or make.default_formats(space.project)))
+
+    def wanted_in(self, space: Workspace) -> Wanted:
+        """What each record of *space* is to give. Raises ConfigError or TemplateError for a kind that cannot be."""
+        formats = self.formats_in(space)
+        kinds = [space.catalog.kind(name) for name in self.kinds] or in_stage_order(space)
+        return tuple((name, formats) for name in dict.fromkeys(kind.id for kind in kinds))
+
+
+def in_stage_order(space: Workspace) -> list[Kind]:
+    """Every kind of the project in the order of the case's life, by name within a stage."""
+    return sorted(space.catalog.kinds.values(), key=lambda kind: (STAGES.index(kind.stage), kind.id))
 
 
 @dataclass(frozen=True, slots=True)

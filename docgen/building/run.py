@@ -9,13 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from docgen.building.fresh import Freshness, Group, narrowed
-from docgen.building.ledger import Ledger
-from docgen.building.plan import Spaces, Task, Tasks, comparing, planned
+from docgen.building.plan import Tasks, comparing, planned
 from docgen.building.pool import Conductor, Engine, Here, local, processors
 from docgen.building.request import Listener, Output, Report, Request
-from docgen.building.worker import Result, Worker
-from docgen.core.errors import ConfigError, DocgenError, Problem, has_errors, problem, sort_problems
-from docgen.core.files import sha256
+from docgen.building.straight import Telling, alone, nothing
+from docgen.building.worker import Result, Spaces, Task, Worker
+from docgen.core.errors import DocgenError, Problem, has_errors, sort_problems
 from docgen.papers.make import Given, Made
 
 if TYPE_CHECKING:
@@ -42,19 +41,20 @@ def build(request: Request, listener: Listener) -> None:
     """
     spaces = Spaces()
     plan = planned(request, spaces)
-    run = _Run(request, listener, spaces)
-    run.found(sort_problems([*spaces.problems(), *plan.problems]))
+    telling = Telling(listener, spaces)
+    run = _Run(request, telling, spaces)
+    telling.found(sort_problems([*spaces.problems(), *plan.problems]))
     for line in plan.passed:
         listener.passed(line)
     listener.begin(len(plan.tasks))
     match request.into:
         case "file" | "memory":
-            run.one(plan.tasks)
+            run.alone(plan.tasks)
         case "plan":
             run.plan(plan.tasks)
         case _:
             run.all(plan.tasks)
-            run.tell_unfit()
+            run.telling.tell_unfit()
 
 
 @dataclass(slots=True)
@@ -63,21 +63,18 @@ class _Run:
 
     ``kits`` are the kits of conferences by record, ``said`` what has been found in each: the
     conference is read for every material, its faults are told once.
-    ``unfit`` gathers a sentence for each kind that takes another type of record; ``quiet`` as
-    long as nothing was made, passed over or found to be wrong."""
+    """
 
     request: Request
-    told: Listener
+    telling: Telling
     spaces: Spaces
     fresh: Freshness = field(init=False)
     groups: dict[int, list[Group]] = field(default_factory=dict)
     kits: dict[str, Kit] = field(default_factory=dict)
     said: dict[str, set[Problem]] = field(default_factory=dict)
-    unfit: list[str] = field(default_factory=list)
-    quiet: bool = True
 
     def __post_init__(self) -> None:
-        self.fresh = Freshness(self.spaces, self.request.out)
+        self.fresh = Freshness(self.spaces, self.request)
 
     # — all documents, to a folder or compared with it —
 
@@ -90,13 +87,15 @@ class _Run:
             with self._conductor(planned) as conductor:
                 for told, (task, result) in enumerate(conductor.results(self._narrowed(planned)), 1):
                     failed = self._place(task, result, placer, conductor)
-                    self.told.done(told)
+                    self.telling.listener.done(told)
                     if failed and self.request.fail_fast:
-                        self.told.passed(f"遇到错误就停（--fail-fast），还有 {len(planned) - told} 份记录没有做")
+                        self.telling.listener.passed(
+                            f"遇到错误就停（--fail-fast），还有 {len(planned) - told} 份记录没有做"
+                        )
                         return
                 for kit in self.kits.values():
                     self._finish(kit, planned, placer, conductor)
-            self.found(sort_problems(self._tell(placer.rest())))
+            self.telling.found(sort_problems(self._tell(placer.rest())))
         finally:
             if self.request.into == "folder":
                 self._save()
@@ -128,9 +127,9 @@ class _Run:
                 placed.append((group, one, placer.keep(group, partial(_again, task, group, conductor))))
             else:
                 placed.append((group, one, iter(())))
-            if _nothing(one) if group.why else not (group.known and group.known.files):
+            if nothing(one) if group.why else not (group.known and group.known.files):
                 without.append(group.kind)
-        self._gather(result)
+        self.telling.gather(result)
 
         lost: list[str] = []
         for group, one, told in placed:
@@ -144,8 +143,8 @@ class _Run:
             kit.settle(task, [group.format for group in groups], lost)
             new = [item for item in problems if item not in self.said[task.kit]]
             self.said[task.kit] |= set(new)
-        self.found(sort_problems(new))
-        self._tell_without(task, without)
+        self.telling.found(sort_problems(new))
+        self.telling.without(task.record, without)
         return has_errors(new)
 
     def _kit(self, task: Task) -> Kit | None:
@@ -164,17 +163,16 @@ class _Run:
         if made := [task for task in planned if task.number in kit.made]:
             for task, result in conductor.results(self._narrowed([comparing(made, len(planned))])):
                 self._place(task, result, placer, conductor)
-        self.found(sort_problems(self._tell(kit.close(placer))))
+        self.telling.found(sort_problems(self._tell(kit.close(placer))))
 
     def _tell(self, told: Iterable[Told], kit: Kit | None = None) -> list[Problem]:
         """Tell the outputs at once; gives the problems, to be told with those of their record."""
         problems: list[Problem] = []
         for one in told:
             if isinstance(one, Output):
-                self.quiet = False
                 if kit is not None:
                     kit.add(one)
-                self.told.output(one)
+                self.telling.output(one)
             else:
                 problems.append(one)
         return problems
@@ -184,7 +182,7 @@ class _Run:
             try:
                 ledger.save()
             except DocgenError as fault:
-                self.told.found(fault.problems)
+                self.telling.listener.found(fault.problems)
 
     # — nothing made, only told —
 
@@ -202,47 +200,15 @@ class _Run:
                 for path in names:
                     slot = task.terms.slot
                     of = f"{task.record} 的{f' {slot.label}' if slot else self.spaces.kind_name(group.kind)}"
-                    self.told.output(Output(path, group.kind, group.format, "", b"", state, group.why, of))
-            self.told.done(count)
+                    self.telling.listener.output(Output(path, group.kind, group.format, "", b"", state, group.why, of))
+            self.telling.listener.done(count)
 
-    # — exactly one output —
+    # — exactly one document —
 
-    def one(self, planned: Tasks) -> None:
-        """One output, to a file or kept in memory. Raises ConfigError (W003) where there is another number."""
-        made: list[Made] = []
-        problems: list[Problem] = []
+    def alone(self, planned: Tasks) -> None:
+        """One output, to a file or kept in memory, made by a worker. Raises ConfigError where there is another number."""
         with self._conductor(planned) as conductor:
-            for task, result in conductor.results(planned):
-                found = [*result.problems, *(item for _, given in result.given for item in given.problems)]
-                made += [item for _, given in result.given for item in given.made]
-                problems += found
-                self.found(sort_problems(found))
-                self._gather(result)
-                self._tell_without(task, [kind for kind, given in result.given if _nothing(given)])
-        self.quiet = self.quiet and not made
-        self.tell_unfit()
-        out = self.request.out
-        if len(made) != 1 and (made or not has_errors(problems)):
-            where = "标准输出" if self.request.into == "memory" else f"一个文件 {out}"
-            hint = "“-o”后面写一个文件夹，或者只选一种文书、一种格式"
-            raise ConfigError([problem(None, "W003", f"要写到{where}，但这次会生成{len(made)}份", hint)])
-        for item in made:
-            self._deliver(item)
-
-    def _deliver(self, item: Made) -> None:
-        made = sha256(item.data)
-        output = Output(None, item.kind, item.format, made, item.data, allowed=item.allowed, characters=item.characters)
-        out = self.request.out
-        if self.request.into == "file" and out is not None:
-            ledger = Ledger(out.parent)
-            try:
-                ledger.write(out.name, item.data, force=self.request.force, allowed=item.allowed)
-                ledger.save()
-            except DocgenError as fault:
-                self.told.found(fault.problems)
-                return
-            output = replace(output, path=out, data=b"")
-        self.told.output(output)
+            alone(self.request, conductor.results(planned), self.telling)
 
     # — what they share —
 
@@ -252,31 +218,9 @@ class _Run:
         with _engine(self.request, planned.records, len(planned), self.spaces) as engine:
             yield Conductor(engine, self.request.limit, self._version(), names)
 
-    def found(self, problems: Sequence[Problem]) -> None:
-        """Tell *problems*."""
-        self.quiet = self.quiet and not has_errors(problems)
-        self.told.found(problems)
-
-    def _gather(self, result: Result) -> None:
-        self.unfit += [given.unfit for _, given in result.given if given.unfit]
-
-    def tell_unfit(self) -> None:
-        """Records of another type than a kind takes are passed over. Raises ConfigError where there is nothing else."""
-        if self.unfit and self.quiet:
-            hint = "换一种文书，或者换一份记录"
-            raise ConfigError([problem(None, "U001", line, hint) for line in self.unfit])
-        for line in self.unfit:
-            self.told.passed(line)
-
     def _version(self) -> str:
         """What tells this run from others in a process that outlives it: only those of a cluster do."""
         return self.fresh.version() if self.request.scheduler else ""
-
-    def _tell_without(self, task: Task, without: Sequence[str]) -> None:
-        if without:
-            self.quiet = False
-            names = "、".join(self.spaces.kind_name(kind) for kind in dict.fromkeys(without))
-            self.told.passed(f"{task.record}：记录里没有这些文书要用的内容，跳过：{names}")
 
 
 @contextmanager
@@ -298,11 +242,6 @@ def _engine(request: Request, records: int, count: int, spaces: Spaces) -> Itera
     else:
         worker = Worker(request.limit, spaces)
         yield Engine(Here(), chunk=1, ahead=0, call=lambda tasks, *_: [worker.work(task) for task in tasks])
-
-
-def _nothing(given: Given | None) -> bool:
-    """True where a record has nothing for a kind, and nothing is wrong."""
-    return given is not None and given.whole and not given.made and not given.problems
 
 
 def _lost(form: str, given: Given | None, asked: Sequence[str]) -> bool:

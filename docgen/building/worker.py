@@ -7,17 +7,70 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from docgen.building.kit import materials
 from docgen.building.limits import TooLong, time_limit
-from docgen.building.plan import Spaces, Task
+from docgen.building.request import Wanted
 from docgen.core.errors import DocgenError, Problem, problem
 from docgen.core.files import refused
 from docgen.core.source import Span
-from docgen.papers.make import Given, Trees, Workspace, make
+from docgen.papers import make
+from docgen.papers.make import Given, Terms, Trees, Workspace
+from docgen.records import project
 from docgen.records.kinds import Record
+
+if TYPE_CHECKING:
+    from docgen.building.kit.materials import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What one record is to give; of a kit one task for each material. Small, frozen and picklable: any process that sees the same files can do it."""
+
+    number: int
+    record: str
+    wanted: Wanted
+    terms: Terms = Terms()
+    kit: str = ""
+    """The record of the conference to whose kit the documents belong, ``""`` for none."""
+    sources: tuple[Source, ...] = ()
+    """Of the 数字对照表: the documents that it compares."""
+
+
+@dataclass(slots=True)
+class Spaces:
+    """The workspaces of a run, one for each project, and which is that of each folder: found once."""
+
+    _spaces: dict[Path, Workspace] = field(default_factory=dict)
+    _of: dict[str, Workspace] = field(default_factory=dict)
+
+    def of(self, record: str) -> Workspace:
+        """The workspace of the project of *record*. Raises ConfigError for a faulty docgen.yaml."""
+        folder = os.path.split(record)[0]
+        if folder not in self._of:
+            found = project.find(Path(record))
+            if found.root not in self._spaces:
+                self._spaces[found.root] = make.workspace_of(found)
+            self._of[folder] = self._spaces[found.root]
+        return self._of[folder]
+
+    def all(self) -> list[Workspace]:
+        return list(self._spaces.values())
+
+    def kind_name(self, kind: str) -> str:
+        """The Chinese name of *kind*, as the first project that has it calls it."""
+        found = (space.catalog.kinds[kind].name for space in self.all() if kind in space.catalog.kinds)
+        return next(found, "") or _title(kind)
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with the templates and settings of all projects so far, whatever the records."""
+        return [
+            item
+            for space in self._spaces.values()
+            for item in (*space.catalog.problems, *make.settings_problems(space))
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +135,15 @@ class Worker:
     def _make(
         self, name: str, formats: Sequence[str], record: Record, space: Workspace, task: Task, trees: Trees
     ) -> Given:
-        special = name in materials.NAMES
-        title = materials.NAMES[name] if special else space.catalog.kinds[name].name
+        kind = space.catalog.kinds.get(name)
+        title = kind.name if kind else _title(name)
         try:
             with time_limit(self.limit):
-                if special:
+                if kind is None:
                     from docgen.building.kit import kit
 
                     return kit.make(name, record, space, formats, task.terms, trees, task.sources)
-                return make(space.catalog.kinds[name], record, space, formats, task.terms, trees)
+                return make.make(kind, record, space, formats, task.terms, trees)
         except DocgenError as fault:
             return Given(problems=fault.problems, whole=False)
         except (Exception, TooLong) as fault:
@@ -113,6 +166,13 @@ class Worker:
         where = "".join(f"，{Path(one.filename).name}:{one.lineno}" for one in last)
         message = f"做{what}时 docgen 内部出错（{type(fault).__name__}{where}）"
         return problem(place, "E003", message, "请把这一行告诉维护人员；其他文书不受影响")
+
+
+def _title(kind: str) -> str:
+    """The Chinese name of a kind of a kit that no template makes; *kind* itself where there is none of that name."""
+    from docgen.building.kit import materials
+
+    return materials.NAMES.get(kind, kind)
 
 
 def too_long(record: str, what: str, limit: float) -> Problem:

@@ -13,9 +13,9 @@ from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from docgen import __version__
-from docgen.cli.usage import Command, Group
 
 
 class Entry(NamedTuple):
@@ -86,6 +86,30 @@ def _root(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本")] = False,
 ) -> None:
     """What stands before every command."""
+
+
+class Command(TyperCommand):
+    """A command whose help is Chinese."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(_help(self, ctx))
+
+
+class Group(TyperGroup):
+    """A group of commands whose help is Chinese."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write(_help(self, ctx))
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names in the order of the table; the parser's own way asks for every command."""
+        return list(self.commands)
+
+
+def _help(command: Any, ctx: Any) -> str:
+    from docgen.cli.usage import help_of
+
+    return help_of(command, ctx)
 
 
 class Commands(Mapping[str, Any]):

@@ -66,7 +66,6 @@ def render(
     as_json: Json = False,
 ) -> int:
     """Render, tell each file on stdout, what was found and skipped on stderr; gives the exit code."""
-    from docgen.building import run
     from docgen.building.request import Report, Request
     from docgen.papers.finish import Options
     from docgen.records.kinds import records_in
@@ -89,7 +88,7 @@ def render(
     _check(request, to_stdout=to_stdout)
     quiet = as_json or to_stdout
     report = Report() if quiet else _telling()
-    run.build(request, report)
+    _make(request, report)
     report.problems = sort_problems(report.problems)
     code = console.exit_code(report.problems)
     if as_json:
@@ -105,6 +104,18 @@ def render(
     parts.append(f"{time.monotonic() - started:.1f} 秒")
     console.say("，".join(part for part in parts if part))
     return code
+
+
+def _make(request: Request, report: Report) -> None:
+    """Record after record in this process; with workers only where they are asked for."""
+    if request.jobs:
+        from docgen.building import run
+
+        run.build(request, report)
+    else:
+        from docgen.building import straight
+
+        straight.render(request, report)
 
 
 def _letterhead(path: Path | None) -> Prepared | None:

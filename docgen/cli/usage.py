@@ -9,33 +9,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from typer.core import TyperCommand, TyperGroup
-
 from docgen.core.errors import Problem, nearest, problem
 from docgen.records.yaml.excerpt import width
 
 _WIDTH = 96
 
 
-class Command(TyperCommand):
-    """A command whose help is Chinese."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        formatter.write(_help(self, ctx))
-
-
-class Group(TyperGroup):
-    """A group of commands whose help is Chinese."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        formatter.write(_help(self, ctx))
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The names in the order of the table; the parser's own way asks for every command."""
-        return list(self.commands)
-
-
-def _help(command: Any, ctx: Any) -> str:
+def help_of(command: Any, ctx: Any) -> str:
     parameters = command.get_params(ctx)
     arguments = [item for item in parameters if item.param_type_name == "argument"]
     options = [item for item in parameters if item.param_type_name == "option" and not item.hidden]

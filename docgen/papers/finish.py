@@ -27,9 +27,6 @@ from docgen.papers.views.scopes import exposed
 from docgen.papers.views.top import TopScope
 from docgen.papers.views.view import Paper, View
 from docgen.papers.voice import Voice, spoken
-from docgen.privacy import masks
-from docgen.privacy.masks import style_of
-from docgen.privacy.secrets import Register, register
 from docgen.records import derive, references
 from docgen.records.conference import Conference
 from docgen.records.kinds import RECORD_TYPES, Record, cases_of, type_of
@@ -40,6 +37,7 @@ from docgen.records.yaml.fields import Model, empty
 
 if TYPE_CHECKING:
     from docgen.papers.letterhead.tags import Prepared
+    from docgen.privacy.secrets import Register
 
 BLANK_DATE = "　　　　年　　月　　日"
 """The date of issue until it is known (never derived)."""
@@ -74,7 +72,7 @@ class Finished:
     ``subject`` is the addressee or object as file names call it, ``""`` for none; ``parts``
     are the parts of the file name, without the names of persons: file names go into mails
     and logs, those of instruments too. 文种-院-事由[-对象], of a conference or a release
-    文种-名称. ``secrets`` is what the finished bytes may not hold: nothing for an instrument.
+    文种-名称. ``secrets`` is what the finished bytes may not hold, ``None`` for an instrument.
     """
 
     kind: Kind
@@ -82,7 +80,7 @@ class Finished:
     subject: str = ""
     problems: tuple[Problem, ...] = ()
     parts: tuple[str, ...] = ()
-    secrets: Register = Register()
+    secrets: Register | None = None
     ready: bytes = field(default=b"", repr=False)
     """The finished DOCX where an office's own Word file was filled; ``document`` then only tells its words."""
 
@@ -93,8 +91,12 @@ def finish(kind: Kind, record: Record, project: Project, engine: Engine, options
         return [Finished(kind, None, problems=tuple(secret))] if type_of(record) in kind.takes else []
     if refused := entries.barred(kind, View(record, Paper(kind.face, kind.stage))):
         return [Finished(kind, None, problems=tuple(refused))]
-    secrets = Register()
+    secrets: Register | None = None
     if kind.face == "public":
+        from docgen.privacy import masks
+        from docgen.privacy.masks import style_of
+        from docgen.privacy.secrets import register
+
         if alike := masks.faults(cases_of(record)):
             return [Finished(kind, None, problems=tuple(alike))]
         secrets = register(
@@ -157,7 +159,13 @@ def _top(view: View, entry: Entry, own: Mapping[str, Any]) -> TopScope:
 
 
 def _finish_one(
-    kind: Kind, record: Record, entry: Entry, project: Project, engine: Engine, options: Options, secrets: Register
+    kind: Kind,
+    record: Record,
+    entry: Entry,
+    project: Project,
+    engine: Engine,
+    options: Options,
+    secrets: Register | None,
 ) -> Finished:
     issued = _date_of_issue(kind, record, entry, options)
     paper = Paper(
@@ -170,7 +178,7 @@ def _finish_one(
         objection=project.settings.objection,
         length=options.length,
     )
-    view = View(record, paper, entry.model, called=secrets.called)
+    view = View(record, paper, entry.model, called=secrets.called if secrets else {})
     subject = entries.subject(kind, record, entry)
     top = _top(view, entry, _own_names(kind, entry, view, issued))
     ready, problems = b"", [*entry.problems]
@@ -197,11 +205,11 @@ def _finish_one(
 
 
 def _said(
-    kind: Kind, record: Record, blocks: tuple[Block, ...], options: Options, secrets: Register, paper: Paper
+    kind: Kind, record: Record, blocks: tuple[Block, ...], options: Options, secrets: Register | None, paper: Paper
 ) -> tuple[Document, list[Problem]]:
     """*blocks* as this paper may say them, masked where it is public, in its voice."""
     replaced: list[Problem] = []
-    if paper.public:
+    if secrets is not None:
         from docgen.privacy import mask
 
         blocks, replaced = mask.masked(blocks, secrets)
@@ -211,7 +219,7 @@ def _said(
 
 
 def _filled(
-    kind: Kind, record: Record, engine: Engine, top: TopScope, options: Options, secrets: Register, paper: Paper
+    kind: Kind, record: Record, engine: Engine, top: TopScope, options: Options, secrets: Register | None, paper: Paper
 ) -> tuple[bytes, Document, list[Problem]]:
     """The office's own Word file filled: its bytes, its words as a document, and what is wrong or lacking in it."""
     from docgen.papers.letterhead.filling import fill
@@ -234,7 +242,7 @@ def _filled(
     return filled.data, replace(written, blocks=_without_gaps(blocks)), [*filled.problems, *lacking]
 
 
-def _masked(text: str, known: Register) -> str:
+def _masked(text: str, known: Register | None) -> str:
     if not known:
         return text
     from docgen.privacy import mask
@@ -248,14 +256,17 @@ def _without_gaps(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     )
 
 
-def _named(record: Record, text: str, project: Project) -> Register:
-    """The persons of *record*'s cases where one of them is named in *text*, else nobody."""
+def _named(record: Record, text: str, project: Project) -> Register | None:
+    """The persons of *record*'s cases where one of them is named in *text*, else ``None``."""
     cases = cases_of(record)
     parties = (party for case in cases for party in case.parties.values())
     if any(party.full_name and party.full_name in text for party in parties):
+        from docgen.privacy.masks import style_of
+        from docgen.privacy.secrets import register
+
         whole = register(cases, style_of(str(project.settings.masking or "")))
         return replace(whole, secrets=whole.personal)
-    return Register()
+    return None
 
 
 def _parts(kind: Kind, view: View, subject: str, title: str) -> tuple[str, ...]:

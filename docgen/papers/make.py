@@ -21,7 +21,6 @@ from docgen.core.errors import (
 from docgen.core.source import Located, Span
 from docgen.core.tree import Document, Image, characters
 from docgen.formats import WRITERS
-from docgen.formats.pictures import with_pictures
 from docgen.page import placing
 from docgen.page.norm import norms
 from docgen.page.shape import without_cover
@@ -276,7 +275,12 @@ def checked(finished: Finished, space: Workspace) -> Finished:
     """*finished* with its pictures and the Problems that only norm and pictures show; no document where one is an error."""
     if finished.document is None:
         return finished
-    document, found = with_pictures(finished.document, space.project.root)
+    document = finished.document
+    found: list[Problem] = []
+    if any(isinstance(block, Image) for block in document.blocks):
+        from docgen.formats.pictures import with_pictures
+
+        document, found = with_pictures(document, space.project.root)
     try:
         found += norms.missing_roles(document, _norm(finished.kind, space))
     except DocgenError as fault:

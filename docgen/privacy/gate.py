@@ -34,15 +34,17 @@ class Verdict:
 # — gate —
 
 
-def examined(data: bytes, name: str, document: Document, register: Register, allow: Collection[str] = ()) -> Verdict:
-    """Whether the public file *data*, to be called *name*, may be written. An instrument always may."""
+def examined(
+    data: bytes, name: str, document: Document, register: Register | None, allow: Collection[str] = ()
+) -> Verdict:
+    """Whether the public file *data*, to be called *name*, may be written. An instrument, which has no *register*, always may."""
     if document.meta.face != "public":
         return Verdict()
     paper = document.meta.name
     problems: list[Problem] = []
     allowed: list[str] = []
     try:
-        found = leaks(data, name, register)
+        found = leaks(data, name, Register() if register is None else register)
     except Unreadable as fault:
         return Verdict((problem(None, "M007", f"{paper}：{fault}，没有写出", "这是程序的毛病，请告诉维护人员"),))
     for leak in found:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from docgen.privacy.masks import Masks, MaskStyle
-from docgen.privacy.secrets import DEFAULT_OUTER
 from docgen.privacy.spelling import folded
+from docgen.records import derive
 from docgen.records.models import Case
 
 COLUMNS = ("记录", "类别", "登记的名字", "真名", "对外的称呼")
@@ -34,7 +34,7 @@ def rows(cases: Sequence[Case], style: MaskStyle) -> Iterator[tuple[str, ...]]:
             listed.add(folded(str(party.full_name or "")))
             yield record, "当事人", name, str(party.full_name or ""), own[name]
         for name, agency in case.agencies.items():
-            yield record, "机关", name, str(agency.full_name or ""), str(agency.outer or DEFAULT_OUTER)
+            yield record, "机关", name, str(agency.full_name or ""), str(agency.outer or derive.OUTER)
     for name, mask in masks.persons.items():
         if name not in listed:
             yield "", "其他人员", "", name, mask

@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from docgen.core.source import Located, Span
 from docgen.privacy.masks import Masks, MaskStyle, firm_kind, is_firm
 from docgen.privacy.spelling import folded, is_number, persons_in, with_digits
+from docgen.records import derive
 from docgen.records.models import Agency, Case, Party
 from docgen.records.yaml.compose import MapNode, ScalarNode
 
 BLANKED = "×××"
 """What stands for a particular whose sense needs something to stand there (Art. 10)."""
-DEFAULT_OUTER = "相关行政机关"
-"""How a published case calls an agency for which the record gives no outer name."""
 
 AGENCY, FIRM, PERSON, OFFICIAL, HEARER = "机关名称", "单位名称", "姓名", "办案人员姓名", "听证人员姓名"
 NAMES = frozenset({AGENCY, FIRM, PERSON, OFFICIAL, HEARER})
@@ -233,7 +232,7 @@ def _of_agency(name: str, agency: Agency) -> Iterator[Secret]:
     if agency.full_name is None:
         return
     full, via = str(agency.full_name), f"机关.{name}"
-    outer = str(agency.outer or DEFAULT_OUTER)
+    outer = str(agency.outer or derive.OUTER)
     at = agency.full_name.span
     if full in (outer, str(agency.again or "")):
         return

@@ -16,6 +16,9 @@ from docgen.core.source import Located, joined
 from docgen.data import table
 from docgen.records.models import Case, Host, Work
 
+OUTER = "相关行政机关"
+"""How a published case calls an agency for which the record gives no outer name."""
+
 # — instruments —
 # The paper that goes to the authority before a suit, by date: its name and the periods that it gives.
 #

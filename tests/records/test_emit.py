@@ -8,7 +8,7 @@ import yaml
 from docgen.core.errors import RecordError
 from docgen.records.models import Case
 from docgen.records.yaml import emit
-from docgen.records.yaml.plain import bare
+from docgen.records.yaml.lines import bare
 
 BASE = {"检察院": "云江省青川市临河区人民检察院", "事由": "规范母婴室建设"}
 HARD = (

@@ -16,8 +16,8 @@ from docgen.building.fresh import Group, kit_mark
 from docgen.building.kit import materials
 from docgen.building.ledger import Entry, Ledger
 from docgen.building.place import Placer, Told
-from docgen.building.plan import Task
 from docgen.building.request import Output
+from docgen.building.worker import Task
 from docgen.core.errors import problem
 from docgen.core.source import Span
 from docgen.papers.make import FOLDERS, Made

@@ -18,7 +18,6 @@ from docgen.core.errors import problem
 from docgen.core.source import Located, Span, joined
 from docgen.papers.views.scope import Gap
 from docgen.papers.views.view import View
-from docgen.privacy.secrets import DEFAULT_OUTER
 from docgen.records import derive, references
 from docgen.records.models import Agency, Case, Figure, Host, Party, Speaker
 from docgen.records.yaml.fields import Model, names
@@ -45,7 +44,7 @@ def party_you(party: Party, name: str) -> Located:
 
 
 def agency_outer(agency: Agency) -> Located:
-    return agency.outer or Located(DEFAULT_OUTER, agency.span)
+    return agency.outer or Located(derive.OUTER, agency.span)
 
 
 def agency_text(view: View, agency: Agency, name: str) -> Located:

@@ -13,8 +13,8 @@ from typing import Any
 from docgen.core.errors import RecordError, problem
 from docgen.records.yaml.compose import ListNode, MapNode, Node, ScalarNode
 from docgen.records.yaml.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, names, specs
+from docgen.records.yaml.lines import bare
 from docgen.records.yaml.parse import parse
-from docgen.records.yaml.plain import bare
 
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“‘《（(〔【｛].*")
 _WORDS = re.compile(r"(?:true|false|yes|no|on|off|null)$", re.IGNORECASE)

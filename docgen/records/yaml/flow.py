@@ -12,8 +12,17 @@ from dataclasses import dataclass, field
 
 from docgen.core.source import Span
 from docgen.records.yaml.fields import SPACES, ModelOf, Shape, find_key, is_text, item_of, map_of, names, value_of
-from docgen.records.yaml.lines import Line, Notes, Row
-from docgen.records.yaml.plain import QUOTED, end_of_text, put_key, put_text, reference_end, unescapable
+from docgen.records.yaml.lines import (
+    QUOTED,
+    Line,
+    Notes,
+    Row,
+    end_of_text,
+    put_key,
+    put_text,
+    reference_end,
+    unescapable,
+)
 
 __all__ = ["Flow", "flow"]
 

@@ -25,8 +25,7 @@ from docgen.records.yaml.fields import (
     map_of,
     value_of,
 )
-from docgen.records.yaml.lines import Line, Mended, text_start
-from docgen.records.yaml.plain import put_key
+from docgen.records.yaml.lines import Line, Mended, put_key, text_start
 from docgen.records.yaml.values import take_unindented, take_value
 from docgen.records.yaml.walk import MARKER, Level, Owner, Slot, Walk
 

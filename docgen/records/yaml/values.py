@@ -10,8 +10,18 @@ from collections.abc import Iterable
 
 from docgen.records.yaml.fields import SPACES, Scalar, find_key, is_text, looks_like_item, map_of
 from docgen.records.yaml.flow import flow
-from docgen.records.yaml.lines import Line, Notes, Row, text_start
-from docgen.records.yaml.plain import QUOTED, end_of_text, put_text, reference_end, shared, unescapable
+from docgen.records.yaml.lines import (
+    QUOTED,
+    Line,
+    Notes,
+    Row,
+    end_of_text,
+    put_text,
+    reference_end,
+    shared,
+    text_start,
+    unescapable,
+)
 from docgen.records.yaml.walk import MARKER, Owner, Slot, Walk
 
 # — blocks —

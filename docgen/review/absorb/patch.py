@@ -10,8 +10,8 @@ from typing import TypeAlias
 from docgen.records.kinds import RECORD_TYPES, recognised
 from docgen.records.yaml.compose import ListNode, MapNode, Node, ScalarNode
 from docgen.records.yaml.fields import ModelOf
+from docgen.records.yaml.lines import bare
 from docgen.records.yaml.parse import parse, top_keys
-from docgen.records.yaml.plain import bare
 
 _HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?$")
 _PAIRS = {"]": "[", "}": "{"}
