@@ -39,6 +39,8 @@ REMEMBERED = (".docgen.json", ".docgen.journal", "清单.json")
 """Names of files in which a run or a kit writes down what it made."""
 OUT = "出"
 KINDS = re.compile(r"^([a-z][a-z-]*) ", re.MULTILINE)
+HASTE = re.compile(r"^已处理 \d+ / \d+\n", re.MULTILINE)
+"""Lines that only a run of some seconds prints: how many depends on how busy the machine is."""
 SHOWN = 6
 
 
@@ -92,7 +94,7 @@ def run(step: Step, code: Path, project: Path) -> Made:
         cwd=project, env=environment(code), capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    talk = re.sub(r"[\d.]+ 秒", "… 秒", done.stdout + done.stderr)
+    talk = HASTE.sub("", re.sub(r"[\d.]+ 秒", "… 秒", done.stdout + done.stderr))
     return Made(found, talk.replace(str(code), "…").replace(str(project), "…"), done.returncode)
 
 

@@ -42,7 +42,7 @@ from docgen.page.norm.model import (
 from docgen.page.norm.values import Reader
 from docgen.records.yaml.compose import MapNode, Node, ScalarNode
 from docgen.records.yaml.decode import to_text
-from docgen.records.yaml.parse import parse
+from docgen.records.yaml.parse import parse, shipped
 
 __all__ = ["Norm", "for_review", "load", "missing_roles", "profiles"]
 
@@ -112,7 +112,7 @@ def _norm(profile: str, house_text: str, house: str) -> Norm:
     reader = Reader([], {}, {})
     merged = _profile(profile, profiles(), reader)
     if house_text and not reader.problems:
-        merged = _with_house(merged, _parsed(house_text, house, reader), profile, reader)
+        merged = _with_house(merged, _mapping(parse(house_text, house), house, reader), profile, reader)
     norm = None if reader.problems else _built(profile, merged, reader)
     if norm is None or reader.problems:
         raise NormError(sort_problems(reader.problems))
@@ -127,13 +127,14 @@ def _profile(profile: str, known: Sequence[str], reader: Reader) -> MapNode:
         reader.fault(at, f"没有“{profile}”这个版式", f"是不是“{like}”？" if like else "可以用：" + "、".join(known))
         return MapNode((), at)
     written = (_FOLDER / f"{profile}.yaml").read_text(encoding="utf-8")
-    node = _parsed(written, f"docgen/data/norms/{profile}.yaml", reader)
+    file = f"docgen/data/norms/{profile}.yaml"
+    node = _mapping(shipped(written, file), file, reader)
     base = _at(node, "沿用")
     return _over(_profile(str(base.text), [*known, _COMMON], reader), node) if isinstance(base, ScalarNode) else node
 
 
-def _parsed(written: str, file: str, reader: Reader) -> MapNode:
-    node, problems = parse(written, file)
+def _mapping(parsed: tuple[Node | None, list[Problem]], file: str, reader: Reader) -> MapNode:
+    node, problems = parsed
     # A house.yaml that holds comments only changes nothing.
     reader.problems += [
         replace(item, code="N001") for item in problems if item.level == "error" and item.code != "Y004"

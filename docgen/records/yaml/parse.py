@@ -16,6 +16,7 @@ from docgen.core.source import Span
 from docgen.records.yaml.compose import MapNode, Node, compose
 from docgen.records.yaml.decode import LIMIT, SOFT, clean, to_text
 from docgen.records.yaml.fields import Shape
+from docgen.records.yaml.lines import Mended, rows
 from docgen.records.yaml.repair import repair
 
 MOST_LINES = 200_000
@@ -76,6 +77,14 @@ def parse(text: str, file: str, shape: Shape | None = None) -> tuple[Node | None
         message, hint = "文件是空的，或者只有注释", "写上内容再保存；一份案件记录至少要有“检察院”和“事由”"
         problems.append(problem(Span(file), "Y004", message, hint))
     return node, sort_problems(problems)
+
+
+def shipped(text: str, file: str) -> tuple[Node | None, list[Problem]]:
+    """The node of a text that comes with docgen: plain YAML, in which nobody has mistyped what ``parse`` looks for."""
+    whole = Mended(file)
+    for row in rows(text):
+        whole.keep(row)
+    return compose(whole)
 
 
 def top_keys(text: str) -> list[str]:
