@@ -30,7 +30,7 @@ from docgen.cli import run
 from docgen.formats import WRITERS
 from docgen.papers import finish, make
 from docgen.papers.views import words
-from docgen.privacy import gate, mask
+from docgen.privacy import gate, mask, secrets
 from docgen.privacy.gate import Verdict
 from docgen.privacy.secrets import Register
 from docgen.review import snapshot
@@ -322,7 +322,7 @@ def mutants() -> dict[str, tuple[Swap, ...]]:
     gate_open: Swap = (gate, "examined", _open_gate)
     unmasked: Swap = (mask, "masked", _unmasked)
     found: dict[str, tuple[Swap, ...]] = {
-        f"不认得{kind}": ((finish, "register", _without(kind)), gate_open) for kind in KINDS
+        f"不认得{kind}": ((secrets, "register", _without(kind)), gate_open) for kind in KINDS
     }
     found["正文不换"] = (unmasked, gate_open)
     found["文件名不换"] = ((mask, "masked_text", lambda text, _: text), gate_open)
