@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from docgen.building.fresh import file_digest, program
+from docgen.building.fresh import program
+from docgen.building.ledger import file_digest
 from docgen.building.pool import Engine
 from docgen.building.request import Request
 from docgen.core.errors import EnvironmentFault, problem

@@ -16,17 +16,16 @@ from functools import cache
 from pathlib import Path
 
 from docgen.building.kit import materials
-from docgen.building.ledger import Entry, Ledger
+from docgen.building.ledger import Entry, Ledger, digest, file_digest
 from docgen.building.request import Request
 from docgen.building.worker import Spaces, Task
 from docgen.core.source import shown
 from docgen.data import HERE
+from docgen.formats import WRITERS
 from docgen.papers.make import Slot, Terms, Workspace
 from docgen.papers.templates.header import Kind
 from docgen.records.project import FILE_NAME
 
-_LENGTH = 16
-"""Hexadecimal digits of a hash here; files are told apart, nobody is kept out."""
 _LIBRARIES = ("jinja2", "weasyprint", "uharfbuzz", "lxml")
 """Packages whose version can change what is written."""
 
@@ -58,7 +57,8 @@ class Freshness:
     _ledgers_of: dict[Path, Ledger] = field(default_factory=dict)
     """By the root of the project whose papers go there."""
     _shared: dict[Path, dict[str, str]] = field(default_factory=dict)
-    _words: dict[tuple[Path, str, Slot | None], dict[str, str]] = field(default_factory=dict)
+    _words: dict[tuple[Path, str, Slot | None, bool], dict[str, str]] = field(default_factory=dict)
+    _final_kits: dict[str, bool] = field(default_factory=dict)
 
     def ledgers(self) -> list[Ledger]:
         return list(self._ledgers.values())
@@ -87,39 +87,73 @@ class Freshness:
         space = self.spaces.of(task.record)
         ledger = self.ledger(space)
         found = []
+        record = file_digest(Path(task.record))
         if blindly:
             return [
-                Group(kind, name, _key(task, ledger, kind, name), ledger, None, Entry("", ""), ("要求重新生成",))
+                Group(
+                    kind,
+                    name,
+                    _key(task, ledger, kind, name),
+                    ledger,
+                    None,
+                    Entry(record, "", final=task.is_final(kind)),
+                    ("要求重新生成",),
+                )
                 for kind, formats in task.wanted
                 for name in formats
             ]
-        record = file_digest(Path(task.record))
         for kind, formats in task.wanted:
             words = self._of_kind(space, kind, task)
             rest = ledger.remember_words(words)
             for name in formats:
                 key = _key(task, ledger, kind, name)
                 known = ledger.entry(key)
-                now = Entry(record, rest)
+                now = Entry(record, rest, final=task.is_final(kind))
                 why = tuple(_reasons(known, now, ledger, words, task.record))
                 found.append(Group(kind, name, key, ledger, known, now, why))
         return found
 
+    def widened(self, task: Task) -> Task:
+        """*task* with the formats in which its papers lie there already, and final where they are final.
+
+        So no old PDF stays beside a new Word file, and no final paper becomes a draft unless that is asked for.
+        """
+        ledger = self.ledger(self.spaces.of(task.record))
+        wanted: list[tuple[str, tuple[str, ...]]] = []
+        final: list[str] = []
+        for kind, formats in task.wanted:
+            known = {name: ledger.entry(_key(task, ledger, kind, name)) for name in WRITERS}
+            there = {name: one for name, one in known.items() if one and _there(one, ledger)}
+            wanted.append((kind, tuple(dict.fromkeys([*formats, *there]))))
+            if any(one.final for one in there.values()):
+                final.append(kind)
+        if task.kit and self._final_kit(task.kit, ledger):
+            final = [kind for kind, _ in wanted]
+        return replace(task, wanted=tuple(wanted), final=() if self.request.draft else tuple(final))
+
+    def _final_kit(self, conference: str, ledger: Ledger) -> bool:
+        if conference not in self._final_kits:
+            mark = kit_mark(conference, ledger)
+            every = list(ledger.keys())
+            known = (ledger.entry(key) for key in every if f"|{mark}" in key)
+            self._final_kits[conference] = any(one.final and _there(one, ledger) for one in known if one)
+        return self._final_kits[conference]
+
     def _of_kind(self, space: Workspace, kind: str, task: Task) -> dict[str, str]:
-        key = space.project.root, kind, task.terms.slot
+        key = space.project.root, kind, task.terms.slot, task.is_final(kind)
         if kind == materials.TABLES:
             return self._of_tables(space, task)
         if key not in self._words:
             # The pages and the picture are made of the collection.
             declared = space.catalog.kinds["collection" if kind in materials.NAMES else kind]
-            self._words[key] = _words_of(declared, self._of_project(space), task.terms)
+            self._words[key] = _words_of(declared, self._of_project(space), task.terms_of(kind))
         return self._words[key]
 
     def _of_tables(self, space: Workspace, task: Task) -> dict[str, str]:
         """The 数字对照表 depends on whatever the documents that it compares depend on."""
         found: dict[str, str] = {}
         for kind in dict.fromkeys(source.kind for source in task.sources):
-            found |= _words_of(space.catalog.kinds[kind], self._of_project(space), task.terms)
+            found |= _words_of(space.catalog.kinds[kind], self._of_project(space), task.terms_of(materials.TABLES))
         names = [(Path(source.record).name, source.kind, source.name) for source in task.sources]
         return {**found, "材料": digest(repr(names).encode())}
 
@@ -144,6 +178,10 @@ def besides(ledger: Ledger, read: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple((ledger.path_of(path), file_digest(Path(path))) for path in read)
 
 
+def _there(known: Entry, ledger: Ledger) -> bool:
+    return any((ledger.root / name).exists() for name, _, _ in known.files)
+
+
 def _key(task: Task, ledger: Ledger, kind: str, form: str) -> str:
     key = ledger.key(task.record, kind, form)
     slot = task.terms.slot
@@ -161,28 +199,18 @@ def _reasons(known: Entry | None, now: Entry, ledger: Ledger, words: dict[str, s
         return
     if known.record != now.record:
         yield f"记录 {record} 改了"
+    elif not known.rest:
+        yield "上次是单独做的"
     for path, value in known.read:
         if file_digest(ledger.root / path) != value:
             yield f"{shown(Path(os.path.normpath(ledger.root / path)))} 改了"
-    if known.rest != now.rest:
+    if known.rest and known.rest != now.rest:
         before = ledger.words(known.rest)
         changed = [name for name in {**words, **before} if words.get(name) != before.get(name)]
         yield from (f"{name} 改了" for name in changed or ["设置"])
     for name, _, _ in known.files:
         if not ledger.whole(name):
             yield f"{name} 不在了或者被改过"
-
-
-def digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()[:_LENGTH]
-
-
-def file_digest(path: Path) -> str:
-    """The hash of the file at *path*, ``""`` where there is none that can be read."""
-    try:
-        return digest(path.read_bytes())
-    except OSError:
-        return ""
 
 
 @cache
@@ -197,7 +225,7 @@ def program() -> str:
                 whole.update(path.relative_to(HERE.parent).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     for name in _LIBRARIES:
         whole.update(f"{name} {_version(name)}\n".encode())
-    return whole.hexdigest()[:_LENGTH]
+    return whole.hexdigest()[:16]
 
 
 def _version(name: str) -> str:

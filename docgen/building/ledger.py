@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -19,7 +19,12 @@ from docgen.core.files import refused, replace_file, sha256, sweep
 from docgen.core.source import Span
 
 LEDGER = ".docgen.json"
+ASIDE = "旧稿"
+"""The folder, below that of the output, for papers that no longer come out."""
 JOURNAL = ".docgen.journal"
+
+_LENGTH = 16
+"""Hexadecimal digits of a hash of what papers are made from; files are told apart, nobody is kept out."""
 
 File: TypeAlias = tuple[str, tuple[str, ...], str]
 
@@ -31,26 +36,36 @@ class Entry:
     ``record`` is the hash of the record, ``read`` path → hash of other files that went in,
     ``rest`` the hash of everything else (``Ledger.words`` tells what that was). ``files``
     are (name, parts that the name was made of, suffix), in order; there may be none.
+    ``rest`` is ``""`` for a paper made by itself (``render``), of which nobody asked what it was
+    made from; ``final`` says that it is no draft.
     """
 
     record: str
     rest: str
     files: tuple[File, ...] = ()
     read: tuple[tuple[str, str], ...] = ()
+    final: bool = False
 
     def as_text(self) -> str:
-        return json.dumps([self.record, self.rest, self.files, self.read], ensure_ascii=False, separators=(",", ":"))
+        parts = [self.record, self.rest, self.files, self.read, *([True] if self.final else [])]
+        return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def record_of(key: str) -> str:
+    """The record that *key* begins with, as the output folder sees it; of what belongs to a whole kit its conference."""
+    return key.partition("|")[0].removesuffix("#")
 
 
 def entry_of(text: str) -> Entry | None:
     """The entry that *text* holds, ``None`` where it is spoiled."""
     try:
-        record, rest, files, read = json.loads(text)
+        record, rest, files, read, *final = json.loads(text)
         return Entry(
             str(record),
             str(rest),
             tuple((str(name), tuple(map(str, parts)), str(suffix)) for name, parts, suffix in files),
             tuple((str(path), str(value)) for path, value in read),
+            final == [True],
         )
     except (ValueError, TypeError):
         return None
@@ -124,6 +139,8 @@ class Ledger:
         self._made: set[Path] = set()
         self._seen: dict[str, str] = {}
         self._last: tuple[Mapping[str, str], str] = {}, ""
+        self._owners: dict[str, str] | None = None
+        self._keys: dict[str, dict[str, None]] | None = None
         inner = {root / folder for folder in {name.rpartition("/")[0] for name in self._kept.files}}
         for folder in sorted({root, *_folders(root), *inner}):
             sweep(folder)
@@ -193,6 +210,31 @@ class Ledger:
             self._changed = True
         return own
 
+    def set_aside(self, name: str) -> Path | None:
+        """Move the file *name*, whoever wrote it last, below 旧稿; gives its new place, ``None`` where it is gone already.
+
+        Nothing is lost: a file of that name that lies there already keeps it. Raises WriteError.
+        """
+        path = self.root / name
+        if hash_of(path) is None:
+            self._kept.files.pop(name, None)
+            self._changed = True
+            return None
+        new = self.root / ASIDE / name
+        count = 1
+        while new.exists() and hash_of(new) != hash_of(path):
+            count += 1
+            new = (self.root / ASIDE / name).with_stem(f"{path.stem}（{count}）")
+        try:
+            new.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(new)
+        except OSError as fault:
+            raise WriteError([refused(path, fault)]) from None
+        self._remove_empty(path.parent)
+        self._kept.files.pop(name, None)
+        self._changed = True
+        return new
+
     def _remove_empty(self, folder: Path) -> None:
         """Remove the *folder* of a kit, and those above it, where nothing is left in it."""
         while folder.parent not in (self.root, folder) and self.root in folder.parents:
@@ -206,6 +248,10 @@ class Ledger:
     def hash(self, name: str) -> str:
         """The hash of the file *name* as docgen wrote it, ``""`` where it is none of docgen's."""
         return self._kept.files.get(name) or ""
+
+    def names(self) -> list[str]:
+        """The names of all files that docgen wrote."""
+        return sorted(self._kept.files)
 
     def whole(self, name: str) -> bool:
         """True where the file *name* is there, as docgen wrote it."""
@@ -228,6 +274,10 @@ class Ledger:
 
     def enter(self, key: str, entry: Entry) -> None:
         text = entry.as_text()
+        if self._keys is not None:
+            self._keys.setdefault(record_of(key), {})[key] = None
+        if self._owners is not None:
+            self._owners |= {name: record_of(key) for name, _, _ in entry.files}
         if self._kept.made.get(key) != text:
             self._kept.made[key] = text
             self._changed = True
@@ -241,9 +291,50 @@ class Ledger:
     def forget(self, key: str) -> None:
         if self._kept.made.pop(key, None) is not None:
             self._changed = True
+            if self._keys is not None:
+                self._keys.get(record_of(key), {}).pop(key, None)
 
     def keys(self) -> Iterator[str]:
         yield from sorted(self._kept.made)
+
+    def keys_of(self, record: str) -> list[str]:
+        """The keys of all that was made from the file *record*, papers of kits too."""
+        return self.keys_of_path(self.path_of(record))
+
+    def keys_of_path(self, record: str) -> list[str]:
+        """``keys_of`` a record by the path that the output folder sees."""
+        return list(self._by_record().get(record, ()))
+
+    def records(self) -> list[str]:
+        """The records that anything is remembered of, as the output folder sees them."""
+        return sorted(self._by_record())
+
+    def _by_record(self) -> dict[str, dict[str, None]]:
+        if self._keys is None:
+            self._keys = {}
+            for key in self._kept.made:
+                self._keys.setdefault(record_of(key), {})[key] = None
+        return self._keys
+
+    def owner(self, name: str) -> str:
+        """The record, as the output folder sees it, from which the file *name* was made last; ``""`` for none."""
+        if self._owners is None:
+            self._owners = {}
+            for key in self._kept.made:
+                if entry := self.entry(key):
+                    self._owners |= {file: record_of(key) for file, _, _ in entry.files}
+        return self._owners.get(name, "")
+
+    def belongs_to_another(self, name: str, record: str, run: Collection[str]) -> bool:
+        """True where *name* is a paper of a record that is neither *record* nor one of the *run*, and still is there.
+
+        All are paths as the output folder sees them. Such a file is nobody else's to write over.
+        """
+        path = self.root / name
+        if not path.exists():
+            return False
+        owner = self.owner(name)
+        return bool(owner) and owner != record and owner not in run and (self.root / owner).exists()
 
     def remember_words(self, words: Mapping[str, str]) -> str:
         """The hash of *words* (what documents depend on → hash), under which they are kept."""
@@ -350,6 +441,18 @@ def _folders(root: Path) -> Iterator[Path]:
         yield from sorted(path for path in root.iterdir() if path.is_dir() and not path.is_symlink())
     except OSError:
         return
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:_LENGTH]
+
+
+def file_digest(path: Path) -> str:
+    """The hash of the file at *path*, ``""`` where there is none that can be read."""
+    try:
+        return digest(path.read_bytes())
+    except OSError:
+        return ""
 
 
 def hash_of(path: Path) -> str | None:

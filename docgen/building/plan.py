@@ -147,4 +147,4 @@ def comparing(kit_tasks: Sequence[Task], number: int) -> Task:
     )
     slot = Slot(first.terms.slot.folder, 0, materials.NAMES[materials.TABLES])
     wanted = ((materials.TABLES, materials.FORMATS[materials.TABLES]),)
-    return Task(number, first.kit, wanted, replace(first.terms, slot=slot), first.kit, sources)
+    return Task(number, first.kit, wanted, replace(first.terms, slot=slot), first.kit, sources=sources)

@@ -22,7 +22,7 @@ TIME_LIMIT = 60.0
 Into = Literal["folder", "file", "memory", "check", "plan"]
 Wanted: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """(kind, formats) in the order in which the documents are to come."""
-State = Literal["written", "same", "unchanged", "removed", "missing", "other", "extra", "planned"]
+State = Literal["written", "same", "unchanged", "removed", "moved", "missing", "other", "extra", "planned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ class Request:
     as the machine has processors where there are enough records; ``scheduler`` the address of
     a Dask cluster; ``limit`` the seconds that one kind of one record may take.
     ``allow`` names findings of the gate (手机号码@案件.yaml:46) that a person has looked at.
-    ``pdf_variant`` is one of ``formats.PDF_VARIANTS``, ``""`` for the usual one.
+    ``pdf_variant`` is one of ``formats.PDF_VARIANTS``, ``""`` for the usual one. ``draft`` asks
+    for drafts of papers that were final: without it these stay final.
     """
 
     records: Collection[Path]
@@ -55,6 +56,7 @@ class Request:
     limit: float = TIME_LIMIT
     allow: frozenset[str] = frozenset()
     pdf_variant: str = ""
+    draft: bool = False
 
     def terms(self) -> Terms:
         """On what terms every document of the run is made."""
@@ -101,7 +103,7 @@ class Output:
 
     ``state`` says what became of it: ``written``, ``same`` (made, and the file on disk had
     these very bytes), ``unchanged`` (not made: nothing that it depends on has changed),
-    ``removed`` (no longer made from its record), and what a check finds: ``missing``, ``other`` (not
+    ``removed`` (it has another name now), ``moved`` (no longer made from its record; ``of`` is where it lies), and what a check finds: ``missing``, ``other`` (not
     what the sources make) and ``extra``; ``planned`` is what a plan would make. ``why`` tells
     people the reason, ``of`` what a planned output without a name yet is made of;
     ``allowed`` are the findings of the gate that the request let through;

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from docgen.building.fresh import Freshness, Group, narrowed
+from docgen.building.ledger import Entry, Ledger
 from docgen.building.plan import Tasks, comparing, planned
 from docgen.building.pool import Conductor, Engine, Here, local, processors
 from docgen.building.request import Listener, Output, Report, Request
-from docgen.building.straight import Telling, alone, nothing
+from docgen.building.straight import Telling, alone, nothing, stale
 from docgen.building.worker import Result, Spaces, Task, Worker
 from docgen.core.errors import DocgenError, Problem, has_errors, sort_problems
 from docgen.papers.make import Given, Made
@@ -82,7 +84,7 @@ class _Run:
         """Make what has changed and place it; what is finished stays whatever happens."""
         from docgen.building.place import Placer
 
-        placer = Placer(self.request.force, comparing=self.request.into == "check")
+        placer = Placer(self.request.force, self.request.into == "check", [*self.request.each()])
         try:
             with self._conductor(planned) as conductor:
                 for told, (task, result) in enumerate(conductor.results(self._narrowed(planned)), 1):
@@ -95,6 +97,9 @@ class _Run:
                         return
                 for kit in self.kits.values():
                     self._finish(kit, planned, placer, conductor)
+            self.telling.found(sort_problems(self._tell(self._unreadable_kits(placer))))
+            for ledger in self.fresh.ledgers():
+                _drop_orphans(ledger, placer)
             self.telling.found(sort_problems(self._tell(placer.rest())))
         finally:
             if self.request.into == "folder":
@@ -102,7 +107,8 @@ class _Run:
 
     def _narrowed(self, planned: Iterable[Task]) -> Iterator[Task]:
         """The tasks with what is to be made; a task is looked at when its turn comes."""
-        for task in planned:
+        for one in planned:
+            task = one if self.request.again else self.fresh.widened(one)
             groups = self.fresh.groups(task, blindly=self.request.again)
             if self.request.force or self.request.into == "check":
                 groups = [replace(group, why=group.why or ("要求重新生成",)) for group in groups]
@@ -110,42 +116,78 @@ class _Run:
             yield narrowed(task, groups)
 
     def _place(self, task: Task, result: Result, placer: Placer, conductor: Conductor) -> bool:
-        """Place everything of *task* and tell it; true where there was an error."""
+        """Place everything of *task* and tell it; true where there was an error. What belongs to a kit waits for the whole."""
+        groups = self.groups.pop(task.number)
+        kit = self._kit(task)
+        self.telling.gather(result)
+        given = dict(result.given)
+        without = [
+            group.kind
+            for group in groups
+            if (nothing(given.get(group.kind)) if group.why else not (group.known and group.known.files))
+        ]
+        if kit is not None:
+            problems = [item for item in _found(result) if item not in self.said[task.kit]]
+            self.said[task.kit] |= set(problems)
+            kit.wait(task, result, groups, _lost_of(result, groups), failed=has_errors(_found(result)))
+        else:
+            problems = [*_found(result), *self._put(task, result, groups, placer, conductor)]
+            if not self.request.kinds:
+                self._drop_kinds(task, groups, placer)
+        self.telling.found(sort_problems(problems))
+        self.telling.without(task.record, without)
+        if any(group.why for group in groups):
+            self.telling.kept_final(task)
+        if kit is None and self.request.kinds and self.request.into == "folder":
+            self.telling.stale(task.record, stale(self.fresh.ledger(self.spaces.of(task.record)), task.record))
+        return has_errors(problems)
+
+    def _put(
+        self, task: Task, result: Result, groups: Sequence[Group], placer: Placer, conductor: Conductor
+    ) -> list[Problem]:
+        """The documents of *task* in their files; gives what went wrong with these."""
         given = dict(result.given)
         kit = self._kit(task)
-        problems = [*result.problems, *(item for one in given.values() for item in one.problems)]
-        without: list[str] = []
-        placed: list[tuple[Group, Given | None, Iterator[Told]]] = []
-        groups = self.groups.pop(task.number)
-        asked = [group.format for group in groups if group.why]
+        placed: list[tuple[Group, Iterator[Told]]] = []
         for group in groups:
             one = given.get(group.kind)
-            if group.why and one is not None:
-                made = [item for item in one.made if item.format == group.format]
-                placed.append((group, one, placer.place(group, made, whole=one.whole, read=one.read)))
-            elif not group.why:
-                placed.append((group, one, placer.keep(group, partial(_again, task, group, conductor))))
-            else:
-                placed.append((group, one, iter(())))
-            if nothing(one) if group.why else not (group.known and group.known.files):
-                without.append(group.kind)
-        self.telling.gather(result)
-
-        lost: list[str] = []
-        for group, one, told in placed:
-            problems.extend(found := self._tell(told, kit))
-            if has_errors(found) or (group.why and _lost(group.format, one, asked)):
-                lost.append(group.format)
             if kit is not None:
                 kit.used.add(group.key)
-        new = problems
+            if group.why and one is not None:
+                made = [item for item in one.made if item.format == group.format]
+                placed.append((group, placer.place(group, made, whole=one.whole, read=one.read)))
+            elif not group.why:
+                placed.append((group, placer.keep(group, partial(_again, task, group, conductor))))
+        problems: list[Problem] = []
+        lost = _lost_of(result, groups)
+        for group, told in placed:
+            problems.extend(found := self._tell(told, kit))
+            if has_errors(found) and group.format not in lost:
+                lost.append(group.format)
         if kit is not None:
             kit.settle(task, [group.format for group in groups], lost)
-            new = [item for item in problems if item not in self.said[task.kit]]
-            self.said[task.kit] |= set(new)
-        self.telling.found(sort_problems(new))
-        self.telling.without(task.record, without)
-        return has_errors(new)
+        return problems
+
+    def _unreadable_kits(self, placer: Placer) -> Iterator[Told]:
+        """Of a conference that cannot be read nothing new is made: what may not stay outside goes all the same."""
+        read = {str(Path(kit).absolute()) for kit in self.kits}
+        for path in () if placer.comparing else placer.records:
+            space = self.spaces.of(str(path))
+            ledger = self.fresh.ledger(space)
+            known = ledger.entry(f"{ledger.path_of(str(path))}#|manifest|json")
+            if known is not None and str(path.absolute()) not in read:
+                from docgen.building.kit.withdrawal import withdrawn
+
+                yield from withdrawn(str(path), ledger, space)
+
+    def _drop_kinds(self, task: Task, groups: Sequence[Group], placer: Placer) -> None:
+        """Papers of the record of *task* of a kind that there is no longer: nothing will ever make them again."""
+        ledger = self.fresh.ledger(self.spaces.of(task.record))
+        kinds = {group.kind for group in groups}
+        for key in ledger.keys_of(task.record):
+            of, kind, form, *kit = key.split("|")
+            if not kit and not of.endswith("#") and kind not in kinds:
+                placer.drop(Group(kind, form, key, ledger, ledger.entry(key), Entry("", ""), ("没有这个文种了",)))
 
     def _kit(self, task: Task) -> Kit | None:
         """The kit that *task* belongs to, opened with its first task."""
@@ -159,11 +201,18 @@ class _Run:
         return self.kits[task.kit]
 
     def _finish(self, kit: Kit, planned: Tasks, placer: Placer, conductor: Conductor) -> None:
-        """The 数字对照表 of *kit*, which looks at its other documents, and what holds it together."""
+        """The 数字对照表 of *kit*, which looks at its other documents; then all of it goes out, or none."""
         if made := [task for task in planned if task.number in kit.made]:
             for task, result in conductor.results(self._narrowed([comparing(made, len(planned))])):
                 self._place(task, result, placer, conductor)
-        self.telling.found(sort_problems(self._tell(kit.close(placer))))
+        problems: list[Problem] = []
+        if kit.failed and not placer.comparing:
+            problems += self._tell(kit.withhold(placer, self.spaces.of(kit.first.kit)))
+        else:
+            for task, result, groups in kit.waiting:
+                problems += self._put(task, result, groups, placer, conductor)
+            problems += self._tell(kit.close(placer))
+        self.telling.found(sort_problems(problems))
 
     def _tell(self, told: Iterable[Told], kit: Kit | None = None) -> list[Problem]:
         """Tell the outputs at once; gives the problems, to be told with those of their record."""
@@ -194,7 +243,7 @@ class _Run:
                 kits.setdefault(task.kit, []).append(task)
         further = [comparing(tasks, len(planned)) for tasks in kits.values()]
         for count, task in enumerate([*planned, *further], 1):
-            for group in self.fresh.groups(task):
+            for group in self.fresh.groups(self.fresh.widened(task)):
                 state: Literal["planned", "unchanged"] = "planned" if group.why else "unchanged"
                 names = [group.ledger.root / name for name, _, _ in group.known.files] if group.known else [None]
                 for path in names:
@@ -242,6 +291,28 @@ def _engine(request: Request, records: int, count: int, spaces: Spaces) -> Itera
     else:
         worker = Worker(request.limit, spaces)
         yield Engine(Here(), chunk=1, ahead=0, call=lambda tasks, *_: [worker.work(task) for task in tasks])
+
+
+def _found(result: Result) -> list[Problem]:
+    return [*result.problems, *(item for _, one in result.given for item in one.problems)]
+
+
+def _lost_of(result: Result, groups: Sequence[Group]) -> list[str]:
+    """The formats in which a document of *result* that was to be made is not there."""
+    given = dict(result.given)
+    asked = [group.format for group in groups if group.why]
+    lost = [group.format for group in groups if group.why and _lost(group.format, given.get(group.kind), asked)]
+    return list(dict.fromkeys(lost))
+
+
+def _drop_orphans(ledger: Ledger, placer: Placer) -> None:
+    """What was made from a record that is no longer there."""
+    for record in ledger.records():
+        if not (ledger.root / record).exists():
+            for key in ledger.keys_of_path(record):
+                kind, form = [*key.split("|")[1:], "", ""][:2]
+                why = (f"记录 {record} 不在了",)
+                placer.drop(Group(kind, form, key, ledger, ledger.entry(key), Entry("", ""), why))
 
 
 def _lost(form: str, given: Given | None, asked: Sequence[str]) -> bool:

@@ -9,13 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docgen.building.ledger import Ledger
+from docgen.building.ledger import Entry, File, Ledger, file_digest
 from docgen.building.request import Listener, Output, Report, Request
 from docgen.building.worker import Result, Spaces, Task, Worker
 from docgen.core.errors import ConfigError, DocgenError, Problem, has_errors, problem, sort_problems
 from docgen.core.files import Names, sha256
+from docgen.core.source import Span
 from docgen.papers import make
 from docgen.papers.make import Given, Made
+
+_NAMED = 6
+"""Files that one message names."""
 
 
 def report(request: Request) -> Report:
@@ -43,11 +47,10 @@ def render(request: Request, listener: Listener) -> None:
     telling.found(sort_problems(spaces.problems()))
     listener.begin(len(tasks))
     worker = Worker(request.limit, spaces)
-    results = ((task, worker.work(task)) for task in tasks)
     if request.into == "folder":
-        _into_folders(request, results, telling)
+        _into_folders(request, tasks, worker, telling)
     else:
-        alone(request, results, telling)
+        alone(request, ((task, worker.work(task)) for task in tasks), telling)
 
 
 @dataclass(slots=True)
@@ -77,6 +80,19 @@ class Telling:
             self.quiet = False
             self.listener.passed(f"{record}：记录里没有这些文书要用的内容，跳过：{'、'.join(names)}")
 
+    def kept_final(self, task: Task) -> None:
+        """Papers that were final have stayed so though a draft is the usual."""
+        if task.final and not task.terms.options.final:
+            names = "、".join(dict.fromkeys(self.spaces.kind_name(kind) for kind in task.final))
+            self.listener.passed(f"{task.record}：{names}原来是送审定稿，仍按定稿做；要做回草稿，加 --draft")
+
+    def stale(self, record: str, names: Sequence[str]) -> None:
+        """*names* are files made from *record* as it was before."""
+        if names:
+            listed = "、".join(names[:_NAMED]) + (f" 等 {len(names)} 份" if len(names) > _NAMED else "")
+            message = f"这些成品还是按改以前的记录做的：{listed}"
+            self.found([problem(Span(record), "B007", message, f"用 docgen build {record} 一起重做")])
+
     def gather(self, result: Result) -> None:
         self.unfit += [given.unfit for _, given in result.given if given.unfit]
 
@@ -92,16 +108,20 @@ class Telling:
 # — all documents, each in its folder —
 
 
-def _into_folders(request: Request, results: Iterable[tuple[Task, Result]], telling: Telling) -> None:
-    """What is finished stays whatever happens."""
-    ledgers: dict[Path, tuple[Ledger, Names]] = {}
+def _into_folders(request: Request, tasks: Sequence[Task], worker: Worker, telling: Telling) -> None:
+    """What is finished stays whatever happens; a paper that was final stays final unless a draft is asked for."""
+    shelves: dict[Path, _Shelf] = {}
     try:
-        for count, (task, result) in enumerate(results, 1):
+        for count, task in enumerate(tasks, 1):
             root = request.folder_of(telling.spaces.of(task.record))
-            if root not in ledgers:
-                ledgers[root] = Ledger(root), Names()
+            if root not in shelves:
+                ledger = Ledger(root)
+                shelves[root] = _Shelf(ledger, frozenset(ledger.path_of(one.record) for one in tasks), request.force)
+            shelf = shelves[root]
+            task = task if request.draft else replace(task, final=shelf.final(task))
+            result = worker.work(task)
             problems = [*result.problems, *(item for _, given in result.given for item in given.problems)]
-            for one in _placed(task, result, *ledgers[root], force=request.force):
+            for one in shelf.placed(task, result):
                 if isinstance(one, Output):
                     telling.output(one)
                 else:
@@ -109,32 +129,81 @@ def _into_folders(request: Request, results: Iterable[tuple[Task, Result]], tell
             telling.gather(result)
             telling.found(sort_problems(problems))
             telling.without(task.record, (kind for kind, given in result.given if nothing(given)))
+            telling.kept_final(task)
+            telling.stale(task.record, stale(shelf.ledger, task.record))
             telling.listener.done(count)
     finally:
-        for ledger, _ in ledgers.values():
+        for shelf in shelves.values():
             try:
-                ledger.save()
+                shelf.ledger.save()
             except DocgenError as fault:
                 telling.listener.found(fault.problems)
     telling.tell_unfit()
 
 
-def _placed(task: Task, result: Result, ledger: Ledger, names: Names, *, force: bool) -> Iterator[Output | Problem]:
-    """The documents of *result* in their files, named and told kind by kind and format by format.
+@dataclass(slots=True)
+class _Shelf:
+    """An output folder while papers are put in it. ``run`` are the records of the run as the folder sees them."""
 
-    It is not remembered what they were made from: whoever builds the folder makes them again.
-    """
-    given = dict(result.given)
-    for kind, form in ((kind, form) for kind, formats in task.wanted for form in formats if kind in given):
-        ledger.forget(ledger.key(task.record, kind, form))
-        for item in given[kind].made:
-            if item.format == form:
+    ledger: Ledger
+    run: frozenset[str]
+    force: bool
+    names: Names = field(default_factory=Names)
+
+    def final(self, task: Task) -> tuple[str, ...]:
+        """The kinds of *task* that lie there as final papers."""
+        known = ((kind, self.ledger.entry(self.ledger.key(task.record, kind, form))) for kind, form in _pairs(task))
+        return tuple(dict.fromkeys(kind for kind, one in known if one and one.final))
+
+    def placed(self, task: Task, result: Result) -> Iterator[Output | Problem]:
+        """The documents of *result* in their files, named and told kind by kind and format by format."""
+        given = dict(result.given)
+        digest = file_digest(Path(task.record))
+        for kind, form in _pairs(task):
+            if kind not in given:
+                continue
+            whole = given[kind].whole
+            files: list[File] = []
+            for item in (item for item in given[kind].made if item.format == form):
+                name = self._named(task.record, item)
+                files.append((name, item.parts, item.suffix))
                 try:
-                    yield written(
-                        ledger, f"{item.folder}/{names.take(item.folder, item.parts, item.suffix)}", item, force
-                    )
+                    yield written(self.ledger, name, item, self.force)
                 except DocgenError as fault:
+                    whole = False
                     yield from fault.problems
+            key = self.ledger.key(task.record, kind, form)
+            if whole and files:
+                self.ledger.enter(key, Entry(digest, "", tuple(files), final=task.is_final(kind)))
+            else:
+                self.ledger.forget(key)
+
+    def _named(self, record: str, item: Made) -> str:
+        owner = self.ledger.path_of(record)
+
+        def barred(name: str) -> bool:
+            return self.ledger.belongs_to_another(f"{item.folder}/{name}", owner, self.run)
+
+        return f"{item.folder}/{self.names.take(item.folder, item.parts, item.suffix, barred)}"
+
+
+def _pairs(task: Task) -> Iterator[tuple[str, str]]:
+    return ((kind, form) for kind, formats in task.wanted for form in formats)
+
+
+def stale(ledger: Ledger, record: str) -> list[str]:
+    """The files that were made from *record* as it was before, below the folder of *ledger*."""
+    now = file_digest(Path(record))
+    known = (ledger.entry(key) for key in ledger.keys_of(record))
+    return sorted(
+        {
+            name
+            for one in known
+            if one and one.record != now
+            for name, _, _ in one.files
+            if (ledger.root / name).exists()
+        }
+    )
 
 
 # — exactly one document —

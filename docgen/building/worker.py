@@ -35,8 +35,19 @@ class Task:
     terms: Terms = Terms()
     kit: str = ""
     """The record of the conference to whose kit the documents belong, ``""`` for none."""
+    final: tuple[str, ...] = ()
+    """Kinds that are to be final whatever ``terms`` say: they were before."""
     sources: tuple[Source, ...] = ()
     """Of the 数字对照表: the documents that it compares."""
+
+    def is_final(self, kind: str) -> bool:
+        return self.terms.options.final or kind in self.final
+
+    def terms_of(self, kind: str) -> Terms:
+        """The terms on which *kind* is made."""
+        if kind not in self.final or self.terms.options.final:
+            return self.terms
+        return replace(self.terms, options=replace(self.terms.options, final=True))
 
 
 @dataclass(slots=True)
@@ -112,17 +123,20 @@ class Worker:
             return Result((), (self._unexpected(fault, task.record, "这份记录"),))
         if loaded.record is None:
             return Result((), loaded.problems)
-        if task.terms.options.final:
+        problems = loaded.problems
+        refused = [name for name, formats in task.wanted if formats and task.is_final(name)]
+        if refused:
             from docgen.checks import refusals
 
-            if refused := refusals(loaded.record, space.project, path):
-                return Result((), (*loaded.problems, *refused))
+            found = refusals(loaded.record, space.project, path)
+            problems = (*problems, *found)
+            refused = refused if found else []
         given = tuple(
             (name, self._make(name, formats, loaded.record, space, task, trees))
             for name, formats in task.wanted
-            if formats
+            if formats and name not in refused
         )
-        return Result(given, loaded.problems)
+        return Result(given, problems)
 
     def _trees(self, task: Task) -> Trees:
         """The trees of the kit of *task*; new ones for a task of no kit, or of another one than the last."""
@@ -142,8 +156,8 @@ class Worker:
                 if kind is None:
                     from docgen.building.kit import kit
 
-                    return kit.make(name, record, space, formats, task.terms, trees, task.sources)
-                return make.make(kind, record, space, formats, task.terms, trees)
+                    return kit.make(name, record, space, formats, task.terms_of(name), trees, task.sources)
+                return make.make(kind, record, space, formats, task.terms_of(name), trees)
         except DocgenError as fault:
             return Given(problems=fault.problems, whole=False)
         except (Exception, TooLong) as fault:

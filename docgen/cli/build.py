@@ -23,7 +23,8 @@ _WORDS = {
     "written": "份生成",
     "same": "份内容没有变",
     "unchanged": "份不用重做",
-    "removed": "份删去",
+    "removed": "份改了名字",
+    "moved": "份移到旧稿",
     "missing": "份缺少",
     "other": "份不一致",
     "extra": "份多余",
@@ -32,7 +33,7 @@ _WORDS = {
 _WRONG = {
     "missing": ("还没有生成", "运行 docgen build"),
     "other": ("和现在的记录、模板会做出来的不一样", "没有手改过就运行 docgen build；手改过的，把修改写回记录"),
-    "extra": ("现在的记录已经不会做出这一份", "运行 docgen build 就会删去"),
+    "extra": ("现在的记录已经不会做出这一份", "运行 docgen build 就会移到旧稿"),
 }
 
 
@@ -46,7 +47,7 @@ def build(
     formats: Annotated[str, typer.Option("--format", metavar="格式", help="同 render；缺省 docx")] = "",
     out: Annotated[str, typer.Option("-o", "--out", metavar="位置", help="输出文件夹，缺省 output")] = "",
     date: Annotated[str, typer.Option("--date", metavar="日期", help="同 render")] = "",
-    final: Annotated[bool, typer.Option("--final/--draft", help="同 render")] = False,
+    final: Annotated[bool | None, typer.Option("--final/--draft", help="同 render")] = None,
     force: Annotated[bool, typer.Option("--force", help="全部重做，覆盖被人改过的文件")] = False,
     changed: Annotated[bool, typer.Option("--changed", help="只说这次的改动牵动哪些文书、为什么，不生成")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只说会做哪些文书，不生成")] = False,
@@ -87,7 +88,7 @@ def build(
         formats=listed(formats),
         out=Path(out) if out else None,
         into="check" if check else "plan" if planning else "folder",
-        options=Options(day(date), final),
+        options=Options(day(date), bool(final)),
         force=force,
         again=False,
         fail_fast=fail_fast,
@@ -95,6 +96,7 @@ def build(
         scheduler=scheduler,
         limit=limit,
         allow=frozenset(allow or ()),
+        draft=final is False,
     )
     if not request.records:
         raise ConfigError([problem(None, "U001", "没有找到案件记录", "写记录文件的名字，或者有 .yaml 文件的文件夹")])
@@ -151,7 +153,9 @@ class _Talk:
             case "written":
                 return name
             case "removed":
-                return f"已删去 {name}（记录里没有这一份了）"
+                return f"已删去 {name}（改了名字）"
+            case "moved":
+                return f"已移到 {output.of}（不再有这一份：{name}）"
             case "planned":
                 return f"{name or output.of}：{'；'.join(output.why)}"
             case "unchanged" if self.planning and not self.only_changed and name:

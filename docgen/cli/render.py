@@ -42,8 +42,9 @@ def render(
         str, typer.Option("--length", metavar="篇幅", help="新闻通稿做多长：短讯、通稿、长稿；缺省全部都印")
     ] = "",
     final: Annotated[
-        bool, typer.Option("--final/--draft", help="定稿：有待补就不生成；缺省是草稿，页眉印“送审稿”")
-    ] = False,
+        bool | None,
+        typer.Option("--final/--draft", help="定稿：有待补就不生成；缺省是草稿，页眉印“送审稿”；做过定稿的仍做定稿"),
+    ] = None,
     review: Annotated[
         bool,
         typer.Option("--review", help="送审版：每行标行号，右边留宽写意见，行和页同定稿一样；docx、pdf 才有"),
@@ -79,11 +80,12 @@ def render(
         formats=listed(formats) or ((wanted,) if wanted else ()),
         out=Path(out) if out and not to_stdout else None,
         into="memory" if to_stdout else "file" if wanted else "folder",
-        options=Options(day(date), final, _wanted_length(length), _letterhead(letterhead), review),
+        options=Options(day(date), bool(final), _wanted_length(length), _letterhead(letterhead), review),
         force=force,
         allow=frozenset(allow or ()),
         pdf_variant=pdf_variant.lower().removeprefix("pdf/"),
         jobs=jobs,
+        draft=final is False,
     )
     _check(request, to_stdout=to_stdout)
     quiet = as_json or to_stdout

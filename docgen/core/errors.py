@@ -152,6 +152,10 @@ CODES: dict[str, Code] = {
     "B004": Code("error", "文件不是现在的记录会做出来的"),
     "B005": Code("error", "集群不能用"),
     "B006": Code("reminder", "压缩包里缺少材料"),
+    "B007": Code("reminder", "成品还是按旧的记录做的"),
+    "B008": Code("reminder", "有错误，对外的一套没有换"),
+    "B010": Code("reminder", "材料还有待补，不对外"),
+    "B009": Code("error", "对外的成品里有不能再公开的内容，已经撤下"),
     # S: snapshots
     "S001": Code("error", "快照有差异"),
     "S002": Code("error", "缺少快照"),

@@ -259,12 +259,14 @@ class Names:
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
-    def take(self, folder: str, parts: Iterable[str], suffix: str) -> str:
-        """A free name in *folder*. Names that differ only in case are the same on Windows and macOS."""
+    def take(
+        self, folder: str, parts: Iterable[str], suffix: str, barred: Callable[[str], bool] = lambda _: False
+    ) -> str:
+        """A free name in *folder*, none that is *barred*. Names that differ only in case are the same on Windows and macOS."""
         fixed = list(parts)
         name = file_name(fixed, suffix)
         count = 1
-        while f"{folder}/{name}".casefold() in self._taken:
+        while f"{folder}/{name}".casefold() in self._taken or barred(name):
             count += 1
             name = file_name([*fixed[:-1], f"{fixed[-1]}（{count}）"], suffix)
         self._taken.add(f"{folder}/{name}".casefold())

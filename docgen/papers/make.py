@@ -54,7 +54,7 @@ class Made:
 
     ``folder`` is the one that keeps its face apart; ``parts`` and ``suffix`` make its name.
     ``allowed`` are the findings of the gate that the request let through,
-    ``characters`` the length of the document, blanks left out.
+    ``characters`` the length of the document, blanks left out. With ``gaps`` something is still to be written.
     """
 
     kind: str
@@ -65,6 +65,7 @@ class Made:
     data: bytes = field(repr=False)
     allowed: tuple[str, ...] = ()
     characters: int = 0
+    gaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,8 @@ def make(
             continue
         document = without_cover(one.document) if terms.slot and terms.slot.online else one.document
         count = characters(document)
-        folder, parts = _place(one, kind, terms.slot)
+        gaps = has_gaps(one)
+        folder, parts = _place(one, kind, terms.slot, gaps=gaps)
         for name in formats:
             suffix = WRITERS[name].suffix
             try:
@@ -206,13 +208,21 @@ def make(
             if has_errors(found):
                 whole = False
                 continue
-            made.append(Made(kind.id, name, folder, parts, suffix, data, allowed, count))
+            made.append(Made(kind.id, name, folder, parts, suffix, data, allowed, count, gaps))
     return Given(tuple(made), tuple(problems), whole, tuple(dict.fromkeys(read)))
 
 
-def _place(finished: Finished, kind: Kind, slot: Slot | None) -> tuple[str, tuple[str, ...]]:
-    """The folder of a document and the parts of its name: 文种-院-事由, in a kit those of its slot."""
-    face = FOLDERS["instrument" if kind.inside else kind.face]
+def has_gaps(finished: Finished) -> bool:
+    """True where something of the document is still to be written: the facts that may be used for it stand there."""
+    return any(item.code == "G001" for item in finished.problems)
+
+
+def _place(finished: Finished, kind: Kind, slot: Slot | None, *, gaps: bool) -> tuple[str, tuple[str, ...]]:
+    """The folder of a document and the parts of its name: 文种-院-事由, in a kit those of its slot.
+
+    What lies outside in a kit is handed to reporters: a paper with *gaps* is none of it.
+    """
+    face = FOLDERS["instrument" if kind.inside or (slot and gaps) else kind.face]
     if slot is None:
         return face, finished.parts
     return f"{face}/{slot.folder}", tuple(part for part in (slot.label, finished.subject) if part)
@@ -337,13 +347,18 @@ def format_problems(document: Document, format_name: str, space: Workspace) -> l
 
 
 def to_bytes(document: Document, format_name: str, space: Workspace, variant: str = "") -> bytes:
-    """*document* in the format *format_name*, by the norm it names and the office's house style.
+    """*document* in the format *format_name*, by the norm it names and the house style of *space*."""
+    return in_house(document, format_name, space.project.house, variant)
 
-    *variant* is one of the format's own, where it has any.
+
+def in_house(document: Document, format_name: str, house: Path | None, variant: str = "") -> bytes:
+    """*document* in the format *format_name*, by the norm it names and an office's house style.
+
+    *house* is its file, ``None`` for the norm as it is; *variant* is one of the format's own, where it has any.
     """
     writer = WRITERS[format_name]
     write = writer.variants.get(variant, writer.write)
-    norm = norms.load(document.meta.norm, space.project.house)
+    norm = norms.load(document.meta.norm, house)
     if document.meta.review:
         norm = norms.for_review(norm)
     return write(placing.fitted(document, norm), norm)

@@ -94,7 +94,7 @@ def test_a_change_of_the_record_is_told_and_the_result_is_that_of_a_clean_build(
     assert hashes(case.parent / "output") == hashes(case.parent / "干净")
 
 
-def test_what_a_record_no_longer_gives_is_removed_unless_a_person_edited_it(scratch: Scratch, cli: Cli) -> None:
+def test_what_a_record_no_longer_gives_is_set_aside_with_what_a_person_wrote(scratch: Scratch, cli: Cli) -> None:
     two = "机关: {甲局: 某市某甲局, 乙局: 某市某乙局}\n立案: [{机关: 甲局, 日期: 2024年1月5日}, {机关: 乙局, 日期: 2024年1月5日}]\n"
     scratch.record(HEAD + two)
     arguments = ("build", "案件.yaml", "--as", "立案决定书", "--format", "txt")
@@ -103,14 +103,17 @@ def test_what_a_record_no_longer_gives_is_removed_unless_a_person_edited_it(scra
     scratch.record(HEAD + two.replace(", {机关: 乙局, 日期: 2024年1月5日}", ""))
     kept = gone.read_bytes()
     assert "多余" in cli(*arguments, "--check").talk
-    assert f"已删去 {gone.relative_to(scratch.root)}" in cli(*arguments).result
+    moved = f"已移到 output/旧稿/{gone.relative_to(scratch.root / 'output')}（不再有这一份：{gone.relative_to(scratch.root)}）"
+    assert moved in cli(*arguments).result
     assert not gone.exists()
     scratch.record(HEAD + two)
     cli(*arguments)
     gone.write_bytes(kept + "领导批示".encode())
     scratch.record(HEAD + two.replace(", {机关: 乙局, 日期: 2024年1月5日}", ""))
-    assert "已删去" not in cli(*arguments).result
-    assert "领导批示" in gone.read_text(encoding="utf-8")
+    assert "已移到" in cli(*arguments).result
+    assert not gone.exists()
+    aside = scratch.root / "output/旧稿/内部"
+    assert sum("领导批示" in path.read_text(encoding="utf-8") for path in aside.iterdir()) == 1
 
 
 def test_another_format_leaves_the_files_of_the_first(case: Path, cli: Cli) -> None:
@@ -125,7 +128,9 @@ def test_a_render_with_other_options_makes_the_build_stale(case: Path, cli: Cli)
     cli("build", "案件.yaml", "--as", "检察建议书")
     assert cli("render", "案件.yaml", "--as", "检察建议书", "--final").code == 0
     ran = cli("build", "案件.yaml", "--as", "检察建议书")
-    assert "2 份生成" in ran.talk
+    assert "原来是送审定稿，仍按定稿做" in ran.talk
+    assert cli("build", "案件.yaml", "--as", "检察建议书", "--check").code == 0
+    assert "2 份生成" in cli("build", "案件.yaml", "--as", "检察建议书", "--draft").talk
     assert cli("build", "案件.yaml", "--as", "检察建议书", "--check").code == 0
 
 

@@ -27,7 +27,19 @@ from docgen.formats.web import site
 from docgen.page import placing
 from docgen.page.norm import norms
 from docgen.papers.finish import Finished, Options
-from docgen.papers.make import FOLDERS, Given, Made, Slot, Terms, Trees, Workspace, checked, read_by, workspace
+from docgen.papers.make import (
+    FOLDERS,
+    Given,
+    Made,
+    Slot,
+    Terms,
+    Trees,
+    Workspace,
+    checked,
+    has_gaps,
+    read_by,
+    workspace,
+)
 from docgen.privacy.gate import examined
 from docgen.records import derive, references
 from docgen.records.conference import Conference
@@ -82,7 +94,8 @@ def make(
     if finished.document is None:
         return Given(problems=finished.problems, whole=not has_errors(finished.problems), read=read)
     slot = terms.slot or Slot("", 0, materials.NAMES[name])
-    top = "/".join(part for part in (FOLDERS["public"], slot.folder) if part)
+    gaps = has_gaps(finished)
+    top = "/".join(part for part in (FOLDERS["instrument" if gaps else "public"], slot.folder) if part)
     made: list[Made] = []
     problems: list[Problem] = []
     whole = True
@@ -96,7 +109,7 @@ def make(
                 if has_errors(verdict.problems):
                     whole = False
                     continue
-                made.append(Made(name, form, folder, (part,), suffix, data, verdict.allowed))
+                made.append(Made(name, form, folder, (part,), suffix, data, verdict.allowed, gaps=gaps))
         except DocgenError as fault:
             problems += fault.problems
             whole = False
