@@ -1,8 +1,10 @@
-"""Working days and the ends of periods. Pure functions over ``chinesecalendar`` and two lists of exceptions.
+"""Working days and the ends of periods: the one place that knows when something is due.
 
-The library knows the public holidays up to a certain year; beyond it, and where a year's
-notice is not in it yet, Saturday and Sunday count as days off, and what is said about
-such a day says so. An office adds what it knows in docgen.yaml (放假, 调休上班).
+Rules, the ledger and the calendar file all ask ``due``; none counts for itself. The
+library ``chinesecalendar`` knows the holidays up to the year of the last notice. Later
+years have the public holidays that the law fixes (data/holidays.yaml, to 2035); what a
+notice may still move (调休) lies round them, and what is said about a day there says so.
+An office adds what it knows in docgen.yaml (放假, 调休上班).
 """
 
 from __future__ import annotations
@@ -11,12 +13,18 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from docgen.data import table
+from docgen.records import derive
 from docgen.records.project import Settings
 
-ASSUMED = "暂按周末推算"
+ASSUMED = "调休未公布，暂推算"
+_NEAR = 12
+"""So many days before and after a holiday may be exchanged for another: the most in any notice so far was ten."""
+
+Period = Literal["立案送达", "建议送达", "备案", "回复", "紧急回复", "整改", "审查起诉"]
+"""The periods of a case, each counted from the day that ``due`` says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,10 @@ class Calendar:
 
     off: frozenset[datetime.date] = frozenset()
     on: frozenset[datetime.date] = frozenset()
+
+
+USUAL = Calendar()
+"""The library's data alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +61,14 @@ def calendar_of(settings: Settings) -> Calendar:
     )
 
 
-def is_workday(day: datetime.date, calendar: Calendar = Calendar()) -> tuple[bool, bool]:
+def is_workday(day: datetime.date, calendar: Calendar = USUAL) -> tuple[bool, bool]:
     """Whether *day* is worked, and whether that is known (else it is assumed from the day of the week)."""
     if day in calendar.on or day in calendar.off:
         return day in calendar.on, True
     return _by_library(day)
 
 
-def deadline(counted: datetime.date, calendar: Calendar = Calendar()) -> Due:
+def deadline(counted: datetime.date, calendar: Calendar = USUAL) -> Due:
     """The end of a period whose last day by the calendar is *counted*: a day off moves it to the next working day."""
     day, known = counted, True
     while True:
@@ -67,13 +79,64 @@ def deadline(counted: datetime.date, calendar: Calendar = Calendar()) -> Due:
         day += datetime.timedelta(days=1)
 
 
+_COUNTED: dict[Period, Callable[[datetime.date], datetime.date]] = {
+    "立案送达": derive.filing_service_due,
+    "建议送达": derive.recommendation_service_due,
+    "备案": derive.recording_due,
+    "回复": lambda received: derive.reply_due(received, urgent=False),
+    "紧急回复": lambda received: derive.reply_due(received, urgent=True),
+    "整改": derive.performance_due,
+    "审查起诉": derive.suit_review_due,
+}
+
+
+def due(period: Period, start: datetime.date, calendar: Calendar = USUAL) -> Due:
+    """The last day of *period*, counted from *start*: the decision, the receipt, or the end of 整改 for 审查起诉."""
+    return deadline(_COUNTED[period](start), calendar)
+
+
 def _library(day: datetime.date) -> tuple[bool, bool]:
     import chinese_calendar  # costs more to import than most commands need
 
     try:
         return bool(chinese_calendar.is_workday(day)), True
     except NotImplementedError:
-        return day.weekday() < 5, False
+        return _by_law(day)
+
+
+def _by_law(day: datetime.date) -> tuple[bool, bool]:
+    """Whether *day* is worked by the fixed holidays and the week; known where no exchange of days can reach it."""
+    if day in _holidays(day.year):
+        return False, True
+    years = range(day.year - 1, day.year + 2)
+    near = any(abs((day - holiday).days) <= _NEAR for year in years for holiday in _holidays(year))
+    return day.weekday() < 5, _listed(day.year) and not near
+
+
+def _listed(year: int) -> bool:
+    return any(int(row["年"]) == year for row in table("holidays")["随农历和节气"])
+
+
+@lru_cache(64)
+def _holidays(year: int) -> frozenset[datetime.date]:
+    """The public holidays of *year* that the law fixes; without those of the moon where the table does not reach.
+
+    None before the years of the table: the library knows those, and before it other laws stood.
+    """
+    rows = table("holidays")
+    if year < min(int(row["年"]) for row in rows["随农历和节气"]):
+        return frozenset()
+    found = [
+        datetime.date(year, int(row["月"]), int(row["日"])) + datetime.timedelta(days=more)
+        for row in rows["每年"]
+        for more in range(int(row["天"]))
+    ]
+    for row in rows["随农历和节气"]:
+        if int(row["年"]) == year:
+            spring = datetime.date.fromisoformat(row["春节"])
+            found += [spring + datetime.timedelta(days=more) for more in range(-1, 3)]
+            found += [datetime.date.fromisoformat(row[name]) for name in ("清明", "端午", "中秋")]
+    return frozenset(found)
 
 
 _by_library: Callable[[datetime.date], tuple[bool, bool]] = cast(Any, lru_cache(4096)(_library))

@@ -26,6 +26,7 @@ def ledger(
 ) -> int:
     """Write the ledger of every case at *paths*; gives the exit code. One that a person has filled in stays, unless *force*."""
     from docgen.building.ledger import write_alone
+    from docgen.checks.workdays import calendar_of
     from docgen.records.kinds import records_in
     from docgen.records.loader import load
     from docgen.records.project import find
@@ -37,15 +38,16 @@ def ledger(
     problems: list[Problem] = []
     cases = []
     for path in dict.fromkeys(item for given in paths for item in records_in(given)):
-        loaded = load(shown(path), find(path))
+        project = find(path)
+        loaded = load(shown(path), project)
         problems += [item for item in loaded.problems if item.level == "error"]
         if loaded.case is not None:
-            cases.append(loaded.case)
+            cases.append((loaded.case, calendar_of(project.settings)))
     if not cases and not problems:
         raise ConfigError([problem(None, "U001", "没有找到案件记录", "写记录文件的名字，或者有 .yaml 文件的文件夹")])
     if out.suffix.lower() != ".xlsx":
         raise ConfigError([problem(None, "U001", f"台账写成 .xlsx 文件，“{out}”不是", "例如 -o 台账.xlsx")])
-    found = rows(cases, as_of)
+    found = [row for case, days in cases for row in rows([case], as_of, days)]
     files = {out: sheet(found, as_of)} | ({Path(ics): calendar(found)} if ics else {})
     for path, data in files.items():
         write_alone(path, data, force=force)

@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+import docgen
 from docgen.intake import run
 from docgen.intake.take import take
 from docgen.records.loader import load
@@ -51,8 +52,8 @@ def day(text: str) -> datetime.date:
 def test_every_period_of_a_letter(tmp_path: Path) -> None:
     first, second = rows([made(tmp_path)])
     assert {name: first.cells[name] for name in DERIVED if name != "已超期"} == {
-        "立案送达期限": day("2024-01-01"),
-        "建议送达期限": day("2024-01-01"),
+        "立案送达期限": day("2024-01-02"),
+        "建议送达期限": day("2024-01-02"),
         "备案期限": day("2024-01-05"),
         "回复期限": day("2024-02-29"),
         "整改期限": day("2024-02-29"),
@@ -64,9 +65,58 @@ def test_every_period_of_a_letter(tmp_path: Path) -> None:
 
 def test_what_was_late_is_told_and_what_is_open_only_as_of_a_day(tmp_path: Path) -> None:
     case = made(tmp_path)
-    assert [row.cells.get("已超期", "") for row in rows([case])] == ["立案送达超期3天；回复超期8天", ""]
+    assert [row.cells.get("已超期", "") for row in rows([case])] == ["立案送达超期2天；回复超期8天", ""]
     later = rows([case], day("2024-01-20"))
-    assert later[1].cells["已超期"] == "立案送达未完成，超期19天；备案未完成，超期4天"
+    assert later[1].cells["已超期"] == "立案送达未完成，超期18天；备案未完成，超期4天"
+
+
+SERVED = [
+    "2024-04-30",
+    "2026-04-30",
+    "2026-02-12",
+    "2025-09-28",
+    "2024-04-24",
+    "2027-02-02",
+    "2030-09-29",
+    "2033-05-28",
+]
+
+
+@pytest.mark.parametrize("served", SERVED)
+def test_check_and_ledger_and_calendar_file_give_one_answer_to_when_a_report_is_due(
+    tmp_path: Path, served: str
+) -> None:
+    """They gave two: served on 30 April 2026, due on 6 May by check, on 5 May and overdue by the ledger."""
+    late = day(served) + datetime.timedelta(days=30)
+    text = RECORD.partition("立案:")[0] + (
+        f"检察建议: [{{被建议单位: 区城管局, 送达日期: {served}, 备案日期: {late.isoformat()}}}]\n"
+    )
+    case = made(tmp_path, text)
+    (row,) = rows([case])
+    told = [item.message for item in docgen.check(tmp_path / "案.yaml") if item.code == "D004"]
+    cell = row.cells["备案期限"]
+    shown = cell if isinstance(cell, str) else f"{cell.year}年{cell.month}月{cell.day}日"
+    assert told == [f"送达后五日内备案，最迟{shown}"]
+    due = next(one for one in row.dues if one.name == "备案")
+    assert row.cells["已超期"] == f"备案超期{(late - due.day).days}天"
+    open_case = made(tmp_path, text.partition(", 备案日期")[0] + "}]\n")
+    assert f"{due.day:%Y%m%d}\r\nSUMMARY:备案期限" in calendar(rows([open_case])).decode()
+
+
+def test_a_report_served_before_the_may_holiday_is_not_called_overdue(tmp_path: Path) -> None:
+    text = RECORD.partition("立案:")[0] + (
+        "检察建议: [{被建议单位: 区城管局, 送达日期: 2026-04-30, 备案日期: 2026-05-06}]\n"
+    )
+    (row,) = rows([made(tmp_path, text)])
+    assert row.cells["备案期限"] == day("2026-05-06")
+    assert "已超期" not in row.cells
+
+
+def test_a_due_day_that_a_notice_may_still_move_says_so_in_every_place(tmp_path: Path) -> None:
+    text = RECORD.partition("立案:")[0] + "检察建议: [{被建议单位: 区城管局, 送达日期: 2030-09-29}]\n"
+    (row,) = rows([made(tmp_path, text)])
+    assert row.cells["备案期限"] == "2030年10月4日（调休未公布，暂推算）"
+    assert "（调休未公布，暂推算）" in calendar([row]).decode().replace("\r\n ", "")
 
 
 def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
@@ -78,7 +128,7 @@ def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
 def test_the_sheet_shows_overdue_in_words_and_colour_and_merges_the_case(tmp_path: Path) -> None:
     page: Any = openpyxl.load_workbook(io.BytesIO(sheet(rows([made(tmp_path)])))).active
     late = page.cell(3, COLUMNS.index("已超期") + 1)
-    assert late.value == "立案送达超期3天；回复超期8天"
+    assert late.value == "立案送达超期2天；回复超期8天"
     assert late.fill.fgColor.rgb != page.cell(4, COLUMNS.index("已超期") + 1).fill.fgColor.rgb
     assert "A3:A4" in [str(area) for area in page.merged_cells.ranges]
     assert page.cell(3, COLUMNS.index("回复期限") + 1).value == datetime.datetime(2024, 2, 29)

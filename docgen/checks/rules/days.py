@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
 from docgen.checks.subject import Passage, Subject
-from docgen.checks.workdays import calendar_of, deadline
+from docgen.checks.workdays import calendar_of, due
 from docgen.core import dates
 from docgen.core.dates import When
 from docgen.core.source import Span
@@ -102,9 +102,9 @@ def filing_service_period(subject: Subject) -> Iterator[Finding]:
     days = calendar_of(subject.project.settings)
     for filing in case.filings if case else ():
         if filing.day is not None and filing.served is not None and filing.day.moment.exact:
-            due = deadline(derive.filing_service_due(filing.day.moment.day), days)
-            if filing.served.moment.day > due.day:
-                yield Finding(filing.served.span, f"立案后七日内送达，最迟{due}", "核对日期")
+            latest = due("立案送达", filing.day.moment.day, days)
+            if filing.served.moment.day > latest.day:
+                yield Finding(filing.served.span, f"立案后七日内送达，最迟{latest}", "核对日期")
 
 
 @rule("D003", level="reminder", on="检察建议", source="人民检察院公益诉讼办案规则第七十六条（三日内送达）")
@@ -123,9 +123,9 @@ def advice_service_period(subject: Subject) -> Iterator[Finding]:
     for entry in case.recommendations if case else ():
         decided = entry.decided or entry.day
         if decided is not None and entry.served is not None:
-            due = deadline(derive.recommendation_service_due(decided.moment.day), days)
-            if entry.served.moment.day > due.day:
-                yield Finding(entry.served.span, f"决定后三日内送达，最迟{due}", "核对日期")
+            latest = due("建议送达", decided.moment.day, days)
+            if entry.served.moment.day > latest.day:
+                yield Finding(entry.served.span, f"决定后三日内送达，最迟{latest}", "核对日期")
 
 
 @rule(
@@ -148,9 +148,9 @@ def recording_period(subject: Subject) -> Iterator[Finding]:
     days = calendar_of(subject.project.settings)
     for entry in case.recommendations if case else ():
         if entry.served is not None and entry.recorded is not None:
-            due = deadline(derive.recording_due(entry.served.moment.day), days)
-            if entry.recorded.moment.day > due.day:
-                yield Finding(entry.recorded.span, f"送达后五日内备案，最迟{due}", "核对日期")
+            latest = due("备案", entry.served.moment.day, days)
+            if entry.recorded.moment.day > latest.day:
+                yield Finding(entry.recorded.span, f"送达后五日内备案，最迟{latest}", "核对日期")
 
 
 @rule(
@@ -188,10 +188,10 @@ def reply_period(subject: Subject) -> Iterator[Finding]:
         if answer is None or answer.day is None or entry.served is None or not answer.day.moment.exact:
             continue
         urgent = entry.urgency is not None
-        due = deadline(derive.reply_due(entry.served.moment.day, urgent=urgent), days)
-        if answer.day.moment.day > due.day:
+        latest = due("紧急回复" if urgent else "回复", entry.served.moment.day, days)
+        if answer.day.moment.day > latest.day:
             period = "十五日" if urgent else "两个月"
-            yield Finding(answer.day.span, f"收到后{period}内回复，期限到{due}", "核对日期；确已逾期的，跟进监督")
+            yield Finding(answer.day.span, f"收到后{period}内回复，期限到{latest}", "核对日期；确已逾期的，跟进监督")
 
 
 @rule("D006", level="error", on="听证会", source="人民检察院审查案件听证工作规定第十条")
@@ -455,8 +455,8 @@ def due_on_holiday(subject: Subject) -> Iterator[Finding]:
         if entry.served is None or str(entry.addressee) in replied:
             continue
         counted = derive.performance_due(entry.served.moment.day)
-        due = deadline(counted, days)
-        if due.day != counted:
+        latest = due("整改", entry.served.moment.day, days)
+        if latest.day != counted:
             yield Finding(
-                entry.served.span, f"整改期限的最后一天是节假日，顺延到{due}", "告知被建议单位时按顺延后的日期"
+                entry.served.span, f"整改期限的最后一天是节假日，顺延到{latest}", "告知被建议单位时按顺延后的日期"
             )

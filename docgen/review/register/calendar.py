@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from docgen.review.register.rows import Row
+from docgen.checks.workdays import ASSUMED
+from docgen.review.register.rows import Due, Row
 
 _STAMP = "19800101T000000Z"
 """When an entry was made says nothing here, and a clock would change the file at every run."""
@@ -15,15 +16,16 @@ def calendar(rows: Iterable[Row]) -> bytes:
     """The open periods of *rows*, and the ends of 整改期限 and 审查起诉期限, as entries of a whole day with a reminder three days before."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//docgen//ledger//ZH", "CALSCALE:GREGORIAN"]
     for row in rows:
-        for name, day in _open(row):
+        for due in _open(row):
             who = row.cells.get("被建议单位") or row.cells.get("立案对象") or ""
-            title = f"{name}期限：{row.case}" + (f"（{who}）" if who else "")
-            mark = hashlib.sha256(f"{title}{day}".encode()).hexdigest()[:24]
+            title = f"{due.name}期限：{row.case}" + (f"（{who}）" if who else "")
+            mark = hashlib.sha256(f"{title}{due.day}".encode()).hexdigest()[:24]
+            title += "" if due.known else f"（{ASSUMED}）"
             lines += [
                 "BEGIN:VEVENT",
                 f"UID:{mark}@docgen",
                 f"DTSTAMP:{_STAMP}",
-                f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+                f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}",
                 f"SUMMARY:{_escaped(title)}",
             ]
             lines += [
@@ -39,11 +41,9 @@ def calendar(rows: Iterable[Row]) -> bytes:
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
 
 
-def _open(row: Row) -> Iterator[tuple[str, object]]:
-    yield from ((due.name, due.day) for due in row.dues if due.done is None)
-    for column in ("整改期限", "审查起诉期限"):
-        if column in row.cells:
-            yield column.removesuffix("期限"), row.cells[column]
+def _open(row: Row) -> Iterator[Due]:
+    yield from (due for due in row.dues if due.done is None)
+    yield from row.ends
 
 
 def _escaped(text: str) -> str:

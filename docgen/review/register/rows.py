@@ -1,7 +1,7 @@
 """Case records → the rows of a ledger: numbers, dates, the end of every period, what is overdue.
 
 One row a case; a case with several letters has a row for each. Periods: 人民检察院公益诉讼
-办案规则, Arts 47, 70, 75, 76; 检察公益诉讼解释, Art. 21 (``records.derive``). No clock: what is
+办案规则, Arts 47, 70, 75, 76; 检察公益诉讼解释, Art. 21 (``checks.workdays``). No clock: what is
 not done yet is judged as of a date that the caller gives.
 """
 
@@ -11,6 +11,8 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from docgen.checks import workdays
+from docgen.checks.workdays import Calendar, Period
 from docgen.core import dates
 from docgen.core.dates import When
 from docgen.records import derive
@@ -29,11 +31,15 @@ DERIVED = ("立案送达期限", "建议送达期限", "备案期限", "回复�
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A period of a case: what it is for, its last day, and when that was done (``None``: not yet, or not known)."""
+    """A period of a case: what it is for, its last day, and when that was done (``None``: not yet, or not known).
+
+    ``known`` is False where holidays may still be exchanged round that day.
+    """
 
     name: str
     day: datetime.date
     done: datetime.date | None
+    known: bool = True
 
     def overdue(self, as_of: datetime.date | None) -> str:
         """How many days late, in words; ``""`` where it is in time or cannot be judged without a date."""
@@ -46,28 +52,32 @@ class Due:
 
 @dataclass(slots=True)
 class Row:
-    """One row. ``cells`` are texts and dates by column; ``first`` is True for the first row of its case."""
+    """One row. ``cells`` are texts and dates by column; ``first`` is True for the first row of its case.
+
+    ``dues`` can be judged; of ``ends`` (整改, 审查起诉) the record does not tell whether they were met.
+    """
 
     case: str
     first: bool
     cells: dict[str, str | datetime.date] = field(default_factory=dict)
     dues: list[Due] = field(default_factory=list)
+    ends: list[Due] = field(default_factory=list)
 
 
-def rows(cases: Iterable[Case], as_of: datetime.date | None = None) -> list[Row]:
+def rows(cases: Iterable[Case], as_of: datetime.date | None = None, calendar: Calendar = workdays.USUAL) -> list[Row]:
     """The rows of *cases*, in their order. *as_of* is the day by which open periods are judged (``None``: not at all)."""
-    return [row for case in cases for row in _case_rows(case, as_of)]
+    return [row for case in cases for row in _case_rows(case, as_of, calendar)]
 
 
-def _case_rows(case: Case, as_of: datetime.date | None) -> Iterator[Row]:
+def _case_rows(case: Case, as_of: datetime.date | None, calendar: Calendar) -> Iterator[Row]:
     pairs = _pairs(case)
     for index, (filing, letter) in enumerate(pairs):
         row = Row(str(derive.title(case)), index == 0)
         _put(row, _of_case(case))
         if filing is not None:
-            _filing(row, case, filing)
+            _filing(row, case, filing, calendar)
         if letter is not None:
-            _letter(row, case, letter)
+            _letter(row, case, letter, calendar)
         late = [words for due in row.dues if (words := due.overdue(as_of))]
         _put(row, {"已超期": "；".join(late)})
         yield row
@@ -97,16 +107,16 @@ def _of_case(case: Case) -> dict[str, str | datetime.date | None]:
     }  # fmt: skip
 
 
-def _filing(row: Row, case: Case, filing: Filing) -> None:
+def _filing(row: Row, case: Case, filing: Filing, calendar: Calendar) -> None:
     filed, served = _exact(filing.day), _exact(filing.served)
     _put(row, {
         "立案对象": _full(case, filing.agency), "立案日期": _day(filing.day), "立案文号": str(filing.number or ""), "立案送达日期": served,
     })  # fmt: skip
     if filed is not None:
-        _due(row, "立案送达期限", "立案送达", derive.filing_service_due(filed), served)
+        _due(row, "立案送达", workdays.due("立案送达", filed, calendar), served)
 
 
-def _letter(row: Row, case: Case, letter: Recommendation) -> None:
+def _letter(row: Row, case: Case, letter: Recommendation, calendar: Calendar) -> None:
     decided, served, recorded = (
         _exact(letter.decided) or _exact(letter.day),
         _exact(letter.served),
@@ -119,19 +129,28 @@ def _letter(row: Row, case: Case, letter: Recommendation) -> None:
         "备案日期": recorded, "紧急情形": str(letter.urgency or ""), "回复日期": (_day(reply.day) if reply else None),
     })  # fmt: skip
     if decided is not None:
-        _due(row, "建议送达期限", "建议送达", derive.recommendation_service_due(decided), served)
+        _due(row, "建议送达", workdays.due("建议送达", decided, calendar), served)
     if served is None:
         return
-    _due(row, "备案期限", "备案", derive.recording_due(served), recorded)
-    _due(row, "回复期限", "回复", derive.reply_due(served, urgent=letter.urgency is not None), replied)
-    end = derive.performance_due(served)
+    _due(row, "备案", workdays.due("备案", served, calendar), recorded)
+    reply_period: Period = "紧急回复" if letter.urgency is not None else "回复"
+    _due(row, "回复", workdays.due(reply_period, served, calendar), replied)
+    end = workdays.due("整改", served, calendar)
+    review = workdays.due("审查起诉", end.day, calendar)
     # Whether the agency has performed and whether the office has reviewed for suit is not in the record: only the days are told.
-    _put(row, {"整改期限": end, "审查起诉期限": derive.suit_review_due(end)})
+    for name, last in (("整改", end), ("审查起诉", review)):
+        row.cells[f"{name}期限"] = _cell(last)
+        row.ends.append(Due(name, last.day, None, last.known))
 
 
-def _due(row: Row, column: str, name: str, day: datetime.date, done: datetime.date | None) -> None:
-    row.cells[column] = day
-    row.dues.append(Due(name, day, done))
+def _due(row: Row, name: str, due: workdays.Due, done: datetime.date | None) -> None:
+    row.cells[f"{name}期限"] = _cell(due)
+    row.dues.append(Due(name, due.day, done, due.known))
+
+
+def _cell(due: workdays.Due) -> datetime.date | str:
+    """The last day as a date; in words, with the reservation, where it may still move."""
+    return due.day if due.known else str(due)
 
 
 def _reply(case: Case, letter: Recommendation) -> Reply | None:
