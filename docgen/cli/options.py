@@ -32,7 +32,9 @@ def day(date: str) -> datetime.date | None:
     try:
         moment = dates.parse(date)
     except dates.DateFault as fault:
-        raise ConfigError([problem(None, "U001", f"--date：{fault}", "写成 --date 2024年3月5日")]) from None
+        raise ConfigError(
+            [problem(None, "U001", f"--date：{fault}", f"写成 --date {fault.nearest or '2024年3月5日'}")]
+        ) from None
     if not moment.exact:
         raise ConfigError([problem(None, "U001", f"--date 要写到日，“{date}”不够", "写成 --date 2024年3月5日")])
     return moment.day

@@ -51,21 +51,111 @@ def test_a_date_is_only_as_exact_as_it_was_typed(typed: str, moment: Moment, pri
 CLOCKS = [
     ("2024年1月5日9时30分", (9, 30), "2024年1月5日9时30分"),
     ("2024年1月5日9时", (9, 0), "2024年1月5日9时"),
-    ("2024年1月5日 9:30", (9, 30), "2024年1月5日9时30分"),
+    ("2024年1月5日 9:30", (9, 30), "2024年1月5日9:30"),
     ("2024-01-05T09:30:00", (9, 30), "2024年1月5日9时30分"),
-    ("2024年1月5日９：３０", (9, 30), "2024年1月5日9时30分"),
-    ("2024年1月5日上午9时30分", (9, 30), "2024年1月5日9时30分"),
-    ("2024年1月5日下午3时", (15, 0), "2024年1月5日15时"),
-    ("2024年1月5日晚上7点半", (19, 30), "2024年1月5日19时30分"),
-    ("2024年1月5日中午12点", (12, 0), "2024年1月5日12时"),
+    ("2024年1月5日９：３０", (9, 30), "2024年1月5日9:30"),
+    ("2024年1月5日上午9时30分", (9, 30), "2024年1月5日上午9时30分"),
+    ("2024年1月5日上午10:00", (10, 0), "2024年1月5日上午10:00"),
+    ("2024年1月5日下午3时", (15, 0), "2024年1月5日下午3时"),
+    ("2024年1月5日晚上7点半", (19, 30), "2024年1月5日晚上7点半"),
+    ("2024年1月5日中午12点", (12, 0), "2024年1月5日中午12点"),
+    ("2024年1月5日中午1时", (13, 0), "2024年1月5日中午1时"),
+    ("2024年1月5日凌晨2时许", (2, 0), "2024年1月5日凌晨2时许"),
+    ("2024年1月5日9时30分至11时", (9, 30), "2024年1月5日9时30分至11时"),
+    ("2024年1月5日上午9时—下午3时", (9, 0), "2024年1月5日上午9时—下午3时"),
+    ("2024年1月5日24时", (24, 0), "2024年1月5日24时"),
+    ("2024年1月5号下午3时", (15, 0), "2024年1月5日下午3时"),
+    ("2024年1月5日（星期五）上午10:00", (10, 0), "2024年1月5日（星期五）上午10:00"),
+    ("2024年1月5日 周五 14时", (14, 0), "2024年1月5日（星期五）14时"),
 ]
 
 
 @pytest.mark.parametrize(("typed", "clock", "printed"), CLOCKS)
-def test_the_hour_is_understood_and_printed_in_24_hours(typed: str, clock: tuple[int, int], printed: str) -> None:
+def test_the_hour_is_understood_and_printed_as_it_was_typed(typed: str, clock: tuple[int, int], printed: str) -> None:
     moment = dates.parse(typed)
-    assert moment == Moment(JANUARY_5, "时", clock)
+    assert (moment.day, moment.precision, moment.clock) == (JANUARY_5, "时", clock)
     assert dates.printed(moment) == printed
+
+
+FORMS = [
+    ("2024年1月5日下午3时", "二十四时", "2024年1月5日15时"),
+    ("2024年1月5日下午3时", "时刻", "下午3时"),
+    ("2024年1月5日下午3时", "日期", "2024年1月5日"),
+    ("2024年1月5日下午3时", "星期", "星期五"),
+    ("2024年1月5日上午", "时刻", "上午"),
+    ("2024年1月5日上午", "日期", "2024年1月5日"),
+    ("2024年1月5日上午", "二十四时", "2024年1月5日上午"),
+    ("2024年1月5日前后", "日期", "2024年1月5日前后"),
+    ("2024年1月", "月日", "1月"),
+    ("2024年1月上旬", "月日", "1月上旬"),
+    ("2024年初", "月日", "2024年初"),
+    ("2024年", "年月", "2024年"),
+    ("2024年1月", "星期", ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "form", "printed"), FORMS)
+def test_a_form_of_a_date_says_neither_less_nor_more_than_was_typed(typed: str, form: str, printed: str) -> None:
+    assert dates.FORMS[form](dates.parse(typed), "阿拉伯数字") == printed
+
+
+BEHIND = [
+    "2024年1月5日前后", "2024年1月5日起", "2024年1月5日以前", "2024年1月5日许", "2024年1月5日至7日", "2024年1月5日至2月3日",
+    "2024年1月上旬", "2024年1月中旬前后", "2024年1月底以前", "2024年1月至3月", "2024年1月至今", "2024年1月初", "2024年年底", "2024年上半年",
+    "2024年春季", "2024年第一季度", "2024年以来", "2024年至2025年",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", BEHIND)
+def test_known_words_behind_a_date_print_as_they_were_typed(typed: str) -> None:
+    assert dates.printed(dates.parse(typed)) == typed
+
+
+NOT_BEHIND = [
+    ("2024年1月9日xyz", "xyz", "2024年1月9日"),
+    ("2024年1月9日上旬", "上旬", "2024年1月9日"),
+    ("2024-1-9 待核", "待核", "2024年1月9日"),
+    ("2024年1月9日上午立案", "上午立案", "2024年1月9日"),
+    ("2024年1月9号10时30分钟", "10时30分钟", "2024年1月9日"),
+    ("2024年3月左近", "左近", "2024年3月"),
+    ("2024年夏秋之交？", "夏秋之交？", "2024年"),
+    ("2024年1月9日（补）", "（补）", "2024年1月9日"),
+]
+
+
+@pytest.mark.parametrize(("typed", "behind", "nearest"), NOT_BEHIND)
+def test_what_stands_behind_a_date_and_says_nothing_known_neither_prints_nor_vanishes(
+    typed: str, behind: str, nearest: str
+) -> None:
+    with pytest.raises(DateFault) as caught:
+        dates.parse(typed)
+    assert f"“{behind}”看不懂" in str(caught.value)
+    assert caught.value.nearest == nearest
+
+
+NEAREST = [
+    ("2024年4月31日", "2024年4月30日"),
+    ("2023年2月29日", "2023年2月28日"),
+    ("2024年25月3日", "2024年3月25日"),
+    ("20240105", "2024年1月5日"),
+    ("24年1月5日", "2024年1月5日"),
+    ("2024", "2024年"),
+    ("2024年1月5日（星期六）", "2024年1月5日"),
+    ("2024年1月5日上午15时", "2024年1月5日下午3时"),
+    ("1月5日", ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "nearest"), NEAREST)
+def test_a_refusal_names_the_nearest_right_date_and_no_example(typed: str, nearest: str) -> None:
+    with pytest.raises(DateFault) as caught:
+        dates.parse(typed)
+    assert caught.value.nearest == nearest
+
+
+def test_a_day_of_the_week_beside_a_date_is_compared_with_the_calendar() -> None:
+    with pytest.raises(DateFault, match="2024年1月5日是星期五，不是星期六"):
+        dates.parse("2024年1月5日（星期六）上午10:00")
 
 
 def test_a_part_of_the_day_without_an_hour_is_kept_as_typed() -> None:
@@ -88,7 +178,7 @@ FAULTS = [
     ("昨天", "“昨天”不像一个日期"),
     ("1月5日", "“1月5日”不像一个日期"),
     ("24年1月5日", "“24年1月5日”不像一个日期"),
-    ("2024年1月5日6日", "“2024年1月5日6日”不像一个日期"),
+    ("2024年1月5日6日", "“2024年1月5日6日”里，这一天后面的“6日”看不懂"),
     ("20240105", "“20240105”不像一个日期"),
     ("2024", "“2024”不像一个日期"),
     ("", "“”不像一个日期"),

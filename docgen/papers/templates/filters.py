@@ -123,26 +123,12 @@ def _dated(form: Callable[[When], str]) -> Callable[[Any], Any]:
 
 
 def date_filters(style: DateStyle) -> dict[str, Callable[..., Any]]:
-    """年, 年月, 月日, 日期 (without the hour), 时刻 (the hour only), 星期: parts of a date; other values stay as they are."""
+    """The forms of a date (``dates.FORMS``): 年, 年月, 月日, 日期, 时刻, 星期, 二十四时; other values stay as they are."""
 
-    def clock(when: When) -> str:
-        if not when.moment.clock:
-            return ""
-        hour, minute = when.moment.clock
-        return f"{hour}时{minute}分" if minute else f"{hour}时"
+    def form(say: Callable[[dates.Moment, DateStyle], str]) -> Callable[[Any], Any]:
+        return _dated(lambda when: say(when.moment, style))
 
-    def whole_day(when: When) -> str:
-        moment = dates.Moment(when.moment.day, "日" if when.moment.exact else when.moment.precision)
-        return dates.printed(moment, style)
-
-    return {
-        "年": _dated(lambda when: f"{when.moment.day.year}年"),
-        "年月": _dated(lambda when: f"{when.moment.day.year}年{when.moment.day.month}月"),
-        "月日": _dated(lambda when: f"{when.moment.day.month}月{when.moment.day.day}日"),
-        "日期": _dated(whole_day),
-        "时刻": _dated(clock),
-        "星期": _dated(lambda when: dates.weekday(when.moment.day)),
-    }
+    return {name: form(say) for name, say in dates.FORMS.items()}
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -81,10 +81,9 @@ def figure_text(view: View, figure: Figure, name: str) -> Located:
 
 
 def date_text(when: When, chosen: str, style: DateStyle) -> str:
-    """The date as it prints; *chosen* is 年, 年月, 月日 or ``""`` for all of it."""
-    day = when.moment.day
-    known = {"年": f"{day.year}年", "年月": f"{day.year}年{day.month}月", "月日": f"{day.month}月{day.day}日"}
-    return known.get(chosen) or dates.printed(when.moment, style)
+    """The date as it prints; *chosen* is one of ``dates.FORMS`` or ``""`` for all of it as typed."""
+    form = dates.FORMS.get(chosen)
+    return form(when.moment, style) if form else dates.printed(when.moment, style)
 
 
 def join_laws(items: Iterable[str]) -> str:

@@ -67,10 +67,11 @@ class Typing:
         try:
             moment = dates.parse(line)
         except dates.DateFault as fault:
-            self.fault(line.span, "R005", f"“{key}”：{fault}", "写成“2024年3月5日”")
+            hint = f"是不是“{fault.nearest}”？" if fault.nearest else "写出哪年哪月哪日，年份写四位数"
+            self.fault(line.span, "R005", f"“{key}”：{fault}", hint)
             return None
         if exact and not moment.exact:
-            self.fault(line.span, "R005", f"“{key}”要写到日，“{line}”不够", "写成“2024年3月5日”")
+            self.fault(line.span, "R005", f"“{key}”要写到日，“{line}”不够", f"在“{line}”后面写上是哪一日")
             return None
         return dates.When.of(line, moment)
 
