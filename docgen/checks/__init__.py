@@ -15,12 +15,13 @@ from docgen.checks.rules import Rule, known
 from docgen.checks.silence import Silence
 from docgen.checks.subject import Subject
 from docgen.core.errors import LEVEL_NAMES, Level, Problem
+from docgen.records.models import Case
 from docgen.records.project import Project
 from docgen.records.yaml.fields import Model
 
 __all__ = ["Choice", "Rule", "known", "levels", "problems", "refusals", "run"]
 
-STRICT = ("X003",)
+STRICT = ("X003", "P031")
 """Rules whose reminders stop a final paper."""
 
 
@@ -65,12 +66,20 @@ def run(subject: Subject, choice: Choice = Choice(), silence: Silence | None = N
 def refusals(record: Model, project: Project, path: Path) -> list[Problem]:
     """Why no final paper may be made of *record*, read from the file at *path*: the errors of the rules.
 
-    A placeholder that was never filled in is a reminder in a draft and an error here.
+    A placeholder that was never filled in is a reminder in a draft and an error here. Of the cases
+    that a conference or a release prints, the same is asked: what was left over there prints too.
     """
+    found = [item for item in _strict(record, project, path) if item.level == "error"]
+    members = [] if isinstance(record, Case) else getattr(record, "members", ())
+    for member in members:
+        found += [item for item in _strict(member.case, project, member.path) if item.code in STRICT]
+    return list(dict.fromkeys(found))
+
+
+def _strict(record: Model, project: Project, path: Path) -> list[Problem]:
     silence, _ = silenced.of_file(path, str(path), known())
     found = problems(run(Subject(record, project), silence=silence))
-    strict = [replace(item, level="error") if item.code in STRICT else item for item in found]
-    return [item for item in strict if item.level == "error"]
+    return [replace(item, level="error") if item.code in STRICT else item for item in found]
 
 
 def problems(found: Iterable[Found]) -> list[Problem]:

@@ -144,6 +144,12 @@ class Subject:
         return tuple(found)
 
     @cached_property
+    def typed(self) -> tuple[Located, ...]:
+        """Every text as it was typed, also the numbers and addresses that rules of language leave alone."""
+        other = self.case.other_papers if self.case else ()
+        return (*_typed_in(self.record), *(text for node in other for text in _typed(node)))
+
+    @cached_property
     def whole(self) -> str:
         return "\n".join(map(str, (passage.text for passage in self.passages)))
 
@@ -315,6 +321,35 @@ def _raw(node: Node, path: tuple[str, ...], public: bool) -> Iterator[_Text]:
         case MapNode(entries):
             for key, item in entries:
                 yield from _raw(item, (*path, str(key)), public)
+
+
+def _typed_in(value: Any, shape: Shape | None = None) -> Iterator[Located]:
+    """The texts of a record that a person put into words, not those that were chosen of a list (体例: 【】)."""
+    match value:
+        case Located():
+            if not (isinstance(shape, Scalar) and shape.choices):
+                yield value
+        case Model():
+            for attribute, spec in specs(type(value)).items():
+                yield from _typed_in(getattr(value, attribute), spec.shape)
+        case tuple():
+            for item in value:
+                yield from _typed_in(item, getattr(shape, "item", None))
+        case dict():
+            for item in value.values():
+                yield from _typed_in(item, getattr(shape, "item", None))
+
+
+def _typed(node: Node) -> Iterator[Located]:
+    match node:
+        case ScalarNode(text):
+            yield text
+        case ListNode(items):
+            for item in items:
+                yield from _typed(item)
+        case MapNode(entries):
+            for _, item in entries:
+                yield from _typed(item)
 
 
 def _days(model: Model) -> Iterator[When]:

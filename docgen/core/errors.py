@@ -114,6 +114,8 @@ CODES: dict[str, Code] = {
     "G002": Code("error", "定稿里还有待补"),
     "G003": Code("reminder", "模板不适用于这一项，已跳过"),
     "G004": Code("reminder", "宣传稿的文字还不是查明的事实"),
+    "G005": Code("reminder", "没有写完的记号，会照印"),
+    "G006": Code("error", "定稿里还有没写完的记号"),
     # T: templates
     "T001": Code("error", "找不到文书模板"),
     "T002": Code("error", "模板头有误"),
@@ -126,6 +128,7 @@ CODES: dict[str, Code] = {
     "T009": Code("error", "两个模板用了同一个文种"),
     "T010": Code("error", "Word 模板用不了"),
     "T011": Code("error", "模板超出限度"),
+    "T012": Code("error", "模板里没有写完的记号，会照印"),
     # C: configuration
     "C001": Code("error", "配置有误"),
     # F: figures and persons

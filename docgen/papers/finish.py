@@ -7,6 +7,7 @@ reminder or an error is decided here, by ``final``.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -191,7 +192,7 @@ def _finish_one(
             replaced = []
     except DocgenError as fault:
         return Finished(kind, None, subject, tuple(sort_problems([*problems, *view.problems, *fault.problems])))
-    problems += [*view.problems, *faults, *replaced, *_gaps(document)]
+    problems += [*view.problems, *faults, *replaced, *_gaps(document), *_left_over(document, top, options)]
     if options.final:
         problems = [_strict(item) for item in problems]
     made = None if has_errors(problems) else document
@@ -379,13 +380,41 @@ def _gaps(document: Document) -> Iterator[Problem]:
             start = leaf.text.find(GAP_MARK, start + 1)
 
 
+_MAY_BE_LEFT = re.compile(r"[｛｝{}_＿×✕╳\[【]|〔(?!\d)|(?<![A-Za-z])[XxＸｘ]{2}")
+
+
+def _left_over(document: Document, top: TopScope, options: Options) -> Iterator[Problem]:
+    """G005 for each mark that prints as it is; what a template says and what came by another record is seen only here."""
+    if not any(_MAY_BE_LEFT.search(leaf.text) for leaf in walk(document)):
+        return
+    from docgen.records import leftovers
+
+    named = leftovers.names_of(top.view.record)
+    asked = named.union(top.names())
+    word = options.letterhead
+    blank = word is not None and NUMBER in word.source
+    for leaf in walk(document):
+        if leaf.span.via in (NUMBER, "成文日期"):
+            continue  # blank until they are known: the space for them is meant to print
+        typed = word is None and not leaf.span.file.endswith(".j2")
+        text = leaf.text.replace("〔　　〕　　号", "　" * 7) if blank else leaf.text
+        for found in leftovers.find(text, named if typed else asked, typed=False):
+            # Of the words of a record the rules have judged what is not certain, and its author may have closed them.
+            if found.certain or not typed:
+                place = leaf.span.forward(found.start) if word is None else leaf.span
+                yield problem(place, "G005", f"{document.meta.name}：{found.message}", found.hint)
+
+
 def _gap(paper: str, text: str, place: Span) -> Problem:
     label = text.removeprefix(GAP_MARK).partition("】")[0]
     return problem(place, "G001", f"{paper}待补：{label}", f"在记录里补上“{label}”")
 
 
+_FINAL = {"G001": "G002", "G005": "G006"}
+
+
 def _strict(item: Problem) -> Problem:
-    """In a final paper a gap, and publication prose in place of findings, are errors."""
-    if item.code == "G001":
-        return replace(item, code="G002", level="error")
+    """In a final paper a gap, a mark left over, and publication prose in place of findings, are errors."""
+    if item.code in _FINAL:
+        return replace(item, code=_FINAL[item.code], level="error")
     return replace(item, level="error") if item.code == "G004" else item

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from docgen.checks.finding import Edit, Finding
 from docgen.checks.rules import rule
+from docgen.checks.rules.words import PLACEHOLDERS
 from docgen.checks.subject import Subject
+from docgen.records import leftovers
+from docgen.records.kinds import Record
 
 _HALF_WIDTH_MARKS = re.compile(
     r"(?<=[\u4e00-\u9fff》”’）】])(?:[,;:!?](?!\d)|[,;](?=\d)|\.(?=$|[\u4e00-\u9fff“《（]))|(?<=[\d%])[,;](?=[\u4e00-\u9fff“《])",
@@ -385,3 +389,33 @@ def colon_after_following(subject: Subject) -> Iterator[Finding]:
     """
     for hit in subject.hits(_COLON_AFTER_FOLLOWING):
         yield hit.finding("引出下文用冒号", fix="：", group="mark")
+
+
+@rule("P031", level="error", on="全部文字", source="文书制作的一般要求：定稿里没有没写完的记号")
+def marks_that_print(subject: Subject) -> Iterator[Finding]:
+    """没有写完整的记号，会照印在文书里。
+
+    引用要写成｛名字｝，两边的花括号各一个，在同一行里；【名字】〔名字〕不是引用，会照印。
+    模板的 {{ }} {% %} 在记录里不起作用。空着的〔　〕、没有填的 __ 和 ×× 在草稿里提醒，定稿不生成。
+
+    好：
+        数据: {过期店: 12家}
+        查明: 查明｛过期店｝食品经营户的货架上有过期食品。
+    错：
+        数据: {过期店: 12家}
+        查明: 查明｛过期店食品经营户的货架上有过期食品。
+    错：
+        数据: {过期店: 12家}
+        查明: 查明【过期店】食品经营户的货架上有过期食品。
+    错：查明{{ 过期店 }}的货架上有过期食品。
+    错：依据云监〔　〕号文件。
+    """
+    names = leftovers.names_of(cast(Record, subject.record))
+    asked = {hit.span for hit in subject.hits(PLACEHOLDERS)}
+    for text in subject.typed:
+        for found in leftovers.find(str(text), names):
+            place = text.span_at(found.start)
+            if found.certain:
+                yield Finding(place, found.message, found.hint)
+            elif place not in asked:  # X003 has said so
+                yield Finding(place, found.message, found.hint, level="reminder")

@@ -78,8 +78,8 @@ def doubled_characters(subject: Subject) -> Iterator[Finding]:
         yield hit.finding(f"“{hit[0]}”像是写重了", "删去一个" if fix is None else "", fix=fix)
 
 
-_PLACEHOLDERS = re.compile(
-    r"\{\{[^}\n]*\}\}|｛｛[^｝\n]*｝｝|[×✕╳]{2,}|(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])|(?<=年)[XxＸ×](?=月)|(?<=月)[XxＸ×](?=日)"
+PLACEHOLDERS = re.compile(
+    r"[×✕╳]{2,}|(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])|(?<=年)[XxＸ×](?=月)|(?<=月)[XxＸ×](?=日)"
     r"|待(?:补充?|填写?|定稿|核实后补)(?![贴助偿])(?=[）)】，。；]|$)|[（(【]待[补定核填][^）)】\n]{0,6}[）)】]|TODO|TBD|(?<![\w])[?？]{3,}|_{3,}|＿{2,}",
     re.M,
 )
@@ -97,7 +97,7 @@ def placeholders(subject: Subject) -> Iterator[Finding]:
     错：由主持人_____主持，结果待补充。
     错：该公司名称（待补）。
     """
-    for hit in subject.hits(_PLACEHOLDERS):
+    for hit in subject.hits(PLACEHOLDERS):
         yield hit.finding(f"“{hit[0]}”还没有填", "填上内容，或者删去")
 
 

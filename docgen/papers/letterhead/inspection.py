@@ -15,7 +15,7 @@ from docgen.core.source import Span
 from docgen.papers.letterhead.filling import place
 from docgen.papers.letterhead.tags import Prepared, W, quoted
 from docgen.papers.templates.engine import Engine
-from docgen.papers.templates.faults import inspect, problems_of
+from docgen.papers.templates.faults import inspect, left_over, problems_of
 from docgen.papers.views.scope import Scope
 
 
@@ -45,7 +45,13 @@ def inspected(prepared: Prepared, engine: Engine, tops: Sequence[Scope], needs: 
         return Inspected((), tuple(needs), cut, *_placed(found, prepared))
     used = tuple(dict.fromkeys(node.name for node in tree.find_all(nodes.Name) if node.name in asked))
     unused = tuple(need for need in needs if need.partition(".")[0] not in used)
-    return Inspected(used, unused, cut, *_placed(inspect(tree, prepared.file, tops), prepared))
+    return Inspected(
+        used, unused, cut, *_placed([*inspect(tree, prepared.file, tops), *_left_over(prepared, tops)], prepared)
+    )
+
+
+def _left_over(prepared: Prepared, tops: Sequence[Scope]) -> list[Problem]:
+    return left_over(prepared.source, prepared.file, [name for top in tops for name in top.names()])
 
 
 def _placed(problems: Sequence[Problem], prepared: Prepared) -> tuple[tuple[Problem, ...], tuple[int, ...]]:

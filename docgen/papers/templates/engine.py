@@ -29,6 +29,7 @@ from docgen.papers.templates.faults import (
     UnknownName,
     Unprintable,
     inspect,
+    left_over,
     not_found,
     problems_of,
     wrong_syntax,
@@ -290,6 +291,7 @@ class Engine:
             file = str(shown(Path(str(template.filename))))
             problems += inspect(tree, file, tops)
             problems += self._unknown_words(tree, file)
+            problems += left_over(source, file, [name for top in tops for name in top.names()])
             fetching = (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)
             found_at = ((getattr(node, "template", None), node.lineno) for node in tree.find_all(fetching))
             lines = {str(getattr(name, "value", "")): line for name, line in found_at}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from jinja2.utils import missing
 from docgen.core.errors import Problem, nearest, problem
 from docgen.core.source import Span, shown
 from docgen.papers.views.scope import NOTHING, Barred, Scope
+from docgen.records import leftovers
 
 
 class BarredRead(Exception):
@@ -47,6 +49,21 @@ class Overspent(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+_TAG = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.S)
+_REFERENCE = re.compile(r"｛([^｛｝]+)｝")
+
+
+def left_over(source: str, file: str, names: Collection[str]) -> list[Problem]:
+    """T012 for each mark in the words of a template that would print as it is: ｛查明｝ for {{ 查明 }}, __, 〔　〕."""
+    plain = _TAG.sub(lambda tag: re.sub(r"[^\n]", "、", tag[0]), source)
+    found: list[Problem] = []
+    for number, line in enumerate(plain.split("\n"), 1):
+        for one in leftovers.find(line, names, typed=False):
+            hint = _REFERENCE.sub(r"{{ \1 }}", one.hint)
+            found.append(problem(Span(file, number, one.start + 1), "T012", one.message, hint))
+    return found
 
 
 def problems_of(fault: Exception, file: str, top: Scope | None) -> list[Problem]:
