@@ -126,11 +126,14 @@ class Worker:
         problems = loaded.problems
         refused = [name for name, formats in task.wanted if formats and task.is_final(name)]
         if refused:
-            from docgen.checks import refusals
+            from docgen.checks import agreement, refusals
 
             found = refusals(loaded.record, space.project, path)
             problems = (*problems, *found)
-            refused = refused if found else []
+            if not found:
+                # Who signs is told where a number was typed by hand that is not the registered one.
+                refused = []
+                problems = (*problems, *agreement(loaded.record))
         given = tuple(
             (name, self._make(name, formats, loaded.record, space, task, trees))
             for name, formats in task.wanted

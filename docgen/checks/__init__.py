@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from docgen.checks import silence as silenced
 from docgen.checks.finding import Found
@@ -15,11 +16,12 @@ from docgen.checks.rules import Rule, known
 from docgen.checks.silence import Silence
 from docgen.checks.subject import Subject
 from docgen.core.errors import LEVEL_NAMES, Level, Problem
+from docgen.records.kinds import Record
 from docgen.records.models import Case
 from docgen.records.project import Project
 from docgen.records.yaml.fields import Model
 
-__all__ = ["Choice", "Rule", "known", "levels", "problems", "refusals", "run"]
+__all__ = ["Choice", "Rule", "agreement", "known", "levels", "problems", "refusals", "run"]
 
 STRICT = ("X003", "P031")
 """Rules whose reminders stop a final paper."""
@@ -69,11 +71,18 @@ def refusals(record: Model, project: Project, path: Path) -> list[Problem]:
     A placeholder that was never filled in is a reminder in a draft and an error here. Of the cases
     that a conference or a release prints, the same is asked: what was left over there prints too.
     """
-    found = [item for item in _strict(record, project, path) if item.level == "error"]
+    found = [item for item in (*_strict(record, project, path), *agreement(record)) if item.level == "error"]
     members = [] if isinstance(record, Case) else getattr(record, "members", ())
     for member in members:
         found += [item for item in _strict(member.case, project, member.path) if item.code in STRICT]
     return list(dict.fromkeys(found))
+
+
+def agreement(record: Model) -> list[Problem]:
+    """What does not agree in the figures and persons of *record*: its errors stop a final paper, the rest is told with one."""
+    from docgen.checks import figures, persons
+
+    return [*figures.check(cast(Record, record)), *persons.check(cast(Record, record))]
 
 
 def _strict(record: Model, project: Project, path: Path) -> list[Problem]:

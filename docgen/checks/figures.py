@@ -9,10 +9,11 @@ back as Problems with the places of both sides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from docgen.checks.subject import expanded, running_texts
 from docgen.core.errors import Problem, problem
 from docgen.core.source import Located, Span
 from docgen.records import references
@@ -67,6 +68,19 @@ _UNITS = [
     "枚",
     "幅",
     "笔",
+    "封",
+    "座",
+    "棵",
+    "株",
+    "艘",
+    "张",
+    "间",
+    "栋",
+    "瓶",
+    "袋",
+    "箱",
+    "盒",
+    "例",
     "％",
     "%",
 ]
@@ -79,6 +93,10 @@ _FIGURE = re.compile(
 )
 _NOT = re.compile(r"第$|[〔\[]\d{4}[〕\]]\s*$")
 """What before a number makes it an ordinal or a document number."""
+_ALIKE = ("件份封宗起例", "家户所处个间", "人名位", "次场期批")
+"""Units that different hands write for one thing: 312件 and 312份 of letters are one figure."""
+_OTHERS = re.compile(r"(?:另外|另有|另|其余|余下|剩余|剩下|其他|每|各)的?$")
+"""What before a number says that it is of others, or of each, and not of the whole."""
 _SPAN_OF_TIME = re.compile(r"^(?:月|小时|工作日|星期|年)")
 """What behind 个 makes the number a length of time."""
 _CLAUSE = re.compile(r"[，。；！？：、\n]")
@@ -299,47 +317,101 @@ def _sum_faults(name: str, figure: Figure, terms: list[Number]) -> Iterator[Prob
 def literals(texts: Iterable[Located], entries: list[Entry], owner: str = "") -> Iterator[Problem]:
     """Figures typed by hand in *texts*, against the register.
 
-    F003, an error at both places: the clause speaks of a registered figure (same words, same
-    unit) and gives another value. F004, a reminder: no registered figure has this value.
-    *owner* is the case that the texts belong to; of other cases' figures they do not speak.
+    F003 at both places: the clause speaks of a registered figure and gives another value. It is an
+    error where the words and the unit are the figure's own and no other figure has the value,
+    else a reminder. F004, a reminder: the number is no registered one. *owner* is the case
+    that the texts belong to; of other cases' figures they do not speak.
     """
     own = [entry for entry in entries if entry.owner in ("", owner)] if owner else entries
-    known = [(entry, number) for entry in own for form in entry.forms if (number := parse(form))]
+    known = [number for entry in own for form in entry.forms if (number := parse(form))]
     for text in texts:
         plain = _without_references(text)
         for number in find(plain):
-            if any(number.same(other) for _, other in known):
-                continue
             at = text.span_at(number.start)
-            spoken = (
-                entry for entry, other in known if other.unit == number.unit and speaks(plain, number.start, entry)
-            )
-            meant = next(spoken, None)
-            if meant is not None:
-                yield from other_value(number, at, meant)
-            else:
+            registered = any(number.same(other) for other in known)
+            contrary = contradicted(plain, number, own)
+            if contrary is not None:
+                entry, sure = contrary
+                found = other_value(number, at, entry)
+                yield from found if sure and not registered else (replace(item, level="reminder") for item in found)
+            elif not registered and not any(_said(number, form) for form in known):
                 yield problem(
                     at, "F004", f"“{number.text}”没有在“数据”里登记", "登记以后用｛名字｝引用，各处就不会不一样"
                 )
 
 
+def _said(number: Number, form: Number) -> bool:
+    """True where *number* is *form* with another word for the unit (1126封, 1126份)."""
+    return _kin(number.unit, form.unit) and number.same(replace(form, unit=number.unit))
+
+
+def contradicted(text: str, number: Number, entries: Iterable[Entry]) -> tuple[Entry, bool] | None:
+    """The figure that *number* in *text* speaks of and contradicts, and whether that is sure; ``None`` where none is.
+
+    Of several the one whose words stand nearest is meant; a value that any of them has is no contradiction.
+    """
+    spoken: list[tuple[bool, int, int, Entry]] = []
+    if _OTHERS.search(text[: number.start]):
+        return None
+    for place, entry in enumerate(entries):
+        forms = [form for typed in entry.forms if (form := parse(typed))]
+        if not any(_kin(number.unit, form.unit) for form in forms):
+            continue
+        near = nearness(text, number, entry)
+        if near is None:
+            continue
+        loose, distance = near
+        if any(number.same(form) for form in forms):
+            return None
+        same_unit = any(number.unit == form.unit for form in forms)
+        spoken.append((loose or not same_unit, distance, place, entry))
+    if not spoken:
+        return None
+    unsure, _, _, entry = min(spoken, key=lambda one: one[:3])
+    return entry, not unsure
+
+
+def _kin(one: str, other: str) -> bool:
+    return one == other or any(one in units and other in units for units in _ALIKE)
+
+
 def other_value(number: Number, at: Span, meant: Entry) -> Iterator[Problem]:
     """F003 at both places: *number*, typed by hand at *at*, is not what is registered of the figure *meant*."""
-    message = f"这里手写的“{number.text}”和登记的“{meant.label}”（{meant.outer}）不一样"
-    yield from _both(message, (at, meant.place), f"改成｛{meant.label}｝；是另一个数的，另外登记", "F003")
+    value, outer = meant.figure.value, meant.figure.outer
+    shown = f"{value or outer}" + (f"，对外{outer}" if value and outer and str(value) != str(outer) else "")
+    there = meant.place
+    here = f"这里手写的“{number.text}”和登记的“{meant.label}”（{shown}）不一样（登记在{there.file}:{there.line}）"
+    back = f"“{meant.label}”登记的是{shown}，另一处手写的是“{number.text}”（{at.file}:{at.line}）"
+    hint = f"改成｛{meant.label}｝；是另一个数的，另外登记"
+    yield problem(at, "F003", here, hint)
+    yield problem(there, "F003", back, f"核对哪个数对；登记的对，那里改成｛{meant.label}｝")
 
 
-def speaks(text: str, at: int, entry: Entry) -> bool:
-    """True where the clause of *text* round the character at *at* has the words of *entry*."""
-    clause = _clause(text, at)
-    return any(word in clause for word in entry.words)
+def nearness(text: str, number: Number, entry: Entry) -> tuple[bool, int] | None:
+    """How near the words of *entry* stand to *number* in its clause: (only alike, characters between).
+
+    ``None`` where the clause does not speak of it. Words of three characters and more are also known
+    by most of their pairs of characters: 制发了检察建议 for 制发检察建议.
+    """
+    start, clause = _clause(text, number.start)
+    at, end = number.start - start, number.start - start + len(number.text)
+    found: list[tuple[bool, int]] = []
+    for word in entry.words:
+        for match in re.finditer(re.escape(word), clause):
+            found.append((False, max(match.start() - end, at - match.end(), 0)))
+        pairs = {word[index : index + 2] for index in range(len(word) - 1)}
+        shared = [clause.find(pair) for pair in pairs if pair in clause]
+        if len(pairs) >= 2 and len(shared) >= 2 and len(shared) / len(pairs) >= 0.6:
+            found.append((True, min(abs(place - at) for place in shared)))
+    return min(found, default=None)
 
 
-def _clause(text: str, at: int) -> str:
-    """The clause of *text* in which the character at *at* stands."""
+def _clause(text: str, at: int) -> tuple[int, str]:
+    """The clause of *text* in which the character at *at* stands, with its offset."""
     before = [match.end() for match in _CLAUSE.finditer(text, 0, at)]
     after = _CLAUSE.search(text, at)
-    return text[before[-1] if before else 0 : after.start() if after else len(text)]
+    start = before[-1] if before else 0
+    return start, text[start : after.start() if after else len(text)]
 
 
 def sentence(text: str, at: int) -> str:
@@ -357,31 +429,59 @@ def _without_references(text: Located) -> str:
     return plain
 
 
+_REGISTERS = frozenset(["数据", "机关", "当事人", "人物", "主办", "体例", "联系人", "页眉", "来源"])
+"""Where a record keeps facts about what its texts name: no text that would speak of a figure."""
+
+
 def check(record: Record) -> list[Problem]:
     """Everything about figures that can be seen from *record* and the records that it names."""
     entries = register([record])
     found = [*disagreements(entries), *sums(record), *series(record)]
     if isinstance(record, Conference | Release):
-        found += literals(_prose(record), entries)
+        found += literals(_told(record), entries)
     else:
         # A case tells of parts too (其中3家商场), so what looks like a contradiction is for a person to look at.
         contrary = (item for item in literals(_told(record), entries) if item.code == "F003")
         found += [replace(item, level="reminder") for item in contrary]
-    return found
+    return [*found, *two_faces(_public(record), entries)]
 
 
-def _told(case: Case) -> Iterator[Located]:
-    """The running text of a case: what was found, what became of it, and its published form."""
-    yield from references.all_texts((case.harm, case.findings, case.rectification, case.mechanism, case.summary))
-    yield from references.all_texts((case.facts, case.work, case.litigation, case.significance))
+def _told(record: Record) -> Iterator[Located]:
+    """The texts of *record*, of every paper that is made of it: findings, letters, other papers, speeches, answers."""
+    for text, path, *_ in running_texts(record):
+        if _REGISTERS.isdisjoint(path[:1]):
+            yield from text.lines()
 
 
-def _prose(record: Conference | Release) -> Iterator[Located]:
-    """The running text of a record: where a hand-typed number would be read by the public."""
-    if isinstance(record, Conference):
-        yield from references.all_texts((record.preface, record.questions, record.agenda))
-        return
-    yield from references.all_texts((record.kicker, record.title, record.subtitle, record.lead, record.closing))
-    for passage in record.body:
-        fields = (passage.heading, passage.heading_second, passage.matter, passage.intro, passage.points, passage.body)
-        yield from references.all_texts(fields)
+def _public(record: Record) -> list[Located]:
+    """What *record* itself prints in public, with its references as they print."""
+    texts = ((text, path) for text, path, _, public, _ in running_texts(record) if public)
+    lines = (line for text, path in texts if _REGISTERS.isdisjoint(path[:1]) for line in text.lines())
+    return [_as_printed(line, record) for line in lines]
+
+
+def _as_printed(text: Located, record: Record) -> Located:
+    return expanded(text, record, public=True)
+
+
+def two_faces(texts: Sequence[Located], entries: Iterable[Entry]) -> Iterator[Problem]:
+    """F008 at both places where one public paper of *texts* prints a figure rounded and its very value too.
+
+    Whoever reads 30余家 and, lines below, 37家 knows what was not to be told. The value may have been
+    typed by hand, or be registered a second time without an outer form.
+    """
+    numbers = [(number, text) for text in texts for number in find(str(text))]
+    for entry in entries:
+        inner, outer = parse(str(entry.figure.value or "")), parse(str(entry.figure.outer or ""))
+        if inner is None or outer is None or not inner.exact or inner.same(outer):
+            continue
+        rounded = [text.span_at(number.start) for number, text in numbers if number.same(outer)]
+        exact = [
+            text.span_at(number.start)
+            for number, text in numbers
+            # A small number is often another thing's: it counts only where the clause speaks of this one.
+            if number.same(inner) and (inner.value >= 10 or nearness(str(text), number, entry))
+        ]
+        if rounded and exact:
+            message = f"“{entry.label}”在同一份对外材料里，一处是约数“{outer.text}”，一处是准数“{inner.text}”"
+            yield from _both(message, (exact[0], rounded[0]), "用一种说法；两个数登记成一个，都用引用", "F008")

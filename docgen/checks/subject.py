@@ -135,7 +135,7 @@ class Subject:
         """Every paragraph of running text, in the order typed."""
         found: list[Passage] = []
         start = 0
-        for text, path, owner, public, prose in _texts(self.record, self.case):
+        for text, path, owner, public, prose in running_texts(self.record):
             for line in text.lines():
                 # What is blank at the ends belongs to the file, not to the text.
                 line = expanded(line, self.record, public=public)
@@ -282,7 +282,9 @@ def _inside_reference(hit: Hit) -> bool:
 _Text = tuple[Located, tuple[str, ...], Model | None, bool, bool]
 
 
-def _texts(record: Model, case: Case | None) -> Iterator[_Text]:
+def running_texts(record: Model) -> Iterator[_Text]:
+    """Every text of *record* that is language, as typed: text, path of keys, owner, whether public, whether paragraphs."""
+    case = record if isinstance(record, Case) else None
     for attribute, spec in specs(type(record)).items():
         value = getattr(record, attribute)
         if value:

@@ -99,5 +99,5 @@ def test_the_ledger_of_a_project(capsys: Any) -> None:
     assert run("ledger", ".", "-o", "台账.xlsx", "--ics", "期限.ics", "--date", "2024年9月30日", "--json") == 0
     told = json.loads(capsys.readouterr().out)
     assert told["files"] == ["台账.xlsx", "期限.ics"]
-    assert [row["审查起诉期限"] for row in told["rows"]] == ["2024-07-09"]
+    assert [row["审查起诉期限"] for row in told["rows"]] == ["2024-07-11"]
     assert run("ledger", ".", "-o", "台账.csv") == 2

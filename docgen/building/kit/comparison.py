@@ -13,7 +13,7 @@ from pathlib import PurePath
 from docgen.checks import figures, persons
 from docgen.checks.figures import Entry
 from docgen.core.errors import Level, Problem
-from docgen.core.source import Span
+from docgen.core.source import Located, Span, joined
 from docgen.core.tree import Block, Document, Paragraph, Table, Text, texts
 from docgen.records import references
 from docgen.records.conference import Conference
@@ -45,23 +45,25 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Both sheets. ``papers`` names the documents, in the order of the columns."""
+    """Both sheets. ``papers`` names the documents, in the order of the columns; ``across`` is what no cell shows."""
 
     papers: tuple[str, ...]
     figures: tuple[Row, ...]
     persons: tuple[Row, ...]
+    across: tuple[Problem, ...] = ()
 
     @property
     def problems(self) -> list[Problem]:
         """F003 and F005 at each place where a paper differs, each once."""
         cells = (cell for row in (*self.figures, *self.persons) for cell in row.cells)
-        return list(dict.fromkeys(item for cell in cells for item in cell.problems))
+        return list(dict.fromkeys([*(item for cell in cells for item in cell.problems), *self.across]))
 
 
 def compare(records: Sequence[Record], documents: Sequence[tuple[str, Document]]) -> Comparison:
     """The figures and persons of *records* in the (name, tree) *documents* that were made of them."""
     entries = figures.register(records)
     known = _Known(
+        tuple(entries),
         tuple(number for entry in entries for form in entry.forms if (number := figures.parse(form))),
         frozenset(case.span.file for record in records for case in cases_of(record)),
     )
@@ -72,15 +74,38 @@ def compare(records: Sequence[Record], documents: Sequence[tuple[str, Document]]
         Row(_person_head(rank, person), tuple(_person_cell(person, document) for _, document in documents))
         for rank, person in enumerate(_persons(records), 1)
     )
-    return Comparison(tuple(name for name, _ in documents), numbers, people)
+    across = [fault for _, document in documents for fault in _faces(document, known)]
+    return Comparison(tuple(name for name, _ in documents), numbers, people, tuple(across))
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """All registered ``numbers``, and the files of the ``cases``: of another case's figures a case does not speak."""
+    """All registered figures and their ``numbers``, and the files of the ``cases``: of another case's figures a case does not speak."""
 
+    entries: tuple[Entry, ...]
     numbers: tuple[figures.Number, ...]
     cases: frozenset[str]
+
+    def spoken_of(self, file: str) -> list[Entry]:
+        """The figures that a text typed in *file* may speak of."""
+        return [entry for entry in self.entries if file not in self.cases or entry.place.file == file]
+
+
+def _faces(document: Document, known: _Known) -> Iterable[Problem]:
+    """F008 where a public *document* prints a figure rounded and exact, as what it was made of came together there."""
+    if document.meta.face != "public":
+        return
+    for file in dict.fromkeys(entry.place.file for entry in known.entries):
+        own = [entry for entry in known.entries if entry.place.file == file]
+        if any(entry.figure.outer and entry.figure.outer != entry.figure.value for entry in own):
+            # Of another case's figures a case does not speak.
+            others = known.cases - {file}
+            lines = (
+                [Located(leaf.text, leaf.span) for leaf in leaves if leaf.text and leaf.span.file not in others]
+                for leaves in _paragraphs(document)
+            )
+            texts = [text for line in lines if line and isinstance(text := joined(line), Located)]
+            yield from figures.two_faces(texts, own)
 
 
 def _head(entry: Entry) -> tuple[str, ...]:
@@ -110,13 +135,19 @@ def _cell(entry: Entry, document: Document, known: _Known) -> Cell:
             elif not span.via and (span.file == entry.place.file or span.file not in known.cases):
                 for number in figures.find(leaf.text):
                     at = offset + number.start
-                    if number.unit in units and figures.speaks(whole, at, entry):
+                    here = replace(number, start=at)
+                    if not figures.nearness(whole, here, entry):
+                        continue
+                    contrary = figures.contradicted(whole, here, known.spoken_of(span.file))
+                    if number.unit in units:
                         found.append(figures.sentence(whole, at))
-                        if not any(number.same(other) for other in known.numbers):
-                            contrary = figures.other_value(number, span.forward(number.start), entry)
-                            # A case tells of parts too: there it is for a person to look at.
-                            level: Level = "reminder" if span.file in known.cases else "error"
-                            faults += [replace(item, level=level) for item in contrary]
+                    if contrary is not None and contrary[0] == entry:
+                        registered = any(number.same(other) for other in known.numbers)
+                        # A case tells of parts too: there it is for a person to look at.
+                        sure = contrary[1] and not registered and span.file not in known.cases
+                        level: Level = "error" if sure else "reminder"
+                        told = figures.other_value(number, span.forward(number.start), entry)
+                        faults += [replace(item, level=level) for item in told]
             offset += len(leaf.text)
     return Cell(tuple(dict.fromkeys(found)), bool(faults), tuple(faults))
 
