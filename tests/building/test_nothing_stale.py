@@ -112,7 +112,7 @@ def test_a_record_that_only_has_another_name_keeps_its_papers(scratch: Scratch, 
 def test_the_papers_of_a_kind_that_there_is_no_longer_are_set_aside(scratch: Scratch, cli: Cli) -> None:
     scratch.file(
         "templates/便函.j2",
-        "{#---\nkind: note\n名称: 便函\nface: instrument\n类型: case\n阶段: 立案\nneeds: [立案]\n---#}\n@标题 便函\n\n{{ 检察院 }}\n",
+        "{#---\nkind: note\n名称: 便函\nface: instrument\n阶段: 立案\nneeds: [立案]\n---#}\n@标题 便函\n\n{{ 检察院 }}\n",
     )
     scratch.record(CASE)
     assert cli("build", "案件.yaml", "--format", "txt").code == 0
