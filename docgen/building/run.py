@@ -129,7 +129,7 @@ class _Run:
         if kit is not None:
             problems = [item for item in _found(result) if item not in self.said[task.kit]]
             self.said[task.kit] |= set(problems)
-            kit.wait(task, result, groups, _lost_of(result, groups), failed=has_errors(_found(result)))
+            kit.wait(task, result, groups, _lost_of(result, groups), failed=_stops_kit(result))
         else:
             problems = [*_found(result), *self._put(task, result, groups, placer, conductor)]
             if not self.request.kinds:
@@ -295,6 +295,11 @@ def _engine(request: Request, records: int, count: int, spaces: Spaces) -> Itera
 
 def _found(result: Result) -> list[Problem]:
     return [*result.problems, *(item for _, one in result.given for item in one.problems)]
+
+
+def _stops_kit(result: Result) -> bool:
+    """True where something is wrong with the papers themselves; a machine without a part for PDF only lacks that format."""
+    return any(item.level == "error" and item.code != "E001" for item in _found(result))
 
 
 def _lost_of(result: Result, groups: Sequence[Group]) -> list[str]:

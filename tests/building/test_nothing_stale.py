@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from helpers import HEAD, OCCASION, Scratch
+from helpers import HEAD, OCCASION, Scratch, process
 
 from docgen.papers.templates.catalog import BUILT_IN
 
@@ -228,3 +228,13 @@ def test_what_names_a_withdrawn_case_leaves_at_once_though_the_rest_cannot_be_ma
     assert not there(kit, f"对外/{KIT}/03 典型案例集.docx") and not there(kit, f"对外/{KIT}.zip")
     assert there(kit, f"旧稿/对外/{KIT}/03 典型案例集.docx")
     assert there(kit, f"对外/{KIT}/04 席卡.docx")
+
+
+def test_a_machine_without_a_part_for_pdf_lacks_only_the_picture_as_png(kit: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "坏"
+    (broken / "weasyprint").mkdir(parents=True)
+    (broken / "weasyprint" / "__init__.py").write_text("raise OSError('cannot load library pango')", encoding="utf-8")
+    ran = process(["build", "发布会.yaml"], kit, {"PYTHONPATH": str(broken)})
+    assert ran.code == 5 and "E001" in ran.talk and "B006" in ran.talk
+    assert there(kit, f"对外/{KIT}/05 一图读懂.*") == [f"对外/{KIT}/05 一图读懂.svg"]
+    assert there(kit, f"对外/{KIT}.zip")
