@@ -6,15 +6,16 @@ Pure functions over records; what is wrong comes back as Problems with the place
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import combinations, takewhile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from docgen.core.errors import Problem, problem
 from docgen.core.source import Located, Span
-from docgen.records import references
+from docgen.records import derive, references
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
-from docgen.records.models import Speaker
+from docgen.records.models import Host, Speaker
 from docgen.records.release import Release
 
 _BEFORE = re.compile(r"[\u4e00-\u9fff、·（）]{2,40}$")
@@ -26,16 +27,133 @@ _RANKS = frozenset("副代原前")
 """What makes another post of the words behind it."""
 
 
+_AFTER_NAME = r"(?:同志|先生|女士|（[^（）]{0,20}）|[\u4e00-\u9fff]{0,15}?" + _TITLE.pattern.removesuffix("$") + r")?"
+_JOINED = re.compile(_AFTER_NAME + r"\s*(?:、|，|,|和|与|及|以及|暨|\s)\s*(?P<post>[\u4e00-\u9fff、（）·]{0,40})")
+"""What stands between two names of one list: 、, or a word for it, and the post of the second."""
+_AND = re.compile(r"\s*(?:、|和|及|以及|暨)\s*")
+"""The same between two hosts. 检察院与妇联发布 is not such a row: who writes names himself, and then with whom."""
+_OWN_ORDER = re.compile(r"自?[左右](?:至|到|起)|姓氏笔画|不分先后|音序")
+"""Words of a sentence that has another order than rank: seats from left to right, strokes of the surname."""
+_SENTENCE = re.compile(r"[。！？；\n]")
+
+
 def check(record: Record) -> list[Problem]:
-    """What is wrong with the persons of *record*, against those of its conference too."""
+    """What is wrong with the persons and hosts of *record*, against those of its conference too."""
     if not isinstance(record, Conference | Release):
         return []
-    lists = [record.persons]
-    if isinstance(record, Release) and record.event is not None:
-        lists.append(record.event.persons)
-    found = [fault for one, other in combinations(lists, 2) for fault in differences(one, other)]
-    known = references.persons(record)
-    return [*found, *(fault for text in references.all_texts(record) for fault in in_text(text, known))]
+    event = record.event if isinstance(record, Release) else None
+    found: list[Problem] = []
+    if event is not None:
+        found += differences(record.persons, event.persons)
+        found += host_order(record.hosts, event.hosts)
+    if isinstance(record, Release):
+        found += _blocks(record)
+    known, order = references.persons(record), Order.of([record, event] if event else [record])
+    for text in references.all_texts(record):
+        found += in_text(text, known)
+        found += (fault for line in text.lines() for fault in order.in_text(line))
+    return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The rank of persons and of hosts: each group is name → (place in the order, where it is registered).
+
+    A host stands there by its full name and by its short one.
+    """
+
+    persons: Mapping[str, tuple[int, Span]]
+    hosts: Mapping[str, tuple[int, Span]]
+
+    @classmethod
+    def of(cls, records: Sequence[Record]) -> Order:
+        """The order of *records*: that of a conference goes before that of its releases."""
+        press = [one for one in records if isinstance(one, Conference | Release)]
+        events = [one.event for one in press if isinstance(one, Release) and one.event is not None]
+        ranked = sorted([*events, *press], key=lambda one: isinstance(one, Release))
+        persons: dict[str, tuple[int, Span]] = {}
+        hosts: dict[str, tuple[int, Span]] = {}
+        for one in ranked:
+            for person in one.persons:
+                if person.name:
+                    persons.setdefault(str(person.name), (len(persons), person.name.span))
+            for host in one.hosts:
+                at = hosts.get(str(host.name), (len(hosts), host.span))
+                for name in (str(host.name or ""), derive.host_short(host)):
+                    if name:
+                        hosts.setdefault(name, at)
+        return cls(persons, hosts)
+
+    def in_text(self, text: Located) -> Iterator[Problem]:
+        """F006 where names that stand in a row in one sentence of *text* (甲、乙、丙出席) stand in another order."""
+        plain = str(text)
+        for at, first, second in (*_rows(plain, self.persons, _in_a_row), *_rows(plain, self.hosts, _and_only)):
+            group = self.persons if first in self.persons else self.hosts
+            (mine, _), (other, there) = group[first], group[second]
+            if mine > other:
+                yield from _order(first, second, text.span_at(at), there)
+
+
+def _rows(
+    text: str, names: Mapping[str, tuple[int, Span]], together: Callable[[str], bool]
+) -> Iterator[tuple[int, str, str]]:
+    """(where, name, later name) for each two of *names* that stand in one row of *text*."""
+    if sum(name in text for name in names) < 2:
+        return
+    alternatives = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    pattern = re.compile(rf"[｛{{]?(?:{alternatives})(?:\|[^｛｝{{}}]*)?[｝}}]?")
+    row: list[tuple[int, str]] = []
+    end = 0
+    own = [match.start() for match in _OWN_ORDER.finditer(text)]
+    for match in pattern.finditer(text):
+        if any(_SENTENCE.search(text[min(at, match.start()) : max(at, match.start())]) is None for at in own):
+            continue
+        between = text[end : match.start()]
+        if row and (_SENTENCE.search(between) or not together(between)):
+            row = []
+        name = match[0].strip("｛｝{}").partition("|")[0]
+        yield from ((at, before, name) for at, before in row if before != name)
+        row.append((match.start(), name))
+        end = match.end()
+
+
+def _in_a_row(between: str) -> bool:
+    found = _JOINED.fullmatch(between)
+    return found is not None and (not found["post"] or _TITLE.search(found["post"]) is not None)
+
+
+def _and_only(between: str) -> bool:
+    return _AND.fullmatch(between) is not None
+
+
+def _order(first: str, second: str, here: Span, there: Span) -> Iterator[Problem]:
+    message = f"先后不一样：一处“{first}”在“{second}”前面，登记的次序是“{second}”在前"
+    yield from _both(message, (here, there), "先后就是排名，照登记的次序写；次序错的，改登记", "F006")
+
+
+def host_order(one: tuple[Host, ...], other: tuple[Host, ...]) -> Iterator[Problem]:
+    """F006 where two lists have the same hosts in two orders."""
+    right = {str(host.name): (place, host.span) for place, host in enumerate(other)}
+    shared = [host for host in one if str(host.name) in right]
+    for first, second in pairwise(shared):
+        (mine, _), (theirs, there) = right[str(first.name)], right[str(second.name)]
+        if mine > theirs:
+            yield from _order(str(first.name), str(second.name), first.span, there)
+
+
+def _blocks(record: Release) -> Iterator[Problem]:
+    """F006 where the blocks of a release have their speakers in an order that neither the agenda nor the rank has."""
+    ranks = {str(person.name): place for place, person in enumerate(references.persons(record))}
+    agenda: dict[str, int] = {}
+    for place, item in enumerate(record.event.agenda if record.event else ()):
+        agenda.setdefault(str(item.person or ""), place)
+    speakers = [block.speaker for block in record.body if block.speaker and str(block.speaker) in ranks]
+    for first, second in pairwise(speakers):
+        one, two = str(first), str(second)
+        by_agenda = agenda[one] > agenda[two] if one in agenda and two in agenda else ranks[one] > ranks[two]
+        if one != two and by_agenda:
+            there = next(person for person in references.persons(record) if str(person.name) == two)
+            yield from _order(one, two, first.span, there.span)
 
 
 def differences(one: tuple[Speaker, ...], other: tuple[Speaker, ...]) -> Iterator[Problem]:
@@ -58,14 +176,21 @@ def differences(one: tuple[Speaker, ...], other: tuple[Speaker, ...]) -> Iterato
             return
 
 
-def in_text(text: Located, persons: Iterable[Speaker]) -> Iterator[Problem]:
+def in_text(text: Located, persons: Sequence[Speaker]) -> Iterator[Problem]:
     """F005 where *text* puts another post before a name than the one that is registered."""
     plain = str(text)
+    known = [str(person.name) for person in persons if person.name]
     for person in persons:
         for match in re.finditer(re.escape(str(person.name)), plain) if person.name and person.post else ():
-            other = other_post(plain[: match.start()], person)
+            other = other_post(own_words(plain[: match.start()], known), person)
             if other:
                 yield from two_posts(person, other, text.span_at(match.start() - len(other)))
+
+
+def own_words(before: str, names: Iterable[str]) -> str:
+    """Of the words *before* a name those that are its own: behind the last of *names* and what joins it to this one."""
+    ends = [found + len(name) for name in names if (found := before.rfind(name)) >= 0]
+    return re.sub(r"^(?:同志|先生|女士)?[｝}]?[、，和与及]?", "", before[max(ends) :]) if ends else before
 
 
 def two_posts(person: Speaker, other: str, at: Span) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ def figures(
         raise ConfigError(
             [problem(None, "U001", f"对照表是 Excel 文件，“{out}”要以 .xlsx 结尾", "例如 -o 数字对照表.xlsx")]
         )
-    data, problems = kit.tables(records, Options())
+    data, problems, compared = kit.tables(records, Options())
     write_alone(out, data, force=force)
     code = console.exit_code(problems)
     if as_json:
@@ -36,5 +36,5 @@ def figures(
         return code
     console.show(problems)
     console.result(str(shown(out)))
-    console.say(console.counted(problems) or "各份材料里的数和人物都一致")
+    console.say(f"{compared}；{console.counted(problems) or '没有发现不一致'}。不比什么，见 docgen explain F003 F006")
     return code

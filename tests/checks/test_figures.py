@@ -285,7 +285,7 @@ def test_the_command_writes_the_tables_and_tells_what_differs(
     out = scratch.root / "对照表.xlsx"
     arguments = ["figures", str(scratch.root / "会.yaml"), "-o", str(out)]
     assert run(arguments) == 0
-    assert "都一致" in capsys.readouterr().err
+    assert "没有发现不一致" in capsys.readouterr().err
     assert rows(out.read_bytes(), "数字对照表")[0][7:] == ["01 典型案例集", "02 议程"]
     scratch.file("稿.yaml", "体裁: 消息\n发布会: 会.yaml\n正文: 督促补缴社会保险近50万元，某院副检察长甲某通报。\n")
     assert run([*arguments[:2], str(scratch.root / "稿.yaml"), *arguments[2:]]) == 1

@@ -45,12 +45,27 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Both sheets. ``papers`` names the documents, in the order of the columns; ``across`` is what no cell shows."""
+    """Both sheets. ``papers`` names the documents, in the order of the columns; ``across`` is what no cell shows.
+
+    ``hosts`` is the number of bodies whose order was compared.
+    """
 
     papers: tuple[str, ...]
     figures: tuple[Row, ...]
     persons: tuple[Row, ...]
     across: tuple[Problem, ...] = ()
+    hosts: int = 0
+
+    @property
+    def compared(self) -> str:
+        """In words what was held against what: nothing else was."""
+        what = [
+            f"{len(self.figures)} 个数" if self.figures else "",
+            f"{len(self.persons)} 个人的职务和先后" if self.persons else "",
+            f"{self.hosts} 个主办单位的先后" if self.hosts > 1 else "",
+        ]
+        said = "、".join(part for part in what if part) or "没有登记数和人物，什么也没有比"
+        return f"比了 {len(self.papers)} 份材料：{said}"
 
     @property
     def problems(self) -> list[Problem]:
@@ -70,12 +85,23 @@ def compare(records: Sequence[Record], documents: Sequence[tuple[str, Document]]
     numbers = tuple(
         Row(_head(entry), tuple(_cell(entry, document, known) for _, document in documents)) for entry in entries
     )
+    everyone = _persons(records)
+    names = [str(person.name) for person in everyone if person.name]
     people = tuple(
-        Row(_person_head(rank, person), tuple(_person_cell(person, document) for _, document in documents))
-        for rank, person in enumerate(_persons(records), 1)
+        Row(_person_head(rank, person), tuple(_person_cell(person, document, names) for _, document in documents))
+        for rank, person in enumerate(everyone, 1)
     )
-    across = [fault for _, document in documents for fault in _faces(document, known)]
-    return Comparison(tuple(name for name, _ in documents), numbers, people, tuple(across))
+    order = persons.Order.of(records)
+    across = [
+        fault for _, document in documents for fault in (*_faces(document, known), *_ranks(document, order, known))
+    ]
+    return Comparison(
+        tuple(name for name, _ in documents),
+        numbers,
+        people,
+        tuple(across),
+        len({place for place, _ in order.hosts.values()}),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +132,18 @@ def _faces(document: Document, known: _Known) -> Iterable[Problem]:
             )
             texts = [text for line in lines if line and isinstance(text := joined(line), Located)]
             yield from figures.two_faces(texts, own)
+
+
+def _ranks(document: Document, order: persons.Order, known: _Known) -> Iterable[Problem]:
+    """F006 where a sentence of *document* names persons or hosts in another order than the conference has them."""
+    for leaves in _paragraphs(document):
+        line = [Located(leaf.text, leaf.span) for leaf in leaves if leaf.text]
+        text = joined(line) if line else ""
+        if isinstance(text, Located):
+            for fault in order.in_text(text):
+                # A case has its own hosts and its own order: for a person to look at.
+                told_of_case = fault.span is not None and fault.span.file in known.cases
+                yield replace(fault, level="reminder") if told_of_case else fault
 
 
 def _head(entry: Entry) -> tuple[str, ...]:
@@ -190,7 +228,7 @@ def _person_head(rank: int, person: Speaker) -> tuple[str, ...]:
     )
 
 
-def _person_cell(person: Speaker, document: Document) -> Cell:
+def _person_cell(person: Speaker, document: Document, names: Sequence[str]) -> Cell:
     """How *document* calls the person: the words before the name, back to the last mark."""
     found: list[str] = []
     faults: list[Problem] = []
@@ -199,7 +237,7 @@ def _person_cell(person: Speaker, document: Document) -> Cell:
         whole = "".join(leaf.text for leaf in leaves)
         at = whole.find(name) if name else -1
         while at >= 0:
-            other = persons.other_post(whole[:at], person)
+            other = persons.other_post(persons.own_words(whole[:at], names), person)
             called = post if whole[:at].endswith(post) else other
             found.append(called + name)
             if other:

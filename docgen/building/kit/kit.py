@@ -168,7 +168,7 @@ def _drawing(conference: Conference, space: Workspace) -> tuple[str, str, list[p
 # — 数字对照表 —
 
 
-def tables(records: Sequence[Path], options: Options) -> tuple[bytes, list[Problem]]:
+def tables(records: Sequence[Path], options: Options) -> tuple[bytes, list[Problem], str]:
     """数字对照表 and 人物对照表 of *records*, and F001–F006 for everything in which two of their documents differ.
 
     A conference stands there with all its materials, a release with its text, a case with
@@ -186,12 +186,12 @@ def tables(records: Sequence[Path], options: Options) -> tuple[bytes, list[Probl
         elif all(one.record != str(path) for one in sources):
             kind = "press-release" if isinstance(record, Release) else "typical-case"
             sources.append(Source(str(path), kind, path.stem))
-    data, faults, _ = _compared(sources, space, options, Trees())
-    return data, sort_problems(dict.fromkeys([*problems, *faults]))
+    data, faults, _, said = _compared(sources, space, options, Trees())
+    return data, sort_problems(dict.fromkeys([*problems, *faults])), said
 
 
 def _tables(conference: Conference, space: Workspace, terms: Terms, trees: Trees, sources: Sequence[Source]) -> Given:
-    data, problems, read = _compared(sources, space, terms.options, trees, conference)
+    data, problems, read, _ = _compared(sources, space, terms.options, trees, conference)
     slot = terms.slot or Slot("", 0, materials.NAMES[materials.TABLES])
     folder = "/".join(part for part in (FOLDERS["instrument"], slot.folder) if part)
     book = Made(materials.TABLES, "xlsx", folder, (slot.label,), ".xlsx", data)
@@ -200,8 +200,8 @@ def _tables(conference: Conference, space: Workspace, terms: Terms, trees: Trees
 
 def _compared(
     sources: Sequence[Source], space: Workspace, options: Options, trees: Trees, *known: Record
-) -> tuple[bytes, list[Problem], list[str]]:
-    """(the workbook, what does not agree, every file that was read); what a document lacks is told elsewhere."""
+) -> tuple[bytes, list[Problem], list[str], str]:
+    """(the workbook, what does not agree, every file that was read, what was compared); what a document lacks is told elsewhere."""
     from docgen.building.kit import comparison
     from docgen.building.kit import tables as workbook
 
@@ -220,7 +220,7 @@ def _compared(
     # What is only not registered is told by ``docgen check``.
     found = [item for item in (*problems, *compared.problems) if item.code != "F004"]
     read = [file for record in records.values() for file in (record.span.file, *read_by(record))]
-    return workbook.write(compared), sort_problems(dict.fromkeys(found)), list(dict.fromkeys(read))
+    return workbook.write(compared), sort_problems(dict.fromkeys(found)), list(dict.fromkeys(read)), compared.compared
 
 
 # — 一图读懂 —
