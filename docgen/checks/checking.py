@@ -13,13 +13,15 @@ from docgen import checks
 from docgen.checks import Choice, figures, fixing, persons, silence
 from docgen.checks.finding import Edit, Found
 from docgen.checks.subject import Subject
-from docgen.core.errors import DocgenError, Problem, sort_problems
+from docgen.core.errors import DocgenError, Problem, has_errors, sort_problems
 from docgen.core.source import shown
 from docgen.papers import entries, make
+from docgen.papers.make import Workspace
 from docgen.privacy import masks
 from docgen.records import project
-from docgen.records.kinds import cases_of
+from docgen.records.kinds import Record, cases_of
 from docgen.records.loader import load
+from docgen.records.models import Case
 from docgen.records.project import Project
 
 
@@ -56,6 +58,7 @@ class Checker:
             problems += [*figures.check(loaded.record), *persons.check(loaded.record)]
             problems += entries.check_other(loaded.record, space.catalog.kinds.values())
             problems += make.settings_problems(space)
+            problems += [] if has_errors(problems) else _gaps(loaded.record, space)
             try:
                 closed, said = silence.of_file(path, str(shown(path)), checks.known())
                 problems += [*said, *masks.faults(cases_of(loaded.record))]
@@ -79,6 +82,21 @@ class Checker:
         if found.root not in self._spaces:
             self._spaces[found.root] = make.workspace_of(found)
         return self._spaces[found.root]
+
+
+def _gaps(record: Record, space: Workspace) -> Iterator[Problem]:
+    """G001 for what the letters lack that the case *record* has entries for: which letter, and where to write it.
+
+    A published case is written step by step: what it lacks its own draft tells.
+    """
+    if not isinstance(record, Case):
+        return
+    for kind in space.catalog.kinds.values():
+        if kind.face == "instrument" and (kind.each or kind.own) and entries.has_data(kind, record):
+            from docgen.papers.finish import Options, finish  # a record without letters needs no engine
+
+            made = finish(kind, record, space.project, space.engine, Options())
+            yield from (item for one in made for item in one.problems if item.code == "G001")
 
 
 def mend(checker: Checker, paths: Iterable[Path]) -> dict[Path, int]:

@@ -51,12 +51,19 @@ def case(
     """Write a case record that holds what the chosen documents need."""
     from docgen.intake import starter
     from docgen.papers import make
+    from docgen.records import case_checks
 
     ask = _asker(yes=yes)
     answers = {
         "检察院": office or ask("检察院全称", "云江省青川市临河区人民检察院"),
         "事由": matter or ask("事由（只写“督促”后面的话）", "整治某个问题"),
     }
+    if fault := case_checks.office_fault(answers["检察院"]):
+        raise ConfigError([problem(None, "U001", fault, "写公章上的全称，如“云江省青川市临河区人民检察院”")])
+    bare = case_checks.bare_matter(answers["事由"], answers["检察院"])
+    if bare != answers["事由"]:
+        message = f"事由只写“督促”后面的话，“{answers['事由']}”带了程序自己加的字"
+        raise ConfigError([problem(None, "U001", message, f"写成“{bare}”" if bare else "例如“规范母婴室建设”")])
     space = make.workspace(Path())
     wanted = listed(kinds or ask("要做哪些文书（用逗号隔开）", "检察建议书,典型案例"))
     chosen = [space.catalog.kind(name) for name in wanted]

@@ -95,6 +95,9 @@ CODES: dict[str, Code] = {
     "R021": Code("error", "所列的记录用不了"),
     "R022": Code("error", "同一个案例列了两次"),
     "R023": Code("error", "几项不能这样配在一起"),
+    "R024": Code("error", "名称里混进了别的内容"),
+    "R025": Code("error", "一项里写了几项"),
+    "R026": Code("error", "检察院的名称不对"),
     # V: what a paper may see
     "V001": Code("error", "文书读取了以后阶段的内容"),
     "V002": Code("error", "对外文书读取了内部内容"),

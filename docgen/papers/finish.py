@@ -193,6 +193,7 @@ def _finish_one(
     except DocgenError as fault:
         return Finished(kind, None, subject, tuple(sort_problems([*problems, *view.problems, *fault.problems])))
     problems += [*view.problems, *faults, *replaced, *_gaps(document), *_left_over(document, top, options)]
+    problems = [_placed(item, kind, entry, subject) if item.code == "G001" else item for item in problems]
     if options.final:
         problems = [_strict(item) for item in problems]
     made = None if has_errors(problems) else document
@@ -403,6 +404,21 @@ def _left_over(document: Document, top: TopScope, options: Options) -> Iterator[
             if found.certain or not typed:
                 place = leaf.span.forward(found.start) if word is None else leaf.span
                 yield problem(place, "G005", f"{document.meta.name}：{found.message}", found.hint)
+
+
+def _placed(gap: Problem, kind: Kind, entry: Entry, subject: str) -> Problem:
+    """*gap* with the letter that lacks it and the place where it is to be written."""
+    paper, mark, label = gap.message.partition("待补：")
+    which = f"{paper}（{subject}）" if subject else paper
+    first = label.partition(".")[0]
+    if first in kind.own:
+        hint = f"写在“其他文书”里“文种: {kind.name}”的那一项下面：{label}: …"
+    elif entry.model is not None and references.exists(first, type(entry.model)):
+        path = label.replace(".", " → ")
+        hint = f"写在第{entry.model.span.line}行起的这一项“{entry.source}”下面：{path}"
+    else:
+        hint = gap.hint
+    return replace(gap, message=f"{which}{mark}{label}", hint=hint)
 
 
 def _gap(paper: str, text: str, place: Span) -> Problem:

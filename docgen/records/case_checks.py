@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docgen.core.errors import Problem, nearest, problem
 from docgen.core.source import Located, joined
@@ -13,7 +13,7 @@ from docgen.records.conference import Conference
 from docgen.records.models import Case
 from docgen.records.project import Project, number_regex
 from docgen.records.release import Release
-from docgen.records.yaml.fields import specs
+from docgen.records.yaml.fields import ListOf, Model, Scalar, Spec, specs
 
 
 def check(case: Case, project: Project) -> list[Problem]:
@@ -23,6 +23,10 @@ def check(case: Case, project: Project) -> list[Problem]:
     problems += _known(case.field, "领域", derive.fields(), "reminder")
     problems += _work_key(case)
     problems += _matter(case)
+    problems += _office(case)
+    people = (*case.hearing.hearers, *case.hearing.supervisors) if case.hearing else ()
+    problems += name_faults((*case.agencies.values(), *case.parties.values(), *people))
+    problems += list_faults(case)
     problems += _names(case)
     problems += _periods(case)
     for number, name in _numbers(case):
@@ -51,18 +55,89 @@ def _work_key(case: Case) -> list[Problem]:
     return [problem(typed.span, "R002", f"{kind}案件不用“{typed}”这个小节", f"写“{usual}”")]
 
 
+def bare_matter(typed: str, office: str = "") -> str:
+    """What of *typed* is the 事由: what stands between 督促 and 行政公益诉讼案, for the rest of the title is derived."""
+    bare = typed.removeprefix(office) or typed
+    bare = re.sub(r"^(?:[\u4e00-\u9fff]{2,30}检察院)?(?:督促|诉(?!讼))", "", bare)
+    return re.sub(r"(?:(?:行政|民事|刑事附带民事)?公益诉讼)?案?$", "", bare)
+
+
 def _matter(case: Case) -> list[Problem]:
-    """事由 is only what stands between 督促 and 行政公益诉讼案: the rest of the title is derived."""
     if case.matter is None:
         return []
-    typed = str(case.matter)
-    bare = typed.removeprefix(str(case.procuratorate or "")) or typed
-    bare = re.sub(r"^(?:督促|诉(?!讼))", "", bare)
-    bare = re.sub(r"(?:(?:行政|民事|刑事附带民事)?公益诉讼)?案?$", "", bare)
-    if bare in (typed, ""):
+    bare = bare_matter(str(case.matter), str(case.procuratorate or ""))
+    if bare in (str(case.matter), ""):
         return []
     message = "“事由”前后的“督促”“公益诉讼案”由程序加上，这里不写"
     return [problem(case.matter.span, "R019", message, f"写成“{bare}”")]
+
+
+def office_fault(name: str) -> str:
+    """What is wrong with *name* as the full name of a procuratorate, in words; ``""`` for nothing."""
+    if "检察院" not in name:
+        return f"“{name}”不是检察院的全称"
+    if not name.endswith(("检察院", "分院", "室")):
+        return f"“{name}”不像检察院的全称，“检察院”后面还有字"
+    return ""
+
+
+def _office(case: Case) -> Iterator[Problem]:
+    typed = case.procuratorate
+    if typed is not None and (fault := office_fault(str(typed))):
+        yield problem(typed.span, "R026", fault, "写公章上的全称，如“云江省青川市临河区人民检察院”")
+
+
+_NUMBER = re.compile(r"\d(?:[ -]?[\dXx]){6,}|(?<!\d)0\d{2,3}[-— ]\d{7,8}")
+_PARTICULARS = re.compile(
+    r"身份证|证件号|电话|手机|住址|住所|联系方式|(?<=[\u4e00-\u9fff])[，,；;：:。]|[，,；;：:。](?=[\u4e00-\u9fff])"
+)
+_TWO_WORDS = re.compile(r"[\u4e00-\u9fff]{2,}[ \u3000]+[\u4e00-\u9fff]|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]{2,}")
+
+
+def name_faults(models: Iterable[Model]) -> Iterator[Problem]:
+    """R024 for each name among *models* that holds a number, particulars or two words: it would print with the name."""
+    for model in models:
+        name = getattr(model, "full_name", None) or getattr(model, "name", None)
+        if not isinstance(name, Located):
+            continue
+        if found := _NUMBER.search(name):
+            said = "里有一个号码" if found[0] != name.strip() else "是一个号码，不是名称"
+            key = "身份证" if re.fullmatch(r"\d{17}[\dXx]", found[0]) else "电话"
+            hint = f"名称只写名称；号码写在“{key}”下面：{{姓名: …, {key}: …}}"
+        elif found := _PARTICULARS.search(name) or _TWO_WORDS.search(name):
+            said = "不只是一个名称"
+            hint = "名称只写名称；身份、证件、电话、住址各有自己的键，如 {姓名: …, 身份证: …, 电话: …}"
+        else:
+            continue
+        yield problem(name.span_at(found.start()), "R024", f"“{name}”{said}，会跟着名称一起印出来", hint)
+
+
+_SECOND = re.compile(r"(?:[；;。，,]|(?<=\S)\s)\s*(?:2[.．、](?!\d)|[（(]2[）)]|②|二、|[（(]二[）)]|二是)")
+_ENUMERATED = ("证据", "附件", "抄送", "关键词", "议题", "参加")
+"""Lists of names of things: there ；separates two of them."""
+
+
+def list_faults(record: Model) -> Iterator[Problem]:
+    """R025 for each list that has one item in which several were typed: 1.工单；2.笔录；3.照片."""
+    for spec, value in _lists(record):
+        only = value[0] if len(value) == 1 else None
+        if not isinstance(only, Located):
+            continue
+        found = _SECOND.search(only) or (re.search("[；;]", only.rstrip("；;。")) if spec.key in _ENUMERATED else None)
+        if found is not None:
+            message = f"“{spec.key}”的一项里写了几项，会印成一项"
+            hint = "一项一行，前面写“- ”，不写编号；或者 [甲, 乙, 丙]"
+            yield problem(only.span_at(found.start()), "R025", message, hint)
+
+
+def _lists(model: Model) -> Iterator[tuple[Spec, tuple[object, ...]]]:
+    for attribute, spec in specs(type(model)).items():
+        value = getattr(model, attribute)
+        if isinstance(value, tuple) and value and isinstance(spec.shape, ListOf) and spec.shape.item == Scalar("text"):
+            yield spec, value
+        for inner in value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,):
+            if isinstance(inner, Model):
+                yield from _lists(inner)
 
 
 def _names(case: Case) -> list[Problem]:
@@ -146,6 +221,9 @@ def check_press(record: Conference | Release, *, complete: bool = True) -> list[
     problems = references.check(record) if complete else []
     problems += _press_checks_names(record)
     problems += [*_one_name(record), *_persons(record)]
+    told = {item.span for item in problems}
+    named = name_faults((*record.hosts, *record.persons))
+    problems += [item for item in (*named, *list_faults(record)) if item.span not in told]
     if isinstance(record, Conference):
         problems += _highlights(record) if complete else ()
     else:

@@ -14,7 +14,7 @@ from functools import cache
 from docgen.core import dates
 from docgen.core.source import Located, joined
 from docgen.data import table
-from docgen.records.models import Case, Host, Work
+from docgen.records.models import Case, Host, LegalBasis, Work
 
 OUTER = "相关行政机关"
 """How a published case calls an agency for which the record gives no outer name."""
@@ -231,6 +231,17 @@ def bases(purpose: str, kind_of_case: str, field: str, day: datetime.date | None
     if purpose == "建议":
         found += [row["条款"] for row in known["领域"] if row["领域"] == field and row.get("条款") and in_force(row)]
     return found + [row["条款"] for row in known["末尾"] if fits(row)]
+
+
+def together(own: LegalBasis, general: LegalBasis) -> LegalBasis:
+    """The legal bases of one letter: what it types itself, and the case's under every key that it leaves out."""
+    return LegalBasis(
+        span=own.span,
+        keys={**general.keys, **own.keys},
+        duty=own.duty or general.duty,
+        broken=own.broken or general.broken,
+        basis=own.basis or general.basis,
+    )
 
 
 def fields() -> list[str]:

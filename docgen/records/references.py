@@ -131,10 +131,13 @@ def _own(record: Record, name: str, entry: Model | None = None) -> Any:
     if "." not in name:
         value = step(entry, name)
         return step(record, name) if value is None else value
-    first, *rest = name.split(".")
-    value = step(entry, first)
-    value = step(record, first) if value is None else value
-    for key in rest:
+    found = _along(entry, name)
+    # A letter's own 法律依据 may leave out a key: the case has it.
+    return _along(record, name) if found is None else found
+
+
+def _along(value: Any, path: str) -> Any:
+    for key in path.split("."):
         value = step(value, key)
     return value
 

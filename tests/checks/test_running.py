@@ -96,7 +96,7 @@ def test_the_office_brings_its_own_statutes(project: Project, tmp_path: Path) ->
         "- {名称: 云江省河道条例, 施行: 2001-05-01, 废止: 2023-01-01, 条数: 40}\n", encoding="utf-8"
     )
     path = project(HEAD + "立案: 2024年3月1日\n查明: 违反《云江省河道条例》第五十条。\n", "法规表: 法规.yaml\n")
-    assert codes(path) == ["L001", "L003"]
+    assert [code for code in codes(path) if code != "G001"] == ["L001", "L003"]
 
 
 def test_a_faulty_table_of_statutes_is_told(project: Project, tmp_path: Path) -> None:

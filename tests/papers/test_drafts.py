@@ -81,10 +81,10 @@ def test_a_gap_is_told_at_the_place_where_the_value_belongs(scratch: Scratch) ->
     path = scratch.record("检察建议:\n  - 被建议单位: 甲\n    认定:\n机关: {甲: 某局}\n线索: {来源: 热线}\n")
     (letter,) = finished(path, "recommendation")
     found = {told(item).split()[2]: told(item).split()[0] for item in letter.problems}
-    assert found["检察建议书待补：认定"] == "案件.yaml:3:5:".rstrip(":")
-    assert found["检察建议书待补：职责"] == "案件.yaml:2:5"
-    assert found["检察建议书待补：线索.日期"] == "案件.yaml:5:5"
-    assert found["检察建议书待补：公益受损"] == "案件.yaml:1:1"
+    assert found["检察建议书（甲）待补：认定"] == "案件.yaml:3:5:".rstrip(":")
+    assert found["检察建议书（甲）待补：职责"] == "案件.yaml:2:5"
+    assert found["检察建议书（甲）待补：线索.日期"] == "案件.yaml:5:5"
+    assert found["检察建议书（甲）待补：公益受损"] == "案件.yaml:1:1"
 
 
 ACCEPTED = [(path, kind) for path in INVENTED for kind in KINDS if finished(path, kind)]

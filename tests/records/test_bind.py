@@ -104,9 +104,9 @@ SHORT: list[tuple[str, str, Callable[[Case], Any], Any]] = [
     ("听证会: {地点: 听证室}\n", "公开 unless said otherwise", lambda case: case.hearing and case.hearing.open, True),
     ("听证会: {公开: 否}\n", "公开: 否", lambda case: case.hearing and case.hearing.open, False),
     (
-        "事由: 012\n检察院: 1.10\n",
+        "事由: 012\n简称: 1.10\n检察院: 云江省青川市临河区人民检察院\n",
         "no number is made of text",
-        lambda case: (case.matter, case.procuratorate),
+        lambda case: (case.matter, case.short_name),
         ("012", "1.10"),
     ),
 ]

@@ -9,9 +9,10 @@ from docgen.core.dates import chinese
 from docgen.core.source import Located, joined
 from docgen.papers.views import words
 from docgen.papers.views.scope import NOTHING, Scope
-from docgen.papers.views.scopes import ModelScope, registered
+from docgen.papers.views.scopes import ModelScope, registered, scope_of
 from docgen.papers.views.view import View
-from docgen.records.models import SECTIONS
+from docgen.records import derive
+from docgen.records.models import SECTIONS, LegalBasis
 from docgen.records.yaml.fields import Model, names, remembered, specs
 
 Derived: TypeAlias = Mapping[str, Callable[[Any], Any]]
@@ -50,8 +51,17 @@ class TopScope(Scope):
         if self.entry is not None:
             attribute = self.entry.attribute(name)
             if attribute and (self.entry.typed(attribute) or not self._also_of_case(attribute, name)):
-                return self.entry.look(name)
+                return self.entry.look(name) if name != "法律依据" else self._law(self.entry, attribute)
         return self.case.look(name)
+
+    def _law(self, entry: ModelScope, attribute: str) -> Any:
+        """The legal bases of a letter: its own, and under each key that it leaves out those of the case."""
+        own, general = getattr(entry.value, attribute), getattr(self.view.record, "law", None)
+        if not isinstance(own, LegalBasis) or not isinstance(general, LegalBasis):
+            return entry.look("法律依据")
+        return self.view.barred(entry.value, attribute) or scope_of(
+            self.view, derive.together(own, general), "法律依据"
+        )
 
     def _also_of_case(self, attribute: str, name: str) -> bool:
         """True where a field left out of the entry means the case's own (法律依据), not another thing of that name (机关)."""
