@@ -65,6 +65,8 @@ class Telling:
     spaces: Spaces
     unfit: list[str] = field(default_factory=list)
     quiet: bool = True
+    _told: set[Problem] = field(default_factory=set)
+    """Errors of records: one that many records name is told once."""
 
     def output(self, output: Output) -> None:
         self.quiet = False
@@ -72,7 +74,9 @@ class Telling:
 
     def found(self, problems: Sequence[Problem]) -> None:
         self.quiet = self.quiet and not has_errors(problems)
-        self.listener.found(problems)
+        new = [item for item in problems if item not in self._told]
+        self._told.update(item for item in new if item.level == "error" and item.code[0] in "YR")
+        self.listener.found(new)
 
     def without(self, record: str, kinds: Iterable[str]) -> None:
         """*record* has nothing for *kinds*."""

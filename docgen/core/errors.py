@@ -97,7 +97,10 @@ CODES: dict[str, Code] = {
     "R023": Code("error", "几项不能这样配在一起"),
     "R024": Code("error", "名称里混进了别的内容"),
     "R025": Code("error", "一项里写了几项"),
-    "R026": Code("error", "检察院的名称不对"),
+    "R026": Code("error", "还在说已经撤下的案例"),
+    "R027": Code("reminder", "像是在说已经撤下的案例"),
+    "R028": Code("error", "用到的记录里有错误"),
+    "R029": Code("error", "检察院的名称不对"),
     # V: what a paper may see
     "V001": Code("error", "文书读取了以后阶段的内容"),
     "V002": Code("error", "对外文书读取了内部内容"),

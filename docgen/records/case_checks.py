@@ -84,7 +84,7 @@ def office_fault(name: str) -> str:
 def _office(case: Case) -> Iterator[Problem]:
     typed = case.procuratorate
     if typed is not None and (fault := office_fault(str(typed))):
-        yield problem(typed.span, "R026", fault, "写公章上的全称，如“云江省青川市临河区人民检察院”")
+        yield problem(typed.span, "R029", fault, "写公章上的全称，如“云江省青川市临河区人民检察院”")
 
 
 _NUMBER = re.compile(r"\d(?:[ -]?[\dXx]){6,}|(?<!\d)0\d{2,3}[-— ]\d{7,8}")
@@ -220,10 +220,14 @@ def check_press(record: Conference | Release, *, complete: bool = True) -> list[
     """
     problems = references.check(record) if complete else []
     problems += _press_checks_names(record)
-    problems += [*_one_name(record), *_persons(record)]
+    problems += [*_one_name(record), *(_persons(record) if _persons_known(record) else ())]
     told = {item.span for item in problems}
     named = name_faults((*record.hosts, *record.persons))
     problems += [item for item in (*named, *list_faults(record)) if item.span not in told]
+    if (event := record if isinstance(record, Conference) else record.event) and event.withdrawn:
+        from docgen.records import withdrawal
+
+        problems += withdrawal.check(record, event)
     if isinstance(record, Conference):
         problems += _highlights(record) if complete else ()
     else:
@@ -257,6 +261,11 @@ def _one_name(record: Conference | Release) -> Iterator[Problem]:
             yield problem(at, "R020", "“人物”的一项里，姓名和职务要分开", f"写成：{right}")
 
 
+def _persons_known(record: Conference | Release) -> bool:
+    """False where the conference that would say who there is could not be read."""
+    return not isinstance(record, Release) or record.conference is None or record.event is not None
+
+
 def _persons(record: Conference | Release) -> Iterator[Problem]:
     """A name that must stand under 人物, and does not."""
     known = [str(one.name) for one in references.persons(record) if one.name]
@@ -269,7 +278,8 @@ def _persons(record: Conference | Release) -> Iterator[Problem]:
     for name, where in used:
         if name is not None and str(name) not in known:
             like = nearest(str(name), known)
-            hint = f"是不是“{like}”？" if like else f"在“人物”下面加一项：{{姓名: {name}, 职务: …}}"
+            add = f"在“人物”下面加一项：{{姓名: {name}, 职务: …}}"
+            hint = f"是不是“{like}”？" if like else f"不出席了的，这里也换人或者删去；漏了登记的，{add}"
             yield problem(name.span, "R008", f"“{where}”里的“{name}”没有在“人物”里登记", hint)
 
 

@@ -61,6 +61,9 @@ class Conference(Model):
     case_files: tuple[Located, ...] = files(
         "案例", "案例记录的文件，相对于本文件；顺序就是编号；可以用 * 通配", required=True
     )
+    withdrawn_files: tuple[Located, ...] = files(
+        "撤下", "撤下的案例记录：不进任何材料，各稿里也不能再提它；记录留着，才知道要搜哪些院名、案名、人名和数"
+    )
     name: Located | None = text("发布会", "发布会的名称")
     time: When | None = moment("时间", "发布会的时间，如“2024年12月20日上午”")
     place: Located | None = text("地点", "发布会的地点")
@@ -79,6 +82,8 @@ class Conference(Model):
 
     members: tuple[Member, ...] = ()
     """The cases that 案例 names, in order: filled by the loader, not by YAML."""
+    withdrawn: tuple[Member, ...] = ()
+    """The cases that 撤下 names, filled likewise; none of them is among ``members``."""
 
     @property
     def style(self) -> Manner:

@@ -28,6 +28,7 @@ from docgen.records.yaml.parse import read
 # The records that a conference or a release names by file: found, read, and told at the line that names them.
 
 _GLOB = re.compile(r"[*?]")
+_USELESS = "用不了"
 _ABSOLUTE = re.compile(r"[/\\~]|[A-Za-z]:")
 
 
@@ -53,8 +54,13 @@ def with_links(record: Conference | Release, place: Place) -> tuple[Conference |
     gets one of its own, so that a broken case is seen from the conference too.
     """
     if isinstance(record, Conference):
+        gone, faults = _members(record.withdrawn_files, place)
         members, problems = _members(record.case_files, place)
-        return replace(record, members=members), problems
+        paths = {member.path for member in gone}
+        both = [member for member in members if member.path in paths]
+        problems += [_both_lists(member.typed) for member in both if not _GLOB.search(member.typed)]
+        left = tuple(member for member in members if member.path not in paths)
+        return replace(record, members=left, withdrawn=gone), [*faults, *problems]
     typed = [*record.case_files, *(one.case_file for one in record.body if one.case_file)]
     members, problems = _members(typed, place, once=False)
     event = None
@@ -64,6 +70,12 @@ def with_links(record: Conference | Release, place: Place) -> tuple[Conference |
     known = {member.path for member in members}
     further = tuple(member for member in event.members if member.path not in known) if event else ()
     return replace(record, members=(*members, *further), event=event), problems
+
+
+def _both_lists(entry: Located) -> Problem:
+    return problem(
+        entry.span, "R022", f"案例“{entry}”已经列在“撤下”里", "撤下的，从“案例”里删去；不撤的，从“撤下”里删去"
+    )
 
 
 def _members(typed: Any, place: Place, *, once: bool = True) -> tuple[tuple[Member, ...], list[Problem]]:
@@ -144,9 +156,15 @@ def _one(entry: Located, place: Place, wanted: type, name: str, relative: str = 
     if loaded.record is not None or (loaded.type and not has_errors(loaded.problems)):
         return None, [problem(entry.span, "R021", f"“{file}”不是{name}记录", f"这里要写{name}记录的文件")]
     count = sum(item.level == "error" for item in loaded.problems)
-    message = f"{name}记录“{file}”有 {count} 处错误，用不了"
+    message = f"{name}记录“{file}”有 {count} 处错误，{_USELESS}"
     hint = "先改好那个文件里的错误；不知道里面哪些名字不能公开，用到它的材料都不做"
-    return None, [problem(entry.span, "R021", message, hint), *loaded.problems]
+    partial = loaded.partial if isinstance(loaded.partial, wanted) else None
+    return partial, [problem(entry.span, "R028" if partial else "R021", message, hint), *loaded.problems]
+
+
+def follows(item: Problem) -> bool:
+    """True where *item* only says at the line that names a record that this one is faulty; its own faults say what is wrong."""
+    return item.code in ("R021", "R028") and item.message.endswith(_USELESS)
 
 
 # — loader —
@@ -156,13 +174,16 @@ def _one(entry: Located, place: Place, wanted: type, name: str, relative: str = 
 class Loaded:
     """A record as far as it could be read. ``record`` is ``None`` where errors forbid using it.
 
-    ``type`` is case, conference or release, ``""`` where the file does not say.
+    ``type`` is case, conference or release, ``""`` where the file does not say. ``partial`` is
+    the record where all of it could be read and only does not agree in itself: nothing is made
+    of it, but what refers to it can be looked at.
     """
 
     path: Path
     record: Record | None
     problems: tuple[Problem, ...]
     type: str = ""
+    partial: Record | None = None
 
     def usable(self) -> Record:
         """The record; raises RecordError with all faults where it cannot be used."""
@@ -220,12 +241,13 @@ def _load(path: Path, project: Project, file: str, above: tuple[Path, ...]) -> L
         # Where the YAML is at fault, what seems to be missing may stand in the part that could not be read.
         faults = [fault for fault in faults if fault.code != "R003"]
     problems = [*problems, *faults]
+    whole = not has_errors(problems)
     record: Record | None = bound if isinstance(bound, Case | Conference | Release) else None
     if record is not None:
         record, more = _completed(record, path, project, file, above)
         problems += more
     usable = record if not has_errors(problems) else None
-    return Loaded(path, usable, tuple(sort_problems(problems)), kind)
+    return Loaded(path, usable, tuple(sort_problems(problems)), kind, record if whole else None)
 
 
 def _completed(

@@ -8,7 +8,7 @@ names and, behind a dot, those of their cases: ｛顺义.补缴金额｝.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -106,10 +106,14 @@ def below(record: Record, name: str) -> tuple[Record, str] | None:
 
 def members(record: Conference | Release, name: str) -> list[Member]:
     """The cases that *name* may mean: by the file's stem, else by the place or the short name of the office."""
-    exact = [member for member in record.members if member.name == name]
+    return _named(record.members, name)
+
+
+def _named(known: Sequence[Member], name: str) -> list[Member]:
+    exact = [member for member in known if member.name == name]
     if exact:
         return exact
-    offices = ((member, str(member.case.procuratorate or "")) for member in record.members)
+    offices = ((member, str(member.case.procuratorate or "")) for member in known)
     return [member for member, full in offices if name in (derive.place_name(full), derive.short_name(full))]
 
 
@@ -279,8 +283,14 @@ def _check_one(record: Record, entry: Model | None, reference: Reference, at: Sp
     if name in derived(at_record):
         pass
     elif value is None:
+        if gone := _withdrawn(record, whole):
+            message = f"｛{whole}｝引用的是已经撤下的案例“{gone.file}”"
+            yield problem(at, "R026", message, "这一句改写或者删去；不撤的，从“撤下”移回“案例”")
+            return
         like = nearest(whole, known_names(record))
         hint = f"是不是“{like}”？" if like else f"先在{_groups(at_record)}里登记这个名字"
+        if not like and not isinstance(at_record, Case):
+            hint += "；是已经去掉的人、数、案例的，这一处也删去或者改写"
         yield problem(at, "R008", f"｛{whole}｝引用的名字没有登记", hint)
     elif not _has_words(value):
         yield problem(at, "R008", f"｛{name}｝是一组内容，不能整个印出来", f"写到具体的一项，如｛{name}.……｝")
@@ -289,6 +299,15 @@ def _check_one(record: Record, entry: Model | None, reference: Reference, at: Sp
     if reference.filter and reference.filter not in FILTERS:
         like = nearest(reference.filter, FILTERS) or "、".join(FILTERS)
         yield problem(at, "R008", f"｛{name}|{reference.filter}｝里没有“{reference.filter}”这种写法", f"可以写：{like}")
+
+
+def _withdrawn(record: Record, name: str) -> Member | None:
+    """The withdrawn case that the dotted *name* begins with."""
+    event = record.event if isinstance(record, Release) else record
+    first, dot, _ = name.partition(".")
+    if not dot or not isinstance(event, Conference):
+        return None
+    return next(iter(_named(event.withdrawn, first)), None)
 
 
 def _groups(record: Record) -> str:
