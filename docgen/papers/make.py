@@ -191,6 +191,8 @@ def make(
         count = characters(document)
         gaps = has_gaps(one)
         folder, parts = _place(one, kind, terms.slot, gaps=gaps)
+        written: list[Made] = []
+        refused = False
         for name in formats:
             suffix = WRITERS[name].suffix
             try:
@@ -205,10 +207,11 @@ def make(
                 whole = False
                 continue
             problems += found
-            if has_errors(found):
-                whole = False
-                continue
-            made.append(Made(kind.id, name, folder, parts, suffix, data, allowed, count, gaps))
+            refused = refused or has_errors(found)
+            written.append(Made(kind.id, name, folder, parts, suffix, data, allowed, count, gaps))
+        # What the gate sees in one format stands in the others too, read there or not: all go out or none.
+        made += () if refused else written
+        whole = whole and not refused
     return Given(tuple(made), tuple(problems), whole, tuple(dict.fromkeys(read)))
 
 

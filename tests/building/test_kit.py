@@ -22,8 +22,12 @@ from openpyxl import load_workbook
 from reliability import letters
 
 from building.test_agreement import lines_of
+from docgen.building.kit import kit as kit_files
+from docgen.building.kit import materials
 from docgen.papers import finish
+from docgen.papers.make import Terms, Trees, workspace
 from docgen.papers.templates.catalog import BUILT_IN
+from docgen.records.loader import load_or_raise
 
 Cli = Any
 FAULTS = ROOT / "tests" / "reliability" / "faults"
@@ -481,3 +485,56 @@ def test_the_published_conference_is_made_in_one_command(tmp_path: Path) -> None
         "10 一图读懂.png",
         "10 一图读懂.svg",
     ]
+
+
+NAMED = """案例集名称: 典型案例
+案例: [案.yaml]
+发布会: 发布会
+时间: 2025年1月15日
+主办: [云江省人民检察院]
+数据:
+  何雨生罚金: {值: 12件, 期间: 2024年, 出处: %s}
+亮点: [何雨生罚金, 案.罚款]
+材料: [一图读懂, 网页]
+"""
+NAMED_CASE = """检察院: 云江省鹿鸣市松岭区人民检察院
+事由: 规范旅馆接待未成年人入住
+当事人:
+  何某: {姓名: 何雨生, 对外: 何某, 电话: 0600-5550431}
+数据:
+  罚款: {值: 26.4万元, 期间: 2024年, 出处: 何雨生（0600-5550431）}
+基本案情: 案情。
+调查和督促履职: 履职。
+典型意义: 意义。
+"""
+
+
+def test_a_picture_is_masked_before_it_is_drawn(scratch: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:
+    scratch.record(NAMED_CASE, "案.yaml")
+    record = scratch.file("会.yaml", NAMED % "何雨生案")
+    drawn: list[str] = []
+    real = kit_files.poster.svg
+    monkeypatch.setattr(kit_files.poster, "svg", lambda *given: drawn.append(real(*given)) or drawn[-1])
+    made, problems = kit_files.files(record, finish.Options())
+    assert kit_files.PNG in made
+    assert not [text for text in drawn if "何雨生" in text or "5550431" in text]
+    assert "何某罚金" in drawn[0]
+    assert [item.code for item in problems if item.code == "M001"] == ["M001", "M001"]
+
+
+@pytest.mark.parametrize("origin", ["“何雨生”一案", "13912345678"])
+def test_a_picture_whose_words_the_gate_refuses_is_not_made_in_pixels_either(
+    scratch: Scratch, origin: str, cli: Cli
+) -> None:
+    scratch.record(NAMED_CASE, "案.yaml")
+    scratch.file("会.yaml", NAMED % origin)
+    run = cli("build", "会.yaml", "--jobs", "0")
+    assert run.code == 1
+    assert "M002" in run.talk or "M005" in run.talk
+    assert not [path for path in (scratch.root / "output").rglob("*") if path.suffix in (".png", ".svg", ".html")]
+    # With a format asked for alone there is still the text that the pixels come from.
+    space = workspace(scratch.root)
+    conference = load_or_raise(scratch.root / "会.yaml", space.project)
+    given = kit_files.make(materials.PICTURE, conference, space, ("png",), Terms(), Trees())
+    assert given.made == ()
+    assert not given.whole

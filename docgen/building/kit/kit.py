@@ -40,6 +40,7 @@ from docgen.papers.make import (
     read_by,
     workspace,
 )
+from docgen.privacy import mask
 from docgen.privacy.gate import examined
 from docgen.records import derive, references
 from docgen.records.conference import Conference
@@ -64,12 +65,15 @@ def files(record: Path, options: Options, allow: Collection[str] = ()) -> tuple[
         raise RecordError(problems)
     made = _pages(finished, conference, space)
     if conference.highlights:
-        made |= {PNG: _png(finished.document, conference, space)}
+        made |= {PNG: _png(finished, conference, space)}
+    read = {**made, **_words_of_pictures(made, finished, conference, space)}
     found = [
         item
-        for name, data in made.items()
+        for name, data in read.items()
         for item in examined(data, name, finished.document, finished.secrets, allow).problems
     ]
+    if conference.highlights:
+        problems += _replaced(finished, conference)
     problems += dict.fromkeys(found)
     if has_errors(found):
         raise WriteError(sort_problems(problems))
@@ -99,20 +103,29 @@ def make(
     made: list[Made] = []
     problems: list[Problem] = []
     whole = True
+    refused = False
+    if record.highlights:
+        problems += _replaced(finished, record)
     for form in formats:
         try:
-            for file, data in _files(name, form, finished, record, space).items():
+            drawn = _files(name, form, finished, record, space)
+            words = _words_of_pictures(drawn, finished, record, space)
+            for file, data in drawn.items():
                 stem, suffix = PurePath(file).stem, PurePath(file).suffix
                 folder, part = (f"{top}/{slot.label}", stem) if name == materials.WEB else (top, slot.label)
-                verdict = examined(data, file, finished.document, finished.secrets, terms.allow)
-                problems += verdict.problems
-                if has_errors(verdict.problems):
-                    whole = False
-                    continue
-                made.append(Made(name, form, folder, (part,), suffix, data, verdict.allowed, gaps=gaps))
+                allowed: list[str] = []
+                for one in (data, *((words[file],) if file in words else ())):
+                    verdict = examined(one, file, finished.document, finished.secrets, terms.allow)
+                    problems += verdict.problems
+                    refused = refused or has_errors(verdict.problems)
+                    allowed += [mark for mark in verdict.allowed if mark not in allowed]
+                made.append(Made(name, form, folder, (part,), suffix, data, tuple(allowed), gaps=gaps))
         except DocgenError as fault:
             problems += fault.problems
             whole = False
+    if refused:
+        # What one format or page gives away the others give away too, in words or in pixels.
+        made, whole = [], False
     # What the collection lacks is told with the collection.
     return Given(tuple(made), tuple(dict.fromkeys(problems)), whole, read)
 
@@ -121,7 +134,14 @@ def _files(name: str, form: str, finished: Finished, record: Conference, space: 
     assert finished.document is not None
     if name == materials.WEB:
         return _pages(finished, record, space)
-    return {SVG: _svg(record, space)[0]} if form == "svg" else {PNG: _png(finished.document, record, space)}
+    return {SVG: _svg(finished, record, space)[0]} if form == "svg" else {PNG: _png(finished, record, space)}
+
+
+def _words_of_pictures(
+    made: Collection[str], finished: Finished, record: Conference, space: Workspace
+) -> dict[str, bytes]:
+    """File → the text that its pixels were drawn from, for each of *made* in which the gate can read none itself."""
+    return {PNG: _svg(finished, record, space)[0]} if PNG in made else {}
 
 
 def _conference(path: Path, space: Workspace) -> Conference:
@@ -143,26 +163,48 @@ def _pages(finished: Finished, conference: Conference, space: Workspace) -> dict
     document = placing.fitted(finished.document, norm)
     if not conference.highlights:
         return site.pages(document, norm)
-    data, words = _svg(conference, space)
+    data, words = _svg(finished, conference, space)
     return site.pages(document, norm, (SVG, data, words)) | {SVG: data}
 
 
-def _svg(conference: Conference, space: Workspace) -> tuple[bytes, str]:
+def _svg(finished: Finished, conference: Conference, space: Workspace) -> tuple[bytes, str]:
     """The picture, and its words for one who cannot see it."""
-    heading, below, items = _drawing(conference, space)
+    heading, below, items = _drawing(finished, conference, space)
     return poster.svg(heading, below, items).encode(), f"{heading}：{poster.description(items)}"
 
 
-def _png(document: Document, conference: Conference, space: Workspace) -> bytes:
-    norm = norms.load(document.meta.norm, space.project.house)
-    heading, below, items = _drawing(conference, space)
+def _png(finished: Finished, conference: Conference, space: Workspace) -> bytes:
+    assert finished.document is not None
+    norm = norms.load(finished.document.meta.norm, space.project.house)
+    heading, below, items = _drawing(finished, conference, space)
     return picture.png(poster.svg(heading, below, items, picture.family(norm)), norm)
 
 
-def _drawing(conference: Conference, space: Workspace) -> tuple[str, str, list[poster.Item]]:
+def _drawing(finished: Finished, conference: Conference, space: Workspace) -> tuple[str, str, list[poster.Item]]:
+    """Title, line below it and items as the public may read them: in a bitmap no gate finds what was drawn."""
     time = dates.printed(conference.time.moment, space.project.date_style) if conference.time else ""
     below = "　".join(str(one) for one in (conference.name, time) if one)
-    return str(conference.title or ""), below, _items(conference)
+    items = [item for _, item in _items(conference)]
+    known = finished.secrets
+    if not known:
+        return str(conference.title or ""), below, items
+    return (
+        mask.masked_text(str(conference.title or ""), known),
+        mask.masked_text(below, known),
+        [item.said(lambda text: mask.masked_text(text, known)) for item in items],
+    )
+
+
+def _replaced(finished: Finished, conference: Conference) -> list[Problem]:
+    """M001 for every 亮点 in which the picture says something else than the record."""
+    known = finished.secrets
+    if not known:
+        return []
+    return [
+        problem(name.span, "M001", "“亮点”这一项里有直接写出来的名字或者信息，一图读懂里换成了对外的说法")
+        for name, item in _items(conference)
+        if item.said(lambda text: mask.masked_text(text, known)) != item
+    ]
 
 
 # — 数字对照表 —
@@ -226,8 +268,8 @@ def _compared(
 # — 一图读懂 —
 
 
-def _items(conference: Conference) -> list[poster.Item]:
-    """The 亮点, each with what it counts, its period and its source; 本院 is the office whose figure it is."""
+def _items(conference: Conference) -> list[tuple[Located, poster.Item]]:
+    """The 亮点 as typed, each with what it counts, its period and its source; 本院 is the office whose figure it is."""
     found = []
     for name in conference.highlights:
         figure = references.target(conference, str(name))
@@ -240,16 +282,15 @@ def _items(conference: Conference) -> list[poster.Item]:
             office = str(member.case.short_name or derive.short_name(str(member.case.procuratorate or "")))
         notes = [str(one).replace("本院", office) for one in (figure.period, figure.origin) if one]
         owner = member.case if member else conference
-        found.append(
-            poster.Item(
-                str(name).rpartition(".")[2],
-                str(figure.outer or figure.value or ""),
-                office if member else "",
-                "，".join(notes),
-                _labelled(figure.parts, owner),
-                _labelled(figure.series, owner),
-            )
+        item = poster.Item(
+            str(name).rpartition(".")[2],
+            str(figure.outer or figure.value or ""),
+            office if member else "",
+            "，".join(notes),
+            _labelled(figure.parts, owner),
+            _labelled(figure.series, owner),
         )
+        found.append((name, item))
     return found
 
 

@@ -7,7 +7,7 @@ each number has its period and its source below it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -37,6 +37,17 @@ class Item:
     note: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     series: tuple[tuple[str, str], ...] = ()
+
+    def said(self, speak: Callable[[str], str]) -> Item:
+        """The item with *speak* done to each of its texts."""
+        return Item(
+            speak(self.name),
+            speak(self.value),
+            speak(self.whose),
+            speak(self.note),
+            tuple((speak(label), speak(value)) for label, value in self.parts),
+            tuple((speak(label), speak(value)) for label, value in self.series),
+        )
 
     @property
     def words(self) -> str:
