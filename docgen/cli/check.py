@@ -51,7 +51,7 @@ def check(
         console.print_json(problems)
         return code
     if format_name == "github":
-        for item in problems:
+        for item in console.without_secrets(problems):
             console.result(_annotation(item))
     else:
         console.show(problems, gaps_one_by_one=True)

@@ -42,7 +42,7 @@ _EXIT_BY_LETTER = {
     "F": 1,
     "B": 1,
 }
-_EXIT_BY_CODE = {"W002": 1, "W003": 2, "N010": 1, "M003": 3, "M004": 3, "I002": 1, "I004": 1, "B005": 5}
+_EXIT_BY_CODE = {"W002": 1, "W003": 2, "N010": 1, "M003": 3, "M004": 3, "M009": 3, "I002": 1, "I004": 1, "B005": 5}
 """What differs from its letter: a file edited by a person and a page off the norm are findings, a place of output that cannot be a wrong command."""
 
 _MOST_NAMED = 1000

@@ -115,6 +115,7 @@ CODES: dict[str, Code] = {
     "M006": Code("error", "文件里有不该有的东西"),
     "M007": Code("error", "文件扫描不了"),
     "M008": Code("hint", "按 --allow 放行"),
+    "M009": Code("error", "分不清哪些字是名字"),
     # G: gaps
     "G001": Code("reminder", "待补"),
     "G002": Code("error", "定稿里还有待补"),

@@ -105,6 +105,7 @@ def finish(kind: Kind, record: Record, project: Project, engine: Engine, options
             style_of(str(project.settings.masking or "")),
             references.officials(record),
             references.contacts(record),
+            kind.name,
         )
     found = []
     for entry in entries.entries(kind, record):

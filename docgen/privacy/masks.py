@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docgen.core.errors import Problem, problem
+from docgen.core.source import Located
+from docgen.privacy.naming import COMPOUND, DOTS, FIRM_ENDINGS, is_firm, people_in, taken_apart
 from docgen.privacy.spelling import folded, persons_in
 from docgen.records.models import Case, Party
+from docgen.records.yaml.compose import ListNode, MapNode, Node, ScalarNode
 
 # — names —
 # How a name is written for the public: 李某, 李某甲, 某公司, 阿某, J.
@@ -27,46 +30,7 @@ STYLES: tuple[MaskStyle, ...] = ("某甲", "某1", "某某")
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 
-_SURNAMES = (
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 "
-    "钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 "
-    "呼延 东郭 南门 羊舌 微生 梁丘 左丘 东门 西门 第五 纳兰"
-)
-_COMPOUND = frozenset(_SURNAMES.split())
-_DOTS = re.compile(r"[·•・‧∙⋅･.．]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-
-_ENDINGS = (
-    "房地产公司 公司 合作社 商场 商店 超市 酒店 宾馆 旅馆 饭店 餐厅 医院 诊所 药店 药房 幼儿园 小学 中学 大学 学院 学校 培训机构 "
-    "工厂 加工厂 养殖场 矿场 加油站 工作室 研究院 事务所 协会 基金会 集团 银行 门诊部 月子中心 中心 商行 经营部 门市部 店 厂 馆 院 场"
-)
-FIRM_ENDINGS = tuple(_ENDINGS.split())
-_WHOLE = (
-    "公司",
-    "集团",
-    "银行",
-    "超市",
-    "酒店",
-    "医院",
-    "商场",
-    "学校",
-    "小学",
-    "中学",
-    "幼儿园",
-    "合作社",
-    "诊所",
-    "药店",
-    "商行",
-)
-_LONG = (*FIRM_ENDINGS, "社", "所", "部", "局", "会", "站", "行", "户")
-
-
-def is_firm(name: str) -> bool:
-    """True for the name of a firm or body, False for that of a person."""
-    bare = re.sub(r"[（(].*?[)）]", "", name).strip()
-    if _DOTS.search(bare) and not bare.endswith("公司"):
-        return False
-    return bare.endswith(_WHOLE) or (len(bare) > 4 and bare.endswith(_LONG))
 
 
 def usual_mask(name: str, style: MaskStyle) -> str:
@@ -78,10 +42,10 @@ def usual_mask(name: str, style: MaskStyle) -> str:
         return f"某{firm_kind(bare)}"
     if _LATIN.match(bare):
         return bare[0].upper()
-    if len(_DOTS.sub("", bare)) < 2:
+    if len(DOTS.sub("", bare)) < 2:
         return ""
     some = "某某" if style == "某某" else "某"
-    if not _DOTS.search(bare) and len(bare) >= 3 and bare[:2] in _COMPOUND:
+    if not DOTS.search(bare) and len(bare) >= 3 and bare[:2] in COMPOUND:
         return bare[:2] + some
     return bare[0] + some
 
@@ -132,10 +96,12 @@ class Masks:
                 given.setdefault(_who(party, given), str(party.outer))
         taken = {mask: who for who, mask in given.items()}
         first = [
-            (_who(party, given), str(party.full_name))
-            for party in _parties(cases)
-            if not party.outer and party.full_name
+            (_who(party, given), principal(party)) for party in _parties(cases) if not party.outer and party.full_name
         ]
+        for party in _parties(cases):
+            # 钱大鹏、孙二喜; 某店（经营者何雨生）: everybody else who stands in the field is somebody by himself.
+            for name in taken_apart(str(party.full_name or "")).names[1:]:
+                first.append((_known(folded(name), given), name))
         for party in _parties(cases):
             for name in persons_in(party.guardian) if party.guardian else ():
                 first.append((_known(folded(name), given), name))
@@ -155,6 +121,40 @@ def _parties(cases: Sequence[Case]) -> Iterator[Party]:
         yield from case.parties.values()
 
 
+def officials_in(case: Case) -> Iterator[Located]:
+    """The fields of *case* that say who decided, took part or signed; ``naming.people_in`` reads them."""
+    hearing = case.hearing
+    yield from (text for text in (case.approval, hearing.approval if hearing else None) if text)
+    for consultation in case.consultations:
+        yield from consultation.attendance
+    for paper in case.other_papers:
+        for key, value in paper.entries if isinstance(paper, MapNode) else ():
+            if is_of_persons(str(key)):
+                yield from _texts(value)
+
+
+def is_of_persons(key: str) -> bool:
+    """True for a field that names persons by its word: 参加人, 原告, 承办检察官; 联系人 is public by purpose."""
+    word = key.strip()
+    return word != "联系人" and (word in _NAMING or word.endswith(_SOMEBODY))
+
+
+_NAMING = frozenset(("批准", "发布审批", "approval", "参加", "attendance", "原告", "被告"))
+_SOMEBODY = ("检察官", "人", "人员", "姓名")
+
+
+def _texts(node: Node) -> Iterator[Located]:
+    match node:
+        case ScalarNode():
+            yield node.text
+        case ListNode():
+            for item in node.items:
+                yield from _texts(item)
+        case MapNode():
+            for _, value in node.entries:
+                yield from _texts(value)
+
+
 def _others(cases: Sequence[Case]) -> Iterator[str]:
     """The officials and hearers, after the parties: they seldom need a mask and must not cost a party its plain one."""
     for case in cases:
@@ -163,11 +163,19 @@ def _others(cases: Sequence[Case]) -> Iterator[str]:
         texts += [person.name for person in (*hearing.hearers, *hearing.supervisors)] if hearing else []
         for text in texts:
             yield from persons_in(text) if text else ()
+        for text in officials_in(case):
+            yield from people_in(text)
+
+
+def principal(party: Party) -> str:
+    """The name of *party* without notes and without others: 何雨生 of 何雨生（男）; ``""`` where it has none."""
+    typed = str(party.full_name or "")
+    return next(iter(taken_apart(typed).names), typed)
 
 
 def _who(party: Party, known: Mapping[Person, str]) -> Person:
     number = folded(str(party.identity_number or ""))
-    name = folded(str(party.full_name or ""))
+    name = folded(principal(party))
     return (name, number) if number else _known(name, known)
 
 
@@ -198,19 +206,25 @@ def _assign(
 
 
 def faults(cases: Sequence[Case]) -> list[Problem]:
-    """Outer names that two persons share, or that give away what they are to hide."""
-    found: list[Problem] = []
+    """Names that cannot be taken apart, outer names that two share, that are somebody's real name, or that give it away."""
+    found = [item for party in _parties(cases) for item in _unclear(party)]
+    real = _real_names(cases)
     seen: dict[str, tuple[Person, Party]] = {}
     for party in _parties(cases):
         if not party.outer or not party.full_name:
             continue
-        full, outer = folded(str(party.full_name)), folded(str(party.outer))
+        full, outer = folded(principal(party)), folded(str(party.outer))
         who = (full, folded(str(party.identity_number or "")))
-        if full in outer and (party.minor or full != outer):
+        own = [full, *(folded(str(name)) for name in party.also if party.minor)]
+        # 知夏 is still 何知夏: of a child the given name tells as much.
+        given = full[2:] if full[:2] in COMPOUND else full[1:]
+        own += [given] if party.minor and len(given) > 1 and not is_firm(full) else []
+        hint = "改成“姓＋某”，或者不写，由程序推出"
+        if any(name and name in outer for name in own) and (party.minor or full != outer):
             words = "未成年人的真名" if party.minor else "真名"
-            found.append(
-                problem(party.outer.span, "M004", f"“对外”的称呼里有{words}", "改成“姓＋某”，或者不写，由程序推出")
-            )
+            found.append(problem(party.outer.span, "M004", f"“对外”的称呼里有{words}", hint))
+        elif real.get(outer, full) != full:
+            found.append(problem(party.outer.span, "M004", "“对外”的称呼是另一个当事人的真名或者又名", hint))
         other = seen.setdefault(outer, (who, party))
         if other[0][0] != who[0] or (other[0][1] and who[1] and other[0][1] != who[1]):
             first = other[1].outer
@@ -224,4 +238,24 @@ def faults(cases: Sequence[Case]) -> list[Problem]:
             found.append(
                 problem(party.outer.span, "M003", f"两个当事人对外都叫“{party.outer}”（另一个在第{place}）", hint)
             )
+    return found
+
+
+def _unclear(party: Party) -> Iterator[Problem]:
+    for text in (party.full_name, *party.also):
+        if text and taken_apart(text).unclear:
+            message = "分不清这里哪些字是名字，对外文书没法把它换掉"
+            hint = "只写名字，几个人用“、”隔开，说明写在括号里，如“张三（男）”；整个就是一个名称的，加上引号“…”"
+            yield problem(text.span, "M009", message, hint)
+
+
+def _real_names(cases: Sequence[Case]) -> dict[str, str]:
+    """Folded name → the folded name of the party that bears it, for all names of all parties."""
+    found: dict[str, str] = {}
+    for party in _parties(cases):
+        own = folded(principal(party))
+        for text in (party.full_name, *party.also):
+            apart = taken_apart(text) if text else None
+            for name in (*apart.names, *apart.also) if apart else ():
+                found.setdefault(folded(name), own if name == principal(party) or text is not party.full_name else name)
     return found

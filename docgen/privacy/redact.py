@@ -1,8 +1,8 @@
 """Messages without secrets: what a person typed as a name or a number is never shown back on a screen or in a log.
 
-Works on the text of the record file and not on the record, so that it also holds where the
-record cannot be read. A hidden character leaves a sign of the same width, so that carets
-stay under their place.
+Works on the nodes of the record file and not on the record, so that it also holds where a
+field is at fault; where the YAML is, its lines are read as well. A hidden character leaves a
+sign of the same width, so that carets stay under their place.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from docgen.privacy import detect
-from docgen.privacy.spelling import Folded, folded, is_number, persons_in, with_digits
+from docgen.privacy.spelling import Folded, folded, is_number, parts, persons_in, with_digits
 
 _ANYWHERE = "姓名|身份证|住址|监护人|学校|又名|隐私信息|承办检察官|主持人|记录人|full_name|identity_number|address|guardian|school|prosecutor"
 _OF_PARTY = f"{_ANYWHERE}|全称|电话|phone"
@@ -27,6 +27,21 @@ _LIST = re.compile(r"^\s*-\s*(.+)$")
 
 def values_in(source: str) -> tuple[str, ...]:
     """The names and particulars that the record *source* holds in its fields, longest first."""
+    # The reader of YAML is loaded only where there is a record to be read.
+    from docgen.privacy.confidential import in_nodes
+
+    values, whole = in_nodes(source)
+    found = dict.fromkeys(values)
+    if not whole:
+        found |= dict.fromkeys(_in_lines(source))
+    return tuple(sorted((value for value in found if len(folded(value)) > 1), key=lambda value: (-len(value), value)))
+
+
+# — by the lines —
+
+
+def _in_lines(source: str) -> tuple[str, ...]:
+    """What ``values_in`` finds where the YAML itself cannot be read."""
     found: dict[str, None] = {}
     section = ""
     below: re.Match[str] | None = None
@@ -37,30 +52,18 @@ def values_in(source: str) -> tuple[str, ...]:
         for match in re.finditer(
             rf"(?<![\w\u4e00-\u9fff])[\"']?({keys})[\"']?\s*[:：]\s*(\[[^\]\n]*\]?|[^,，{{}}｛｝\n]*)", line
         ):
-            found |= dict.fromkeys(_parts(match[2]))
+            found |= dict.fromkeys(parts(match[2]))
         if section in ("当事人", "parties") and (short := re.match(r"^\s+[^\s:：{}]+\s*[:：]\s*([^{}\[\]]+)$", line)):
-            found |= dict.fromkeys(_parts(short[1].partition("|")[0]))
+            found |= dict.fromkeys(parts(short[1].partition("|")[0]))
         if opened := re.match(rf"^(\s*)(?:-\s*)?({_OF_PARTY}|{_PEOPLE})\s*[:：]\s*[|>\[]?\s*$", line):
             below = opened
         elif below is not None and (item := _LIST.match(line)) and len(line) - len(line.lstrip()) >= len(below[1]):
-            found |= dict.fromkeys(_parts(item[1]))
+            found |= dict.fromkeys(parts(item[1]))
         elif line.strip() and below is not None and not line.startswith(below[1] + " "):
             below = None
         for match in re.finditer(rf"(?:{_PEOPLE})\s*[:：]\s*\[([^\]\n]*)", line):
             found |= dict.fromkeys(name for part in match[1].split(",") for name in persons_in(part))
-    return tuple(sorted((value for value in found if len(folded(value)) > 1), key=lambda value: (-len(value), value)))
-
-
-def _parts(typed: str) -> list[str]:
-    """*typed* and what in it may be quoted on its own: items of a list, names behind titles, numbers."""
-    bare = typed.strip().strip("[]").strip()
-    items = [item.strip().strip("\"'“”").strip() for item in re.split(r"[,，、；;]", bare)]
-    found = [bare.strip("\"'"), *items]
-    for item in items:
-        found += persons_in(item)
-        # What stands behind a word: 银行卡 6217…, 微信号：lucky-88.
-        found += [rest for rest in re.split(r"[\s:：]+", item)[1:] if len(rest) >= 4]
-    return [one for one in found if one and not re.fullmatch(r"[是否无|>-]+", one)]
+    return tuple(found)
 
 
 def files_in(source: str) -> tuple[str, ...]:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docgen.core.source import Located, Span
-from docgen.privacy.masks import Masks, MaskStyle, firm_kind, is_firm
+from docgen.privacy.masks import Masks, MaskStyle, firm_kind, officials_in
+from docgen.privacy.naming import is_firm, people_in, taken_apart
 from docgen.privacy.spelling import folded, is_number, persons_in, with_digits
 from docgen.records import derive
 from docgen.records.models import Agency, Case, Party
-from docgen.records.yaml.compose import MapNode, ScalarNode
+from docgen.records.yaml.compose import MapNode, Node, ScalarNode
 
 BLANKED = "×××"
 """What stands for a particular whose sense needs something to stand there (Art. 10)."""
@@ -82,9 +83,16 @@ class Register:
 
 
 def register(
-    cases: Sequence[Case], style: MaskStyle = "某甲", officials: Iterable[str] = (), contacts: Iterable[str] = ()
+    cases: Sequence[Case],
+    style: MaskStyle = "某甲",
+    officials: Iterable[str] = (),
+    contacts: Iterable[str] = (),
+    paper: str | None = None,
 ) -> Register:
     """The secrets of *cases*, which go out together.
+
+    *paper* is the name of the kind that goes out: what another kind tells on purpose is not open in
+    it. ``None`` for a whole record.
 
     *officials* are names that appear in public in office, *contacts* the numbers at which the press may call.
     """
@@ -93,14 +101,15 @@ def register(
     found: dict[str, Secret] = {}
     shown: list[str] = [folded(text) for text in contacts]
     for case, own in zip(cases, masks.parties, strict=True):
-        shown += [folded(text) for text in _open(case)]
-        for secret in _of_case(case, own, masks.persons, public):
+        shown += [folded(text) for text in _open(case, paper)]
+        for secret in _of_case(case, own, masks.persons, public, paper):
             # Of two values that are spelled alike the first counts: parties come before officials.
             if len(secret.needle) > 1:
                 found.setdefault(secret.needle, secret)
-    for outer in _outer_names(cases, masks.parties):
-        # What the record itself prints in public is none; an outer name that holds a secret is found by ``faults``.
-        if outer in found and found[outer].kind in (AGENCY, FIRM, PERSON):
+    for outer, own_via in _outer_names(cases, masks.parties):
+        # What the record itself prints in public is none, but only of the one whom it calls so; an outer name that
+        # holds a secret is found by ``faults``.
+        if outer in found and (found[outer].kind == AGENCY or (own_via and found[outer].via == own_via)):
             del found[outer]
     ordered = sorted(found.values(), key=lambda secret: (-len(secret.needle), secret.needle))
     places = {
@@ -111,7 +120,7 @@ def register(
     return Register(tuple(ordered), tuple(text for text in shown if text), places)
 
 
-def _open(case: Case) -> Iterator[str]:
+def _open(case: Case, wanted: str | None) -> Iterator[str]:
     """What the papers of this case make public by their purpose: where and how the office is reached."""
     hearing = case.hearing
     if hearing:
@@ -119,26 +128,42 @@ def _open(case: Case) -> Iterator[str]:
         if hearing.attendance and hearing.attendance.phone:
             yield str(hearing.attendance.phone)
     for paper in case.other_papers:
+        if wanted is not None and _kind_of(paper) != wanted:
+            continue
         # An announcement of its own kind says how the office is reached in fields called 联系人, 联系电话, 联系地址.
         for key, value in paper.entries if isinstance(paper, MapNode) else ():
             if str(key).strip().startswith("联系") and isinstance(value, ScalarNode):
                 yield str(value.text)
 
 
-def _outer_names(cases: Sequence[Case], parties: Sequence[Mapping[str, str]]) -> Iterator[str]:
+def _kind_of(paper: Node) -> str:
+    """The 文种 that an item of 其他文书 names, ``""`` for none."""
+    entries = paper.entries if isinstance(paper, MapNode) else ()
+    found = (
+        str(value.text).strip()
+        for key, value in entries
+        if str(key).strip() == "文种" and isinstance(value, ScalarNode)
+    )
+    return next(found, "")
+
+
+def _outer_names(cases: Sequence[Case], parties: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """(folded outer name, the reference to the party whose it is, ``""`` of an authority)."""
     for case, own in zip(cases, parties, strict=True):
-        yield from map(folded, own.values())
+        yield from ((folded(mask), f"当事人.{name}") for name, mask in own.items())
         for agency in case.agencies.values():
-            yield from (folded(str(text)) for text in (agency.outer, agency.again) if text)
-        yield folded(str(case.procuratorate or ""))
+            yield from ((folded(str(text)), "") for text in (agency.outer, agency.again) if text)
+        yield folded(str(case.procuratorate or "")), ""
 
 
-def _of_case(case: Case, own: Mapping[str, str], persons: Mapping[str, str], public: set[str]) -> Iterator[Secret]:
+def _of_case(
+    case: Case, own: Mapping[str, str], persons: Mapping[str, str], public: set[str], paper: str | None
+) -> Iterator[Secret]:
     for name, party in case.parties.items():
         yield from _of_party(name, party, own[name], persons)
     for name, agency in case.agencies.items():
         yield from _of_agency(name, agency)
-    yield from _of_officials(case, persons, public)
+    yield from _of_officials(case, persons, public, paper)
 
 
 def secret(
@@ -155,12 +180,11 @@ def secret(
 def _of_party(name: str, party: Party, mask: str, persons: Mapping[str, str]) -> Iterator[Secret]:
     via = f"当事人.{name}"
     if party.full_name:
-        kind = FIRM if is_firm(str(party.full_name)) else PERSON
-        yield secret(party.full_name, kind, mask, party.full_name.span, via)
-        if kind == FIRM:
-            yield from (secret(form, kind, mask, party.full_name.span, via) for form in _firm_forms(party.full_name))
+        yield from _of_name(party.full_name, party, mask, via, persons)
     for also in party.also:
-        yield secret(also, PERSON, mask, also.span, via)
+        apart = taken_apart(also)
+        for text in (*apart.names, *apart.also) or (str(also),):
+            yield secret(text, FIRM if is_firm(text) else PERSON, mask, also.span, via)
     for kind, field_text in (("身份证号码", party.identity_number), ("电话", party.phone)):
         if field_text:
             yield secret(field_text, kind, BLANKED, field_text.span)
@@ -170,9 +194,13 @@ def _of_party(name: str, party: Party, mask: str, persons: Mapping[str, str]) ->
     if party.address:
         yield from _of_address(party.address, minor=party.minor)
     if party.school:
-        mask = f"某{firm_kind(str(party.school))}" if is_firm(str(party.school)) else "某学校"
-        for form in (str(party.school), *_tails(party.school)):
+        bare = _NOTED.sub("", party.school).strip()
+        mask = f"某{firm_kind(bare)}" if is_firm(bare) else "某学校"
+        for form in dict.fromkeys((bare, *_tails(bare))):
             yield secret(form, "学校", mask, party.school.span)
+        for note in _NOTED.findall(party.school):
+            # The class behind the school: 第四中学（初二3班）.
+            yield secret(note[1:-1], "隐私信息", BLANKED, party.school.span)
     if party.guardian:
         for guardian in persons_in(party.guardian) or [str(party.guardian)]:
             yield secret(guardian, PERSON, persons.get(folded(guardian), BLANKED), party.guardian.span)
@@ -183,6 +211,20 @@ def _of_party(name: str, party: Party, mask: str, persons: Mapping[str, str]) ->
             yield secret(match[1], "隐私信息", BLANKED, text.span)
 
 
+def _of_name(typed: Located, party: Party, mask: str, via: str, persons: Mapping[str, str]) -> Iterator[Secret]:
+    """Every name in the field; who is named beside the one who is meant has a mask of his own."""
+    apart = taken_apart(typed)
+    first = next(iter(apart.names), str(typed))
+    for name in dict.fromkeys((first, *apart.names, *apart.also)):
+        other = name in apart.names[1:]
+        kind = FIRM if is_firm(name) else PERSON
+        said = persons.get(folded(name), BLANKED) if other else mask
+        yield secret(name, kind, said, typed.span, "" if other else via)
+        if kind == FIRM:
+            yield from (secret(form, kind, said, typed.span, "" if other else via) for form in _firm_forms(name))
+
+
+_NOTED = re.compile(r"[（(【][^（）()【】]*[)）】]")
 _LEVEL = re.compile(r"特别行政区|自治区|自治州|自治县|地区|街道|[省市州盟区县旗镇乡村]")
 
 
@@ -256,15 +298,20 @@ def _of_agency(name: str, agency: Agency) -> Iterator[Secret]:
 # — those who hear, decide and take notes —
 
 
-def _of_officials(case: Case, persons: Mapping[str, str], public: set[str]) -> Iterator[Secret]:
+_CALL = re.compile(r"[\d\-—()（）]+")
+
+
+def _of_officials(case: Case, persons: Mapping[str, str], public: set[str], paper: str | None) -> Iterator[Secret]:
+    """Who appears in office is named in no field that must not go out: hearers, hosts, and those who decide or attend."""
     hearing = case.hearing
     texts: list[tuple[str, Located | None]] = [(OFFICIAL, case.prosecutor)]
     if hearing:
         texts += [(OFFICIAL, hearing.host), (OFFICIAL, hearing.clerk)]
         texts += [(HEARER, person.name) for person in (*hearing.hearers, *hearing.supervisors)]
-    shown = folded("".join(_open(case)))
-    for kind, text in texts:
-        for name in persons_in(text) if text else ():
-            # Whoever is named as the contact, or speaks at a conference, appears in public.
-            if text and folded(name) not in public and folded(name) not in shown:
-                yield secret(name, kind, persons.get(folded(name), BLANKED), text.span)
+    shown = {folded(name) for text in _open(case, paper) for name in persons_in(_CALL.sub(" ", text))}
+    named = [(kind, name, text) for kind, text in texts if text for name in persons_in(text)]
+    named += [(OFFICIAL, name, text) for text in officials_in(case) for name in people_in(text)]
+    for kind, name, text in named:
+        # Whoever is named as the contact, or speaks at a conference, appears in public.
+        if folded(name) not in public and folded(name) not in shown:
+            yield secret(name, kind, persons.get(folded(name), BLANKED), text.span)

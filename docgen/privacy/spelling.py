@@ -95,7 +95,8 @@ def is_number(text: str) -> bool:
 
 _TITLES = (
     "检察长|检察官助理|检察官|检委会专职委员|检委会委员|专职委员|检察委员会委员|书记员|记录人|主任|处长|科长|部长|组长|庭长|委员|助理|干部|干警|"
-    "代表|律师|教授|工程师|专家"
+    "代表|律师|教授|工程师|专家|局长|厅长|司长|区长|县长|市长|州长|镇长|乡长|村长|社长|站长|所长|队长|院长|校长|园长|股长|会长|董事长|支书|书记|秘书|经理|"
+    "村主任|网格员|调解员"
 )
 _TITLED = re.compile(rf"^.*(?:{_TITLES})(?=\S{{2}})")
 _TITLE_LAST = re.compile(rf"(?:第[一二三四]检察部)?(?:副|一级|二级|三级|四级|高级)*(?:{_TITLES})$")
@@ -113,3 +114,15 @@ def persons_in(text: str) -> list[str]:
         if re.fullmatch(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}|.*[·•].*|[A-Za-z][A-Za-z.' -]+", bare):
             found.append(bare)
     return found
+
+
+def parts(typed: str) -> list[str]:
+    """*typed* and what in it may be quoted on its own: items of a list, names behind titles, numbers."""
+    bare = typed.strip().strip("[]").strip()
+    items = [item.strip().strip("\"'“”").strip() for item in re.split(r"[,，、；;]", bare)]
+    found = [bare.strip("\"'"), *items]
+    for item in items:
+        found += persons_in(item)
+        # What stands behind a word: 银行卡 6217…, 微信号：lucky-88.
+        found += [rest for rest in re.split(r"[\s:：]+", item)[1:] if len(rest) >= 4]
+    return [one for one in found if one and not re.fullmatch(r"[是否无|>-]+", one)]

@@ -26,6 +26,7 @@ COMMANDS = (
     ("build", "案件.yaml", "-v", "--jobs", "0"),
     ("check", "案件.yaml"),
     ("check", "案件.yaml", "--json"),
+    ("check", "案件.yaml", "--format", "github"),
     ("publish", "案件.yaml", "-o", "公开.yaml"),
     ("snapshot", "案件.yaml", "--update"),
     ("ledger", "案件.yaml", "-o", "台账.xlsx"),
@@ -146,3 +147,28 @@ def test_what_a_case_hides_is_not_shown_of_a_conference_or_a_release(
     assert ran.talk or arguments[0] != "publish"
     for secret in SECRETS:
         assert secret not in ran.out.decode() + ran.err.decode()
+
+
+SHAPES = {
+    "next line": "当事人:\n  甲:\n    姓名:\n      欧阳志远\n",
+    "block": "当事人:\n  甲:\n    姓名: 某人\n    监护人: |\n      欧阳志远\n",
+    "list of lines": "当事人:\n  甲:\n    姓名: 某人\n    又名:\n    - 某甲\n    -\n      欧阳志远\n",
+    "escaped": '当事人:\n  甲: {姓名: "\\u6b27\\u9633\\u5fd7\\u8fdc"}\n',
+    "English keys": "parties:\n  甲:\n    full_name: 某人\n    also: [欧阳志远]\n",
+    "private": "当事人:\n  甲:\n    姓名: 某人\n    private:\n      - 欧阳志远\n",
+    "note": "当事人:\n  甲: {姓名: 欧阳志远（男）}\n",
+    "approval": "发布审批: 检察长欧阳志远2024年6月1日批准\n",
+    "attendance": "磋商: [{日期: 2024年5月16日, 参加: [副局长欧阳志远]}]\n",
+    "other paper": "其他文书: [{文种: 支持起诉意见书, 原告: 欧阳志远}]\n",
+}
+
+
+@pytest.mark.parametrize("output", [(), ("--json",), ("--format", "github")], ids=" ".join)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_value_is_known_in_whatever_shape_it_was_typed(
+    scratch: Scratch, cli: Cli, shape: str, output: tuple[str, ...]
+) -> None:
+    scratch.record(HEAD + SHAPES[shape] + "基本案情: ｛欧阳志远｝到场。\n")
+    ran = cli("check", "案件.yaml", *output)
+    assert "R008" in ran.talk + ran.result
+    assert "欧阳志远" not in ran.talk + ran.result
