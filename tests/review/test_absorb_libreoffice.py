@@ -6,7 +6,7 @@ from pathlib import Path
 
 from helpers import SAMPLES, office, process
 
-from docgen.formats.word.text import read_word
+from docgen.formats.word.read import read_word
 
 RECORD = next(path for path in SAMPLES if path.stem == "母婴室建设")
 FIRST = ("没有实地核查", "没有派人实地核查，也没有回访")

@@ -9,7 +9,7 @@ import pytest
 from helpers import SAMPLES, process
 
 from docgen.formats.pdf.read import read_pdf
-from docgen.formats.word.text import read_word
+from docgen.formats.word.read import read_word
 
 RECORD = next(path for path in SAMPLES if path.stem == "母婴室建设")
 CHANGES = (("27家", "29家"), ("母婴室虽小，关乎", "母婴室不大，却关系"))

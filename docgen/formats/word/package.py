@@ -1,13 +1,15 @@
 """A zip of XML parts from an unknown hand (docx, xlsx): bounded in size, members and nesting, entities refused.
 
 Whatever is wrong with it becomes one plain Problem; nothing else is ever raised. Everything
-that opens somebody's Word or Excel file for its parts opens it here.
+that opens somebody's Word or Excel file for its parts opens it here. Parts of a Strict file
+are given with the names of the usual, transitional one.
 """
 
 from __future__ import annotations
 
 import io
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -33,6 +35,9 @@ _BROKEN = (
     OSError, IndexError, UnicodeError, MemoryError,
 )  # fmt: skip
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)((?:/\w+)?)")
+_STRICT_NAMES = {b"extendedProperties": b"extended-properties", b"customProperties": b"custom-properties"}
+"""The names of Strict files (ISO/IEC 29500-1, annex A), as ECMA-376 calls the same things."""
 
 
 def refusal(file: str, message: str, hint: str) -> RecordError:
@@ -135,7 +140,7 @@ class Package:
                 f"“{info.filename}”展开以后超过 {PART_LIMIT // 1048576} MB，大得不正常",
                 "检查文件的来历；正常的文书不会这样大",
             )
-        return data
+        return _transitional(data) if info.filename.endswith((".xml", ".rels")) else data
 
     def _missing(self, name: str) -> DocgenError:
         return self._refusal(f"文件里缺少“{name}”，可能不完整", "用 Word 或 WPS 打开，另存一次")
@@ -145,3 +150,16 @@ class Package:
 
     def _refusal(self, message: str, hint: str) -> DocgenError:
         return self._raising([problem(Span(self.file), self._code, message, hint)])
+
+
+def _transitional(data: bytes) -> bytes:
+    """The XML part *data* with the namespaces and relations of a transitional file."""
+    if b"http://purl.oclc.org/ooxml/" not in data:
+        return data
+
+    def usual(found: re.Match[bytes]) -> bytes:
+        kind, name, rest = found.groups()
+        rest = b"/" + _STRICT_NAMES.get(rest[1:], rest[1:]) if rest else b""
+        return b"http://schemas.openxmlformats.org/%b/2006/%b%b" % (kind, _STRICT_NAMES.get(name, name), rest)
+
+    return re.sub(rb"""\s(?:\w+:)?conformance=["']strict["']""", b"", _STRICT.sub(usual, data))

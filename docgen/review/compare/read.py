@@ -10,7 +10,7 @@ from lxml import etree
 
 from docgen.core.errors import ConfigError, RecordError, has_errors, nearest, problem
 from docgen.formats.pdf.read import read_pdf
-from docgen.formats.word.text import read_word
+from docgen.formats.word.read import read_word
 from docgen.records.models import Case
 from docgen.records.yaml.compose import ListNode, MapNode, Node, ScalarNode
 from docgen.records.yaml.decode import decode
