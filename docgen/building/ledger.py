@@ -485,4 +485,6 @@ def _unreadable(path: Path, fault: OSError | None = None) -> Problem:
 
 def edited(path: Path) -> Problem:
     hint = "另存您的修改，或者加 --force 覆盖"
+    if path.suffix == ".docx":
+        hint = f"用 docgen absorb {path.name} 把修改带回记录，或者另存，或者加 --force 覆盖"
     return problem(Span(str(path)), "W002", "这个文件在生成以后被人改过，没有覆盖", hint)

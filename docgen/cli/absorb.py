@@ -13,7 +13,8 @@ from docgen.cli.options import Json
 from docgen.core.source import shown
 
 if TYPE_CHECKING:
-    from docgen.review.absorb.run import Absorbed, Change
+    from docgen.review.absorb.plan import Change
+    from docgen.review.absorb.run import Absorbed
 
 
 def absorb(

@@ -210,12 +210,181 @@ def test_what_is_no_paper_of_the_project_is_refused(scratch: Scratch, cli: Cli) 
     assert cli("absorb", "没有.docx").code == 2
 
 
-def test_paragraphs_in_another_order_are_told(scratch: Scratch, cli: Cli) -> None:
-    letter = rendered(scratch, cli)
+def paragraphs(letter: Path) -> list[str]:
     with zipfile.ZipFile(letter) as package:
-        paragraphs = re.findall(r"<w:p>.*?</w:p>", package.read("word/document.xml").decode())
-    one, other = (next(text for text in paragraphs if words in text) for words in ("群众多次", "多数商场"))
-    edited = edit(letter, (one + other, other + one))
+        return re.findall(r"<w:p>.*?</w:p>", package.read("word/document.xml").decode())
+
+
+def paragraph_of(letter: Path, words: str) -> str:
+    return next(text for text in paragraphs(letter) if words in text)
+
+
+def unmarked(text: str) -> str:
+    return re.sub(r"<w:bookmark(?:Start|End)[^>]*/>", "", text)
+
+
+@pytest.mark.parametrize("bookmarks", [True, False])
+def test_a_moved_paragraph_takes_its_references_along(scratch: Scratch, cli: Cli, bookmarks: bool) -> None:
+    letter = rendered(scratch, cli)
+    one, other = paragraph_of(letter, "群众多次"), paragraph_of(letter, "多数商场")
+    edited = edit(letter, (one + other, other + (one if bookmarks else unmarked(one))))
     ran = cli("absorb", edited, "--yes")
+    assert ran.code == 0, ran.talk
+    first, last = "  本院对｛场所｝商场进行勘察。群众多次投诉。\n", "  多数商场没有整改。\n"
+    assert record(scratch) == RECORD.replace(first + last, last + first)
+
+
+def test_a_moved_sentence_of_the_template_is_told_with_its_places(scratch: Scratch, cli: Cli) -> None:
+    letter = rendered(scratch, cli)
+    one, other = paragraph_of(letter, "多数商场"), paragraph_of(letter, "承办，领域")
+    ran = cli("absorb", edit(letter, (one + other, other + one)), "--yes")
     assert (ran.code, record(scratch)) == (1, RECORD)
-    assert "K003 有的段落换了前后次序" in ran.talk
+    assert "换了前后次序（Word 里第" in ran.talk
+    assert ":1:1: 提醒 K003" not in ran.talk
+
+
+def parted(text: str, words: str, *, bookmark_last: bool = False) -> str:
+    """The paragraph *text* with a new one begun before *words*, as Word does when Enter is pressed."""
+    looks = re.search(r"<w:pPr>.*?</w:pPr>", text)[0]
+    start = re.search(r"<w:bookmarkStart[^>]*/>", text)[0]
+    head, _, tail = text.partition(words)
+    middle = f'</w:t></w:r></w:p><w:p>{looks}<w:r><w:t xml:space="preserve">'
+    if bookmark_last:
+        head, middle = head.replace(start, ""), middle.replace("<w:r>", start + "<w:r>")
+    return head + middle + words + tail
+
+
+@pytest.mark.parametrize("bookmark_last", [False, True])
+@pytest.mark.parametrize("words", ["群众多次", "27家", "商场进行"])
+def test_a_split_paragraph_keeps_its_references(scratch: Scratch, cli: Cli, words: str, bookmark_last: bool) -> None:
+    letter = rendered(scratch, cli)
+    one = paragraph_of(letter, "群众多次")
+    ran = cli("absorb", edit(letter, (one, parted(one, words, bookmark_last=bookmark_last))), "--yes")
+    assert ran.code == 0, ran.talk
+    typed = words.replace("27家", "｛场所｝")
+    assert record(scratch) == RECORD.replace(typed, "\n  " + typed, 1).replace("\n  \n", "\n")
+
+
+def test_a_reference_split_in_two_is_told(scratch: Scratch, cli: Cli) -> None:
+    letter = rendered(scratch, cli)
+    one = paragraph_of(letter, "群众多次")
+    ran = cli("absorb", edit(letter, (one, parted(one, "家商场"))), "--yes")
+    assert (ran.code, record(scratch)) == (1, RECORD)
+    assert "案件.yaml:10:3: 提醒 K003" in ran.talk and "分成了2段" in ran.talk
+
+
+JOINED = RECORD.replace("多次投诉。\n  多数", "多次投诉。多数")
+
+
+@pytest.mark.parametrize("way", ["bookmarks", "one bookmark", "the last bookmark", "tracked"])
+def test_joined_paragraphs_are_one_line_with_its_references(scratch: Scratch, cli: Cli, way: str) -> None:
+    letter = rendered(scratch, cli)
+    one, other = paragraph_of(letter, "群众多次"), paragraph_of(letter, "多数商场")
+    inner = re.sub(r"^<w:p><w:pPr>.*?</w:pPr>|</w:p>$", "", other)
+    if way == "one bookmark":
+        inner = unmarked(inner)
+    first = unmarked(one) if way == "the last bookmark" else one
+    both = first.removesuffix("</w:p>") + inner + "</w:p>"
+    if way == "tracked":
+        both = one.replace("</w:pPr>", '<w:rPr><w:del w:id="900" w:author="李"/></w:rPr></w:pPr>', 1) + other
+    ran = cli("absorb", edit(letter, (one + other, both)), "--yes")
+    assert ran.code == 0, ran.talk
+    assert record(scratch) == JOINED
+    assert ("修订（李）：删除“段落标记”" in ran.talk) == (way == "tracked")
+
+
+BESIDE = {
+    "cross-reference": "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> REF a </w:instrText></w:r>"
+    "<w:r><w:fldChar w:fldCharType='separate'/></w:r><w:r><w:t>（见附件）</w:t></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>",
+    "simple field": "<w:fldSimple xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' w:instr='REF a'>"
+    "<w:r><w:t>（见附件）</w:t></w:r></w:fldSimple>",
+    "picture": "<w:r><w:pict/></w:r>",
+    "object": "<w:r><w:object/></w:r>",
+    "hidden": "<w:r><w:rPr><w:vanish/></w:rPr><w:t>这句请再核</w:t></w:r>",
+}
+
+
+@pytest.mark.parametrize("beside", BESIDE.values(), ids=BESIDE)
+@pytest.mark.parametrize("place", ["before", "behind"])
+def test_what_is_no_text_of_the_record_takes_nothing_away_and_is_told(
+    scratch: Scratch, cli: Cli, beside: str, place: str
+) -> None:
+    letter = rendered(scratch, cli)
+    one = paragraph_of(letter, "群众多次")
+    other = (
+        one.replace("</w:p>", beside + "</w:p>") if place == "behind" else one.replace("</w:pPr>", "</w:pPr>" + beside)
+    )
+    ran = cli("absorb", edit(letter, (one, other)), "--yes")
+    assert (ran.code, record(scratch)) == (0, RECORD), ran.talk
+    assert "没有要写回的修改" in ran.talk
+    assert "案件.yaml:10:3: 提醒 K008 Word 里第" in ran.talk
+
+
+def test_a_field_in_the_place_of_typed_words_changes_nothing(scratch: Scratch, cli: Cli) -> None:
+    field = BESIDE["cross-reference"].replace("（见附件）", "27家")
+    letter = rendered(scratch, cli)
+    middle = f'</w:t></w:r>{field}<w:r><w:t xml:space="preserve">'
+    ran = cli("absorb", edit(letter, ("27家", middle)), "--yes")
+    assert (ran.code, record(scratch)) == (0, RECORD), ran.talk
+
+
+def test_a_text_box_takes_no_paragraphs_place(scratch: Scratch, cli: Cli) -> None:
+    letter = rendered(scratch, cli)
+    one = paragraph_of(letter, "群众多次")
+    box = (
+        "<w:r><w:pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'><w:txbxContent><w:p><w:r><w:t>框里的话</w:t></w:r></w:p>"
+        "</w:txbxContent></v:textbox></w:pict></w:r></w:p>"
+    )
+    ran = cli("absorb", edit(letter, (one, one.replace("</w:p>", box))), "--yes")
+    assert (ran.code, record(scratch)) == (1, RECORD)
+    assert "K003 Word 文本框里的“框里的话”没有带回" in ran.talk
+
+
+@pytest.mark.parametrize("blanks", ["　　", "　", "  ", "\t", "\u00a0\u00a0"])
+def test_blanks_at_the_beginning_are_nothing(scratch: Scratch, cli: Cli, blanks: str) -> None:
+    letter = rendered(scratch, cli)
+    ran = cli("absorb", edit(letter, ("多数商场没有整改", f"{blanks}多数商场已经整改")), "--yes")
+    assert ran.code == 0, ran.talk
+    assert record(scratch) == RECORD.replace("没有整改", "已经整改")
+
+
+ITEMS = """@标题 试验文书
+{% for one in 证据 %}{{ loop.index }}．{{ one }}{{ "。" if loop.last else "；" }}
+{% endfor %}"""
+
+
+@pytest.mark.parametrize(
+    ("after", "text", "new"),
+    [
+        ("勘察笔录", "2．现场照片；", "  - 勘察笔录\n  - 现场照片\n"),
+        ("投诉工单", "3．现场照片。", '  - "投诉工单"\n  - 现场照片\n'),
+        ("勘察笔录", "现场: 照片", "  - 勘察笔录\n  - '现场: 照片'\n"),
+        ("试验文书", "（1）现场照片；", "证据:\n  - 现场照片\n"),
+    ],
+)
+def test_a_new_item_of_a_list_is_a_new_item_of_the_record(
+    scratch: Scratch, cli: Cli, after: str, text: str, new: str
+) -> None:
+    scratch.template(ITEMS)
+    scratch.record(RECORD)
+    assert cli("render", "案件.yaml", "--as", "trial", "-o", "出.docx").code == 0
+    one = paragraph_of(scratch.root / "出.docx", after)
+    more = re.sub(r"<w:t[^>]*>.*?</w:t>", f"<w:t>{text}</w:t>", unmarked(one))
+    ran = cli("absorb", edit(scratch.root / "出.docx", (one, one + more)), "--yes")
+    assert ran.code == 0, ran.talk
+    assert new in record(scratch)
+    assert len(record(scratch)) == len(RECORD) + len(new.rpartition("  - ")[2]) + 4
+
+
+def test_an_item_put_into_an_enumeration_is_an_item_of_the_record(scratch: Scratch, cli: Cli) -> None:
+    ran = cli("absorb", edit(rendered(scratch, cli), ("投诉工单", "投诉工单、现场照片")), "--yes")
+    assert ran.code == 0, ran.talk
+    assert record(scratch).endswith('  - "投诉工单"\n  - 现场照片\n')
+
+
+def test_two_records_that_fit_are_asked_about(scratch: Scratch, cli: Cli) -> None:
+    letter = rendered(scratch, cli)
+    scratch.record(RECORD, "又一件.yaml")
+    ran = cli("absorb", edit(letter, ("没有整改", "已经整改")))
+    assert "K007 有几份记录都像是做出这份文书的：又一件.yaml、案件.yaml" in ran.talk
+    assert "--record" in ran.talk

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from docgen.formats.word.package import Package
-from docgen.formats.word.text import GONE, MARKS, W, open_word
+from docgen.formats.word.changes import PLACE, W
+from docgen.formats.word.read import Bit, WordFile, WordParagraph, open_word
 
 MARK = "_dg_"
 """The names of the bookmarks that the writer puts round every paragraph begin so."""
-
-_COMMENTS = "word/comments.xml"
-_CHANGES = {f"{W}ins": "插入", f"{W}moveTo": "移入", f"{W}del": "删除", f"{W}moveFrom": "移出"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +23,31 @@ class Note:
     offset: int
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The result of a field, from ``start`` to ``stop`` of the paragraph, and the field's instruction."""
+
+    start: int
+    stop: int
+    instruction: str
+
+
 @dataclass(slots=True)
 class Piece:
-    """A paragraph, or the part of a line that one bookmark marks. ``key`` is ``""`` where no bookmark stands."""
+    """A paragraph, or the part of a line that one bookmark marks. ``key`` is ``""`` where no bookmark stands.
+
+    ``place`` says where it stands in the Word file (第3段). ``beside`` names what stands in it
+    and is no text: pictures, hidden text, a number that Word makes.
+    """
 
     key: str
     text: str
     line: int
     notes: list[Note] = field(default_factory=list)
+    place: str = ""
+    where: str = ""
+    fields: list[Result] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -43,57 +57,83 @@ class _Line:
     text: str = ""
     marks: list[list[Any]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    fields: list[Result] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
 
 
-def pieces(data: bytes, file: str) -> list[Piece]:
-    """The paragraphs of the Word file *data* in reading order, as they stand when all changes are accepted.
+def read_edited(data: bytes, file: str) -> tuple[list[Piece], WordFile]:
+    """The paragraphs of the Word file *data* in reading order, all changes accepted, and the file itself.
 
     Raises WriteError (I001) where it cannot be read.
     """
-    word = open_word(data, file)
-    lines = {id(paragraph): _Line() for paragraph in word.paragraphs}
-    comments = _comments(word.package)
-    waiting: list[str] = []
-    open_marks: dict[str, tuple[_Line, list[Any]]] = {}
-    for node in word.root.iter():
-        owner = node if node.tag == f"{W}p" else next(node.iterancestors(f"{W}p"), None)
-        line = lines.get(id(owner))
+    word = open_word(data, file, places=True)
+    reading = _Reading(word)
+    return [piece for number, one in enumerate(word.paragraphs) for piece in reading.pieces(one, number)], word
+
+
+def pieces(data: bytes, file: str) -> list[Piece]:
+    """The paragraphs of the Word file *data* as ``read_edited`` gives them."""
+    return read_edited(data, file)[0]
+
+
+class _Reading:
+    def __init__(self, word: WordFile) -> None:
+        self.word = word
+        self.comments = {number: one for number, one in word.comments.items() if one.words}
+        self.open: dict[str, tuple[_Line, list[Any]]] = {}
+        self.waiting: list[list[Any]] = []
+        self.notes: list[Note] = []
+
+    def pieces(self, paragraph: WordParagraph, number: int) -> Iterator[Piece]:
+        """The pieces of *paragraph*; what stands in one without words goes to the next one that has some."""
+        line = _Line(notes=self.notes, marks=self.waiting)
+        self.notes, self.waiting = [], []
+        for bit in paragraph.bits:
+            self.read(bit, line)
+        if not line.text.strip():
+            self.notes = [Note(note.what, note.author, note.words, 0) for note in line.notes]
+            # A mark that ends behind nothing is what is left of a paragraph that went.
+            self.waiting = [[name, 0, None] for name, _, end in line.marks if end is None]
+            return
+        if paragraph.label:
+            line.beside.append(f"Word 自动编号“{paragraph.label}”")
+        for piece in _cut(line, number):
+            piece.place, piece.where = paragraph.place, paragraph.where
+            if paragraph.label and not piece.key:
+                piece.text = paragraph.label + piece.text
+                piece.beside.clear()
+            yield piece
+
+    def read(self, bit: Bit, line: _Line) -> None:
+        if bit.kind in ("text", "field"):
+            start = len(line.text)
+            line.text += bit.text
+            if bit.kind == "field":
+                line.fields.append(Result(start, len(line.text), bit.field))
+        elif bit.kind == "hidden":
+            line.beside.append(f"隐藏文字“{bit.text}”")
+        elif bit.kind == "picture":
+            line.beside.append("图片")
+        elif bit.kind == "mark":
+            self.mark(bit.node, line)
+
+    def mark(self, node: Any, line: _Line) -> None:
+        number = node.get(f"{W}id")
         if node.tag == f"{W}bookmarkStart" and str(node.get(f"{W}name")).startswith(MARK):
-            if line is None:
-                waiting += [node.get(f"{W}name")] if owner is None else []
-            else:
-                mark = [node.get(f"{W}name"), len(line.text), None]
-                line.marks.append(mark)
-                open_marks[node.get(f"{W}id")] = (line, mark)
-        elif line is not None:
-            if node.tag == f"{W}p":
-                line.marks += ([name, 0, None] for name in waiting)
-                waiting.clear()
-            _read(node, line, open_marks, comments)
-    found = [lines[id(paragraph)] for paragraph in word.paragraphs]
-    return [piece for number, line in enumerate(found) for piece in _cut(line, number)]
-
-
-def _read(node: Any, line: _Line, open_marks: dict[str, tuple[_Line, list[Any]]], comments: dict[str, Any]) -> None:
-    if node.tag == f"{W}bookmarkEnd" and node.get(f"{W}id") in open_marks:
-        start, mark = open_marks.pop(node.get(f"{W}id"))
-        if start is line:
-            mark[2] = len(line.text)
-    elif node.tag == f"{W}commentRangeStart" or node.tag == f"{W}commentReference":
-        author, words = comments.pop(node.get(f"{W}id"), ("", ""))
-        if words:
-            back = node.tag == f"{W}commentReference" and len(line.text) > 0
-            line.notes.append(Note("批注", author, words, len(line.text) - back))
-    elif node.tag in _CHANGES and node.getparent().tag != f"{W}rPr":
-        words = "".join(one.text or "" for one in node.iter(f"{W}t", f"{W}delText"))
-        if words:
-            line.notes.append(Note(_CHANGES[node.tag], node.get(f"{W}author") or "", words, len(line.text)))
-    elif node.getparent() is not None and node.getparent().tag == f"{W}r":
-        gone = any(True for _ in node.iterancestors(*GONE))
-        if not gone and node.tag == f"{W}t":
-            line.text += node.text or ""
-        elif not gone and node.tag in MARKS:
-            line.text += MARKS[node.tag]
+            mark = [node.get(f"{W}name"), len(line.text), None]
+            line.marks.append(mark)
+            self.open[number] = (line, mark)
+        elif node.tag == f"{W}bookmarkEnd" and number in self.open:
+            start, mark = self.open.pop(number)
+            if start is line:
+                mark[2] = len(line.text)
+        elif node.tag in (f"{W}commentRangeStart", f"{W}commentReference"):
+            if comment := self.comments.pop(number, None):
+                back = node.tag == f"{W}commentReference" and len(line.text) > 0
+                line.notes.append(Note("批注", comment.author, comment.words, len(line.text) - back))
+        elif node.tag == PLACE:
+            change = self.word.changes[int(node.get("n"))]
+            line.notes.append(Note(change.what, change.author, change.words, len(line.text)))
 
 
 def _cut(line: _Line, number: int) -> Iterator[Piece]:
@@ -103,22 +143,17 @@ def _cut(line: _Line, number: int) -> Iterator[Piece]:
     for index, start in enumerate(starts):
         stop = starts[index + 1] if index + 1 < len(starts) else len(line.text)
         text = line.text[start:stop]
+        last = index + 1 == len(starts)
         inner = [
             Note(note.what, note.author, note.words, min(note.offset - start, max(len(text) - 1, 0)))
             for note in line.notes
-            if start <= note.offset < stop or (index + 1 == len(starts) and note.offset >= stop)
+            if start <= note.offset < stop or (last and note.offset >= stop)
+        ]
+        results = [
+            Result(one.start - start, one.stop - start, one.instruction)
+            for one in line.fields
+            if start <= one.start and one.stop <= stop
         ]
         key = marks[index][0].removeprefix(MARK) if marks else ""
-        yield Piece(key, text.removesuffix("\t") if index + 1 < len(starts) else text, number, inner)
-
-
-def _comments(package: Package) -> dict[str, tuple[str, str]]:
-    """Number of the comment → (author, words)."""
-    if not package.has(_COMMENTS):
-        return {}
-    found = {}
-    for comment in package.xml(_COMMENTS).iter(f"{W}comment"):
-        lines = ("".join(text.text or "" for text in line.iter(f"{W}t")) for line in comment.iter(f"{W}p"))
-        words = " ".join(line for line in lines if line)
-        found[comment.get(f"{W}id")] = (comment.get(f"{W}author") or "", words)
-    return found
+        beside = list(line.beside) if last else []
+        yield Piece(key, text if last else text.removesuffix("\t"), number, inner, fields=results, beside=beside)

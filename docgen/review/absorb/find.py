@@ -21,6 +21,9 @@ from docgen.review.absorb.edited import Piece
 _ENOUGH = 0.3
 """A paper that shares a smaller part of the words with the edited file is not its origin."""
 
+_NEAR = 0.01
+"""Two records whose papers are alike by so little are not told apart by their words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -57,6 +60,10 @@ def find(edited: Path, pieces: Sequence[Piece], record: Path | None, kind: str) 
     if best is None or best[0] < _ENOUGH:
         hint = "用 --record 写出记录，用 --as 写出文种" if record is None else "核对记录和文种，或者用 --as 写出文种"
         raise WriteError([problem(Span(str(shown(edited))), "K007", "认不出这份文书是哪份记录做出来的", hint)])
+    rivals = {shown(one.record) for score, one in found if score > best[0] - _NEAR}
+    if len(rivals) > 1:
+        message = "有几份记录都像是做出这份文书的：" + "、".join(sorted(map(str, rivals)))
+        raise WriteError([problem(Span(str(shown(edited))), "K007", message, "用 --record 写出是哪一份")])
     return best[1]
 
 

@@ -29,11 +29,12 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """A line of *words* below the line (above it where *above*), as far in as that is."""
+    """A line of *words* below the line (above it where *above*), as far in as that is, or as ``like`` is."""
 
     line: int
     words: str
     above: bool = False
+    like: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,22 @@ class Delete:
     line: int
 
 
-Step: TypeAlias = Replace | Insert | Delete
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The line of a ``|`` block is parted before its character *at* (from 0)."""
+
+    line: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The line of a ``|`` block runs on into the next one."""
+
+    line: int
+
+
+Step: TypeAlias = Replace | Insert | Delete | Split | Join
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +140,29 @@ def patched(origin: Source, steps: Sequence[Step], *, careful: bool = False) -> 
     for step in dict.fromkeys(steps):
         if isinstance(step, Replace):
             by_line.setdefault(step.line, []).append(step)
-    for number, changes in by_line.items():
-        new[number - 1] = _line(origin, number, changes, careful=careful)
+    splits: dict[int, list[Replace]] = {}
+    for step in dict.fromkeys(steps):
+        if isinstance(step, Split):
+            line = origin.lines[step.line - 1]
+            margin = line[: len(line) - len(line.lstrip())]
+            # Words put in just here stand before the break: they end the first part.
+            splits.setdefault(step.line, []).append(
+                Replace(step.line, step.at, step.at, f"{ends[step.line - 1]}\n{margin}")
+            )
+    for number in {*by_line, *splits}:
+        new[number - 1] = _line(origin, number, [*by_line.get(number, ()), *splits.get(number, ())], careful=careful)
     added: dict[tuple[int, bool], list[str]] = {}
     for step in dict.fromkeys(steps):
         if isinstance(step, Delete):
             new[step.line - 1] = None
         elif isinstance(step, Insert):
-            line = origin.lines[step.line - 1]
+            line = origin.lines[(step.like or step.line) - 1]
             margin = line[: len(line) - len(line.lstrip())]
             added.setdefault((step.line, step.above), []).append(margin + step.words)
+    for number in sorted({step.line for step in steps if isinstance(step, Join)}, reverse=True):
+        if (text := new[number - 1]) is not None:
+            new[number - 1] = text.rstrip() + (new[number] or "").lstrip()
+            new[number] = None
     found: list[str] = []
     for number, (text, end) in enumerate(zip(new, ends, strict=True), 1):
         found += (words + end for words in added.get((number, True), ()))
@@ -158,7 +187,7 @@ def _line(origin: Source, number: int, changes: Sequence[Replace], *, careful: b
             plain = bare(whole, in_flow=value.flow) and whole == whole.strip() and not whole.endswith("：")
             quoted = "'" + _escaped(whole, "'") + "'"
             pieces.append((value.first, value.last, whole if plain and not careful else quoted))
-    return _put(line, 0, len(line), sorted(pieces))
+    return _put(line, 0, len(line), sorted(pieces, key=lambda piece: piece[:2]))
 
 
 def _value(origin: Source, change: Replace) -> Value | None:

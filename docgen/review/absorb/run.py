@@ -6,9 +6,9 @@ import difflib
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 from docgen.building.ledger import LEDGER, known_hash
@@ -16,24 +16,15 @@ from docgen.core.errors import ConfigError, Problem, RecordError, WriteError, pr
 from docgen.core.files import deliver, kept_for_now, sha256
 from docgen.core.source import Span, shown
 from docgen.papers import make
-from docgen.review.absorb.edited import Note, Piece, pieces
-from docgen.review.absorb.edits import Refused, edits
+from docgen.review.absorb.edited import Piece, pieces, read_edited
 from docgen.review.absorb.find import Origin, find
-from docgen.review.absorb.match import Matched, Stretch, match, stretches
-from docgen.review.absorb.patch import Delete, Insert, Replace, Source, Step, patched, source
+from docgen.review.absorb.match import match, stretches
+from docgen.review.absorb.patch import Delete, Replace, Source, Step, patched, source
+from docgen.review.absorb.plan import Change, Left, Plan, bare_item, short
+from docgen.review.absorb.tell import Places, apart, beside, notes_of, without_results
 
-_SHORT = 24
-"""Characters of a text that a message quotes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One edit of a paragraph that goes into the record, at ``place``. ``old`` or ``new`` is ``""`` for none."""
-
-    place: Span
-    old: str
-    new: str
-    steps: tuple[Step, ...] = ()
+_BLANK = " \t\n\u3000\xa0"
+"""What stands round a paragraph and is no part of it: two wide blanks typed at its beginning are a habit."""
 
 
 @dataclass(slots=True)
@@ -55,14 +46,6 @@ class Absorbed:
         return list(difflib.unified_diff(old, new, f"{name}（现在）", f"{name}（改后）", n=0, lineterm=""))
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """An edit that is not taken over: the words that should stand in the paper, and what is told."""
-
-    wanted: str
-    problem: Problem
-
-
 def absorb(edited: Path, record: Path | None = None, kind: str = "") -> Absorbed:
     """The changes that the Word file at *edited* asks for in the record that it came from. Nothing is written.
 
@@ -73,8 +56,10 @@ def absorb(edited: Path, record: Path | None = None, kind: str = "") -> Absorbed
     """
     if not edited.is_file():
         raise ConfigError([problem(None, "U001", f"没有 {shown(edited)} 这个文件", "核对名字")])
-    new = [_normal(piece) for piece in pieces(edited.read_bytes(), str(shown(edited)))]
-    origin = find(edited, new, record, kind)
+    data = edited.read_bytes()
+    everything, word = read_edited(data, str(shown(edited)))
+    everything = [_normal(piece) for piece in everything]
+    origin = find(edited, everything, record, kind)
     file = str(shown(origin.record))
     text = _utf8(origin.record)
     typed = source(text, file)
@@ -82,25 +67,32 @@ def absorb(edited: Path, record: Path | None = None, kind: str = "") -> Absorbed
     if paper is None:
         raise RecordError([problem(Span(file), "K007", "这份记录现在做不出这份文书", "先用 docgen check 改好记录")])
     made = make.to_bytes(paper, "docx", origin.space)
-    old = [_normal(piece) for piece in pieces(made, file)]
+    old, own_word = read_edited(made, file)
+    old = [_normal(piece) for piece in old]
+    known = {piece.text for piece in old}
+    boxes = [one for one in everything if one.where == "文本框" and not one.key and one.text not in known]
+    new = [one for one in everything if one not in boxes]
+    texts = [piece.text for piece in new]
     parts = stretches(paper, file, typed.lines)
     found = match(old, new)
+    results = {}
+    for index, other in found.pairs:
+        if new[other].fields:
+            new[other].text, gone = without_results(old[index].text, new[other])
+            results[other] = gone
     result = Absorbed(origin.record, origin.kind.name, text, text)
-    planned, left = _planned(typed, old, new, found, parts)
-    trial = _Trial(origin, typed, old)
-    result.changes, failed = trial.kept(planned)
-    if failed:
-        careful = _Trial(origin, typed, old, careful=True)
-        changes, rest = careful.kept(planned)
-        if len(rest) < len(failed):
-            trial, result.changes, failed = careful, changes, rest
+    plan = Plan(typed, old, new, found, parts)
+    plan.make()
+    trial, result.changes, failed = _tried(origin, typed, old, plan.changes)
     result.after = trial.text(result.changes)
     printed = {piece.text for piece in made_of(origin, result.after) or ()}
-    result.problems += (item.problem for item in [*left, *failed] if item.wanted not in printed)
+    result.problems += (item.problem for item in [*plan.left, *failed] if item.wanted not in printed)
     result.problems += _stale(edited, made)
-    result.problems += _order(file, old, found, parts)
-    result.problems += _notes(file, old, new, found, parts)
-    result.problems = sort_problems(result.problems)
+    places = Places(file, old, found, parts)
+    result.problems += notes_of(places, new)
+    result.problems += beside(places, new, results, texts)
+    result.problems += apart(places, own_word, word, boxes)
+    result.problems = sort_problems(list(dict.fromkeys(result.problems)))
     return result
 
 
@@ -121,129 +113,33 @@ def _utf8(path: Path) -> str:
 
 
 def _normal(piece: Piece) -> Piece:
-    return Piece(piece.key, unicodedata.normalize("NFC", piece.text).strip(" \t\n"), piece.line, piece.notes)
-
-
-# — planning —
-
-
-def _planned(
-    typed: Source,
-    old: Sequence[Piece],
-    new: Sequence[Piece],
-    found: Matched,
-    parts: Mapping[str, tuple[Stretch, ...]],
-) -> tuple[list[Change], list[_Left]]:
-    """The changes to be tried, and what is known not to be possible."""
-    changes: list[Change] = []
-    left: list[_Left] = []
-    for index, other in found.pairs:
-        before, after = old[index].text, new[other].text
-        if before == after or index in found.merged or index + 1 in found.merged:
-            continue
-        own = _own(parts, old[index])
-        made = edits(own, after)
-        left += (_Left(after, _why(item)) for item in made.refused)
-        if made.changes:
-            changes.append(Change(_place(made.changes[0], own), before, made.expected, tuple(made.changes)))
-    for index in found.gone:
-        own = _own(parts, old[index])
-        line = _deletable(typed, own)
-        if line:
-            changes.append(Change(_first(own), old[index].text, "", (Delete(line),)))
-        else:
-            left.append(_Left("\0", _lost(own, old[index].text)))
-    partner = {other: index for index, other in found.pairs}
-    for other in found.come:
-        step = _insertion(typed, new, other, partner, old, parts)
-        if step:
-            changes.append(Change(Span(_first_file(parts), step.line), "", new[other].text, (step,)))
-        else:
-            message = f"新增的一段“{_short(new[other].text)}”没有可以写的地方"
-            hint = "只有“|”下面的正文能加一段；请自己写进记录"
-            left.append(_Left(new[other].text, problem(Span(_first_file(parts)), "K003", message, hint)))
-    return changes, left
-
-
-def _own(parts: Mapping[str, tuple[Stretch, ...]], piece: Piece) -> tuple[Stretch, ...]:
-    """The stretches of *piece*; where they are not its words (a caption) all of it is as good as template."""
-    own = parts.get(piece.key, ())
-    if "".join(part.text for part in own) == piece.text:
-        return own
-    return (Stretch(piece.text, own[0].span if own else Span(""), typed=False),)
-
-
-def _why(item: Refused) -> Problem:
-    span = item.stretch.span
-    words = f"“{_short(item.old)}”改成“{_short(item.new)}”"
-    if span.file.endswith(".j2"):
-        return problem(span, "K001", f"{words}：这是模板的文字，没有改", "要改就改模板，或者只在这份 Word 里改")
-    if "." in span.via:
-        message = f"{words}：这是引用的“{span.via}”，没有改"
-        return problem(Span(span.file, span.line, span.column), "K002", message, "在记录的这里改，各份文书一起变")
-    message = f"{words}：这是推出来的内容，没有改"
-    return problem(Span(span.file, span.line, span.column), "K002", message, "改它由来的那一项，或者只在这份 Word 里改")
-
-
-def _lost(own: Sequence[Stretch], text: str) -> Problem:
-    message = f"整段删去的“{_short(text)}”没有删"
-    hint = "这一段不是“|”下面的一段正文；要删，请自己改记录或者模板"
-    return problem(_first(own), "K003", message, hint)
-
-
-def _first(own: Sequence[Stretch]) -> Span:
-    """Where a paragraph was typed: its first typed character, else what it begins with."""
-    found = next((part for part in own if part.typed), own[0] if own else None)
-    return Span(found.span.file, found.span.line, found.span.column) if found else Span("")
-
-
-def _first_file(parts: Mapping[str, tuple[Stretch, ...]]) -> str:
-    return next((part.span.file for own in parts.values() for part in own if part.typed), "")
-
-
-def _place(change: Replace, own: Sequence[Stretch]) -> Span:
-    file = next(part.span.file for part in own if part.typed)
-    return Span(file, change.line, change.first + 1)
-
-
-def _line_of(typed: Source, own: Sequence[Stretch]) -> int:
-    """The line of a ``|`` block that the paragraph is, 0 where it is none."""
-    numbers = {part.span.line for part in own if part.typed}
-    number = numbers.pop() if len(numbers) == 1 else 0
-    return number if number in typed.blocks else 0
-
-
-def _deletable(typed: Source, own: Sequence[Stretch]) -> int:
-    """The line that goes when the paragraph goes, 0 where none can: the last one of a value, or shared with others."""
-    number = _line_of(typed, own)
-    if number:
-        return number if typed.blocks[number] > 1 else 0
-    lines = {part.span.line for part in own if part.typed}
-    number = lines.pop() if len(lines) == 1 else 0
-    words = typed.lines[number - 1].strip() if number else ""
-    inner = "".join(part.text for part in own if part.typed)
-    return number if words == f"- {inner}" else 0
-
-
-def _insertion(
-    typed: Source,
-    new: Sequence[Piece],
-    other: int,
-    partner: Mapping[int, int],
-    old: Sequence[Piece],
-    parts: Mapping[str, tuple[Stretch, ...]],
-) -> Insert | None:
-    """Below the line of the paragraph before it, else above the line of the one behind it."""
-    before = next((partner[at] for at in range(other - 1, -1, -1) if at in partner), None)
-    after = next((partner[at] for at in range(other + 1, len(new)) if at in partner), None)
-    for index, above in ((before, False), (after, True)):
-        line = _line_of(typed, parts.get(old[index].key, ())) if index is not None else 0
-        if line:
-            return Insert(line, new[other].text, above)
-    return None
+    """*piece* as it is compared: composed, without the blanks round it. Its notes and fields keep their places."""
+    text = unicodedata.normalize("NFC", piece.text)
+    before = len(text) - len(text.lstrip(_BLANK))
+    notes = [replace(one, offset=max(one.offset - before, 0)) for one in piece.notes]
+    fields = [replace(one, start=max(one.start - before, 0), stop=max(one.stop - before, 0)) for one in piece.fields]
+    return replace(piece, text=text.strip(_BLANK), notes=notes, fields=fields)
 
 
 # — trying —
+
+
+def _tried(
+    origin: Origin, typed: Source, old: Sequence[Piece], planned: Sequence[Change]
+) -> tuple[_Trial, list[Change], list[Left]]:
+    """The way that keeps most of *planned*: as planned, with other steps for what failed, with every value quoted."""
+    plainly = [replace(one, steps=one.plain) if one.plain else one for one in planned]
+    best: tuple[_Trial, list[Change], list[Left]] | None = None
+    for careful in (False, True):
+        for changes in (planned, plainly) if plainly != list(planned) else (planned,):
+            trial = _Trial(origin, typed, old, careful=careful)
+            kept, failed = trial.kept(changes)
+            if best is None or len(failed) < len(best[2]):
+                best = trial, kept, failed
+            if not failed:
+                return best
+    assert best is not None
+    return best
 
 
 @dataclass(frozen=True)
@@ -255,14 +151,14 @@ class _Trial:
     old: Sequence[Piece]
     careful: bool = False
 
-    def kept(self, planned: Sequence[Change]) -> tuple[list[Change], list[_Left]]:
+    def kept(self, planned: Sequence[Change]) -> tuple[list[Change], list[Left]]:
         """Those of *planned* with which the paper reads as edited, and the others."""
         if self.holds(planned):
             return list(planned), []
         good = [change for change in planned if self.holds([change])]
         while good and not self.holds(good):
             good.pop()
-        return good, [_Left(change.new or "\0", _failed(change)) for change in planned if change not in good]
+        return good, [Left(change.new or "\0", _failed(change)) for change in planned if change not in good]
 
     def text(self, changes: Sequence[Change]) -> str:
         """The record with *changes*."""
@@ -275,19 +171,32 @@ class _Trial:
         printed = made_of(self.origin, self.text(changes))
         if printed is None:
             return False
-        actual = Counter(piece.text for piece in printed)
-        expected = Counter(piece.text for piece in self.old)
-        for change in changes:
-            expected[change.old] -= bool(change.old)
-            expected[change.new] += bool(change.new)
-        return all(
-            actual[change.new] >= expected[change.new] if change.new else actual[change.old] <= expected[change.old]
-            for change in changes
+        texts = [piece.text for piece in printed]
+        return all(self.reads(change, changes, texts, bare_item if change.loose else str) for change in changes)
+
+    def reads(
+        self, change: Change, changes: Sequence[Change], printed: Sequence[str], key: Callable[[str], str]
+    ) -> bool:
+        """True where the paper *printed* has what *change* makes, and no longer what it takes, texts compared by *key*."""
+        actual = Counter(map(key, printed))
+        expected = Counter(key(piece.text) for piece in self.old)
+        for one in changes:
+            for text in (one.old, *one.gone):
+                expected[key(text)] -= bool(text)
+            for text in (one.new, *one.more):
+                expected[key(text)] += bool(text)
+        come = [key(text) for text in (change.new, *change.more) if text]
+        gone = [key(text) for text in (change.old, *change.gone) if text] if not change.new or change.gone else []
+        if any(actual[text] < expected[text] for text in come) or any(actual[text] > expected[text] for text in gone):
+            return False
+        return change.behind is None or any(
+            (bare_item(one), bare_item(other)) == (bare_item(change.behind), bare_item(change.new))
+            for one, other in pairwise(printed)
         )
 
 
 def _failed(change: Change) -> Problem:
-    message = f"“{_short(change.new or change.old)}”写回记录以后印出来不一样，没有改"
+    message = f"“{short(change.new or change.old)}”写回记录以后印出来不一样，没有改"
     return problem(change.place, "K003", message, "请自己改记录")
 
 
@@ -328,67 +237,3 @@ def _stale(edited: Path, made: bytes) -> Iterator[Problem]:
                 message = "做出这份文书以后，记录、模板或者 docgen 改过；下面的修改可能把那些改动退回去"
                 yield problem(Span(str(shown(edited))), "K006", message, "一条一条核对以后再写")
             return
-
-
-def _order(
-    file: str, old: Sequence[Piece], found: Matched, parts: Mapping[str, tuple[Stretch, ...]]
-) -> Iterator[Problem]:
-    if found.moved:
-        yield problem(Span(file), "K003", "有的段落换了前后次序，没有改", "在记录里调整次序")
-    for index in found.merged:
-        message = f"“{_short(old[index].text)}”并到了上一段，没有改"
-        yield problem(_first(parts.get(old[index].key, ())), "K003", message, "在记录里把两段合成一段")
-
-
-def _notes(
-    file: str,
-    old: Sequence[Piece],
-    new: Sequence[Piece],
-    found: Matched,
-    parts: Mapping[str, tuple[Stretch, ...]],
-) -> Iterator[Problem]:
-    """Comments and tracked changes, each at the place of the record that its words came from."""
-    partner = {other: index for index, other in found.pairs}
-    for other, piece in enumerate(new):
-        for where, group in groupby(piece.notes, key=lambda note: (note.what == "批注", note.author)):
-            notes = list(group)
-            place = Span(file)
-            if other in partner:
-                before = old[partner[other]]
-                place = _at(_own(parts, before), before.text, piece.text, notes[0].offset) or place
-            who = notes[0].author or "没有署名"
-            if where[0]:
-                for note in notes:
-                    near = piece.text[max(note.offset - _SHORT // 2, 0) : note.offset + _SHORT // 2]
-                    yield problem(place, "K004", f"批注（{who}）：{note.words}", f"批注的地方：“{near}”")
-            else:
-                yield problem(place, "K005", f"修订（{who}）：{_told(notes)}")
-
-
-def _told(notes: Sequence[Note]) -> str:
-    """The tracked changes of one paragraph in words, what one program cut into pieces put together."""
-    found = []
-    for what in dict.fromkeys(note.what for note in notes):
-        words = "……".join(note.words for note in notes if note.what == what)
-        found.append(f"{what}“{_short(words)}”")
-    return "，".join(found)
-
-
-def _at(own: Sequence[Stretch], before: str, after: str, offset: int) -> Span | None:
-    """Where the character stands that is at *offset* of the edited paragraph, or the one that it took the place of."""
-    at = offset
-    for word, first, last, start, stop in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if start <= offset < stop or (word == "delete" and start == offset):
-            at = first + (offset - start if word == "equal" else 0)
-            at = min(at, max(last - 1, first))
-            break
-    for part in own:
-        if at < len(part.text):
-            span = part.span.forward(at) if part.typed else part.span
-            return Span(span.file, span.line, span.column) if span.file else None
-        at -= len(part.text)
-    return None
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHORT else f"{text[: _SHORT // 2]}…{text[-_SHORT // 2 :]}"
