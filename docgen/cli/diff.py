@@ -38,16 +38,24 @@ def diff(
     if redline is not None:
         written.append(_written(redline, tracked(old, new), force=force))
     changed = sum(len(item.changed) for item in found)
-    differ = [item for item in found if item.changed or not (item.old and item.new)]
+    differ = [item for item in found if item.changed or item.problems or not (item.old and item.new)]
+    problems = [one for item in found for one in item.problems]
+    left = list(dict.fromkeys(words for item in found for words in item.left))
     if as_json:
         console.print_json(
-            [], files=[_as_json(item) for item in differ], written=[str(shown(path)) for path in written]
+            problems,
+            files=[_as_json(item) for item in differ],
+            written=[str(shown(path)) for path in written],
+            left=left,
         )
     else:
         for line in lines(differ):
             console.result(line)
         for path in written:
             console.say(f"写好了 {shown(path)}")
+        console.show(problems)
+        if left:
+            console.say("没有比较：" + "、".join(left))
         console.say(f"{len(differ)} 个文件不同，{changed} 段有变化" if differ else "没有不同")
     return 1 if differ else 0
 

@@ -10,6 +10,7 @@ from helpers import SAMPLES, process
 
 from docgen.formats.pdf.read import read_pdf
 from docgen.formats.word.read import read_word
+from tests.intake.word_file import paragraph, part, word
 
 RECORD = next(path for path in SAMPLES if path.stem == "母婴室建设")
 CHANGES = (("27家", "29家"), ("母婴室虽小，关乎", "母婴室不大，却关系"))
@@ -121,8 +122,8 @@ def test_what_cannot_be_compared_is_told(tmp_path: Path, arguments: list[str], c
 
 def test_a_file_that_is_not_docgens_own_or_was_edited_is_kept(tmp_path: Path) -> None:
     old, new = tmp_path / "甲.docx", tmp_path / "乙.docx"
-    for path, word in ((old, "一"), (new, "二")):
-        (tmp_path / "稿.yaml").write_text(f"体裁: 消息\n标题: 第{word}稿\n正文: 一段。\n", encoding="utf-8")
+    for path, number in ((old, "一"), (new, "二")):
+        (tmp_path / "稿.yaml").write_text(f"体裁: 消息\n标题: 第{number}稿\n正文: 一段。\n", encoding="utf-8")
         assert process(["render", "稿.yaml", "--as", "press-release", "-o", path.name], tmp_path).code == 0
     for option, target in (("--html", "对比.html"), ("--redline", "修订.docx")):
         arguments = ["diff", "甲.docx", "乙.docx", option, target]
@@ -137,3 +138,44 @@ def test_a_file_that_is_not_docgens_own_or_was_edited_is_kept(tmp_path: Path) ->
     assert "W002" in process(["diff", "甲.docx", "乙.docx", "--redline", "稿.yaml"], tmp_path).talk
     assert "第二稿" in (tmp_path / "稿.yaml").read_text(encoding="utf-8")
     assert new.read_bytes() == before
+
+
+def test_words_beside_a_field_and_in_running_heads_and_notes_are_compared(tmp_path: Path) -> None:
+    field = "<w:fldSimple w:instr='REF a'><w:r><w:t>（见附件）</w:t></w:r></w:fldSimple>"
+    body = f"<w:p><w:r><w:t>赔偿8万元</w:t></w:r>{field}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>"
+    notes = part("footnotes", f"<w:footnote w:id='2'>{paragraph('见卷宗')}</w:footnote>")
+    heads = {"header1": part("hdr", paragraph("送审稿")), "footer1": part("ftr", paragraph("— —"))}
+    (tmp_path / "旧.docx").write_bytes(word(body, footnotes=notes, **heads))
+    for before, after, told in (
+        ("8万", "80万", "第1段： 赔偿［-8-］［+80+］万元（见附件）"),
+        ("送审稿", "定稿", "正文以外： 页眉："),
+        ("见卷宗", "见公告", "正文以外： 脚注：见［-卷宗-］［+公告+］"),
+    ):
+        changed = {name: xml.replace(before, after) for name, xml in {"footnotes": notes, **heads}.items()}
+        (tmp_path / "新.docx").write_bytes(word(body.replace(before, after), **changed))
+        ran = process(["diff", "旧.docx", "新.docx"], tmp_path)
+        assert (ran.code, told in ran.result) == (1, True), ran.result
+    assert process(["diff", "旧.docx", "旧.docx"], tmp_path).code == 0
+
+
+def test_what_is_not_compared_is_told(tmp_path: Path) -> None:
+    (tmp_path / "旧.docx").write_bytes(word(paragraph("甲")))
+    hidden = "<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>不见</w:t></w:r><w:ins w:id='1'><w:r><w:t>乙</w:t></w:r></w:ins></w:p>"
+    (tmp_path / "新.docx").write_bytes(word(hidden))
+    ran = process(["diff", "旧.docx", "新.docx"], tmp_path)
+    assert "没有比较：隐藏文字（旧0处，新1处）、原有的修订（旧0处，新1处，按全部接受算）" in ran.talk
+    (tmp_path / "旧.txt").write_text("甲乙", encoding="utf-8")
+    assert "没有比较：Word 文件的页眉、页脚和注" in process(["diff", "旧.txt", "新.docx"], tmp_path).talk
+
+
+def test_a_file_that_cannot_be_read_costs_only_itself(tmp_path: Path) -> None:
+    for side, text in (("旧", "甲"), ("新", "乙")):
+        (tmp_path / side).mkdir()
+        (tmp_path / side / "一.docx").write_bytes(word(paragraph(text)))
+        (tmp_path / side / "~$一.docx").write_bytes(b"\x05lock")
+        (tmp_path / side / "坏.docx").write_bytes(word(paragraph("坏"))[: 100 if side == "新" else None])
+    ran = process(["diff", "旧", "新"], tmp_path)
+    assert ran.code == 1
+    assert "一.docx：2 段不同" in ran.result and "坏.docx：没有比较" in ran.result
+    assert "新/坏.docx:1:1: 错误 I001" in ran.talk
+    assert "~$" not in ran.result + ran.talk

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from docgen.core.errors import Problem, problem
 from docgen.core.source import Span
-from docgen.records.yaml.plain import bare
+from docgen.records.yaml.lines import bare
 from docgen.review.absorb.edited import Piece
 from docgen.review.absorb.edits import Edits, Refused, edits
 from docgen.review.absorb.match import Matched, Stretch

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from docgen.core.errors import ConfigError, problem
+from docgen.core.errors import ConfigError, DocgenError, Problem, problem
 from docgen.core.source import Span, shown
 from docgen.core.tree import Document, Meta, Paragraph, Text
 from docgen.formats import WRITERS
+from docgen.formats.word.read import WordFile, open_word, plain
 from docgen.page.norm import norms
 from docgen.review.compare.align import Row, align
 from docgen.review.compare.read import READERS, read
@@ -28,6 +29,12 @@ class Comparison:
     rows: tuple[Row, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    edges: tuple[int, int] = (0, 0)
+    """Where in ``before`` and ``after`` what stands beside the text begins: headers, footers, notes, each named."""
+    left: tuple[str, ...] = ()
+    """What was not compared, in words."""
+    problems: tuple[Problem, ...] = ()
+    """Why the two could not be compared; then there are no rows."""
 
     @property
     def changed(self) -> tuple[Row, ...]:
@@ -49,14 +56,25 @@ def compare(old: Path, new: Path) -> list[Comparison]:
     if not old.is_dir():
         return [_pair(old, new)]
     names = sorted({*_files(old), *_files(new)})
-    found = (_pair(old / name, new / name) for name in names)
-    return [item for item in found if item.changed or not (item.old and item.new)]
+    found = (_attempted(old / name, new / name) for name in names)
+    return [item for item in found if item.changed or item.problems or not (item.old and item.new)]
+
+
+def _attempted(old: Path, new: Path) -> Comparison:
+    """Two files of folders: one that cannot be read is told and costs only itself."""
+    try:
+        return _pair(old, new)
+    except DocgenError as fault:
+        return Comparison(str(shown(old)), str(shown(new)), (), (), (), problems=tuple(fault.problems))
 
 
 def _files(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*"):
         inner = path.relative_to(folder)
-        if path.suffix.lower() in READERS and path.is_file() and not any(part.startswith(".") for part in inner.parts):
+        # Word keeps a file ~$… beside one that is open.
+        if any(part.startswith((".", "~$")) for part in inner.parts):
+            continue
+        if path.suffix.lower() in READERS and path.is_file():
             yield inner.as_posix()
 
 
@@ -64,7 +82,40 @@ def _pair(old: Path, new: Path) -> Comparison:
     before = read(old) if old.is_file() else []
     after = read(new) if new.is_file() else []
     names = [str(shown(path)) if path.is_file() else "" for path in (old, new)]
-    return Comparison(names[0], names[1], tuple(align(before, after)), tuple(before), tuple(after))
+    rows, edges = align(before, after), (len(before), len(after))
+    left: tuple[str, ...] = ()
+    words = [path.suffix.lower() == ".docx" for path in (old, new) if path.is_file()]
+    if words == [True, True]:
+        sides = [open_word(path.read_bytes(), str(path)) for path in (old, new)]
+        ours, theirs = map(_beside, sides)
+        rows += (
+            Row(
+                None if row.old is None else row.old + len(before),
+                None if row.new is None else row.new + len(after),
+                row.pieces,
+            )
+            for row in align(ours, theirs)
+        )
+        before, after, left = [*before, *ours], [*after, *theirs], _left(*sides)
+    elif any(words) and len(words) > 1:
+        left = ("Word 文件的页眉、页脚和注",)
+    return Comparison(names[0], names[1], tuple(rows), tuple(before), tuple(after), edges, left)
+
+
+def _beside(word: WordFile) -> list[str]:
+    """Headers, footers and notes, each behind its name; the same words in several of them once."""
+    found = ((one.where, plain(one.text)) for one in (*word.edges, *word.notes))
+    return list(dict.fromkeys(f"{where}：{text}" for where, text in found if text.strip("— ")))
+
+
+def _left(old: WordFile, new: WordFile) -> tuple[str, ...]:
+    """What of two Word files is not compared, with how many there are."""
+    counts = [(what, old.seen[what], new.seen[what]) for what in ("图片", "批注") if old.seen[what] or new.seen[what]]
+    counts += [("隐藏文字", len(old.hidden), len(new.hidden))] if old.hidden or new.hidden else []
+    left = [f"{what}（旧{ours}处，新{theirs}处）" for what, ours, theirs in counts]
+    if old.changes or new.changes:
+        left.append(f"原有的修订（旧{len(old.changes)}处，新{len(new.changes)}处，按全部接受算）")
+    return tuple(left)
 
 
 def tracked(old: Path, new: Path) -> bytes:
@@ -99,10 +150,12 @@ def lines(found: Sequence[Comparison]) -> Iterator[str]:
         if not (item.old and item.new):
             continue
         for row in item.changed:
-            yield f"  {_place(row)} {''.join(_shortened(row))}"
+            yield f"  {_place(row, item.edges)} {''.join(_shortened(row))}"
 
 
 def _heading(item: Comparison) -> str:
+    if item.problems:
+        return f"{item.old} → {item.new}：没有比较"
     if not item.old:
         return f"{item.new}：新增的文件，{len(item.after)} 段"
     if not item.new:
@@ -110,7 +163,9 @@ def _heading(item: Comparison) -> str:
     return f"{item.old} → {item.new}：{len(item.changed)} 段不同"
 
 
-def _place(row: Row) -> str:
+def _place(row: Row, edges: tuple[int, int]) -> str:
+    if (row.old is not None and row.old >= edges[0]) or (row.new is not None and row.new >= edges[1]):
+        return "正文以外："
     if row.old is None:
         return f"新第{(row.new or 0) + 1}段："
     return (
