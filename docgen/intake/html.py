@@ -3,49 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 
+from docgen.core.dates import chinese
 from docgen.core.errors import has_errors, problem
 from docgen.core.source import Span
 from docgen.formats.word.package import refusal
+from docgen.intake import article
+from docgen.intake.article import Block
 from docgen.intake.found import Line, Source
 from docgen.intake.text import finish
 from docgen.records.yaml.decode import clean, decode
 
 LIMIT = 6 * 1024 * 1024
 ELEMENT_LIMIT = 120_000
-_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "select",
-        "option",
-        "datalist",
-        "math",
-    ]
+_NO_TEXT = frozenset(
+    ["script", "style", "head", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "datalist"]
 )
-_ASIDE = frozenset(["nav", "footer", "aside", "form", "button", "header", "menu"])
+"""Elements whose characters no browser shows as text."""
+_UNSEEN = frozenset(["noscript", "template", "textarea"])
 _BLOCK = frozenset(
     [
         "html",
         "body",
         "address",
         "article",
+        "aside",
         "blockquote",
+        "br",
+        "caption",
         "center",
         "dd",
         "details",
@@ -56,15 +45,20 @@ _BLOCK = frozenset(
         "fieldset",
         "figcaption",
         "figure",
+        "footer",
+        "form",
         "h1",
         "h2",
         "h3",
         "h4",
         "h5",
         "h6",
+        "header",
         "hr",
         "li",
         "main",
+        "menu",
+        "nav",
         "ol",
         "p",
         "pre",
@@ -78,18 +72,19 @@ _BLOCK = frozenset(
         "thead",
         "tr",
         "ul",
-        "br",
-        "caption",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "form",
     ]
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_LONG = 40
-"""Characters of a paragraph that shows where the article is."""
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
+_STRUCK = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE)
+_LOWERED = re.compile(r"vertical-align\s*:\s*sub\b", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
+_SUPERSCRIPTS = dict(zip("0123456789+-−－()（）n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾⁽⁾ⁿ", strict=True))
+_SUBSCRIPTS = dict(zip("0123456789+-−－()（）", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₍₎₍₎", strict=True))
+HIDDEN, STRUCK = "网页里隐藏的内容", "网页里划去的文字"
 
 
 def read(data: bytes, file: str) -> Source:
@@ -101,27 +96,21 @@ def read(data: bytes, file: str) -> Source:
     source.problems = [replace(item, level="reminder") if item.code == "Y006" else item for item in problems]
     if has_errors(source.problems):
         return source
-    parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser)
-    except (etree.XMLSyntaxError, ValueError, RecursionError):
-        root = None
-    if root is None:
-        raise refusal(file, "网页损坏，读不出来", "打开网页，只复制正文，存成文本文件再导入")
-    walk = _Walk()
-    walk.block(root, "")
-    walk.end()
-    main = _main(walk.found)
-    outside: list[Line] = []
-    for number, (words, element, reason) in enumerate(walk.found, 1):
-        words, _ = clean(words, file)
-        line = Line(words, number)
-        inside = main is None or _holds(main, element)
-        if reason or not (inside or _is_title(element)):
-            source.drop([line], reason or "正文以外的网页内容")
-            outside.append(line)
+    walk = _Walk(source)
+    for root in _roots(text, file):
+        walk.hide(root)
+        walk.block(root)
+        walk.end()
+    chosen = article.choose(walk.blocks, *_named_title(walk.roots))
+    source.notes += chosen.notes
+    for number, (block, reason) in enumerate(zip(walk.blocks, chosen.reasons, strict=True), 1):
+        line = Line(clean(block.words, file)[0], number)
+        if reason:
+            source.drop([line], reason)
         else:
             source.lines.append(line)
+    if chosen.title:
+        source.lines.insert(0, Line(chosen.title, 0))
     if walk.pictures:
         source.count("图片（没有导入）", walk.pictures)
     finish(source)
@@ -145,30 +134,84 @@ def _text(data: bytes, file: str) -> tuple[str, list[Any]]:
     return text, problems
 
 
+def _roots(text: str, file: str) -> list[Any]:
+    """Every root element of the page: what an include ended too early stands beside the first one, not in it.
+
+    The ends of html and body say nothing that a browser would heed, and libxml2 stops believing in
+    the page at the first of them.
+    """
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    text = re.sub(r"</(?:html|body)\s*>", "", text, flags=re.IGNORECASE)
+    parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text, parser)
+    except (etree.XMLSyntaxError, ValueError, RecursionError):
+        root = None
+    if root is None:
+        raise refusal(file, "网页损坏，读不出来", "打开网页，只复制正文，存成文本文件再导入")
+    return [root, *(item for item in root.itersiblings() if isinstance(item.tag, str))]
+
+
+def _named_title(roots: list[Any]) -> list[str]:
+    """What the head calls the page, the surest first: the meta of the publishing system, then title."""
+    found: list[str] = []
+    metas = [item for root in roots for item in root.iter("meta")]
+    for wanted in ("articletitle", "og:title", "twitter:title"):
+        for item in metas:
+            name = (item.get("name") or item.get("property") or "").lower()
+            if name == wanted and (words := (item.get("content") or "").strip()):
+                found.append(words)
+    titles = [item for root in roots for item in root.iter("title")]
+    found += [words for item in titles if (words := " ".join("".join(item.itertext()).split()))]
+    return found
+
+
 class _Walk:
-    """Cuts the page at its blocks: (words, element, reason to drop or ``""``)."""
+    """Cuts the page at its blocks, in the order in which they stand."""
 
-    def __init__(self) -> None:
-        self.found: list[tuple[str, Any, str]] = []
+    def __init__(self, source: Source) -> None:
+        self.blocks: list[Block] = []
+        self.roots: list[Any] = []
         self.pictures = 0
+        self.source = source
         self._words: list[str] = []
+        self._linked = 0
         self._at: tuple[Any, str] = (None, "")
+        self._concealed: list[tuple[str, str]] = []
 
-    def block(self, element: Any, reason: str) -> None:
-        stack: list[tuple[str, Any, str]] = [("open", element, reason)]
+    def hide(self, root: Any) -> None:
+        """Learn from the page's own style sheets which classes and ids are never shown."""
+        self.roots.append(root)
+        for sheet in root.iter("style"):
+            for selectors, rules in _RULE.findall((sheet.text or "")[:200_000]):
+                if not _HIDDEN.search(rules):
+                    continue
+                for selector in selectors.split(","):
+                    found = re.fullmatch(r"(?:[a-z]+\d?)?([.#])([\w-]+)", selector.strip(), re.IGNORECASE)
+                    if found:
+                        self._concealed.append(("class" if found[1] == "." else "id", found[2]))
+
+    def block(self, root: Any) -> None:
+        stack: list[tuple[str, Any, str, bool]] = [("open", root, "", False)]
         while stack:
-            action, item, why = stack.pop()
-            if action == "close":
-                if item.tag in _BLOCK:
-                    self.end()
-                self.add(item.tail, item.getparent(), why)
-                continue
+            action, item, why, link = stack.pop()
             tag = item.tag if isinstance(item.tag, str) else ""
-            parent_why = why
-            hidden = item.get("hidden") is not None or _HIDDEN.search(item.get("style", "")) if tag else None
-            if not tag or tag in _UNSEEN:
-                self.add(item.tail, item.getparent(), why)
+            if action == "close":
+                if tag in _BLOCK:
+                    self.end()
+                self.add(item.tail, item.getparent(), why, link)
                 continue
+            if not tag or tag in _NO_TEXT:
+                self.add(item.tail, item.getparent(), why, link)
+                continue
+            reason = why or self._reason(item, tag)
+            if reason != why or (tag in ("sup", "sub") and not why):
+                # What is taken out of a sentence, or set above it, is one piece with its own words.
+                if tag not in _BLOCK and tag != "textarea":
+                    self._inline(item, tag, reason)
+                    self.add(item.tail, item.getparent(), why, link)
+                    continue
+                self.end()
             if tag in ("td", "th") and _plain_row(item):
                 if item.getprevious() is not None:
                     self._words.append("\t")
@@ -176,27 +219,76 @@ class _Walk:
                 self.end()
             if tag == "img":
                 self.pictures += 1
-            why = why or ("网页栏目" if tag in _ASIDE else "网页里隐藏的内容" if hidden else "")
-            self.add(item.text, item, why)
-            stack.append(("close", item, parent_why))
-            stack.extend(("open", child, why) for child in reversed(item))
+            style = item.get("style", "")
+            if tag == "span" and (_RAISED.search(style) or _LOWERED.search(style)):
+                self._inline(item, "sup" if _RAISED.search(style) else "sub", reason)
+                self.add(item.tail, item.getparent(), why, link)
+                continue
+            if tag == "li" and (label := _label(item)):
+                self.add(label, item, reason, False)
+            inside = link or (tag == "a" and not (item.get("href") or "#").strip().startswith("#"))
+            self.add(item.text, item, reason, inside, lines=tag == "pre")
+            stack.append(("close", item, why, link))
+            stack.extend(("open", child, reason, inside) for child in reversed(item))
 
-    def add(self, text: str | None, element: Any, why: str) -> None:
-        if text and element is not None:
-            words = re.sub(r"[ \t\r\n\f]+", " ", text)
-            if words.strip() and not self._words_seen():
-                self._at = (element, why)
-            self._words.append(words)
+    def _reason(self, item: Any, tag: str) -> str:
+        """Why nothing in *item* is shown, ``""`` where it is."""
+        style = item.get("style", "")
+        classes = (item.get("class") or "").split()
+        if tag in _UNSEEN or item.get("hidden") is not None or _HIDDEN.search(style):
+            return HIDDEN
+        if any((name in classes) if kind == "class" else (name == item.get("id")) for kind, name in self._concealed):
+            return HIDDEN
+        if tag in ("del", "s", "strike") or _STRUCK.search(style):
+            return STRUCK
+        return "网页栏目" if tag in ("select", "option", "button") else ""
 
-    def _words_seen(self) -> bool:
-        return any(piece.strip() for piece in self._words)
+    def _inline(self, item: Any, tag: str, reason: str) -> None:
+        words = re.sub(r"\s+", " ", "".join(item.itertext())).strip()
+        if not words:
+            return
+        if reason:
+            self.blocks.append(Block(words, item, reason))
+            return
+        before = "".join(self._words).rstrip()
+        if tag == "sub":
+            small = "".join(_SUBSCRIPTS.get(one, "") for one in words)
+            self.add(small if len(small) == len(words) else words, item, "", False)
+            self.source.count("下标（已标出）")
+            return
+        small = "".join(_SUPERSCRIPTS.get(one, "") for one in words)
+        power = re.search(r"(?:(?<!\d)10|[A-Za-zμ)）²³⁰-⁹₀-₉])$", before)
+        if len(small) == len(words) and power and item.find(".//a") is None:
+            self.add(small, item, "", False)
+            self.source.count("上标（已标出，如10⁴）")
+        elif re.fullmatch(r"(?:TM|[®™°]|[A-Za-z]{1,3})", words):
+            self.add(words, item, "", False)
+        else:
+            number = re.sub(r"^[\[［【〔(（]?(?:注释?)?\s*|\s*[\]］】〕)）]?$", "", words)
+            self.add(f"〔注{number}〕", item, "", False)
+            self.source.count("注号（写成〔注…〕）")
+
+    def add(self, text: str | None, element: Any, why: str, link: bool, *, lines: bool = False) -> None:
+        if not text or element is None:
+            return
+        if lines and "\n" in text:
+            for piece in text.split("\n"):
+                self.add(piece, element, why, link)
+                self.end()
+            return
+        words = re.sub(r"[ \t\r\n\f]+", " ", text)
+        if words.strip() and not any(piece.strip() for piece in self._words):
+            self._at = (element, why)
+        self._words.append(words)
+        self._linked += len(words.strip()) if link else 0
 
     def end(self) -> None:
         """The end of a paragraph."""
         text = re.sub(r" *\t *", "\t", "".join(self._words)).strip(" \u3000\xa0\u200b\t")
-        self._words = []
+        linked, self._words, self._linked = self._linked, [], 0
         if text:
-            self.found.append((text, *self._at))
+            element, why = self._at
+            self.blocks.append(Block(text, element, why, min(linked / len(text), 1.0)))
 
 
 def _plain_row(cell: Any) -> bool:
@@ -213,49 +305,45 @@ def _plain_row(cell: Any) -> bool:
     return not blocks and all(len("".join(child.itertext())) < 120 for child in row)
 
 
-def _main(found: list[tuple[str, Any, str]]) -> Any:
-    """The smallest element that holds nearly all long paragraphs, ``None`` where there are none."""
-    long = [
-        (len(words), element)
-        for words, element, reason in found
-        if not reason and len(words) >= _LONG and "。" in words
-    ]
-    if not long:
-        return None
-    total = sum(length for length, _ in long)
-    weight: dict[Any, int] = {}
-    order: list[Any] = []
-    for length, element in long:
-        for above in _upwards(element):
-            if above not in weight:
-                order.append(above)
-            weight[above] = weight.get(above, 0) + length
-    enough = [element for element in order if weight[element] >= 0.9 * total]
-    depth = {element: sum(1 for _ in _upwards(element)) for element in enough}
-    deepest: Any = max(enough, key=lambda element: depth[element])
-    # One paragraph is not an article: what stands beside it in the same box belongs to it.
-    while (
-        deepest.tag in ("p", "span", "strong", "b", "font", "a", "em", "td", "tr", "tbody", "li")
-        and deepest.getparent() is not None
-    ):
-        deepest = deepest.getparent()
-    return deepest
+# — numbers that a browser makes —
+
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-def _upwards(element: Any) -> Iterator[Any]:
-    while element is not None:
-        yield element
-        element = element.getparent()
+def _label(item: Any) -> str:
+    """The number that a browser prints before the list item *item*, ``""`` for none."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol" or "none" in _list_style(parent) or "none" in _list_style(item):
+        return ""
+    items = [child for child in parent if child.tag == "li"]
+    backwards = parent.get("reversed") is not None
+    number = _whole(parent.get("start"), len(items) if backwards else 1)
+    for child in items:
+        number = _whole(child.get("value"), number)
+        if child is item:
+            break
+        number += -1 if backwards else 1
+    return _printed(number, _list_style(item) or _list_style(parent) or parent.get("type", "1"))
 
 
-def _holds(main: Any, element: Any) -> bool:
-    return any(above is main for above in _upwards(element))
+def _list_style(item: Any) -> str:
+    found = re.search(r"list-style(?:-type)?\s*:\s*([^;]+)", item.get("style", ""), re.IGNORECASE)
+    return found[1].strip().lower() if found else ""
 
 
-def _is_title(element: Any) -> bool:
-    """A headline or the line of time and source, which often stand outside of the article's box."""
-    return any(
-        above.tag in ("h1", "h2")
-        or re.search(r"title|biaoti|headline", f"{above.get('class', '')} {above.get('id', '')}", re.IGNORECASE)
-        for above in list(_upwards(element))[:3]
-    )
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text is not None and re.fullmatch(r"\s*-?\d{1,6}\s*", text) else default
+
+
+def _printed(number: int, form: str) -> str:
+    if re.search(r"chinese|cjk|japanese", form) and 0 < number < 100:
+        return f"{chinese(number)}、"
+    if (form in ("a", "A") or re.search(r"-(?:alpha|latin)", form)) and 0 < number <= 26:
+        return chr((ord("A") if form == "A" or "upper" in form else ord("a")) + number - 1) + "."
+    if (form in ("i", "I") or "roman" in form) and 0 < number < 40:
+        text, rest = "", number
+        for value, sign in _ROMAN:
+            text += sign * (rest // value)
+            rest %= value
+        return (text.upper() if form == "I" or "upper" in form else text) + "."
+    return f"{number}."
