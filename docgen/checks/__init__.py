@@ -26,6 +26,9 @@ __all__ = ["Choice", "Rule", "agreement", "known", "levels", "problems", "refusa
 STRICT = ("X003", "P031")
 """Rules whose reminders stop a final paper."""
 
+DRAFTING = ("Q001", "Q003", "Q004", "Q005")
+"""Rules on how we draft what is to be published: silent on a text that was published before (来历: 导入)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -56,6 +59,8 @@ def run(subject: Subject, choice: Choice = Choice(), silence: Silence | None = N
     found: list[Found] = []
     for rule in known().values():
         if not choice.takes(rule.id) or rule.id.startswith(closed or ("\0",)):
+            continue
+        if rule.id in DRAFTING and getattr(subject.record, "origin", None) is not None:
             continue
         for finding in rule.check(subject):
             if silence.covers(rule.id, finding.span.line):

@@ -438,7 +438,9 @@ def check(record: Record) -> list[Problem]:
     entries = register([record])
     found = [*disagreements(entries), *sums(record), *series(record)]
     if isinstance(record, Conference | Release):
-        found += literals(_told(record), entries)
+        said = literals(_told(record), entries)
+        # What was published before (来历: 导入) has its numbers as they were: nothing has to be registered.
+        found += (item for item in said if item.code != "F004" or record.origin is None)
     else:
         # A case tells of parts too (其中3家商场), so what looks like a contradiction is for a person to look at.
         contrary = (item for item in literals(_told(record), entries) if item.code == "F003")

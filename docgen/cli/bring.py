@@ -33,7 +33,7 @@ def bring(
     as_json: Json = False,
 ) -> int:
     """Import *files*, tell each record on stdout and the report on stderr; gives the exit code."""
-    from docgen.intake.take import difference, take
+    from docgen.intake.take import differences, take
 
     started = time.monotonic()
     paths = list(dict.fromkeys(item for path in files for item in _below(path)))
@@ -43,8 +43,8 @@ def bring(
     problems: list[Problem] = []
     for item in taken:
         problems += item.problems
-        if verify and (found := difference(item)) is not None:
-            problems.append(found)
+        if verify:
+            problems += differences(item)
     problems = sort_problems(problems)
     data = [_data(item, verify=verify) for item in taken]
     lines = [line for item in taken for line in _lines(item, verify=verify)]
@@ -92,6 +92,10 @@ def _lines(item: Taken, *, verify: bool) -> list[str]:
         loose = f"（其中 {compared.loose} 段只有编号、括号或者空格不同）" if compared.loose else ""
         lines.append(f"  核对：{compared.equal}/{compared.total} 段相同{loose}")
         lines += (f"    {line}" for line in compared.lines)
+    if verify and (again := item.verified) is not None:
+        lines.append(f"  另读一遍：原文 {again.found}/{again.total} 段有着落，没有导入的文字占 {again.share:.0%}")
+        for mark, found in (("-", again.missing), ("~", again.moved), ("+", again.added), ("!", again.prose)):
+            lines += (f"    {mark}{line}" for line in found)
     return lines
 
 
@@ -103,6 +107,11 @@ def _data(item: Taken, *, verify: bool) -> dict[str, Any]:
     if verify:
         data["verify"] = None if compared is None else {
             "equal": compared.equal, "total": compared.total, "loose": compared.loose, "diff": list(compared.lines),
+        }  # fmt: skip
+        again = item.verified
+        data["again"] = None if again is None else {
+            "found": again.found, "total": again.total, "share": round(again.share, 4), "missing": list(again.missing),
+            "moved": list(again.moved), "added": list(again.added), "prose": list(again.prose),
         }  # fmt: skip
     return data
 

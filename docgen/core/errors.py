@@ -183,6 +183,7 @@ CODES: dict[str, Code] = {
     "I004": Code("error", "导入的记录印出来和原文不同"),
     "I005": Code("error", "台账里的这一行不能导入"),
     "I006": Code("reminder", "台账里的内容没有导入"),
+    "I009": Code("reminder", "原文有很大一部分没有导入"),
     # K: edits taken back
     "K001": Code("reminder", "改的是模板的文字"),
     "K002": Code("reminder", "改的是引用或者推出的内容"),

@@ -110,7 +110,8 @@ def draft(case: CaseText, notes: list[str], *, plain: bool = False) -> Draft:
             notes.append(f"“{_short(case.title)}”没有认出小节，正文整个保存在“原文”里")
     else:
         _sections(case, values)
-    if not plain:
+    if not plain and values["检察院"] in case.title:
+        # A name that was only found in the text is a guess: by it no word of the text is exchanged.
         voice(values)
     place = derive.place_name(values["检察院"]) if values["检察院"] != GAP else ""
     return Draft("case", values, tuple(part for part in (place, values["事由"]) if part))
@@ -159,6 +160,14 @@ def _matter(title: str, office: str) -> str:
     return words or title
 
 
+_VERBS = re.compile(
+    r"^.*(?:移送|移交|交办|转交|转办|转送|邀请|会同|联合|协同|协助|配合|商请|报请|报送|报告|提请|函告|告知|通知|建议|支持|督促|指定|层报|抄送|报|"
+    r"接到|收到|发现|认为|委托|请求|申请|联系|前往|来到|走访|对接|反映到|举报至|线索至|案件至|(?:以)?及|指导|领导|派员|针对|"
+    r"属于|涉及|根据|按照|依照|经由|通过|随后|同时|其后|目前|此前|之后)(?:给|到|至|了|由|向|请|后)?(?=[\u4e00-\u9fff]{2,16}(?:人民)?检察院)"
+)
+"""What may stand before the name of an office in a sentence and is no part of it: it begins behind the last of these."""
+
+
 def _offices(body: str) -> list[str]:
     """The full names of offices in *body*, the most frequent first."""
     found = re.findall(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}[省市])?[\u4e00-\u9fff]{2,12}人民检察院", body)
@@ -167,6 +176,7 @@ def _offices(body: str) -> list[str]:
         re.sub(r"^.*?(?:日|月|年初|年底|年|由|经|向|在|，)(?=[\u4e00-\u9fff]{4})", "", name)
         for name in [*defined, *found]
     ]
+    names = [_VERBS.sub("", name) for name in names]
     ranked = Counter(name for name in names if name != "最高人民检察院" and len(name) > 6)
     return [name for name, _ in ranked.most_common()]
 

@@ -262,6 +262,8 @@ def _section(text: str, style: str, kinds: set[str]) -> Heading | None:
             return found if found.certain or found.style == "无" else None
         if found.style == style:
             return found
+        if found.style == "。":
+            return None  # run in at the head of a paragraph, where the others stand alone: words of the paragraph
         alone = found.kind not in kinds and (found.kind not in ("work", "other") or style == "。")
         return found if alone or (style != "【】" and found.style == "【】") else None
     return _numbered_section(text, style, len(kinds)) if style in ("一、", "（一）") else None

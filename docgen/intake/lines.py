@@ -9,7 +9,7 @@ from dataclasses import replace
 from docgen.intake import headings
 from docgen.intake.found import Change, Line, Source
 
-_END = re.compile(r"[。！？!?：:；;…）)】\]”’\"》.．]$")
+_END = re.compile(r"[。！？!?：:；;…—）)】\]”’\"》.．]$")
 _CUT_BODY = 40
 """A line of so many characters without a mark at its end is a paragraph that was cut; a shorter one may be a heading."""
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

@@ -10,6 +10,8 @@ from docgen.intake.found import Change, Draft, Found, Line, Source
 
 _COLLECTION = re.compile(r"(?:典型|指导性?|优秀|精品|示范|参考)?案例(?:（.{1,20}）|\(.{1,20}\)|集|选编|汇编)?")
 
+NAMELESS = "【待补：案例集名称】"
+
 
 def recognise(source: Source, name: str) -> Found | None:
     """The records that *source* gives; ``None`` where it has no text. *name* is the file's own, for names of records."""
@@ -19,6 +21,10 @@ def recognise(source: Source, name: str) -> Found | None:
     if found is not None and len(found.cases) > 1:
         return _collection(source, found, name)
     if found is not None and _is_case(found.cases[0]):
+        lines = sorted([*found.before, *found.contents], key=lambda line: line.number)
+        if found.contents or any(_names_collection(line.text) for line in lines):
+            # A page of a collection: what stands before its only case keeps its order, as its preface.
+            return _collection(source, Cases(lines, [], found.cases), name)
         return _single(source, found)
     return _release(source, name)
 
@@ -34,9 +40,9 @@ def _collection(source: Source, found: Cases, name: str) -> Found:
     source.drop(collection.tail(found.cases[-1]), "编辑署名")
     before = _without_web(source, found.before)
     title, preface = _title_of(before, source)
-    values = {"案例集名称": title or name}
+    values = {"案例集名称": title or NAMELESS}
     if not title:
-        source.notes.append(f"没有认出案例集的名称，用了文件名“{name}”，请核对")
+        source.notes.append(f"没有认出案例集的名称，记录里写了{NAMELESS}，请补上")
     if preface:
         values["前言"] = "\n".join(line.text for line in preface)
     manner = {"案例标题": _common([one.style for one in found.cases]), "小节": _section_style(found.cases)}
@@ -54,7 +60,7 @@ def _collection(source: Source, found: Cases, name: str) -> Found:
         )
         for plain, told in ((False, notes), (True, []))
     ]
-    expected = [title] if title else []
+    expected = [title or NAMELESS]
     expected += [line.text for line in preface]
     if found.contents:
         listing = [line.text for line in found.contents if not re.fullmatch(r"目\s*录", line.text)]
@@ -82,9 +88,7 @@ def _title_of(before: list[Line], source: Source) -> tuple[str, list[Line]]:
     """The collection's name and what is left for the preface."""
     for index, line in enumerate(before):
         text = line.text
-        if len(text) > 80 or re.search(r"[。；：:！？]$", text) or not _COLLECTION.search(text):
-            continue
-        if re.search(r"的?(?:通知|公告|决定|意见)$|^关于", text):
+        if not _names_collection(text):
             continue
         rest = before[:index] + before[index + 1 :]
         second = before[index + 1].text if index + 1 < len(before) else ""
@@ -97,6 +101,18 @@ def _title_of(before: list[Line], source: Source) -> tuple[str, list[Line]]:
         source.notes.append(f"案例集名称取自正文中的《{named[0][1]}》，请核对")
         return named[0][1], before
     return "", before
+
+
+def _names_collection(text: str) -> bool:
+    """True for a line that may be the name of a collection of cases."""
+    if (
+        len(text) > 80
+        or re.search(r"[。；：:！？]$", text)
+        or not _COLLECTION.search(text)
+        or headings.marked_start(text)
+    ):
+        return False
+    return re.search(r"的?(?:通知|公告|决定|意见)$|^关于", text) is None
 
 
 def _without_web(source: Source, lines: list[Line]) -> list[Line]:

@@ -25,6 +25,20 @@ _SPEAKER = re.compile(
     r"(?P<post>.+(?:检察长|主席|主任|书记|局长|部长|处长|庭长|院长|会长|主委|委员))(?P<name>[\u4e00-\u9fff]{2,3})通报(?P<matter>.{4,60})"
 )
 _RUN_IN = re.compile(r"[^，。：；]{4,20}。.{20,}", re.DOTALL)
+_END_LINE = re.compile(
+    r"(?:联系人|联系电话|联系方式|咨询电话|举报电话|电话|传真|邮箱|电子邮箱|地址|通讯地址|邮编|附件?|报名电话|监督电话)(?:[:：].{1,60}|\d.*)|"
+    r"(?:.{0,20}(?:人民检察院|检察院|委员会|人民法院|局|厅))|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[二〇○零一九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+"""A line that ends a notice: whom to ask, who signs, when."""
+_SIGNED = re.compile(r"\d{1,2}月\d{1,2}日|月[一二三四五六七八九十]{1,3}日|联系|电话")
+_QUESTION = re.compile(
+    r"(?:问题?\s*[一二三四五六七八九十\d]{0,3}|Q\s*\d{0,2}|(?:有)?记者(?:提?问)?|提问|[^：:。]{2,20}记者(?:提?问)?|主持人)\s*[:：]\s*.{4,}",
+    re.DOTALL | re.IGNORECASE,
+)
+_ANSWER = re.compile(
+    r"(?:答|答复|回答|A\s*\d{0,2}|[\u4e00-\u9fff]{2,12}(?:回?答|回应)|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,16}负责人)\s*[:：].+",
+    re.DOTALL | re.IGNORECASE,
+)
 _SHORT = 40
 """Characters of the longest line that may be a heading without a number."""
 
@@ -69,6 +83,8 @@ def _divided(lines: list[Line]) -> dict[str, Any]:
     style = _chapter_style(rest)
     is_heading = _heading_rule(rest, style)
     lead: list[str] = []
+    if _interview(rest):
+        return _asked(rest, values, kind, tail)
     while rest and not is_heading(0, rest):
         lead.append(rest.pop(0).text)
     if not rest and not any(_POINT.match(text) for text in lead):
@@ -95,6 +111,23 @@ def _divided(lines: list[Line]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value}
 
 
+def _interview(lines: list[Line]) -> bool:
+    """True for questions that each have an answer below them, under whatever names."""
+    at = [index for index, line in enumerate(lines) if _QUESTION.fullmatch(line.text)]
+    answered = [index for index in at if any(_ANSWER.fullmatch(line.text) for line in lines[index + 1 : index + 3])]
+    return len(answered) >= 1 and len(answered) >= 0.5 * len(at)
+
+
+def _asked(lines: list[Line], values: dict[str, Any], kind: str, tail: str) -> dict[str, Any]:
+    """Each question over its answer, every line as it stands; what comes before the first is the lead."""
+    at = [index for index, line in enumerate(lines) if _QUESTION.fullmatch(line.text)]
+    values |= {"体裁": kind, "编号": _numbering(kind, "无", "无"), "导语": _text(lines[: at[0]]), "文末": tail}
+    pairs = zip(at, [*at[1:], len(lines)], strict=True)
+    blocks = [{"标题": lines[start].text, "段落": _text(lines[start + 1 : stop])} for start, stop in pairs]
+    values["正文"] = [{key: text for key, text in one.items() if text} for one in blocks]
+    return {key: value for key, value in values.items() if value}
+
+
 def _numbering(kind: str, chapter: str, point: str) -> dict[str, str]:
     """What differs from the numbering that is usual in the genre."""
     usual = GENRES[kind]
@@ -107,7 +140,11 @@ def _tail(rest: list[Line]) -> str:
     while (
         len(rest) > 1
         and len(rest[-1].text) < 100
-        and (chrome.CREDITS.match(rest[-1].text) or _BYLINE.fullmatch(rest[-1].text))
+        and (
+            chrome.CREDITS.match(rest[-1].text)
+            or _BYLINE.fullmatch(rest[-1].text)
+            or (_END_LINE.fullmatch(rest[-1].text) and _SIGNED.search("".join(line.text for line in rest[-4:])))
+        )
     ):
         taken.insert(0, rest.pop().text)
     return "\n".join(taken)
@@ -190,13 +227,27 @@ def _heading_rule(rest: list[Line], style: str) -> Any:
 
         return pointed
 
+    # Where headings are numbered, also with a number given twice, a short line is what stands under one.
+    several = sum(_numbered(line.text) for line in rest) >= 2
+
     def short(index: int, lines: list[Line]) -> bool:
         text = lines[index].text
         if len(text) > _SHORT or (_BODY.fullmatch(text) and not text.endswith("…")) or _UNIT.fullmatch(text):
             return False
-        return index + 1 < len(lines) and not re.search(r"[，,：:；;、]$", text) and not re.match(r"[▲●■]", text)
+        if re.search(r"[，,：:；;、—]$", text) or re.match(r"[▲●■“]", text) or _END_LINE.fullmatch(text):
+            return False
+        if several and not _numbered(text):
+            return False
+        following = [line.text for line in lines[index + 1 : index + 4]]
+        return bool(following) and (
+            _numbered(text) or any(_BODY.fullmatch(one) or len(one) > _SHORT for one in following)
+        )
 
     return short
+
+
+def _numbered(text: str) -> bool:
+    return any(pattern.fullmatch(text) for name, pattern in _CHAPTERS.items() if name != "一")
 
 
 def _passages(rest: list[Line], is_heading: Any, style: str) -> list[dict[str, Any]]:
@@ -209,7 +260,7 @@ def _passages(rest: list[Line], is_heading: Any, style: str) -> list[dict[str, A
             found = _CHAPTERS[style].fullmatch(text) if style else None
             one["标题"] = found[2].strip() if found else text
             index += 1
-            if not style and index < len(rest) and is_heading(index, rest):
+            if not style and not _numbered(text) and index < len(rest) and is_heading(index, rest):
                 one["标题次行"] = rest[index].text
                 index += 1
             if index < len(rest) and (unit := _UNIT.fullmatch(rest[index].text)):

@@ -17,14 +17,14 @@ from typing import Any
 from docgen.core.errors import DocgenError, Problem, WriteError, has_errors, problem
 from docgen.core.files import Names, deliver, file_name, refused
 from docgen.core.source import Span, shown
-from docgen.core.tree import Block, Document, Paragraph, plain_text
-from docgen.intake import headings, run
+from docgen.core.tree import Document, Paragraph
+from docgen.intake import headings, run, verify
 from docgen.intake.found import Draft, Found
 from docgen.intake.run import Imported
+from docgen.intake.verify import Verified
 from docgen.papers import make
 from docgen.papers.finish import Options, finish
 from docgen.papers.make import Workspace
-from docgen.papers.views.scope import GAP_MARK
 from docgen.records.conference import Conference
 from docgen.records.loader import load
 from docgen.records.models import Case
@@ -35,6 +35,8 @@ from docgen.records.yaml.fields import Model
 # — store —
 # Drafts → the files of their records: names, and the text of each.
 
+_ORIGIN = {"来历": "导入"}
+"""A published text is complete as it was published: nothing is missing in it, and nothing of ours is printed."""
 MODELS: dict[str, type[Model]] = {"case": Case, "conference": Conference, "release": Release}
 
 
@@ -56,16 +58,16 @@ def record_files(draft: Draft, stem: str, origin: str) -> list[RecordFile]:
     comment = f"由 docgen import 从“{origin}”导入：文字照录，没有改动；请核对以后再用"
     stem = file_name([stem], "")
     if not draft.parts:
-        return [_file(f"{stem}.yaml", draft.type, draft.values, comment)]
+        return [_file(f"{stem}.yaml", draft.type, draft.values | _ORIGIN, comment)]
     names = Names()
     places = [part.name[0] if part.name else "" for part in draft.parts]
     inner: list[RecordFile] = []
     for part in draft.parts:
         alone = part.name and places.count(part.name[0]) == 1
         title = names.take(stem, part.name[:1] if alone else part.name or ("案例",), ".yaml")
-        inner.append(_file(f"{stem}/{title}", part.type, part.values, comment))
+        inner.append(_file(f"{stem}/{title}", part.type, part.values | _ORIGIN, comment))
     listed = [item.name.partition("/")[2] for item in inner]
-    return [_file(f"{stem}/发布会.yaml", draft.type, draft.values | {"案例": listed}, comment), *inner]
+    return [_file(f"{stem}/发布会.yaml", draft.type, draft.values | {"案例": listed} | _ORIGIN, comment), *inner]
 
 
 def row_files(drafts: list[Draft], origin: str) -> list[RecordFile]:
@@ -109,6 +111,7 @@ class Taken:
     records: list[Path] = field(default_factory=list)
     comparison: Comparison | None = None
     problems: list[Problem] = field(default_factory=list)
+    verified: Verified | None = None
 
 
 def take(paths: Sequence[Path], to: Path, *, force: bool = False) -> list[Taken]:
@@ -133,7 +136,9 @@ def _take(path: Path, to: Path, space: Workspace, stems: dict[str, int], *, forc
     stems[stem] = stems.get(stem, 0) + 1
     name = stem if stems[stem] == 1 else f"{stem}（{stems[stem]}）"
     try:
-        files, taken.comparison = _best(imported.found, name, path.name, space)
+        files, taken.comparison, printed = _best(imported.found, name, path.name, space)
+        if printed is not None:
+            taken.verified = verify.check(path.read_bytes(), imported.source, printed)
         for item in files:
             taken.records.append(_write(to / item.name, item.text, force=force))
     except DocgenError as fault:
@@ -158,12 +163,14 @@ def _take_rows(taken: Taken, found: Found, to: Path) -> None:
             )
 
 
-def _best(found: Found, stem: str, origin: str, space: Workspace) -> tuple[list[RecordFile], Comparison | None]:
-    """The files of the first draft that prints the source, else of the one that comes nearest.
+def _best(
+    found: Found, stem: str, origin: str, space: Workspace
+) -> tuple[list[RecordFile], Comparison | None, list[str] | None]:
+    """The files of the first draft that prints the source, else of the one that comes nearest; and what they print.
 
     Raises RecordError where none can be written.
     """
-    best: tuple[int, list[RecordFile], Comparison | None] | None = None
+    best: tuple[int, list[RecordFile], Comparison | None, list[str] | None] | None = None
     fault: DocgenError | None = None
     for draft in found.drafts:
         try:
@@ -171,27 +178,31 @@ def _best(found: Found, stem: str, origin: str, space: Workspace) -> tuple[list[
         except DocgenError as unwritten:
             fault = fault or unwritten
             continue
-        comparison = _proved(draft, files, found.expected, space)
+        comparison, printed = _proved(draft, files, found.expected, space)
         if comparison is not None and comparison.identical:
-            return files, comparison
+            return files, comparison, printed
         worth = -len(comparison.lines) if comparison is not None else -(10**9)
         if best is None or worth > best[0]:
-            best = (worth, files, comparison)
+            best = (worth, files, comparison, printed)
     if best is None:
         assert fault is not None
         raise fault
-    return best[1], best[2]
+    return best[1], best[2], best[3]
 
 
-def _proved(draft: Draft, files: list[RecordFile], expected: list[str], space: Workspace) -> Comparison | None:
-    """The comparison of what *files* print with the source; ``None`` where they print nothing."""
+def _proved(
+    draft: Draft, files: list[RecordFile], expected: list[str], space: Workspace
+) -> tuple[Comparison | None, list[str] | None]:
+    """The comparison of what *files* print with the source, and the print; ``None`` where they print nothing."""
     with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
         for item in files:
             path = Path(folder) / item.name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(item.text, encoding="utf-8")
         printed = _printed(Path(folder) / files[0].name, draft.type, space)
-    return None if printed is None else compare(expected, printed, loosely=draft.type != "release")
+    if printed is None:
+        return None, None
+    return compare(expected, printed, loosely=draft.type != "release"), printed
 
 
 def _printed(path: Path, kind: str, space: Workspace) -> list[str] | None:
@@ -204,17 +215,9 @@ def _printed(path: Path, kind: str, space: Workspace) -> list[str] | None:
 
 
 def paragraphs(document: Document, space: Workspace) -> list[str]:
-    """The lines of *document* as text, but for what is docgen's word and not the source's: gaps with the headings over them, 目录."""
-    kept: list[Block] = []
-    for block in document.blocks:
-        role = block.role if isinstance(block, Paragraph) else ""
-        if isinstance(block, Paragraph) and plain_text(block.inlines).startswith(GAP_MARK):
-            if kept and isinstance(kept[-1], Paragraph) and kept[-1].role == "小节":
-                kept.pop()
-        elif role != "目录题":
-            kept.append(block)
-    printed = make.to_bytes(replace(document, blocks=tuple(kept)), "txt", space)
-    return printed.decode().splitlines()
+    """The lines of *document* as text, as ``docgen render`` prints them; only the word 目录 over a list of contents is docgen's own."""
+    kept = tuple(block for block in document.blocks if not (isinstance(block, Paragraph) and block.role == "目录题"))
+    return make.to_bytes(replace(document, blocks=kept), "txt", space).decode().splitlines()
 
 
 def compare(source: Sequence[str], printed: Sequence[str], *, loosely: bool) -> Comparison:
@@ -250,16 +253,29 @@ def _bare(line: str) -> str:
     return headings.bare(line.strip("【】 \u3000"))
 
 
-def difference(taken: Taken) -> Problem | None:
-    """The Problem that the records of a file do not print what the file says; ``None`` where they do."""
-    compared = taken.comparison
-    if taken.imported.found is None or taken.imported.found.rows or (compared is not None and compared.identical):
-        return None
+def differences(taken: Taken) -> list[Problem]:
+    """What keeps the records of a file from printing what the file says, by both comparisons; empty where they do."""
+    found, compared, again = taken.imported.found, taken.comparison, taken.verified
     place = Span(taken.imported.source.file)
+    if found is None or found.rows:
+        return []
     if compared is None:
-        return problem(place, "I004", "导入的记录印不出来，没有办法和原文比较", "用 docgen check 检查记录")
-    message = f"导入的记录印出来和原文不同：{compared.equal}/{compared.total} 段相同"
-    return problem(place, "I004", message, "看下面的对照，改记录，或者接受不同")
+        return [problem(place, "I004", "导入的记录印不出来，没有办法和原文比较", "用 docgen check 检查记录")]
+    problems: list[Problem] = []
+    if not compared.identical:
+        message = f"导入的记录印出来和原文不同：{compared.equal}/{compared.total} 段相同"
+        problems.append(problem(place, "I004", message, "看下面的对照，改记录，或者接受不同"))
+    if again is None:
+        return [*problems, problem(place, "I004", "原文没有办法用另一套程序再读一遍，没有核对", "请对照原文看一遍")]
+    for lines, what in ((again.missing, "原文的{}段没有印出来，报告里也没有"), (again.moved, "原文的{}段印在了别的地方"),
+                        (again.added, "印出来的{}行原文里没有"), (again.prose, "成段的文字有{}段当作网页内容没有导入")):  # fmt: skip
+        if lines:
+            told = "；".join(line if len(line) <= 40 else line[:39] + "…" for line in lines[:3])
+            problems.append(problem(place, "I004", f"{what.format(len(lines))}：{told}", "对照原文，改记录"))
+    if again.share > verify.SHARE:
+        message = f"原文的文字有 {again.share:.0%} 没有导入（都当作网页的栏目、链接等）"
+        problems.append(problem(place, "I009", message, "看报告里“未导入”的各行，确认里面没有正文"))
+    return problems
 
 
 def _write(path: Path, content: str, *, force: bool) -> Path:
@@ -278,6 +294,6 @@ def _write(path: Path, content: str, *, force: bool) -> Path:
     return path
 
 
-def failed(taken: Sequence[Taken], *, verify: bool) -> bool:
-    """True where a file was not imported or, with *verify*, does not print as it reads."""
-    return any(has_errors(item.problems) or (verify and difference(item)) for item in taken)
+def failed(taken: Sequence[Taken], *, proved: bool) -> bool:
+    """True where a file was not imported or, with *proved*, does not print as it reads."""
+    return any(has_errors(item.problems) or (proved and has_errors(differences(item))) for item in taken)

@@ -16,6 +16,9 @@ MOST = 10_000
 """Paragraphs of the longest text that is imported: more than any collection has."""
 _BLANK = " \t\u3000\xa0\u200b\u2002\u2003"
 
+_MARKDOWN = re.compile(r"^#{1,6}[ \u3000]+(?=\S)")
+"""Marks of headings that a conversion into Markdown left behind: no characters of the text."""
+
 
 def read(data: bytes, file: str) -> Source:
     """The paragraphs of the text file *data*; its problems say where it cannot be read."""
@@ -34,7 +37,7 @@ def split(text: str) -> list[Line]:
     found: list[Line] = []
     gap = False
     for number, raw in enumerate(text.split("\n"), 1):
-        words = raw.strip(_BLANK)
+        words = _MARKDOWN.sub("", raw.strip(_BLANK))
         if words:
             found.append(Line(words, number, gap))
         gap = not words
@@ -45,6 +48,7 @@ def finish(source: Source) -> None:
     """Chrome out, lines mended, braces made harmless: what every reader does last."""
     if len(source.lines) > MOST:
         raise refusal(source.file, f"有 {len(source.lines)} 段，不像一份案例或者新闻稿", "分成几个文件再导入")
+    chrome.without_edges(source)
     chrome.without_chrome(source)
     lines.mend(source)
     source.lines = [_without_references(line, source) for line in source.lines]

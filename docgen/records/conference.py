@@ -57,6 +57,7 @@ class Conference(Model):
     """发布会: everything that the papers of one press conference are made from. Minimum: 案例集名称 and 案例."""
 
     sample: bool = yes("示例", "是示例就写“是”，每页页眉印“示例文书”")
+    origin: Located | None = text("来历", "“导入”表示照录已经发布的文字：没有的部分就是没有，不印【待补】", ("导入",))
     title: Located | None = text("案例集名称", "典型案例集的名称，也就是它的标题", required=True)
     case_files: tuple[Located, ...] = files(
         "案例", "案例记录的文件，相对于本文件；顺序就是编号；可以用 * 通配", required=True

@@ -273,6 +273,7 @@ class Case(Model):
     """案件: everything the papers of one case are made from. Minimum: 检察院 and 事由."""
 
     sample: bool = yes("示例", "是示例就写“是”，每页页眉印“示例文书”")
+    origin: Located | None = text("来历", "“导入”表示照录已经发布的文字：没有的部分就是没有，不印【待补】", ("导入",))
     procuratorate: Located | None = text("检察院", "检察院全称，带省、市，和公章一致", required=True)
     short_name: Located | None = text("简称", "检察院简称", default="由全称推出，如“临河区检察院”")
     matter: Located | None = text("事由", "只写“督促”后面的话，如“规范母婴室建设”", required=True)

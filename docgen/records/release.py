@@ -84,6 +84,7 @@ class Release(Model):
     """发布稿: a press release of any genre. Minimum: 体裁 or 正文."""
 
     sample: bool = yes("示例", "是示例就写“是”，每页页眉印“示例文书”")
+    origin: Located | None = text("来历", "“导入”表示照录已经发布的文字：没有的部分就是没有，不印【待补】", ("导入",))
     genre: Located | None = text("体裁", "定下通常的编号和样子；换了体裁不会少一句话", tuple(GENRES), default="消息")
     kicker: Located | None = text("引题", "标题上面的一行")
     title: Located | None = text("标题", "标题")

@@ -159,7 +159,9 @@ class View:
         return replace(self, record=record, entry=None, path=path)
 
     def needed(self, path: str) -> bool:
-        """True where the paper needs *path* or anything that it is part of."""
+        """True where the paper needs *path* or anything that it is part of; of a text that was published before it needs nothing more."""
+        if self.paper.public and self.record.origin is not None:
+            return False
         parts = [*([self.path] if self.path else []), *path.split(".")]
         return any(".".join(parts[:count]) in self.paper.needs for count in range(1, len(parts) + 1))
 
