@@ -17,12 +17,13 @@ from docgen.core.source import shown
 if TYPE_CHECKING:
     from docgen.intake.take import Taken
 
-_READ = (".txt", ".html", ".htm", ".docx", ".xlsx")
+_READ = (".txt", ".html", ".htm", ".docx", ".xlsx", ".csv")
 
 
 def bring(
     files: Annotated[
-        list[Path], typer.Argument(metavar="文件", help="txt、html、docx、xlsx（台账），可以写几个；也可以是文件夹")
+        list[Path],
+        typer.Argument(metavar="文件", help="txt、html、docx、xlsx 和 csv（台账），可以写几个；也可以是文件夹"),
     ],
     to: Annotated[Path, typer.Option("--to", metavar="文件夹", help="记录放在哪个文件夹")],
     verify: Annotated[bool, typer.Option("--verify", help="把记录印出来和原文逐段核对，不同就列出来")] = False,
@@ -50,7 +51,7 @@ def bring(
     lines = [line for item in taken for line in _lines(item, verify=verify)]
     if run:
         try:
-            _write(Path(run), data, lines, force=force)
+            _write(Path(run), data, [*lines, *_cells(taken)], force=force)
         except WriteError as fault:
             # The records are there all the same.
             problems = sort_problems([*problems, *fault.problems])
@@ -81,6 +82,13 @@ def _below(path: Path) -> list[Path]:
         return [path]
     found = (item for item in path.rglob("*") if item.suffix.lower() in _READ and not item.name.startswith(("~$", ".")))
     return sorted(item for item in found if item.is_file())
+
+
+def _cells(taken: list[Taken]) -> list[str]:
+    """The table of a ledger's cells, which is too long for the screen and stands in the report."""
+    from docgen.intake import run
+
+    return [line for item in taken for line in run.cells(item.imported)]
 
 
 def _lines(item: Taken, *, verify: bool) -> list[str]:

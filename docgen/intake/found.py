@@ -52,6 +52,8 @@ class Source:
     counts: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    cells: list[tuple[str, str, str]] = field(default_factory=list)
+    """Of a ledger every cell that is not empty: its place, its words, and the field it went to or 未导入 and why."""
 
     def count(self, name: str, number: int = 1) -> None:
         """Add *number* to what the report tells under *name*."""

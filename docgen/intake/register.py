@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,7 @@ from docgen.core import dates
 from docgen.formats.word.package import Package
 from docgen.intake import case as cases
 from docgen.intake.collection import CaseText
-from docgen.intake.found import Draft, Dropped, Found, Source
+from docgen.intake.found import Change, Draft, Dropped, Found, Source
 from docgen.intake.sheet import Page, Value, pages, serial
 from docgen.records import derive
 
@@ -41,6 +42,10 @@ _PATTERNS = {column: re.compile(pattern) for column, pattern in _HEADERS.items()
 _OWN = re.compile(r"立案送达期限|建议送达期限|备案期限|回复期限|整改期限|审查起诉期限|已超期|序号|编号")
 """What follows from the other columns."""
 _DATES = frozenset(column for column in _HEADERS if column.endswith("日期"))
+_AT = "行"
+"""Key of a row for its number in the sheet."""
+_ONCE = ("检察院", "事由", "类型", "领域", "承办检察官", "线索来源", "发现日期")
+"""Columns of which a case has one value."""
 _HEADER_ROWS = 12
 
 
@@ -54,56 +59,163 @@ class _Case:
 
 def read(package: Package, file: str) -> tuple[Source, Found | None]:
     """The cases of the ledger *package* and what could not be taken; no records where no sheet is a ledger."""
+    return of_pages(pages(package), file)
+
+
+def of_pages(sheets: list[Page], file: str) -> tuple[Source, Found | None]:
+    """The cases of the ledger *sheets*. Every cell that is not empty stands in the source's ``cells`` with what became of it."""
     source = Source(file)
-    found: list[_Case] = []
-    for page in pages(package):
+    found: dict[tuple[str, ...], _Case] = {}
+    for page in sheets:
         if page.hidden:
             source.notes.append(f"表“{page.name}”是隐藏的，没有导入")
+            _account(page, source, lambda row, column: "未导入：隐藏的表")
             continue
         _page(page, source, found)
-    drafts = [_draft(one, source) for one in found]
+    drafts = [_draft(one, source) for one in found.values()]
+    gone = {(one.number, part.partition("：")[0]) for one in source.dropped for part in one.text.split("；")}
+    source.cells = [
+        (place, text, f"未导入：{name}，见报告" if (int(re.sub(r".*!\D+", "", place)), name) in gone else name)
+        for place, text, name in source.cells
+    ]
     if not drafts:
         return source, None
     return source, Found(f"台账，{len(drafts)} 件案件", [], [], rows=drafts)
 
 
-def _page(page: Page, source: Source, found: list[_Case]) -> None:
+def _account(page: Page, source: Source, told: Callable[[int, int], str]) -> None:
+    """Enter every cell of *page* with its words in the source's table, *told* says what became of it."""
+    for row, column in sorted(page.cells):
+        place = f"{page.name}!{_letters(column)}{row}"
+        source.cells.append((place, _plain(page.cells[row, column]), told(row, column)))
+
+
+def _letters(column: int) -> str:
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+_TOTAL = re.compile(r"(?:合|小|总|共|累)\s*计.{0,12}|(?:共|计)?\s*\d+\s*件|本(?:页|月|季度|年度?)(?:合|小)计")
+_DITTO = frozenset(["同上", "〃", "″", "同前", "同上行", '"', "”", "同 上", "如上"])
+_AGENCY = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,}(?:局|委|委员会|厅|办|办公室|政府|院|中心|公司|站|所|处|会|队|部|街道|镇|乡)"
+)
+
+
+def _page(page: Page, source: Source, found: dict[tuple[str, ...], _Case]) -> None:
     head, columns = _header(page)
     if not head:
         if page.cells:
             source.notes.append(f"表“{page.name}”没有认出台账的表头，没有导入")
+            _account(page, source, lambda row, column: "未导入：没有认出表头")
         return
-    left = [
-        name
-        for column, name in _names(page, head).items()
-        if column not in columns and name and not _OWN.fullmatch(name)
-    ]
+    names = _names(page, head)
     known = {name: column for column, name in columns.items()}
-    others = {column: name for column, name in _names(page, head).items() if name in left}
+    fields = dict(columns)
+    others = {
+        column: name or f"第{_letters(column)}列"
+        for column, name in names.items()
+        if column not in columns and not (name and _OWN.fullmatch(name))
+    }
+    skipped: dict[int, str] = {}
+    above: dict[str, str] = {}
     for number in range(head + 1, page.last_row + 1):
-        row = {
-            name: text
-            for name, column in known.items()
-            if (text := _text(page.at(number, column), name, number, source))
-        }
-        for column, name in others.items():
-            if (value := page.at(number, column)) is not None:
-                source.dropped.append(Dropped(number, f"{name}：{_plain(value)}", "记录里没有这一列"))
-        if not row.get("案名") and not row.get("事由"):
-            if row:
-                source.dropped.append(
-                    Dropped(number, "；".join(f"{key}：{text}" for key, text in row.items()), "这一行没有案名")
-                )
+        values = [_plain(page.at(number, column)) for column in range(1, page.last_column + 1)]
+        if any(_TOTAL.fullmatch(value) for value in values[:4]) and not _dated_row(values):
+            skipped[number] = "合计行"
+            source.dropped.append(Dropped(number, "；".join(filter(None, values)), "合计行，不是案件"))
             continue
-        before = found[-1] if found else None
-        if (
-            before is not None
-            and before.rows[0].get("案名") == row.get("案名")
-            and before.rows[0].get("事由") == row.get("事由")
-        ):
-            before.rows.append(row)
-        else:
-            found.append(_Case([row], number))
+        raw: dict[str, str] = {}
+        for name, column in known.items():
+            if _plain(page.at(number, column)) in _DITTO and name in above:
+                raw[name] = above[name]
+                source.changes.append(
+                    Change("changed", number, f"{name}写的是“同上”，沿用上一行的“{_shown(above[name])}”")
+                )
+            else:
+                raw[name] = _lined(page.at(number, column))
+        above = {name: text for name, text in raw.items() if text}
+        for column, name in others.items():
+            if (value := page.cells.get((number, column))) is not None:
+                source.dropped.append(Dropped(number, f"{name}：{_plain(value)}", "记录里没有这一列"))
+        values_of = {name: page.at(number, column) for name, column in known.items()}
+        rows = [
+            {
+                name: text
+                for name, words in one.items()
+                if (text := _text(words if words != _lined(values_of[name]) else values_of[name], name, number, source))
+            }
+            for one in _apart(raw)
+        ]
+        if not rows[0].get("案名") and not rows[0].get("事由"):
+            if rows[0]:
+                skipped[number] = "未导入：这一行没有案名"
+                words = "；".join(f"{key}：{_shown(text)}" for key, text in raw.items() if text)
+                source.dropped.append(Dropped(number, words, "这一行没有案名"))
+            continue
+        for entry in rows:
+            entry[_AT] = str(number)
+        key = tuple(rows[0].get(name, "") for name in ("案名", "事由", "检察院"))
+        found.setdefault(key, _Case([], number)).rows.extend(rows)
+    for (row, column), words in page.formulas.items():
+        source.dropped.append(
+            Dropped(row, f"{_letters(column)}{row}：{words}", "公式没有存下结果，用 Excel 打开另存一次")
+        )
+        source.cells.append((f"{page.name}!{_letters(column)}{row}", words, "未导入：公式没有结果"))
+    lost = {(one.number, one.text) for one in source.dropped}
+
+    def became(row: int, column: int) -> str:
+        if row <= head:
+            return "表头" if column in columns or row == head else "表头或者表的名称"
+        if row in skipped:
+            return skipped[row] if skipped[row].startswith("未导入") else f"未导入：{skipped[row]}"
+        if column in fields:
+            text = f"{fields[column]}：{_plain(page.cells[row, column])}"
+            return "未导入：见报告" if (row, text) in lost else fields[column]
+        return "未导入：记录里没有这一列" if column in others else "不用导入（序号，或者由别的栏推出）"
+
+    _account(page, source, became)
+
+
+def _dated_row(values: list[str]) -> bool:
+    return any(re.search(r"\d{4}\s*[年./-]\s*\d{1,2}", value) for value in values)
+
+
+def _lined(value: Value | None) -> str:
+    """The words of a cell with its lines apart."""
+    return (
+        "\n".join(part.strip() for part in str(value).split("\n") if part.strip())
+        if isinstance(value, str)
+        else _plain(value)
+    )
+
+
+def _shown(text: str) -> str:
+    return text.replace("\n", "、")
+
+
+def _agencies(text: str) -> list[str]:
+    """The agencies that stand in one cell; one name that only runs over two lines stays one."""
+    parts = [part.strip() for part in re.split(r"[\n；;]|(?<=[局委厅办院会府])[、，,/]", text) if part.strip()]
+    return parts if len(parts) > 1 and all(_AGENCY.fullmatch(part) for part in parts) else [text.replace("\n", "")]
+
+
+def _apart(raw: dict[str, str]) -> list[dict[str, str]]:
+    """One row for each agency of the cell; dates and numbers of as many lines go with them one by one."""
+    lists = {name: _agencies(raw[name]) for name in ("立案对象", "被建议单位") if raw.get(name)}
+    count = max((len(names) for names in lists.values()), default=1)
+    rows = []
+    for index in range(count):
+        row: dict[str, str] = {}
+        for name, text in raw.items():
+            lines = lists.get(name) or text.split("\n")
+            apart = name in lists or (len(lines) == count and count > 1)
+            row[name] = lines[min(index, len(lines) - 1)] if apart else text.replace("\n", "")
+        rows.append(row)
+    return rows
 
 
 def _header(page: Page) -> tuple[int, dict[int, str]]:
@@ -122,18 +234,33 @@ def _header(page: Page) -> tuple[int, dict[int, str]]:
 
 
 def _names(page: Page, row: int) -> dict[int, str]:
-    """Column → header; where the row above is merged over several columns, its words come before."""
+    """Column → header; the words of the groups above it come before, where that names a column better."""
     found = {}
     for column in range(1, page.last_column + 1):
         own = _plain(page.at(row, column))
-        above = _plain(page.at(row - 1, column)) if row > 1 else ""
-        spans = (row > 1 and page.merged.get((row - 1, column)) == page.merged.get((row - 1, column + 1), ())) or (
-            row > 1 and page.merged.get((row - 1, column)) == page.merged.get((row - 1, column - 1), ())
-        )
-        title = len({page.merged.get((row - 1, at)) for at in range(1, page.last_column + 1)}) == 1
-        joined = above + own if spans and above and not title and above != own else own
-        found[column] = joined if _matched(joined) else own
+        groups = [words for up in (row - 1, row - 2) if up > 0 and (words := _group(page, up, column)) and words != own]
+        heads = [_ABOUT.sub("", words) for words in groups]
+        # The nearest group first: under 检察建议制发情况 a 文号 is that of the recommendation.
+        joined = [head + own for head in heads if own] + [
+            "".join(reversed(heads)) + own,
+            *(words + own for words in groups),
+        ]
+        found[column] = next((words for words in joined if _matched(words)), own) or next(iter(groups), "")
     return found
+
+
+_ABOUT = re.compile(r"(?:制发|办理|发出|有关|基本)*(?:情况|信息|环节|阶段|部分)$")
+
+
+def _group(page: Page, row: int, column: int) -> str:
+    """The words over *column* in *row*: of a merged cell, or of the last one to the left where people did not merge; of a title ``""``."""
+    words = {_plain(page.at(row, at)) for at in range(1, page.last_column + 1)} - {""}
+    if len(words) < 2:
+        return ""
+    if own := _plain(page.at(row, column)):
+        return own
+    below = [at for at in range(1, column + 1) if _plain(page.at(row + 1, at)) and _plain(page.cells.get((row, at)))]
+    return _plain(page.cells.get((row, below[-1]))) if below and (row + 1, column) in page.cells else ""
 
 
 def _matched(name: str) -> str:
@@ -177,9 +304,19 @@ def _text(value: Value | None, column: str, number: int, source: Source) -> str:
 # — records —
 
 
+def _row_of(one: _Case, key: str, text: str) -> int:
+    return next(int(row[_AT]) for row in one.rows if row.get(key) == text)
+
+
 def _draft(one: _Case, source: Source) -> Draft:
     first = one.rows[0]
     whole = {key: next((row[key] for row in one.rows if row.get(key)), "") for key in _HEADERS}
+    for key in _ONCE:
+        said = list(dict.fromkeys(row[key] for row in one.rows if row.get(key)))
+        source.dropped += (
+            Dropped(_row_of(one, key, text), f"{key}：{text}", f"同一件案件有几个不同的{key}，用了“{said[0]}”")
+            for text in said[1:]
+        )
     title = first.get("案名", "")
     values: dict[str, Any] = {}
     if title:
@@ -198,7 +335,7 @@ def _draft(one: _Case, source: Source) -> Draft:
         source.notes.append(f"第{one.number}行没有检察院的全称，记录里写了{cases.GAP}，请补上")
     clue = {"来源": whole["线索来源"], "日期": whole["发现日期"]}
     values["线索"] = {key: text for key, text in clue.items() if text}
-    _parties(one, values)
+    _parties(one, values, source)
     place = derive.place_name(values["检察院"]) if values["检察院"] != cases.GAP else ""
     return Draft(
         "case",
@@ -207,7 +344,10 @@ def _draft(one: _Case, source: Source) -> Draft:
     )
 
 
-def _parties(one: _Case, values: dict[str, Any]) -> None:
+_SENT = ("建议文号", "建议决定日期", "建议送达日期", "备案日期", "紧急情形")
+
+
+def _parties(one: _Case, values: dict[str, Any], source: Source) -> None:
     """机关, 立案, 检察建议 and 回复 of the rows, each agency registered once under its own name."""
     agencies: dict[str, dict[str, str]] = {}
     filings: list[dict[str, str]] = []
@@ -218,6 +358,13 @@ def _parties(one: _Case, values: dict[str, Any]) -> None:
             if row.get(key):
                 agencies.setdefault(row[key], {"全称": row[key]})
         _add(filings, row, {"机关": "立案对象", "日期": "立案日期", "文号": "立案文号", "决定送达": "立案送达日期"})
+        if not row.get("被建议单位") and (sent := {name: row[name] for name in _SENT if row.get(name)}):
+            if row.get("立案对象"):
+                row["被建议单位"] = row["立案对象"]
+                source.notes.append(f"第{row[_AT]}行没有被建议单位，写成立案对象“{row['立案对象']}”，请核对")
+            else:
+                told = "；".join(f"{name}：{text}" for name, text in sent.items())
+                source.dropped.append(Dropped(int(row[_AT]), told, "没有被建议单位，不知道是写给谁的"))
         if row.get("被建议单位"):
             _add(letters, row, {
                 "被建议单位": "被建议单位", "紧急情形": "紧急情形", "文号": "建议文号", "决定日期": "建议决定日期", "送达日期": "建议送达日期", "备案日期": "备案日期",

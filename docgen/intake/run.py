@@ -13,6 +13,7 @@ from docgen.formats.word.package import FILE_LIMIT, Package, refusal
 from docgen.intake import html, register, sheet, text, word
 from docgen.intake.found import Found, Source
 from docgen.intake.recognise import recognise
+from docgen.records.yaml.decode import decode
 
 
 @dataclass(slots=True)
@@ -34,6 +35,8 @@ def run(path: Path, file: str) -> Imported:
         data = _bytes(path, file)
         if data.startswith(b"PK") and sheet.is_workbook(package := Package(data, file)):
             return _ledger(path, package, file)
+        if file.lower().endswith(".csv"):
+            return _ledger_of(path, *_csv(data, file), file)
         source = reader_for(data, file)(data, file)
     except DocgenError as fault:
         return Imported(path, Source(file, problems=list(fault.problems)), None)
@@ -46,9 +49,19 @@ def run(path: Path, file: str) -> Imported:
     return Imported(path, source, found)
 
 
+def _csv(data: bytes, file: str) -> tuple[Source, Found | None]:
+    text, problems = decode(data, file)
+    if has_errors(problems):
+        return Source(file, problems=problems), None
+    return register.of_pages([sheet.of_csv(text, "表")], file)
+
+
 def _ledger(path: Path, package: Package, file: str) -> Imported:
-    source, found = register.read(package, file)
-    if found is None:
+    return _ledger_of(path, *register.read(package, file), file)
+
+
+def _ledger_of(path: Path, source: Source, found: Found | None, file: str) -> Imported:
+    if found is None and not source.problems:
         hint = "表头里要有“案名”（或“事由”）和至少两个别的栏目，如“立案日期”“被建议单位”"
         source.problems.append(problem(Span(file), "I001", "没有认出案件台账", hint))
     return Imported(path, source, found)
@@ -108,6 +121,11 @@ def lines(item: Imported) -> Iterator[str]:
         yield f"  请看　{note}"
 
 
+def cells(item: Imported) -> Iterator[str]:
+    """Of a ledger a line for each cell that is not empty: its place, what became of it, its words."""
+    yield from (f"  {place}\t{name}\t{text}" for place, text, name in item.source.cells)
+
+
 def as_data(item: Imported) -> dict[str, Any]:
     """The report on one file for ``--json``."""
     source = item.source
@@ -118,5 +136,6 @@ def as_data(item: Imported) -> dict[str, Any]:
         "counts": dict(source.counts),
         "changes": [{"kind": change.kind, "line": change.number, "text": change.text} for change in source.changes],
         "dropped": [{"line": one.number, "reason": one.reason, "text": one.text} for one in source.dropped],
+        "cells": [{"cell": place, "text": text, "field": name} for place, text, name in source.cells],
         "look": [*source.notes, *(item.found.notes if item.found else [])],
     }

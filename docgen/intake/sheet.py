@@ -5,7 +5,9 @@ ECMA-376 part 1, chapter 18. Formulas give the value that Excel stored.
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +32,8 @@ class Page:
     cells: dict[tuple[int, int], Value] = field(default_factory=dict)
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     hidden: bool = False
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Cells with a formula whose value was never stored."""
 
     def at(self, row: int, column: int) -> Value | None:
         """The value that a person sees there: in a merged block that of its first cell."""
@@ -75,6 +79,18 @@ def pages(package: Package) -> list[Page]:
     return found
 
 
+def of_csv(text: str, name: str) -> Page:
+    """The cells of a table in a text file: columns parted by comma, tab or semicolon, whichever its first line has most."""
+    first = text.partition("\n")[0]
+    mark = max(",\t;，", key=first.count)
+    page = Page(name)
+    for row, cells in enumerate(csv.reader(io.StringIO(text), delimiter=mark), 1):
+        for column, words in enumerate(cells[:_WIDEST], 1):
+            if words.strip():
+                page.cells[row, column] = words.strip()
+    return page
+
+
 def serial(number: float, base: datetime.date = datetime.date(1899, 12, 30)) -> datetime.date | None:
     """The day that Excel means by *number*, ``None`` where it is no day of the years 1954 to 2119."""
     return base + datetime.timedelta(days=int(number)) if 20_000 <= number < 80_000 else None
@@ -95,6 +111,8 @@ def _page(package: Package, part: str, shared: list[str], dated: frozenset[int],
             value = _value(cell, shared, dated, base)
             if value is not None and value != "":
                 page.cells[row_number, column] = value
+            elif (formula := cell.find(f"{_S}f")) is not None:
+                page.formulas[row_number, column] = "=" + (formula.text or "")
     for item in root.iter(f"{_S}mergeCell"):
         _merge(page, item.get("ref", ""))
     if len(page.cells) >= _CELLS:
