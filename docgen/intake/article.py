@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from docgen.intake import chrome
+from docgen.intake import chrome, headings
 
 _LONG = 40
 """Characters of a block that is prose by its length alone, where it has a full stop."""
@@ -112,7 +112,7 @@ def choose(blocks: Sequence[Block], *titles: str) -> Chosen:
                 reasons[index] = OUTSIDE
     elif (name := _from_head(titles)) and _squeezed(name) != _squeezed(blocks[first].words):
         kept = [block.words for block, reason in zip(blocks, reasons, strict=True) if not reason]
-        if kept and (len(kept[0]) > 60 or _MARK.search(kept[0]) or _dated(Block(kept[0], None))):
+        if kept and (len(kept[0]) > 60 or _MARK.search(kept[0]) or headings.stands_alone(kept[0])):
             chosen.title = name
             chosen.notes.append(f"正文上面没有标题，用了网页自己的名字“{name}”，请核对")
     return chosen

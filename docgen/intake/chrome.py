@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from docgen.intake import headings
 from docgen.intake.found import Line, Source
 
 _LONGEST = 120
@@ -95,7 +96,7 @@ def without_edges(source: Source) -> None:
     lines = source.lines
     head = next((index for index, line in enumerate(lines) if _is_prose(line.text)), len(lines))
     head = min(head, 40)
-    leads = [index for index in range(head) if _leads(lines, index)]
+    leads = sorted({index for index in range(head) if _leads(lines, index)} | _columns(lines[:head]))
     last = leads[-1] if leads else -1
     rest = list(enumerate(lines))
     gone: set[int] = set()
@@ -119,6 +120,20 @@ def without_edges(source: Source) -> None:
             gone.add(index)
             source.drop([line], "网站栏目")
     source.lines = [line for index, line in rest if index not in gone]
+
+
+def _columns(lines: list[Line]) -> set[int]:
+    """The places of a menu with a word on each line: four and more of them in a row, none a heading or a number."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, line in enumerate([*lines, Line("。", 0)]):
+        words = re.fullmatch(r"[\u4e00-\u9fffA-Za-z]{2,6}", line.text)
+        if words and not (headings.heading(line.text) or headings.marked_start(line.text)):
+            run.append(index)
+            continue
+        found |= set(run) if len(run) >= 4 else set()
+        run = []
+    return found
 
 
 def _is_prose(text: str) -> bool:

@@ -14,6 +14,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
 from xml.etree import ElementTree
@@ -113,6 +114,14 @@ def paragraphs(data: bytes) -> list[str]:
     return [re.sub(r"^#{1,6}\s+(?=\S)", "", line.strip()) for line in text.splitlines() if line.strip()]
 
 
+def _names(data: bytes) -> str:
+    """What a page calls itself where no reader sees it as text: its title and the contents of its meta, without blanks."""
+    if data.startswith(b"PK"):
+        return ""
+    found = re.findall(r"<title[^>]*>([^<]*)</title|<meta[^>]*content=[\"']([^\"'>]*)", _decoded(data), re.IGNORECASE)
+    return "\n".join(_key(unescape(title or content)) for title, content in found)
+
+
 def _decoded(data: bytes) -> str:
     for mark, codec in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
@@ -171,6 +180,9 @@ def check(data: bytes, source: Source, printed: Sequence[str]) -> Verified | Non
     left = Counter(_key(one.text) for one in source.dropped)
     dropped_whole = "".join(_key(one.text) for one in source.dropped)
     text = _Printed(printed)
+    names = _names(data)
+    if text.lines and (headline := _key(text.lines[0])) in names and not any(headline in _key(line) for line in said):
+        text.at = len(headline)
     found = 0
     missing: list[str] = []
     moved: list[str] = []
@@ -207,7 +219,7 @@ def check(data: bytes, source: Source, printed: Sequence[str]) -> Verified | Non
         and "。" in one.text
         and chrome.chrome(one.text) is None
     )
-    return Verified(found, len(said), gone / total, tuple(missing), tuple(moved), tuple(text.added()), prose)
+    return Verified(found, len(said), gone / total, tuple(missing), tuple(moved), tuple(text.added(names)), prose)
 
 
 def _key(text: str) -> str:
@@ -268,13 +280,15 @@ class _Printed:
         self.at = at + len(key)
         return True
 
-    def added(self) -> list[str]:
-        """The lines of the print with words that no paragraph of the source accounts for."""
+    def added(self, names: str) -> list[str]:
+        """The lines of the print with words that neither a paragraph of the source nor what it calls itself (*names*) accounts for."""
         found, at = [], 0
         for line in self.lines:
             key = _key(line)
             left = "".join(one for index, one in enumerate(key, at) if not self.seen[index])
             at += len(key)
+            if at == len(key) and len(key) >= 6 and key in names:
+                continue  # the headline, which only the head of the page has
             if (
                 _MADE.fullmatch(left) is None
                 and line.strip() not in _PLACEHOLDERS
