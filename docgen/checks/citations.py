@@ -6,18 +6,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Article", "Citation", "citations", "number", "plain_name"]
+__all__ = ["Article", "Citation", "Part", "citations", "number", "plain_name"]
 
 _NUMBER = r"[〇零一二三四五六七八九十百千两\d０-９]{1,9}"
 _TITLE = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》){2,80})》(?:[（(]以下(?:简称|称)[^（）()]{1,30}[）)])?")
 _ARTICLE = re.compile(
-    rf"(?P<lead>[、和及与至到—～-]|以及)?(?P<whole>第(?P<article>{_NUMBER})条(?:之[一二三四五六七八九])?"
+    rf"(?P<lead>[、和及与至到—～-]|以及)?(?P<whole>第(?P<article>{_NUMBER})条(?:之(?P<sub>[一二三四五六七八九]?十?[一二三四五六七八九]|十))?"
     rf"(?P<clause>第(?P<clause_no>{_NUMBER})款)?(?P<item>第?[（(]?(?P<item_no>{_NUMBER})[）)]?项)?)"
 )
-_MORE = re.compile(rf"[、和及](?:第{_NUMBER}款(?:第[（(]?{_NUMBER}[）)]?项)?|第[（(]?{_NUMBER}[）)]?项)")
+_MORE = re.compile(
+    rf"(?:[、，和及与至到]|以及)?(?:第(?P<clause_no>{_NUMBER})款(?:第?[（(]?(?P<item_no>{_NUMBER})[）)]?项)?"
+    rf"|第?[（(]?(?P<alone>{_NUMBER})[）)]?项)"
+)
 _VALUES = {"〇": 0, "零": 0, **{digit: value for value, digit in enumerate("一二三四五六七八九", 1)}, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph (款) and item (项) of an article; 0 where none is named."""
+
+    clause: int
+    item: int
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,15 @@ class Article:
     stop: int
     digits: bool
     """Some number of it is written in digits."""
+    sub: int = 0
+    """The number behind 之: 第二百八十七条之一."""
+    more: tuple[Part, ...] = ()
+    """What is cited of the same article behind it: 第九条第二款、第三款."""
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Every paragraph and item that is cited of it."""
+        return (Part(self.clause, self.item, self.start), *self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +73,18 @@ def citations(text: str) -> Iterator[Citation]:
         articles: list[Article] = []
         at = title.end()
         while (found := _ARTICLE.match(text, at)) and (articles or not found["lead"]):
-            articles.append(_article(found))
             at = found.end()
+            clause = number(found["clause_no"] or "0")
+            parts: list[Part] = []
             while more := _MORE.match(text, at):
+                clause = number(more["clause_no"]) if more["clause_no"] else clause
+                parts.append(Part(clause, number(more["item_no"] or more["alone"] or "0"), at))
                 at = more.end()
+            articles.append(_article(found, tuple(parts)))
         yield Citation(title[1], tuple(articles), title.start(), title.start() + len(title[1]) + 2, at)
 
 
-def _article(found: re.Match[str]) -> Article:
+def _article(found: re.Match[str], more: tuple[Part, ...]) -> Article:
     return Article(
         number(found["article"]),
         number(found["clause_no"] or "0"),
@@ -67,6 +92,8 @@ def _article(found: re.Match[str]) -> Article:
         found.start("whole"),
         found.end("whole"),
         re.search(r"[\d０-９]", found["whole"]) is not None,
+        number(found["sub"] or "0"),
+        more,
     )
 
 

@@ -1,15 +1,19 @@
-"""Statutes by date: ``data/statutes.yaml`` and the office's own file (``法规表`` in docgen.yaml)."""
+"""Statutes by date: the office's own file (``法规表`` in docgen.yaml), ``data/statutes.yaml``, then ``norms``.
+
+What a person entered with his evidence wins; the versions counted in public texts fill what he left open.
+"""
 
 from __future__ import annotations
 
 import datetime
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
+from docgen.checks import norms
 from docgen.checks.citations import Citation, citations, plain_name
 from docgen.checks.subject import Passage, Subject
 from docgen.core.dates import When
@@ -27,10 +31,29 @@ RANKS = ("法律", "司法解释", "行政法规", "地方性法规", "规章", 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A statute as it reads from ``since`` on; ``last`` is the number of its last article, 0 where not known."""
+    """A statute as it reads from ``since`` on; ``last`` is the number of its last article, 0 where not known.
+
+    ``exact`` is false where only the day of publication is known: it takes effect then or later.
+    ``sure`` tells whether ``last`` may make an error, ``whole`` whether its articles run without a gap,
+    ``parts`` its paragraphs and items (``norms.articles``), ``None`` where they were not counted.
+    """
 
     since: datetime.date
     last: int
+    sure: bool
+    exact: bool = True
+    whole: bool = True
+    parts: str | None = None
+
+    def clauses(self, article: int, sub: int = 0) -> tuple[int, ...] | None:
+        """For each paragraph of *article* how many items it has; ``None`` where that is not known."""
+        if self.parts is None or not self.whole or article > self.last:
+            return None
+        counted = norms.articles(self.parts)
+        if sub:
+            # Only a table that names these articles at all knows them.
+            return counted.get(f"{article}-{sub}")
+        return counted.get(str(article), (0,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +78,16 @@ class Statute:
     versions: tuple[Version, ...]
     moves: tuple[Move, ...]
     evidence: str
-    count_evidence: str
+    state: bool = False
+    region: str = ""
+    """Where a local rule is in force, ``""`` for the whole country."""
+    ended: bool = False
+    """Another norm says that it is repealed, but not since when."""
 
     @property
     def full_name(self) -> str:
         """The official name: laws bear the name of the state."""
-        return f"中华人民共和国{self.name}" if self.rank == "法律" else self.name
+        return f"中华人民共和国{self.name}" if self.state or self.rank == "法律" else self.name
 
     @property
     def sure(self) -> bool:
@@ -70,11 +97,25 @@ class Statute:
     def in_force(self, day: datetime.date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
 
-    def last_article(self, day: datetime.date | None) -> int:
-        """The number of the last article on *day* (``None``: of the present version); 0 where it is not known."""
+    def texts(self, day: datetime.date | None) -> tuple[Version, ...]:
+        """The versions that may be in force on *day*, the newer first; ``()`` where none is known.
+
+        More than one where the newer was published by then and may not yet have taken effect.
+        ``None``: the present version.
+        """
         if day is None:
-            return self.versions[-1].last if self.versions else 0
-        return next((version.last for version in reversed(self.versions) if version.since <= day), 0)
+            return self.versions[-1:]
+        found: list[Version] = []
+        for version in reversed(self.versions):
+            if version.since <= day:
+                found.append(version)
+                if version.exact or day - version.since > _AT_MOST:
+                    break
+        return tuple(found)
+
+
+_AT_MOST = datetime.timedelta(days=400)
+"""A year and a month: hardly any law waits longer for its day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,8 +148,94 @@ def _table(project_file: Path | None, stamp: int) -> Mapping[str, Statute]:
 _known: Callable[[Path | None, int], Mapping[str, Statute]] = cast(Any, cache(_table))
 
 
+def find(project: Project, name: str) -> Statute | None:
+    """The statute *name*, written in any way; ``None`` where no table knows it.
+
+    Raises ConfigError where the office's file has faults.
+    """
+    plain = plain_name(name)
+    own = statutes(project).get(plain)
+    return _completed(own) if own is not None else _counted(plain)
+
+
+@cache
+def _completed(own: Statute) -> Statute:
+    counted = norms.rows(own.name)
+    if not counted:
+        return own
+    newest = counted[-1]
+    return replace(
+        own, versions=merged(own.versions, _versions(counted)), state=newest.state, region=own.region or newest.region
+    )
+
+
+@cache
+def _counted(name: str) -> Statute | None:
+    """What ``norms`` knows of *name*: nothing of when it first took effect, for an older text may be missing."""
+    rows = norms.rows(name)
+    if not rows:
+        return None
+    newest = rows[-1]
+    return Statute(
+        newest.name,
+        newest.rank,
+        datetime.date.min,
+        newest.repealed,
+        newest.successor,
+        _versions(rows),
+        (),
+        "✔" if not newest.region else "mem",
+        newest.state,
+        newest.region,
+        bool(newest.successor and newest.repealed is None),
+    )
+
+
+def _versions(rows: tuple[norms.Row, ...]) -> tuple[Version, ...]:
+    """The texts of *rows*; only the newest of a national norm, of 2000 or later and whole, may make an error."""
+    found = []
+    for row in rows:
+        begun = row.since or row.published
+        if begun is not None:
+            sure = (
+                row is rows[-1] and row.rank in norms.NATIONAL and row.whole and (row.published or begun).year >= 2000
+            )
+            found.append(Version(begun, row.last, sure, row.since is not None, row.whole, row.parts))
+    return tuple(sorted(found, key=lambda version: version.since))
+
+
+def merged(own: tuple[Version, ...], counted: tuple[Version, ...]) -> tuple[Version, ...]:
+    """*own*, entered by a person, with the paragraphs of *counted*; a text that only *counted* has stands between.
+
+    A text whose day of effect was not counted is the one that a person entered for a day soon after.
+    """
+    found = {version.since: version for version in own}
+    for version in counted:
+        twin = found.get(version.since)
+        if twin is None and not version.exact:
+            soon = [each for each in own if version.since <= each.since <= version.since + _AT_MOST]
+            twin = soon[0] if soon else None
+        if twin is not None:
+            agree = twin.last in (0, version.last)
+            found[twin.since] = replace(
+                twin,
+                last=twin.last or version.last,
+                sure=(twin.sure if twin.last else version.sure) or (agree and version.sure),
+                whole=version.whole,
+                parts=version.parts if agree else None,
+            )
+            continue
+        # The count that was entered for this time holds, where the day of the revision alone is new.
+        before = [each for each in own if each.since <= version.since and each.last]
+        known = before[-1] if before else None
+        differs = known is not None and known.last != version.last
+        if known is None or not differs:
+            found[version.since] = version if known is None else replace(version, sure=version.sure or known.sure)
+    return tuple(found[day] for day in sorted(found))
+
+
 def statutes(project: Project) -> Mapping[str, Statute]:
-    """Name without 中华人民共和国 → Statute; the office's own rows replace the built-in ones.
+    """Name without 中华人民共和国 → Statute, of the tables that people made; the office's own rows win.
 
     Raises ConfigError where the office's file has faults.
     """
@@ -126,20 +253,20 @@ def cited(subject: Subject) -> tuple[tuple[Citation, Passage, Statute | None], .
 
 
 def _cited(subject: Subject) -> Iterator[tuple[Citation, Passage, Statute | None]]:
-    known = statutes(subject.project)
     for passage in subject.passages:
         text = passage.text
         if "《" in text:
             for citation in citations(str(text)):
                 # What came by a reference is judged where it was typed.
                 if not text.span_at(citation.start).via:
-                    yield citation, passage, known.get(plain_name(citation.name))
+                    yield citation, passage, find(subject.project, citation.name)
 
 
 def _built_in(row: Mapping[str, Any]) -> Statute:
-    versions = [Version(_day(each["自"]), int(each.get("条数", 0))) for each in row.get("版本", ())]
+    read = row.get("条数证据", row["证据"]).startswith("✔")
+    own = [Version(_day(each["自"]), int(each.get("条数", 0)), read) for each in row.get("版本", ())]
     if "条数" in row:
-        versions.append(Version(_day(row["施行"]), int(row["条数"])))
+        own.append(Version(_day(row["施行"]), int(row["条数"]), read))
     moves = [Move(int(each["条"]), int(each["改为"]), _day(each["自"]), each["内容"]) for each in row.get("移动", ())]
     return Statute(
         row["名称"],
@@ -147,10 +274,10 @@ def _built_in(row: Mapping[str, Any]) -> Statute:
         _day(row["施行"]),
         _day(row["废止"]) if "废止" in row else None,
         row.get("代替", ""),
-        tuple(sorted(versions, key=lambda version: version.since)),
+        tuple(sorted(own, key=lambda version: version.since)),
         tuple(moves),
         row["证据"],
-        row.get("条数证据", row["证据"]),
+        region=row.get("地", ""),
     )
 
 
@@ -174,9 +301,8 @@ def _own(path: Path) -> dict[str, Statute]:
             since,
             row.until.moment.day if row.until else None,
             str(row.successor or ""),
-            (Version(since, row.last),) if row.last else (),
+            (Version(since, row.last, str(row.evidence or "✔").startswith("✔")),) if row.last else (),
             (),
-            str(row.evidence or "✔"),
             str(row.evidence or "✔"),
         )
         for name in (row.name, *row.also):

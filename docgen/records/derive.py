@@ -10,6 +10,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from docgen.core import dates
 from docgen.core.source import Located, joined
@@ -44,6 +45,8 @@ class Instrument:
     urgent_days: int
     since: str
     until: str
+    bases: tuple[str, ...] = ()
+    """What it rests on, where that is not in ``data/legal_bases.yaml``."""
 
 
 def instrument(day: datetime.date | None) -> Instrument | None:
@@ -52,7 +55,8 @@ def instrument(day: datetime.date | None) -> Instrument | None:
     if day is None:
         return rows[-1]
     on = day.isoformat()
-    return next((row for row in rows if row.since <= on and (not row.until or on < row.until)), None)
+    # A later row ends the one before it, whether or not that says so.
+    return next((row for row in reversed(rows) if row.since <= on and (not row.until or on < row.until)), None)
 
 
 def counted_by(day: datetime.date) -> Instrument:
@@ -75,6 +79,7 @@ def _rows() -> tuple[Instrument, ...]:
             int(row["紧急日数"]),
             row["自"],
             row.get("至", ""),
+            tuple(row.get("提出", ())),
         )
         for row in table("instruments")["诉前文书"]
         if "停用" not in row
@@ -212,25 +217,43 @@ def significance_heading(case: Case) -> str:
 
 
 def bases(purpose: str, kind_of_case: str, field: str, day: datetime.date | None) -> list[str]:
-    """The provisions that *purpose* (立案 or 建议) rests on, in the order in which they are cited.
+    """The provisions that *purpose* (立案, 建议 or 公告) rests on, in the order in which they are cited.
 
     General provision, the field's own clause, the joint interpretation; those in
-    force on *day*, on no known day (``None``) those in force last.
+    force on *day*, on no known day (``None``) those in force last. An instrument that says
+    under 提出 what it rests on replaces the general provisions of 建议.
     """
     known = table("legal_bases")
+    law = instrument(day) if purpose == "建议" else None
+    if law is not None and law.bases:
+        first = [provision for provision in law.bases if provision.startswith("《中华人民共和国")]
+        last = [provision for provision in law.bases if provision not in first]
+    else:
+        first, last = (
+            [row["条款"] for row in known[part] if row["用途"] == purpose and _fits(row, kind_of_case, day)]
+            for part in ("通用", "末尾")
+        )
+    # Whatever the case is, an agency is urged by administrative procedure, and the public told by civil.
+    kind = {"建议": "行政公益诉讼", "公告": "民事公益诉讼"}.get(purpose, kind_of_case)
+    own = [row["条款"] for row in clauses(field, day) if _fits(row, kind, day)]
+    return [*first, *own, *last]
 
-    def in_force(row: dict[str, str]) -> bool:
-        if day is None:
-            return "至" not in row
-        return row.get("自", "") <= day.isoformat() and (not row.get("至") or day.isoformat() < row["至"])
 
-    def fits(row: dict[str, str]) -> bool:
-        return row["用途"] == purpose and row.get("类型", kind_of_case) == kind_of_case and in_force(row)
+def clauses(field: str, day: datetime.date | None) -> list[dict[str, Any]]:
+    """The rows of ``data/legal_bases.yaml`` with the clauses of *field* itself that are in force on *day*."""
+    return [
+        row
+        for row in table("legal_bases")["领域"]
+        if row["领域"] == field and "条款" in row and _fits(row, row.get("类型", ""), day)
+    ]
 
-    found = [row["条款"] for row in known["通用"] if fits(row)]
-    if purpose == "建议":
-        found += [row["条款"] for row in known["领域"] if row["领域"] == field and row.get("条款") and in_force(row)]
-    return found + [row["条款"] for row in known["末尾"] if fits(row)]
+
+def _fits(row: dict[str, Any], kind_of_case: str, day: datetime.date | None) -> bool:
+    if row.get("类型", kind_of_case) != kind_of_case:
+        return False
+    if day is None:
+        return "至" not in row
+    return row.get("自", "") <= day.isoformat() and (not row.get("至") or day.isoformat() < row["至"])
 
 
 def together(own: LegalBasis, general: LegalBasis) -> LegalBasis:
@@ -246,7 +269,7 @@ def together(own: LegalBasis, general: LegalBasis) -> LegalBasis:
 
 def fields() -> list[str]:
     """The fields of public-interest litigation that docgen knows."""
-    return [row["领域"] for row in table("legal_bases")["领域"]]
+    return list(dict.fromkeys(row["领域"] for row in table("legal_bases")["领域"]))
 
 
 _URGING = re.compile(r"检察建议|督促(?:行政机关|相关|其|履)")

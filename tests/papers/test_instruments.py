@@ -83,3 +83,31 @@ def test_every_row_says_what_it_rests_on() -> None:
         assert row["依据"]
         assert row["证据"] in ("✔", "✔2")
         assert ("自" in row) != ("停用" in row)
+
+
+def test_one_row_switched_on_changes_papers_bases_and_rules(
+    scratch: Scratch, monkeypatch: pytest.MonkeyPatch, cli: Any
+) -> None:
+    made_up = {
+        "名称": "检察意见书", "简称": "检察意见", "履行": "三个月", "回复": "一个月", "紧急回复": "十日",
+        "履行月数": "3", "回复月数": "1", "紧急日数": "10", "自": "2030-01-01",
+        "提出": ["《中华人民共和国假设公益诉讼法》第九条第二款"], "依据": "假设", "证据": "✔",
+    }  # fmt: skip
+    rows = [table("instruments")["诉前文书"][0], made_up]
+    monkeypatch.setattr(derive, "table", lambda name: {"诉前文书": rows} if name == "instruments" else table(name))
+    derive._rows.cache_clear()
+    try:
+        # The row before does not say that it has ended: the new one ends it.
+        old, new = letter(scratch, 2029), letter(scratch, 2031)
+        assert "第二十五条第四款" in old
+        assert "检察意见" not in old
+        assert "《中华人民共和国假设公益诉讼法》第九条第二款" in new
+        assert "第二十五条第四款" not in new
+        assert "三个月内，依法履行职责；自收到之日起一个月内" in new
+        says = ", 其他说明: 请在两个月内书面回复本院。, 送达日期: 2031年3月4日"
+        scratch.record(RECORD % {"year": 2031, "more": says} + "回复: [{机关: 区住建局, 日期: 2031年4月20日}]\n")
+        said = cli("check", "案件.yaml").talk
+        assert "法律规定是收到之日起一个月" in said
+        assert "收到后一个月内回复" in said
+    finally:
+        derive._rows.cache_clear()

@@ -9,6 +9,7 @@ from docgen.checks.citations import number
 from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
 from docgen.checks.subject import Subject
+from docgen.records import derive
 from docgen.records.models import Case, Recommendation
 
 
@@ -99,8 +100,14 @@ _COUNT = r"[一二两三四五六七八九十\d]{1,3}"
 _PERIOD_OF_REPLY = re.compile(
     rf"(?P<period>(?:{_COUNT}个?月|{_COUNT}(?:日|天|个工作日)))(?:之?内|以内)[^。；\n]{{0,24}}?(?P<what>书面回复|书面答复|回复本院|函复|整改完毕|整改到位|完成整改|依法履行)"
 )
-_TWO_MONTHS = re.compile(r"^(?:两个月|2个月|二个月)$")
-_FIFTEEN_DAYS = re.compile(r"^(?:十五日|15日)$")
+_TWO = str.maketrans("两二", "22")
+
+
+def _same(written: str, right: str) -> bool:
+    """Whether two periods are one: 二个月 is 两个月, 15日 is 十五日."""
+    parts = [re.fullmatch(rf"({_COUNT})(.+)", period) for period in (written, right)]
+    found = [(number(part[1].translate(_TWO)), part[2].replace("个", "")) for part in parts if part]
+    return len(found) == 2 and found[0] == found[1]
 
 
 @rule(
@@ -131,18 +138,23 @@ def wrong_period(subject: Subject) -> Iterator[Finding]:
         owner = hit.passage.owner
         if not isinstance(owner, Recommendation) or hit.passage.key in ("异议期限", "履职情况"):
             continue
-        if _TWO_MONTHS.match(hit["period"]):
+        day = owner.day or owner.decided or owner.served
+        law = derive.instrument(day.moment.day if day else None)
+        if law is None:
             continue
         urgent = owner.urgency is not None
         performs = bool(re.search(r"整改|履行", hit[0]))
-        if urgent and _FIFTEEN_DAYS.match(hit["period"]) and not performs:
+        usual = law.performance if performs else law.reply
+        if _same(hit["period"], usual) or (urgent and not performs and _same(hit["period"], law.urgent)):
             continue
         if urgent and performs:
             yield hit.finding(
-                "紧急情形只缩短书面回复的期限，履职期限仍是两个月", "履职写“两个月”，回复写“十五日”", group="period"
+                f"紧急情形只缩短书面回复的期限，履职期限仍是{law.performance}",
+                f"履职写“{law.performance}”，回复写“{law.urgent}”",
+                group="period",
             )
         else:
-            right = "紧急的十五日" if urgent else "两个月"
+            right = f"紧急的{law.urgent}" if urgent else usual
             yield hit.finding(
                 f"期限写的是“{hit['period']}”，法律规定是收到之日起{right}",
                 "删去这一句；期限由程序写出",

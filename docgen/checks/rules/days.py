@@ -190,7 +190,8 @@ def reply_period(subject: Subject) -> Iterator[Finding]:
         urgent = entry.urgency is not None
         latest = due("紧急回复" if urgent else "回复", entry.served.moment.day, days)
         if answer.day.moment.day > latest.day:
-            period = "十五日" if urgent else "两个月"
+            law = derive.counted_by(entry.served.moment.day)
+            period = law.urgent if urgent else law.reply
             yield Finding(answer.day.span, f"收到后{period}内回复，期限到{latest}", "核对日期；确已逾期的，跟进监督")
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, cast
 
-from docgen.checks.citations import plain_name
+from docgen.checks.citations import Part, citations, plain_name
 from docgen.checks.finding import Edit, Finding
+from docgen.checks.norms import key, names
 from docgen.checks.rules import rule
-from docgen.checks.statutes import Statute, cited, statutes
+from docgen.checks.statutes import Statute, Version, cited, find, statutes
 from docgen.checks.subject import Passage, Subject
 from docgen.core.dates import chinese
+from docgen.records import derive
 
 
 @rule(
@@ -26,7 +27,7 @@ from docgen.core.dates import chinese
 def repealed_statute(subject: Subject) -> Iterator[Finding]:
     """引用了已经废止的法律、法规、司法解释。
 
-    看行为发生的日期：行为在废止之后的，是错误；行为在废止以前、文书在废止以后的，按从旧兼从轻仍可能适用，
+    看行为发生的日期：行为在废止之后的，是错误；行为在废止以前、文书在废止以后的，处罚按从旧兼从轻仍可能适用，
     只作提示；文书和行为都在废止以前的，不管。行为的日期取“行为日期”，没有写的取线索、立案的日期。
     各部法律何时施行、何时废止，见程序自带的法规表；各院可以用 docgen.yaml 的“法规表”补充。
 
@@ -41,13 +42,16 @@ def repealed_statute(subject: Subject) -> Iterator[Finding]:
         查明: 上述行为违反《中华人民共和国环境保护法》第四十二条的规定。
     """
     for citation, passage, statute in cited(subject):
-        if statute is None or statute.until is None:
+        if statute is not None and statute.ended and not quoted(passage, citation.start):
+            message = f"《{citation.name}》已经由《{statute.successor}》废止，从哪一天起没有查到"
+            yield Finding(passage.text.span_at(citation.start), message, _instead(statute), "reminder")
+        if statute is None or statute.until is None or quoted(passage, citation.start):
             continue
         act, paper = subject.conduct, subject.paper_day(passage)
         if act is not None and act < statute.until:
             if paper is None or paper < statute.until:
                 continue
-            message = f"《{citation.name}》已于{_in_words(statute.until)}废止；行为发生在废止以前，按从旧兼从轻确认是否仍然适用"
+            message = f"《{citation.name}》已于{_in_words(statute.until)}废止；行为发生在废止以前，确认是否仍然适用（处罚从旧兼从轻）"
             yield Finding(passage.text.span_at(citation.start), message, _instead(statute), "hint")
         elif act is None and paper is None:
             message = f"《{citation.name}》已于{_in_words(statute.until)}废止，记录里没有日期，无法判断是否适用"
@@ -83,7 +87,18 @@ def statute_not_in_force(subject: Subject) -> Iterator[Finding]:
     """
     for citation, passage, statute in cited(subject):
         paper = subject.paper_day(passage)
-        if statute is None or paper is None or paper >= statute.since:
+        if statute is None or paper is None or quoted(passage, citation.start):
+            continue
+        if citation.articles and statute.versions and statute.since < paper < statute.versions[0].since:
+            first = statute.versions[0]
+            known = f"{_in_words(first.since)}{'起施行' if first.exact else '修改'}的文本"
+            yield Finding(
+                passage.text.span_at(citation.start),
+                f"《{citation.name}》在法规表里最早是{known}，作出文书时（{_in_words(paper)}）的条文没有核对",
+                "核对当时的文本",
+                "hint",
+            )
+        if paper >= statute.since:
             continue
         yield Finding(
             passage.text.span_at(citation.start),
@@ -102,17 +117,138 @@ def article_out_of_range(subject: Subject) -> Iterator[Finding]:
     错：根据《人民检察院公益诉讼办案规则》第一百一十五条的规定。
     """
     for citation, passage, statute in cited(subject):
-        if statute is None or not citation.articles:
+        if statute is None or not citation.articles or quoted(passage, citation.start):
             continue
-        last = statute.last_article(subject.paper_day(passage))
+        texts = statute.texts(subject.paper_day(passage))
         for article in citation.articles:
-            if last and article.number > last:
+            if texts and all(0 < text.last < article.number for text in texts):
                 yield Finding(
                     passage.text.span_at(article.start),
-                    f"《{citation.name}》一共{last}条，没有第{article.number}条",
+                    f"《{citation.name}》{_dated(statute, texts)}一共{texts[0].last}条，没有第{article.number}条",
                     "核对条文序号",
-                    None if statute.count_evidence.startswith("✔") else "reminder",
+                    None if _sure(texts) else "reminder",
                 )
+
+
+def _sure(texts: tuple[Version, ...]) -> bool:
+    return len(texts) == 1 and texts[0].sure
+
+
+def _dated(statute: Statute, texts: tuple[Version, ...]) -> str:
+    """Which text is meant, where the statute has more than one: （2023年1月1日起施行的文本）."""
+    text = texts[0]
+    if len(statute.versions) == 1 and text.since == statute.since:
+        return ""
+    return f"（{_in_words(text.since)}{'起施行' if text.exact else '修改'}的文本）"
+
+
+@rule("L016", level="error", on="引用的法律", source="各法的条文：款、项的数目从公开的文本数出")
+def part_out_of_range(subject: Subject) -> Iterator[Finding]:
+    """引用的款或者项，这一条里没有。
+
+    看作出文书时有效的文本。地方性法规、规章、2000年以前的文本和2026年新公布的文本，款、项的数目没有逐条核对，只作提醒。
+
+    好：《中华人民共和国行政诉讼法》第二十五条第四款
+    错：根据《中华人民共和国行政诉讼法》第二十五条第五款的规定。
+    错：根据《中华人民共和国妇女权益保障法》第七十七条第（六）项的规定。
+    错：根据《中华人民共和国妇女权益保障法》第七十七条第（二）项、第（七）项的规定。
+    """
+    for citation, passage, statute in cited(subject):
+        if statute is None or not citation.articles or quoted(passage, citation.start):
+            continue
+        texts = statute.texts(subject.paper_day(passage))
+        for article in citation.articles:
+            shapes = [text.clauses(article.number, article.sub) for text in texts]
+            if not shapes or any(shape is None for shape in shapes):
+                continue
+            for part in article.parts:
+                reasons = [_lacks(part, shape or ()) for shape in shapes]
+                if all(reasons):
+                    name = f"第{chinese(article.number)}条" + (f"之{chinese(article.sub)}" if article.sub else "")
+                    sure = _sure(texts) and texts[0].since < _BY_OTHERS
+                    yield Finding(
+                        passage.text.span_at(part.start),
+                        f"《{citation.name}》{_dated(statute, texts)}{name}{reasons[0]}",
+                        "核对款、项",
+                        None if sure else "reminder",
+                    )
+
+
+_BY_OTHERS = datetime.date(2026, 3, 1)
+"""Texts in force from here on were taken from a copy of others, whose lines may end elsewhere."""
+
+
+def _lacks(part: Part, shape: tuple[int, ...]) -> str:
+    """Why an article of *shape* does not hold *part*, in words; ``""`` where it does."""
+    if part.clause > len(shape):
+        return f"{'只有一款' if len(shape) == 1 else f'只有{len(shape)}款'}，没有第{chinese(part.clause)}款"
+    if not part.item:
+        return ""
+    where = f"第{chinese(part.clause)}款" if part.clause and len(shape) > 1 else ""
+    most = shape[part.clause - 1] if part.clause else max(shape)
+    if most == 0:
+        return f"{where}没有分项，没有第（{chinese(part.item)}）项"
+    return f"{where}只有{most}项，没有第（{chinese(part.item)}）项" if part.item > most else ""
+
+
+@rule("L017", level="reminder", on="引用的法律", source="立法技术规范；各法的条文")
+def clause_told_wrongly(subject: Subject) -> Iterator[Finding]:
+    """只有一款的条写了“第一款”，或者有几款的条引到项却没有写款。
+
+    好：《中华人民共和国妇女权益保障法》第七十七条第（二）项
+    错：根据《中华人民共和国妇女权益保障法》第七十七条第一款的规定。
+    错：根据《中华人民共和国民法典》第九百九十七条第一款的规定。
+    """
+    for citation, passage, statute in cited(subject):
+        if statute is None or not citation.articles or quoted(passage, citation.start):
+            continue
+        texts = statute.texts(subject.paper_day(passage))
+        for article in citation.articles:
+            shapes = {text.clauses(article.number, article.sub) for text in texts}
+            shape = shapes.pop() if len(shapes) == 1 else None
+            for part in article.parts if shape else ():
+                name = f"第{chinese(article.number)}条" + (f"之{chinese(article.sub)}" if article.sub else "")
+                span = passage.text.span_at(part.start)
+                if len(shape or ()) == 1 and part.clause == 1:
+                    yield Finding(span, f"{name}只有一款，不写“第一款”", f"写成“{name}”，引到项的写“{name}第（…）项”")
+                elif len(shape or ()) > 1 and part.item and not part.clause and part.item <= max(shape or (0,)):
+                    having = [place for place, items in enumerate(shape or (), 1) if items >= part.item]
+                    which = f"第{chinese(having[0])}款" if len(having) == 1 else "第几款"
+                    yield Finding(span, f"{name}有{len(shape or ())}款，引到项要写明是哪一款", f"在项前面写上“{which}”")
+
+
+_PROVINCE = re.compile(
+    r"(北京|天津|上海|重庆)市|(河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省"
+    r"|(内蒙古|广西|西藏|宁夏|新疆)[\u4e00-\u9fff]{0,3}自治区"
+)
+
+
+@rule("L018", level="reminder", on="引用的法律", source="立法法第八十条、第八十二条：地方性法规在本行政区域内有效")
+def rule_of_another_place(subject: Subject) -> Iterator[Finding]:
+    """引用了别的省、自治区、直辖市的地方性法规或者规章的条文。
+
+    好：
+        检察院: 北京市大兴区人民检察院
+        查明: 根据《北京市养犬管理规定》第五条的规定。
+    错：
+        检察院: 北京市大兴区人民检察院
+        查明: 根据《上海市绿化条例》第五条的规定。
+    """
+    case = subject.case
+    office = str(case.procuratorate or "") if case else ""
+    own = _PROVINCE.match(office)
+    if own is None:
+        return
+    here = next(filter(None, own.groups()))
+    for citation, passage, statute in cited(subject):
+        named = _PROVINCE.match(plain_name(citation.name))
+        there = statute.region if statute is not None else next(filter(None, named.groups())) if named else ""
+        if there and there != here and citation.articles and not quoted(passage, citation.start):
+            yield Finding(
+                passage.text.span_at(citation.start),
+                f"《{citation.name}》是{there}的规定，{office}所在的{here}不适用",
+                "改引本地的规定",
+            )
 
 
 @rule("L004", level="error", on="引用的法律", source="民事诉讼法（2017年、2021年、2023年三个版本）")
@@ -137,7 +273,7 @@ def moved_article(subject: Subject) -> Iterator[Finding]:
     """
     for citation, passage, statute in cited(subject):
         paper = subject.paper_day(passage)
-        if statute is None or not statute.moves or paper is None or _quoted(passage, citation.start):
+        if statute is None or not statute.moves or paper is None or quoted(passage, citation.start):
             continue
         for article in citation.articles:
             for move in statute.moves:
@@ -159,7 +295,7 @@ def _speaks_of(about: str, subject: Subject, passage: Passage) -> bool:
     return about in passage.text
 
 
-def _quoted(passage: Passage, at: int) -> bool:
+def quoted(passage: Passage, at: int) -> bool:
     before = str(passage.text)[:at]
     return before.count("“") > before.count("”")
 
@@ -207,7 +343,12 @@ def short_statute_name(subject: Subject) -> Iterator[Finding]:
         法律依据: {职责: [《中华人民共和国水法》第三十七条]}
     """
     for citation, passage, statute in cited(subject):
-        if passage.public or statute is None or statute.rank != "法律" or citation.name.startswith("中华人民共和国"):
+        if (
+            passage.public
+            or statute is None
+            or not statute.full_name.startswith("中华人民共和国")
+            or "中华人民共和国" in citation.name
+        ):
             continue
         if re.search(rf"以下(?:简称|称)[《“]?{re.escape(citation.name)}", subject.whole):
             continue
@@ -221,18 +362,38 @@ def short_statute_name(subject: Subject) -> Iterator[Finding]:
         )
 
 
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:省|市|自治区|自治州|自治县|县)")
+
+
 def _near(name: str, known: tuple[str, ...]) -> str:
-    """The statute that differs from *name* in a character or two, ``""`` where there is none."""
+    """The statute that differs from *name* in a character or two, ``""`` where there is none.
+
+    Rules of two places are alike but for the place: that one is not the other misspelt.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import DamerauLevenshtein
+
     for each in known:
         if len(each) == len(name) and each[:-1] == name[:-1]:
             return each
-    if len(name) < 6 or name[-1] not in "法典例定则释":
-        return ""
-    found = difflib.get_close_matches(name, [each for each in known if abs(len(each) - len(name)) <= 1], 1, 0.85)
-    return found[0] if found else ""
+    most = 0 if len(name) < 4 else 1 if len(name) < 6 else 2
+    found = process.extract(name, known, scorer=DamerauLevenshtein.distance, processor=None, score_cutoff=most, limit=8)
+    for each, _, _ in found if most else ():
+        if _may_be_of(name, each):
+            return each
+    return ""
+
+
+def _may_be_of(name: str, other: str) -> bool:
+    """Whether *name* is not just the like rule of another place: same place, or more than the place differs."""
+    written, meant = _PLACE.match(name), _PLACE.match(other)
+    if written is None or meant is None:
+        return written is None
+    return written[0] == meant[0] or name[written.end() :] != other[meant.end() :]
 
 
 _nearest: Callable[[str, tuple[str, ...]], str] = cast(Any, lru_cache(1024)(_near))
+_TITLE_OF_A_NORM = re.compile(r"[法典例定则释）)]$|[办规条细解].?$|法.$")
 
 
 @rule("L007", level="reminder", on="引用的法律", source="各法的名称")
@@ -248,13 +409,14 @@ def misspelt_statute(subject: Subject) -> Iterator[Finding]:
     known: tuple[str, ...] = ()
     for citation, passage, statute in cited(subject):
         name = plain_name(citation.name)
-        if statute is not None or len(name) < 3:
+        if statute is not None or len(name) < 3 or not (citation.articles or _TITLE_OF_A_NORM.search(name)):
             continue
-        known = known or tuple(statutes(subject.project))
-        if like := _nearest(name, known):
+        known = known or (*statutes(subject.project), *names())
+        if like := _nearest(key(name), known):
+            meant = find(subject.project, like)
             yield Finding(
                 passage.text.span_at(citation.start),
-                f"没有《{citation.name}》，像是《{like}》",
+                f"法规表里没有《{citation.name}》，像是《{meant.full_name if meant else like}》",
                 "核对名称；确有此法的，写进 docgen.yaml 的“法规表”",
             )
 
@@ -408,9 +570,6 @@ def clause_without_ordinal(subject: Subject) -> Iterator[Finding]:
         yield hit.finding(f"“{hit['part']}”前面漏了“第”", fix="第" + hit["part"], group="part")
 
 
-_RIGHT_CLAUSE = {("行政诉讼法", 25): (4, "第二十五条第四款"), ("民事诉讼法", 58): (2, "第五十八条第二款")}
-
-
 @rule(
     "L014",
     level="reminder",
@@ -430,15 +589,71 @@ def basis_of_the_advice(subject: Subject) -> Iterator[Finding]:
         类型: 民事公益诉讼
         立案: [{日期: 2024年3月1日, 依据: [《中华人民共和国民事诉讼法》第五十八条第一款]}]
     """
+    case = subject.case
     for citation, passage, statute in cited(subject):
-        if statute is None or passage.key not in ("提出", "依据"):
+        if case is None or statute is None or passage.key not in ("提出", "依据"):
             continue
+        purpose = "建议" if passage.key == "提出" else "立案"
+        right = _clauses(purpose, derive.case_type(case), str(case.field or ""), subject.paper_day(passage))
         for article in citation.articles:
-            clause, words = _RIGHT_CLAUSE.get((statute.name, article.number), (article.clause, ""))
+            clause, words = right.get((statute.name, article.number), (article.clause, ""))
             if article.clause != clause:
                 yield Finding(
                     passage.text.span_at(article.start), f"公益诉讼的依据是{statute.name}{words}", f"写成“{words}”"
                 )
+
+
+@lru_cache(256)
+def _clauses(purpose: str, kind: str, field: str, day: datetime.date | None) -> dict[tuple[str, int], tuple[int, str]]:
+    """Statute and article → the paragraph that the papers cite on *day*, and how they write it."""
+    found = {}
+    for provision in (*derive.bases(purpose, kind, field, day), *derive.bases("建议", kind, field, day)):
+        for citation in citations(provision):
+            for article in citation.articles:
+                if article.clause:
+                    words = provision[article.start : article.stop]
+                    found[plain_name(citation.name), article.number] = (article.clause, words)
+    return found
+
+
+@rule("L019", level="reminder", on="领域", source="反垄断法第六十条第二款；安全生产法第七十四条第二款")
+def conditions_of_the_field(subject: Subject) -> Iterator[Finding]:
+    """领域的条款有前提，记录里看不出来。
+
+    反垄断的公益诉讼只有民事的，由设区的市级以上人民检察院提起；安全生产的，要有重大事故隐患或者重大事故。
+
+    好：
+        领域: 安全生产
+        查明: 该加油站存在重大事故隐患。
+    错：
+        领域: 安全生产
+        查明: 该加油站的灭火器过期。
+    错：
+        类型: 行政公益诉讼
+        领域: 反垄断
+    错：
+        类型: 民事公益诉讼
+        检察院: 北京市大兴区人民检察院
+        领域: 反垄断
+    """
+    case = subject.case
+    if case is None or case.field is None or "公益诉讼" not in derive.case_type(case):
+        return
+    field, kind, span = str(case.field), derive.case_type(case), case.field.span
+    rows = derive.clauses(field, subject.handled)
+    if rows and "" not in (kinds := {row.get("类型", "") for row in rows}) and kind not in kinds:
+        only = "、".join(sorted(kinds))
+        yield Finding(span, f"“{field}”的条款只用于{only}，这件是{kind}", "核对领域和类型")
+        return
+    for row in rows:
+        if "条件" in row and not any(word in subject.whole for word in row["条件"]):
+            words = "或者".join(f"“{word}”" for word in row["条件"])
+            yield Finding(span, f"{row['条款']}要有{words}，记录里没有写到", "核对是否符合；符合的，在查明里写明")
+        if row.get("层级") == "设区的市级以上" and _OF_A_COUNTY.search(str(case.procuratorate or "")):
+            yield Finding(span, f"{row['条款']}由设区的市级以上人民检察院办理", "核对由哪一级检察院办理")
+
+
+_OF_A_COUNTY = re.compile(r"(?:市|州|盟|省|自治区).{1,12}(?:区|县|旗|市)人民检察院$")
 
 
 _STATUTE_WITHOUT_MARKS = re.compile(

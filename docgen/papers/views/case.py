@@ -68,6 +68,13 @@ def _filing_bases(top: TopScope) -> Any:
     return tuple(Located(provision, at) for provision in found)
 
 
+def _announcement_bases(top: TopScope) -> Any:
+    case = top.view.case
+    at = case.span.through("公告依据")
+    found = derive.bases("公告", "民事公益诉讼", str(case.field or ""), top.view.paper.day)
+    return tuple(Located(provision, at) for provision in found)
+
+
 def _this_filing(top: TopScope) -> Any:
     """The filing that the paper's addressee answers to: its own, or the one that names nobody."""
     case, addressee = top.view.case, top.view.paper.addressee
@@ -108,6 +115,7 @@ DERIVED: Derived = {
     "意义小节": lambda top: derive.significance_heading(top.view.case),
     "立案依据": _filing_bases,
     "立案类型": _filing_type,
+    "公告依据": _announcement_bases,
     "诉前文书": _instrument,
     "本次立案": _this_filing,
     "本次磋商": _these_consultations,
