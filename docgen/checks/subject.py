@@ -28,6 +28,12 @@ from docgen.records.yaml.fields import ListOf, MapOf, Model, ModelOf, Raw, Scala
 
 T = TypeVar("T")
 
+SITE_LINE = re.compile(
+    r"(?:来源|作者|时间|发布者?|字号|浏览|点击|责任编辑|责编)[:：][^。]{0,60}(?:来源|作者|时间|字号|浏览|点击|编辑)[:：]|【字号"
+)
+"""A line of a web site that came with a copied text: its blanks, colons and dates are the site's."""
+HEADLINES = frozenset(["标题", "案名", "案例集名称", "发布会", "引题", "副标题", "标题次行", "题注"])
+"""Keys of headlines: nothing in them is mended by a program."""
 NOT_TEXT = frozenset(
     ["文号", "身份证", "电话", "密级", "文种", "院址", "住址", "联系人", "文件", "亮点", "选用", "材料"]
 )
@@ -103,10 +109,20 @@ class Hit:
         if fix is not None:
             start, stop = self.start(group), self.end(group)
             old = str(self.passage.text)[start:stop]
-            if self._in_one_piece(start, stop):
+            if self._in_one_piece(start, stop) and not self._quoted(start):
                 edit = Edit(span, old, fix)
             hint = hint or (f"改成“{fix}”" if fix else f"删去“{old}”")
         return Finding(span, message, hint, level, edit)
+
+    def _quoted(self, start: int) -> bool:
+        """Whether what stands there is not the author's to mend: a headline, a quotation, the name of a law or paper."""
+        if self.passage.key in HEADLINES:
+            return True
+        text = str(self.passage.text)
+        return any(
+            text.count(left, 0, start) > text.count(right, 0, start)
+            for left, right in (("“", "”"), ("《", "》"), ("「", "」"))
+        )
 
     def _in_one_piece(self, start: int, stop: int) -> bool:
         text = self.passage.text

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
-from docgen.checks.subject import Passage, Subject
+from docgen.checks.subject import SITE_LINE, Passage, Subject
 from docgen.checks.workdays import calendar_of, due
 from docgen.core import dates
 from docgen.core.dates import When
@@ -226,7 +226,6 @@ def weekday(subject: Subject) -> Iterator[Finding]:
 
     好：2024年4月12日（星期五）
     错：定于2024年4月12日（星期六）召开听证会。
-    改：定于2024年4月12日（星期五）召开听证会。
     """
     for hit in subject.hits(_WEEKDAY):
         try:
@@ -234,8 +233,8 @@ def weekday(subject: Subject) -> Iterator[Finding]:
         except ValueError:
             continue
         if hit["week"][-1].replace("天", "日") != right[-1]:
-            fix = hit["week"][:-1] + right[-1]
-            yield hit.finding(f"这一天是{right}", fix=fix, group="week")
+            # The day may be wrong as well as its name.
+            yield hit.finding(f"这一天是{right}", "核对日期和星期", group="week")
 
 
 _IMPOSSIBLE_DATE = re.compile(r"(?:(?P<y>\d{4})年)?(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
@@ -256,18 +255,22 @@ def impossible_date(subject: Subject) -> Iterator[Finding]:
             yield hit.finding(f"没有“{hit[0]}”这一天", "核对日期")
 
 
-_BARE_MONTH_AND_DAY = re.compile(r"(?P<year>\d{4}年|[今去同当次翌]年|｛)|(?<![\d年至—～-])(?:\d{1,2})月\d{1,2}日")
+_BARE_MONTH_AND_DAY = re.compile(
+    r"(?P<year>\d{4}年|[今去同当次翌]年|｛)|(?<![\d年至—～-])(?:\d{1,2})月\d{1,2}日(?!讯|电|[\u4e00-\u9fff]{0,4}节)"
+)
 
 
 @rule("D009", level="reminder", on="段落", source="GB/T 15835—2011，4.1.2；公文和法律文书的通行写法")
 def bare_month_and_day(subject: Subject) -> Iterator[Finding]:
     """只写了月、日，看不出是哪一年。
 
-    同一段前面写过年份的，不管。
+    同一段前面写过年份的，不管；发布稿按新闻的习惯，也不管。
 
     好：2024年4月12日，召开听证会；4月22日，提出检察建议。
     错：4月12日，本院召开听证会。
     """
+    if subject.case is None:
+        return
     known: set[tuple[str, ...]] = set()
     for hit in subject.hits(_BARE_MONTH_AND_DAY, prose=True):
         passage = hit.passage
@@ -303,6 +306,9 @@ _ISO_DATE = re.compile(
 )
 
 
+_IS_A_NUMBER = re.compile(r"(?:编号|号|批次|批号|代码|版本)[为是]?[:： ]?[A-Za-z]*$")
+
+
 @rule("D011", level="reminder", on="日期", source="GB/T 9704—2012，7.3.5.4；GB/T 15835—2011，5.1.4")
 def iso_date(subject: Subject) -> Iterator[Finding]:
     """正文里用了横线、斜线、圆点分开的日期。
@@ -314,7 +320,11 @@ def iso_date(subject: Subject) -> Iterator[Finding]:
     改：本院于2024年1月5日立案。
     """
     for hit in subject.hits(_ISO_DATE):
-        if 1 <= int(hit["m"]) <= 12 and 1 <= int(hit["d"]) <= 31:
+        if (
+            1 <= int(hit["m"]) <= 12
+            and 1 <= int(hit["d"]) <= 31
+            and not (_IS_A_NUMBER.search(hit.before) or SITE_LINE.search(str(hit.passage.text)))
+        ):
             yield hit.finding("正文里的日期写年月日", fix=f"{hit['y']}年{int(hit['m'])}月{int(hit['d'])}日")
 
 

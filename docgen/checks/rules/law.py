@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from docgen.checks.citations import Part, citations, plain_name
-from docgen.checks.finding import Edit, Finding
+from docgen.checks.finding import Finding
 from docgen.checks.norms import key, names
 from docgen.checks.rules import rule
 from docgen.checks.statutes import Statute, Version, cited, find, statutes
@@ -339,8 +339,6 @@ def short_statute_name(subject: Subject) -> Iterator[Finding]:
     好：《中华人民共和国水法》第三十七条
     错：
         法律依据: {职责: [《水法》第三十七条]}
-    改：
-        法律依据: {职责: [《中华人民共和国水法》第三十七条]}
     """
     for citation, passage, statute in cited(subject):
         if (
@@ -352,13 +350,11 @@ def short_statute_name(subject: Subject) -> Iterator[Finding]:
             continue
         if re.search(rf"以下(?:简称|称)[《“]?{re.escape(citation.name)}", subject.whole):
             continue
-        span = passage.text.span_at(citation.start + 1)
-        edit = None if span.via else Edit(span, citation.name, statute.full_name)
+        # The name of a law is not mended by a program: which one was meant, and whether it had that name then, is read.
         yield Finding(
             passage.text.span_at(citation.start),
             f"《{citation.name}》要写全称",
             f"改成“《{statute.full_name}》”，或者先写“（以下简称《{citation.name}》）”",
-            edit=edit,
         )
 
 

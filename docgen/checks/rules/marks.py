@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from docgen.checks.finding import Edit, Finding
+from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
 from docgen.checks.rules.words import PLACEHOLDERS
-from docgen.checks.subject import Subject
+from docgen.checks.subject import SITE_LINE, Hit, Subject
 from docgen.records import leftovers
 from docgen.records.kinds import Record
 
@@ -34,7 +34,8 @@ def half_width_marks(subject: Subject) -> Iterator[Finding]:
     错：共有12345,发现问题。
     """
     for hit in subject.hits(_HALF_WIDTH_MARKS):
-        yield hit.finding(f"中文里的“{hit[0]}”是半角标点", fix=_FULL_WIDTH[hit[0]])
+        if not SITE_LINE.search(str(hit.passage.text)):
+            yield hit.finding(f"中文里的“{hit[0]}”是半角标点", fix=_FULL_WIDTH[hit[0]])
 
 
 _MARK_AFTER_BRACKETED_NUMBER = re.compile(
@@ -76,7 +77,8 @@ def comma_after_digit_number(subject: Subject) -> Iterator[Finding]:
 
 
 _COMMA_AFTER_ORDINAL = re.compile(
-    r"(?:^|(?<=[。；：]))(?:第[一二三四五六七八九十](?!、[一二三四五六七八九十])|首先|其次|再次|最后)(?P<mark>、)", re.M
+    r"(?:^|(?<=[。；：]))(?:第[一二三四五六七八九十](?!、[一二三四五六七八九十])|首先|其次|再次|最后)(?P<mark>、)(?![第也以并尤更乃和及])",
+    re.M,
 )
 
 
@@ -112,11 +114,12 @@ def full_stop_after_heading(subject: Subject) -> Iterator[Finding]:
         text = str(passage.text)
         if passage.key in _HEADING_FIELDS and text.endswith(("。", "；", "，")):
             span = passage.text.span_at(len(text) - 1)
-            edit = None if span.via else Edit(span, text[-1], "")
-            yield Finding(span, f"标题末尾不用“{text[-1]}”", f"删去“{text[-1]}”", edit=edit)
+            yield Finding(span, f"标题末尾不用“{text[-1]}”", f"删去“{text[-1]}”")
 
 
-_ELLIPSIS = re.compile(r"(?<![.\w])(?<=[^\x00-\x7f])\.{3,6}|。{2,}|·{3,}|(?<!…)…(?!…)|(?<=[\u4e00-\u9fff\d])\.{3,6}")
+_ELLIPSIS = re.compile(
+    r"(?<![.\w])(?<=[^\x00-\x7f])\.{3,6}|。{2,}|·{3,}|(?<!…)…(?!…)|(?<=[\u4e00-\u9fff\d])\.{3,6}(?!\d)"
+)
 
 
 @rule("P011", level="reminder", on="文字", source="GB/T 15834—2011，4.11")
@@ -157,7 +160,7 @@ def ellipsis_with_etc(subject: Subject) -> Iterator[Finding]:
         yield hit.finding("省略号和“等”只用一个", fix="")
 
 
-_DASH = re.compile(r"(?<=[\u4e00-\u9fff”》）])(?:-{2,}|－{2,}|─{1,2}|–{1,2}|ーー?)(?=[\u4e00-\u9fff“《（])")
+_DASH = re.compile(r"(?<=[\u4e00-\u9fff”》）])(?:-{2,}|－{2,}|─{1,2}|–{1,2}|―{1,2}|ーー?)(?=[\u4e00-\u9fff“《（])")
 
 
 @rule("P013", level="reminder", on="文字", source="GB/T 15834—2011，4.10")
@@ -187,17 +190,16 @@ def middle_dot(subject: Subject) -> Iterator[Finding]:
 
     好：“建设法治中国首善之区·巾帼在行动”主题宣传
     错：“建设法治中国首善之区ㆍ巾帼在行动”主题宣传
-    改：“建设法治中国首善之区·巾帼在行动”主题宣传
-    错：“3・15”国际消费者权益日
-    改：“3·15”国际消费者权益日
+    错：3・15国际消费者权益日
+    改：3·15国际消费者权益日
     """
     for hit in subject.hits(_MIDDLE_DOT):
         yield hit.finding(f"间隔号用错了字符（U+{ord(hit[0]):04X}）", fix="·")
 
 
-_UNIT_OF_RANGE = r"[岁年月日号时点个家件名人次户处份条项万亿元%％吨倍米公平亩度]"
+_UNIT_OF_RANGE = r"[岁年月日时点个家件名人次户处份条项万亿元%％吨倍米公里平方亩度]"
 _HYPHEN_IN_RANGE = re.compile(
-    rf"(?<![\dA-Za-z.\-])\d+(?:\.\d+)?{_UNIT_OF_RANGE}{{0,2}}(?P<mark>[-~－﹣–])(?=\d+(?:\.\d+)?{_UNIT_OF_RANGE})"
+    rf"(?<![\dA-Za-z.\-号第])(?P<first>\d+(?:\.\d+)?)(?P<unit>{_UNIT_OF_RANGE}{{0,3}})(?P<mark>[-~－﹣–])(?=(?P<last>\d+(?:\.\d+)?)(?:{_UNIT_OF_RANGE}))"
 )
 
 
@@ -216,6 +218,9 @@ def hyphen_in_range(subject: Subject) -> Iterator[Finding]:
     改：3月—5月的投诉
     """
     for hit in subject.hits(_HYPHEN_IN_RANGE):
+        # 3-2户 is a door, 12-4项 a number of a list: what rises, or has its unit twice, is a range.
+        if not hit["unit"] and float(hit["first"]) >= float(hit["last"]):
+            continue
         yield hit.finding(
             "起止用一字线或者浪纹线，不用短横线", "改成“—”；数值的范围也可以用“～”", fix="—", group="mark"
         )
@@ -235,19 +240,40 @@ _NUMBERED_FIELDS = frozenset(["标题", "正文", "段落"])
 def lost_pause_mark(subject: Subject) -> Iterator[Finding]:
     """大标题的序号后面漏了顿号。
 
+    同一份里有前一个或者后一个序号的大标题，才算是序号：“一纸函”“二人转”不是。
+
     好：
         查明: |
           一、创新工作举措
     错：
         查明: |
           一创新工作举措
+          二、健全协作机制
     改：
         查明: |
           一、创新工作举措
+          二、健全协作机制
     """
     for hit in subject.hits(_LOST_PAUSE_MARK):
+        if not _numbered_beside(subject, hit["number"]):
+            continue
         if hit.passage.prose or hit.passage.key in _NUMBERED_FIELDS:
             yield hit.finding("序号后面像是漏了顿号", fix=hit["number"] + "、", group="number")
+
+
+_HEADING_NUMBER = re.compile(
+    r"^(?P<number>[一二三四五六七八九十]{1,3})(?=、|[\u4e00-\u9fff][^。！？；\n]{2,28}(?<![。！？；：”])$)", re.M
+)
+
+
+def _numbered_beside(subject: Subject, number: str) -> bool:
+    """Whether another line of the record has the number before or behind *number* at its head."""
+    order = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+    if number not in order:
+        return False
+    beside = subject.once("numbers of headings", lambda: {hit["number"] for hit in subject.hits(_HEADING_NUMBER)})
+    at = order.index(number)
+    return any(one in beside for one in order[max(at - 1, 1) : at] + order[at + 1 : at + 2])
 
 
 _REPEATED_MARKS = re.compile(r"([，、；：])\1+|[，、；：]+。|。[，、；：]+|、，|，、|；，|，；")
@@ -265,7 +291,7 @@ def repeated_marks(subject: Subject) -> Iterator[Finding]:
     """
     for hit in subject.hits(_REPEATED_MARKS):
         kept = "。" if "。" in hit[0] else hit[0][0]
-        same = len(set(hit[0])) == 1 or "。" in hit[0]
+        same = len(set(hit[0])) == 1 or hit[0].endswith("。")
         yield hit.finding(f"标点重复：“{hit[0]}”", fix=kept if same else None)
 
 
@@ -283,7 +309,6 @@ def no_stop_at_end(subject: Subject) -> Iterator[Finding]:
 
     好：2024年3月，本院对辖区商场进行现场勘察。
     错：2024年3月，本院对辖区商场进行现场勘察
-    改：2024年3月，本院对辖区商场进行现场勘察。
     """
     passages = subject.passages
     last = {(passage.path, id(passage.owner)): passage for passage in passages}
@@ -297,7 +322,7 @@ def no_stop_at_end(subject: Subject) -> Iterator[Finding]:
             continue
         # A line in the middle of a field may have been cut by an editor; the reading says so itself.
         if passage is last[passage.path, id(passage.owner)]:
-            yield hit.finding("段落末尾没有标点", "补上句号", fix=hit["last"] + "。", group="last")
+            yield hit.finding("段落末尾没有标点", "补上句号；是小标题的，不写在正文里", group="last")
 
 
 _SPACE_BETWEEN_CHARACTERS = re.compile(
@@ -312,7 +337,9 @@ def space_between_characters(subject: Subject) -> Iterator[Finding]:
     """汉字、标点之间有空格。
 
     好：本院依法立案，开展调查。
-    错：本院 依法立案， 开展调查。
+    好：本报讯（记者 周文 通讯员 林晓）近日，临河区检察院举行新闻发布会。
+    错：本院 依法立案。
+    错：本院依法立案， 开展调查。
     改：本院依法立案，开展调查。
     """
     for hit in subject.hits(_SPACE_BETWEEN_CHARACTERS):
@@ -321,8 +348,25 @@ def space_between_characters(subject: Subject) -> Iterator[Finding]:
             continue
         # Inside quotation marks a space may part the two halves of a slogan.
         slogan = hit.before.count("“") != hit.before.count("”") and hit.before[-1:] not in "，。；：、！？"
-        if hit.passage.key not in _SPACED_FIELDS and not slogan:
-            yield hit.finding("汉字之间有空格", "删去空格", fix="")
+        if hit.passage.key in _SPACED_FIELDS or slogan or _spaced_on_purpose(hit):
+            continue
+        # Between two characters a blank may part two names or two lines; beside a mark it parts nothing.
+        beside = hit.before[-1:] + hit.after[:1]
+        yield hit.finding("汉字之间有空格", "删去空格", fix="" if re.search("[，。；：、！？]", beside) else None)
+
+
+_BYLINE = re.compile(r"记者|通讯员|作者|实习生|摄影|供稿|文[/／]|图[/／]")
+
+
+def _spaced_on_purpose(hit: Hit) -> bool:
+    """Whether the blank stands where blanks stand: behind 本报讯 and 某日电, in a byline, in a title, in a site's line."""
+    text, before = str(hit.passage.text), hit.before
+    opened = max(before.rfind("（"), before.rfind("("))
+    byline = opened > max(before.rfind("）"), before.rfind(")")) and _BYLINE.search(text, opened)
+    title = before.count("《") != before.count("》")
+    return bool(
+        byline or title or SITE_LINE.search(text) or re.search(r"(?:讯|日电|报道)(?:[（(][^（）()]*[）)])?$", before)
+    )
 
 
 _SPACE_BESIDE_NUMBER = re.compile(
@@ -339,7 +383,7 @@ def space_beside_number(subject: Subject) -> Iterator[Finding]:
     改：共勘察27家商场。
     """
     for hit in subject.hits(_SPACE_BESIDE_NUMBER):
-        if hit.passage.key not in _SPACED_FIELDS | {"联系人"}:
+        if hit.passage.key not in _SPACED_FIELDS | {"联系人"} and not _spaced_on_purpose(hit):
             yield hit.finding("数和汉字之间有空格", "删去空格", fix="")
 
 
@@ -358,7 +402,11 @@ def mark_after_yishi(subject: Subject) -> Iterator[Finding]:
         yield hit.finding("“…是”后面不加标点", fix="", group="mark")
 
 
-_PAUSE_MARK_BEFORE_AND = re.compile(r"(?P<mark>、)(?=(?:和(?!谐|平|解|睦|县|田)|以及|及(?!时|其他)))")
+# 、和顺县, 、及时清运: only what surely goes on as a list is mended.
+_SURELY_AND = re.compile(r"以及|和(?:人民|有关|相关|其他|各|每|\d|[两三四五六七八九十数几]|本)")
+_PAUSE_MARK_BEFORE_AND = re.compile(
+    r"(?P<mark>、)(?=(?:和(?![谐平解睦县田静龙顺合善美气约声硕煦蔼风服布阗])|以及|及(?!时|其他)))"
+)
 
 
 @rule("P025", level="reminder", on="文字", source="GB/T 15834—2011，4.5")
@@ -370,7 +418,9 @@ def pause_mark_before_and(subject: Subject) -> Iterator[Finding]:
     改：人大代表、政协委员和人民监督员
     """
     for hit in subject.hits(_PAUSE_MARK_BEFORE_AND):
-        yield hit.finding("连词前面不用顿号", fix="", group="mark")
+        yield hit.finding(
+            "连词前面不用顿号", "删去“、”", fix="" if _SURELY_AND.match(hit.after) else None, group="mark"
+        )
 
 
 _COLON_AFTER_FOLLOWING = re.compile(
@@ -385,10 +435,9 @@ def colon_after_following(subject: Subject) -> Iterator[Finding]:
 
     好：现提出如下建议：
     错：经查，存在的问题如下。
-    改：经查，存在的问题如下：
     """
     for hit in subject.hits(_COLON_AFTER_FOLLOWING):
-        yield hit.finding("引出下文用冒号", fix="：", group="mark")
+        yield hit.finding("引出下文用冒号", "改成“：”", group="mark")
 
 
 @rule("P031", level="error", on="全部文字", source="文书制作的一般要求：定稿里没有没写完的记号")

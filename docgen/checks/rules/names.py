@@ -251,9 +251,7 @@ def title_in_text(subject: Subject) -> Iterator[Finding]:
         same_office = {str(derive.title(other)) for other in cases if str(other.procuratorate or "") == office}
         for hit in subject.hits(re.compile(rf"{re.escape(office)}(?:督促|诉){_END_OF_TITLE}")):
             if hit.passage.key not in ("案名", "案由") and hit[0] not in same_office:
-                yield hit.finding(
-                    f"案名和记录里的不一样：记录里是“{title}”", "逐字一致", fix=title if len(same_office) == 1 else None
-                )
+                yield hit.finding(f"案名和记录里的不一样：记录里是“{title}”", "逐字一致")
 
 
 _FIELDS_OF_LETTERS = frozenset((
@@ -276,10 +274,11 @@ def own_full_name(subject: Subject) -> Iterator[Finding]:
     if case is None:
         return
     names = [re.escape(str(name)) for name in (case.procuratorate,) if name]
-    pattern = re.compile("|".join([*names, r"(?<![\u4e00-\u9fff]医)(?<!该)我院(?!子)"]))
+    pattern = re.compile("|".join([*names, r"(?<![\u4e00-\u9fff]医)(?<!该)我院(?![子区内里])"]))
     for hit in subject.hits(pattern, public=False):
         if hit.passage.key in _FIELDS_OF_LETTERS and hit.before.count("“") == hit.before.count("”"):
-            yield hit.finding(f"“{hit[0]}”要写“本院”", fix="本院")
+            surely = hit[0] == "我院" and re.match("依法|决定|于|认为|在履行|向", hit.after)
+            yield hit.finding(f"“{hit[0]}”要写“本院”", "改成“本院”", fix="本院" if surely else None)
 
 
 _POLITE_ADDRESS = re.compile(

@@ -68,15 +68,20 @@ def unit_in_range(subject: Subject) -> Iterator[Finding]:
     错：超标15～30%
     改：超标15%～30%
     错：罚款13～17万元
-    改：罚款13万～17万元
     """
     for hit in subject.hits(_UNIT_IN_RANGE):
-        yield hit.finding(f"“{hit[0]}”的前一个数也要带“{hit['unit']}”", fix=hit["first"] + hit["unit"], group="first")
+        yield hit.finding(
+            f"“{hit[0]}”的前一个数也要带“{hit['unit']}”",
+            "改成“15%～30%”“13万～17万元”这样",
+            fix=hit["first"] + hit["unit"] if hit["unit"] in "%％" else None,
+            group="first",
+        )
 
 
 _CHINESE_DIGITS = "一二三四五六七八九"
+_ORDER = {digit: value for value, digit in enumerate(_CHINESE_DIGITS, 1)} | {"两": 2}
 _PAUSE_MARK_IN_APPROXIMATION = re.compile(
-    rf"(?<![第、{_CHINESE_DIGITS}十百])(?P<a>[{_CHINESE_DIGITS}])(?P<mark>、)(?P<b>[{_CHINESE_DIGITS}])(?=[十百千万]?[个家件名次天年人种处户岁倍])"
+    rf"(?<![第、{_CHINESE_DIGITS}十百])(?P<a>[{_CHINESE_DIGITS}])(?P<mark>、)(?P<b>[{_CHINESE_DIGITS}两])(?=[十百千万]?(?:[个家件名次天人种处户岁倍吨米里亩]|年(?!级)))"
 )
 
 
@@ -89,7 +94,7 @@ def pause_mark_in_approximation(subject: Subject) -> Iterator[Finding]:
     改：施工持续三四个月。
     """
     for hit in subject.hits(_PAUSE_MARK_IN_APPROXIMATION):
-        if _CHINESE_DIGITS.index(hit["b"]) == _CHINESE_DIGITS.index(hit["a"]) + 1:
+        if _ORDER[hit["b"]] == _ORDER[hit["a"]] + 1:
             yield hit.finding("相邻两数表示约数，中间不用顿号", fix="", group="mark")
 
 
@@ -122,13 +127,15 @@ def decimal_point(subject: Subject) -> Iterator[Finding]:
     错：相距.5公里
     改：相距0.5公里
     错：共26。4吨
+    错：共26．4吨
     改：共26.4吨
     """
     for hit in subject.hits(_DECIMAL_POINT):
         if hit["bare"]:
             yield hit.finding("小数点前面要写“0”", fix="0.")
         else:
-            yield hit.finding("小数点用“.”", fix=".")
+            # 整改26。4家…: two sentences may meet here.
+            yield hit.finding("小数点用“.”", "改成“.”", fix="." if hit["stop"] == "．" else None)
 
 
 _COMMA_IN_NUMBER = re.compile(r"(?<![\d,，])\d{1,3}(?P<mark>，)\d{3}(?![\d年，,])(?=[\u4e00-\u9fff])")
@@ -144,13 +151,12 @@ def thousands_separator(subject: Subject) -> Iterator[Finding]:
 
     好：63128人、21046人
     错：用户63，128人
-    改：用户63,128人
     错：用户63,128人，其中21046人不满十四周岁。
     错：补贴3,200元
     改：补贴3200元
     """
     for hit in subject.hits(_COMMA_IN_NUMBER):
-        yield hit.finding("数里用了中文逗号", fix=",", group="mark")
+        yield hit.finding("数里用了中文逗号", "改成“,”，或者不分节", group="mark")
     split = list(subject.hits(_SPLIT_NUMBER))
     for hit in split:
         if len(hit[0]) == 5:
@@ -186,11 +192,10 @@ def last_century(subject: Subject) -> Iterator[Finding]:
 
     好：20世纪80年代
     错：早在上世纪80年代，该处就堆放垃圾。
-    改：早在20世纪80年代，该处就堆放垃圾。
     """
     for hit in subject.hits(_LAST_CENTURY):
         if hit["word"]:
-            yield hit.finding("“上世纪”写明是哪个世纪", fix="20世纪", group="word")
+            yield hit.finding("“上世纪”写明是哪个世纪", "写成“20世纪”", group="word")
         else:
             yield hit.finding("“本世纪”写明是哪个世纪", "写成“21世纪”")
 
@@ -253,7 +258,7 @@ def two_before_measure(subject: Subject) -> Iterator[Finding]:
 
 
 _CHINESE_STATISTICS = re.compile(
-    r"(?<![第几数之一二三四五六七八九十百])(?:[二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十|[一二三四五六七八九]百[一二三四五六七八九十零]*)(?:家|件|名|人|处|户|起|吨|万元|公里|平方米|余家|余人)|百分之[一二三四五六七八九十百零点]+"
+    r"(?<![第几数之一二三四五六七八九十百])(?:[二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十|[一二三四五六七八九]百[一二三四五六七八九十零]*)(?:家|件|名|人|处|户|起|吨|万元|公里|平方米)|百分之(?!百)[一二三四五六七八九十百零点]+"
 )
 
 
@@ -272,7 +277,7 @@ def chinese_statistics(subject: Subject) -> Iterator[Finding]:
 
 
 _DOUBLED_UNIT = re.compile(
-    r"\d[余多万亿]*(?P<unit>平方米|公里|万元|家|件|名|个|吨|次|处|份|户|条|元|米|倍|款|项|间|起|张|辆|人(?!人)|岁|亩|公斤|立方米)(?P<again>(?P=unit))(?!均|次|民)"
+    r"\d[余多万亿]*(?P<unit>平方米|公里|万元|家|件|名|个|吨|次|处|份|户|条|元|米|倍|款|项|间|起|张|辆|人(?!人)|岁|亩|公斤|立方米|棵|株|盏|册|台|辆|头|亿元|公顷)(?P<again>(?P=unit))(?!均|次|民)"
 )
 
 
@@ -378,7 +383,7 @@ def doubled_limit(subject: Subject) -> Iterator[Finding]:
 
 
 _MIXED_NUMERALS = re.compile(
-    r"(?P<zero>[一二][零〇][零〇一二三四五六七八九]{2})(?=年)|(?:[一二][零〇0]\d{2}|20[一二三四五六七八九〇零]{1,2}\d?)(?=年)"
+    r"(?P<zero>[一二][零〇][零〇一二三四五六七八九]{2})(?=年)|(?<![\d一二三四五六七八九十])(?:[一二](?=[零〇一二三四五六七八九]*\d)[\d零〇一二三四五六七八九]{3}|20[一二三四五六七八九〇零]{1,2}\d?)(?=年)"
 )
 
 
@@ -407,10 +412,9 @@ def comma_between_cases_and_persons(subject: Subject) -> Iterator[Finding]:
 
     好：办理案件396件482人
     错：办理案件396件、482人。
-    改：办理案件396件482人。
     """
     for hit in subject.hits(_COMMA_BETWEEN_CASES_AND_PERSONS):
-        yield hit.finding("“件”和“人”之间不加标点", fix="", group="mark")
+        yield hit.finding("“件”和“人”之间不加标点", "删去标点", group="mark")
 
 
 _YUAN = re.compile(r"(?<![\d.])\d{2,}0{3}元")

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
 from docgen.checks.subject import Subject
+from docgen.core.source import Span
 from docgen.records import derive
 
 _RESULT = re.compile(
-    r"整改|改正|履职到位|清[理除运]|拆除|补[缴建]|修复|恢复|查处|处罚|关停|取缔|下架|约谈|撤回|删除|排查|专项|赔偿|判决|支持(?:全部|了)?诉讼请求|立行立改|纠正"
+    r"整改|改正|履职到位|清[理除运]|拆除|补[缴建]|修复|恢复|查处|处罚|关停|取缔|下架|约谈|撤回|删除|排查|专项|赔偿|判决|支持(?:全部|了)?诉讼请求|立行立改|纠正|完成|更换|安装|设置了|新增|重新|投入使用|通过验收|落实到位"
 )
 
 
@@ -36,7 +37,7 @@ def published_without_result(subject: Subject) -> Iterator[Finding]:
     for passage in texts:
         text = str(passage.text)
         # What the letter asked for is not yet what was done.
-        told = re.sub(r"(?:提出|制发|发出)[^。]*检察建议[^。]*", "", text)
+        told = re.sub(r"(?:提出|制发|发出)[^。]*检察建议(?![^。]*\d)[^。]*", "", text)
         after = after or bool(_RESULT.search(told))
     if texts and not after:
         yield Finding(texts[-1].text.span, "典型案例没有写整改的情况", "补上整改和成效")
@@ -93,7 +94,9 @@ def case_length(subject: Subject) -> Iterator[Finding]:
     told = [
         passage
         for passage in subject.passages
-        if passage.owner is case.work or passage.key in ("基本案情", "公益损害事实")
+        if passage.owner is case.work
+        or passage.key in ("基本案情", "公益损害事实")
+        or passage.path[:1] in (("其他部分",), ("诉讼过程",))
     ]
     meaning = sum(len(passage.text) for passage in subject.passages if passage.key in ("典型意义", "指导意义"))
     whole = meaning + sum(len(passage.text) for passage in told)
@@ -101,6 +104,13 @@ def case_length(subject: Subject) -> Iterator[Finding]:
         yield Finding(case.significance.span, f"全文约{whole}字，一般不超过{_LONGEST_CASE}字", "压缩")
     if told and meaning > 100 and meaning * 3 > whole:
         yield Finding(case.significance.span, f"典型意义{meaning}字，超过全文的三分之一", "压缩典型意义，或者充实案情")
+
+
+_SAME = {
+    "基本案情": re.compile("案情|事实|基本情况"),
+    "调查和督促履职": re.compile("履职|督促|磋商|诉讼|监督|化解|办案|办理|听证|整改|支持起诉|修复|治理|协作"),
+}
+"""A section → the headings under which others tell the same."""
 
 
 @rule("Q004", level="reminder", on="典型案例", source="公开发布的典型案例的通行体例")
@@ -121,7 +131,7 @@ def missing_section(subject: Subject) -> Iterator[Finding]:
     lacking = [
         name
         for name, value in (("基本案情", case.facts), ("调查和督促履职", case.work or case.litigation))
-        if value is None and not any(name in str(section.title or "") for section in case.other_sections)
+        if value is None and not any(_SAME[name].search(str(section.title or "")) for section in case.other_sections)
     ]
     if lacking and (case.facts or case.work):
         yield Finding(case.significance.span, f"典型案例缺少：{'、'.join(lacking)}", "补上这一节")
@@ -230,10 +240,10 @@ def repeated_sentence(subject: Subject) -> Iterator[Finding]:
         基本案情: 河道被违法建筑长期侵占，影响行洪安全，社会公共利益受到侵害。
         典型意义: 河道被违法建筑长期侵占，影响行洪安全，社会公共利益受到侵害。
     """
-    seen: dict[str, int] = {}
+    seen: dict[str, Span] = {}
     for hit in subject.hits(_SENTENCE, public=True):
-        if (first := seen.setdefault(hit[0], hit.span.line)) != hit.span.line:
-            yield hit.finding(f"这句话和第{first}行的一样", "留一处")
+        if (first := seen.setdefault(hit[0], hit.span)) != hit.span:
+            yield hit.finding(f"这句话和第{first.line}行的一样", "留一处")
 
 
 _SECTIONS_IN_TEXT = re.compile(

@@ -45,7 +45,7 @@ def mark_between_titles(subject: Subject) -> Iterator[Finding]:
     改：招聘信息含有“限男性”“男士优先”等内容。
     """
     for hit in subject.hits(_MARK_BETWEEN_TITLES):
-        yield hit.finding("并列的书名号或者引号之间不用标点", fix="")
+        yield hit.finding("并列的书名号或者引号之间不用标点", fix="" if hit[0] == "、" else None)
 
 
 _NESTED_TITLES = re.compile(r"《[^《》\n]*?(?P<inner>[<＜《][^<>＜＞《》\n]*[>＞》])[^《》\n]*》")
@@ -59,9 +59,7 @@ def nested_titles(subject: Subject) -> Iterator[Finding]:
 
     好：《北京市实施〈中华人民共和国母婴保健法〉办法》
     错：不符合《北京市实施<中华人民共和国母婴保健法>办法》的要求。
-    改：不符合《北京市实施〈中华人民共和国母婴保健法〉办法》的要求。
     错：不符合《云江省实施《中华人民共和国水法》办法》的要求。
-    改：不符合《云江省实施〈中华人民共和国水法〉办法》的要求。
     """
     for hit in subject.hits(_NESTED_TITLES):
         yield hit.finding("书名号里面要用单书名号〈〉", fix=f"〈{hit['inner'][1:-1]}〉", group="inner")
@@ -76,7 +74,6 @@ def nested_quotes(subject: Subject) -> Iterator[Finding]:
 
     好：她说：“这就是‘安全锁’。”
     错：她说：“这就是“安全锁”的作用。”
-    改：她说：“这就是‘安全锁’的作用。”
     """
     for hit in subject.hits(_NESTED_QUOTES):
         yield hit.finding("引号里面要用单引号", fix=f"‘{hit['inner'][1:-1]}’", group="inner")
@@ -150,6 +147,10 @@ def stop_inside_bracket(subject: Subject) -> Iterator[Finding]:
     改：相关单位（含医院、商场），均已整改。
     """
     for hit in subject.hits(_STOP_INSIDE_BRACKET):
+        # A whole sentence in brackets, behind a full stop, keeps its own.
+        opened = hit.before.rfind("（")
+        if opened <= 0 or hit.before[opened - 1] in "。！？：":
+            continue
         yield hit.finding(f"句中的括注末尾不用“{hit['mark']}”", fix="", group="mark")
 
 
@@ -166,10 +167,9 @@ def licence_in_title_marks(subject: Subject) -> Iterator[Finding]:
 
     好：未取得医疗机构执业许可证；收到《责令限期改正通知书》
     错：虽持有《医疗机构执业许可证》，却没有药品经营资质。
-    改：虽持有医疗机构执业许可证，却没有药品经营资质。
     """
     for hit in subject.hits(_LICENCE_IN_TITLE_MARKS):
-        yield hit.finding(f"证照名称“{hit['name']}”不用书名号", fix=hit["name"])
+        yield hit.finding(f"证照名称“{hit['name']}”不用书名号", "去掉书名号")
 
 
 # A case number of a court keeps its round brackets: （2024）云01民初3号.
@@ -191,7 +191,7 @@ def year_brackets(subject: Subject) -> Iterator[Finding]:
 
 
 _QUOTED_SHORT_NAME = re.compile(
-    r"以下(?:简称|称)(?P<name>“[^“”\n]{2,16}(?:检察院|法院|公安局|局|委|委员会|政府|妇联|工会|公司|医院)”)"
+    r"以下(?:简称|称)(?P<name>“[^“”\n]{1,16}(?:检察院|法院|公安局|局|委|委员会|政府|妇联|工会|公司|医院)”)"
 )
 
 
