@@ -89,6 +89,7 @@ BOX = "<w:p><w:r><w:t>锚</w:t></w:r><w:r><w:pict><v:textbox><w:txbxContent>{}</
         (BOX.format(A), BOX.format(A + B)),
         (BOX.format(A), BOX.format(D)),
         (A, A + BOX.format(B) + "<w:p/>"),
+        (A + BOX.format(B) + "<w:p/>", A),
     ],
 )
 def test_fields_and_text_boxes_are_compared(old: str, new: str) -> None:

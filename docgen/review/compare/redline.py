@@ -190,6 +190,7 @@ class _Redline:
             self.inserted(entry.element)
         elif entry.state == "del" and entry.former is not None:
             self.gone(entry.element, _characters(entry.former), None)
+            self.hanging(entry)
         elif own is not None and entry.former is not None:
             pieces = marked(entry.former.text, own.text)
             if any(kind != "same" for kind, _ in pieces):
@@ -197,6 +198,21 @@ class _Redline:
             boxes = zip(_boxes(entry.former.element), _boxes(entry.element), strict=False)
             for old, new in boxes:
                 self.container(old, new)
+
+    def hanging(self, entry: _Entry) -> None:
+        """The text boxes of a deleted paragraph, those that need nothing else of the old file."""
+        assert entry.former is not None
+        runs = {
+            id(run): run
+            for box in _boxes(entry.former.element)
+            if (run := next(box.iterancestors(f"{W}r"), None)) is not None
+        }
+        for run in runs.values():
+            if any(name.startswith(_R) for node in run.iter() for name in node.attrib):
+                continue
+            tracked = self.track("del")
+            tracked.append(copy.deepcopy(run))
+            entry.element.append(tracked)
 
     # — tables —
 
