@@ -191,3 +191,10 @@ def test_a_line_that_ends_in_a_dash_before_a_quotation_stays_a_line(tmp_path: Pa
     text = "青川市检察院举办检察开放日活动\n5月20日上午，检察院举办开放日活动，邀请人大代表参加。\n走访参观\n在讲解员的介绍下，大家对检察工作的职能和流程有了初步的印象和了解，纷纷表示——\n“这是我院的听证室。”\n"
     assert "合并" not in [change.kind for change in taken(tmp_path, text).imported.source.changes]
     assert "了解，纷纷表示——\n" in record(taken(tmp_path, text))
+
+
+def test_words_taken_out_of_a_paragraph_and_marks_of_notes_are_no_difference(tmp_path: Path) -> None:
+    page = PAGE.replace("86件", "<del>80</del>86件<sup>1</sup>").replace("湿地巡查", "湿地<i hidden>（内部）</i>巡查")
+    one = taken(tmp_path, page, "页.html")
+    assert differences(one) == []
+    assert "86件〔注1〕" in record(one)
