@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from docgen.core.errors import has_errors
 from docgen.formats.word.package import refusal
-from docgen.intake import chrome, lines
+from docgen.intake import chrome, edges, lines
 from docgen.intake.found import Change, Line, Source
 from docgen.records import references
 from docgen.records.yaml.decode import decode
@@ -48,7 +48,7 @@ def finish(source: Source) -> None:
     """Chrome out, lines mended, braces made harmless: what every reader does last."""
     if len(source.lines) > MOST:
         raise refusal(source.file, f"有 {len(source.lines)} 段，不像一份案例或者新闻稿", "分成几个文件再导入")
-    chrome.without_edges(source)
+    edges.without_edges(source)
     chrome.without_chrome(source)
     lines.mend(source)
     source.lines = [_without_references(line, source) for line in source.lines]
