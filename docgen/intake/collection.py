@@ -328,6 +328,20 @@ def _on_one_line(text: str, titles: set[str]) -> list[str]:
     return sorted(known, key=words.index)
 
 
+_CONTACT = re.compile(
+    r"[（(]?(?:(?:案件)?(?:承办|联系)(?:人|检察官)|联系(?:电话|方式)|电话|手机|邮箱|报送单位|供稿(?:单位)?|推荐单位)\s*[:：].{1,80}|"
+    r"[（(]?[\u4e00-\u9fff]{2,30}(?:检察院|检察室)(?:第[一二三四五六七八九]检察部)?\s*(?:报送|供稿|提供|推荐)[)）]?"
+)
+"""Who sent a case and whom to ask: for the office that collects them, never for the reader."""
+
+
+def senders(case: CaseText) -> Iterator[Line]:
+    """Take contacts and senders off the end of *case*: they are told, and stand in no section of it."""
+    lines = case.parts[-1].lines
+    while len(lines) > 1 and _CONTACT.fullmatch(lines[-1].text):
+        yield lines.pop()
+
+
 def tail(case: CaseText) -> Iterator[Line]:
     """Take the credits off the end of the last case: they are told, not imported as text of the case."""
     lines = case.parts[-1].lines

@@ -38,6 +38,8 @@ def _is_case(one: CaseText) -> bool:
 
 def _collection(source: Source, found: Cases, name: str) -> Found:
     source.drop(collection.tail(found.cases[-1]), "编辑署名")
+    for each in found.cases:
+        source.drop(collection.senders(each), "联系人和报送单位")
     before = _without_web(source, found.before)
     title, preface = _title_of(before, source)
     values = {"案例集名称": title or NAMELESS}
@@ -162,6 +164,7 @@ def _expected(one: CaseText) -> list[str]:
 def _single(source: Source, found: Cases) -> Found:
     one = found.cases[0]
     source.drop(collection.tail(one), "编辑署名")
+    source.drop(collection.senders(one), "联系人和报送单位")
     before = _without_web(source, [*found.before, *found.contents])
     if before:
         source.changes += (

@@ -198,3 +198,15 @@ def test_words_taken_out_of_a_paragraph_and_marks_of_notes_are_no_difference(tmp
     one = taken(tmp_path, page, "页.html")
     assert differences(one) == []
     assert "86件〔注1〕" in record(one)
+
+
+@pytest.mark.parametrize(
+    "end", ["联系人：钱书怡\n联系电话：0600-5550118", "云江省青川市人民检察院报送", "（青川市检察院供稿）"]
+)
+def test_senders_and_contacts_at_the_end_of_a_case_are_told_and_stand_in_no_section(end: str, tmp_path: Path) -> None:
+    one = taken(
+        tmp_path, f"云江省青川市临河区人民检察院督促保护石桥行政公益诉讼案\n{CASE.format(office='检察院')}{end}\n"
+    )
+    assert not any(line in record(one) for line in end.split("\n"))
+    assert sorted(dropped.text for dropped in one.imported.source.dropped) == sorted(end.split("\n"))
+    assert differences(one) == []
