@@ -41,6 +41,7 @@ COMMANDS: dict[str, Entry | Family] = {
     "figures": Entry("figures", "figures", "数字对照表和人物对照表：每个数、每个人在每份材料里怎样写，不一致的标出来"),
     "import": Entry("bring", "bring", "导入：把已有的案例、案例集、新闻稿变成记录，文字照录"),
     "check": Entry("check", "check", "检查记录：一次说出全部问题，不生成文件"),
+    "cite": Entry("cite", "cite", "谁引用了这部法律：哪份记录、哪一条、哪个文本；法律变了，牵涉哪些记录"),
     "explain": Entry("check", "explain", "解释代码：意思、依据、正误例子、怎样关闭"),
     "snapshot": Entry("snapshot", "snapshot", "快照：核对各种文书的内容有没有变"),
     "scan": Entry("scan", "scan", "查泄密：成品文件里有没有真名、号码、住址和作者痕迹"),
