@@ -361,10 +361,10 @@ def short_statute_name(subject: Subject) -> Iterator[Finding]:
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:省|市|自治区|自治州|自治县|县)")
 
 
-def _near(name: str, known: tuple[str, ...]) -> str:
+def _near(name: str, known: tuple[str, ...], cited: bool) -> str:
     """The statute that differs from *name* in a character or two, ``""`` where there is none.
 
-    Rules of two places are alike but for the place: that one is not the other misspelt.
+    Two in a short name only where an article of it is *cited*: a paper of the house is named as a law may be. Rules of two places are alike but for the place: that one is not the other misspelt.
     """
     from rapidfuzz import process
     from rapidfuzz.distance import DamerauLevenshtein
@@ -372,7 +372,7 @@ def _near(name: str, known: tuple[str, ...]) -> str:
     for each in known:
         if len(each) == len(name) and each[:-1] == name[:-1]:
             return each
-    most = 0 if len(name) < 4 else 1 if len(name) < 6 else 2
+    most = 0 if len(name) < 4 else 1 if len(name) < (6 if cited else 10) else 2
     found = process.extract(name, known, scorer=DamerauLevenshtein.distance, processor=None, score_cutoff=most, limit=8)
     for each, _, _ in found if most else ():
         if _may_be_of(name, each):
@@ -381,14 +381,14 @@ def _near(name: str, known: tuple[str, ...]) -> str:
 
 
 def _may_be_of(name: str, other: str) -> bool:
-    """Whether *name* is not just the like rule of another place: same place, or more than the place differs."""
+    """Whether *name* can be *other* misspelt: a rule of another place is another rule."""
     written, meant = _PLACE.match(name), _PLACE.match(other)
     if written is None or meant is None:
         return written is None
-    return written[0] == meant[0] or name[written.end() :] != other[meant.end() :]
+    return written[0] == meant[0]
 
 
-_nearest: Callable[[str, tuple[str, ...]], str] = cast(Any, lru_cache(1024)(_near))
+_nearest: Callable[[str, tuple[str, ...], bool], str] = cast(Any, lru_cache(1024)(_near))
 _TITLE_OF_A_NORM = re.compile(r"[法典例定则释）)]$|[办规条细解].?$|法.$")
 
 
@@ -408,7 +408,7 @@ def misspelt_statute(subject: Subject) -> Iterator[Finding]:
         if statute is not None or len(name) < 3 or not (citation.articles or _TITLE_OF_A_NORM.search(name)):
             continue
         known = known or (*statutes(subject.project), *names())
-        if like := _nearest(key(name), known):
+        if like := _nearest(key(name), known, bool(citation.articles)):
             meant = find(subject.project, like)
             yield Finding(
                 passage.text.span_at(citation.start),
