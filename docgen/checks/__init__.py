@@ -15,7 +15,7 @@ from docgen.checks.finding import Found
 from docgen.checks.rules import Rule, known
 from docgen.checks.silence import Silence
 from docgen.checks.subject import Subject
-from docgen.core.errors import LEVEL_NAMES, Level, Problem
+from docgen.core.errors import LEVEL_NAMES, ConfigError, Level, Problem, nearest, problem
 from docgen.records.kinds import Record
 from docgen.records.models import Case
 from docgen.records.project import Project
@@ -32,10 +32,14 @@ DRAFTING = ("Q001", "Q003", "Q004", "Q005")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which rules speak. ``select`` empty means all; both hold codes or their beginnings (``P``, ``L00``)."""
+    """Which rules speak. ``select`` empty means all; both hold codes or their beginnings (``P``, ``L00``).
+
+    ``reminders`` is the level of what would be a reminder of a rule.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    reminders: Level = "reminder"
 
     def takes(self, code: str) -> bool:
         return (not self.select or code.startswith(self.select)) and not code.startswith(self.ignore or ("\0",))
@@ -55,6 +59,7 @@ def run(subject: Subject, choice: Choice = Choice(), silence: Silence | None = N
     """
     silence = silence or Silence()
     weighed = levels(subject)
+    _refuse_unknown(subject.project)
     closed = tuple(map(str, subject.project.settings.silenced))
     found: list[Found] = []
     for rule in known().values():
@@ -66,8 +71,26 @@ def run(subject: Subject, choice: Choice = Choice(), silence: Silence | None = N
             if silence.covers(rule.id, finding.span.line):
                 continue
             level = weighed.get(rule.id) or finding.level or rule.level
+            if level == "reminder" and rule.id not in weighed:
+                level = choice.reminders
             found.append(Found(Problem(finding.span, rule.id, level, finding.message, finding.hint), finding.edit))
     return found
+
+
+def _refuse_unknown(project: Project) -> None:
+    """Raises ConfigError for a code in 关闭规则 or 规则级别 that is no rule, with the one most like it."""
+    settings, codes = project.settings, known()
+    typed = [(str(code), code.span, True) for code in settings.silenced]
+    typed += [(str(code), level.span, False) for code, level in settings.levels.items()]
+    faults = []
+    for code, span, begins in typed:
+        if code in codes or (begins and code and any(each.startswith(code) for each in codes)):
+            continue
+        like = nearest(code.upper(), codes)
+        hint = f"是不是 {like}（{codes[like].title}）？" if like else "用 docgen explain 查规则的代码"
+        faults.append(problem(span, "C001", f"没有“{code}”这条检查规则", hint))
+    if faults:
+        raise ConfigError(faults)
 
 
 def refusals(record: Model, project: Project, path: Path) -> list[Problem]:

@@ -76,30 +76,13 @@ class Checker:
         return Checked(path, tuple(sort_problems([*kept, *checks.problems(items)])), edits, closed.used)
 
     def check_all(self, paths: Iterable[Path]) -> Iterator[Checked]:
-        """Every record of *paths* by itself and beside the others, each fault told once.
+        """``together`` of the records at *paths*."""
+        return together([(self.check(path), self.press(path)) for path in paths], self.choice)
 
-        What is wrong with a record that others name is told with the record, where it is one of *paths*,
-        else with the first that names it. Papers that belong to no conference are searched for the cases that
-        one of *paths* has withdrawn.
-        """
-        every = [(path, self.check(path)) for path in paths]
-        own = {str(shown(path)) for path, _ in every}
-        first = {item for path, found in every for item in found.problems if _file(item) == str(shown(path))}
-        told: set[Problem] = set()
-        for path, found in every:
-            kept = [item for item in found.problems if not _elsewhere(item, path, own, first, told)]
-            told.update(item for item in kept if _file(item) != str(shown(path)))
-            yield replace(found, problems=tuple(kept))
-        yield from self._beside([path for path, _ in every])
-
-    def _beside(self, paths: Iterable[Path]) -> Iterator[Checked]:
-        """What releases of no conference among *paths* still say of cases that a conference among them has withdrawn."""
-        records = [(path, self._records.pop(path)) for path in paths if path in self._records]
-        events = [record for _, record in records if isinstance(record, Conference) and record.withdrawn]
-        for path, record in records if events else ():
-            if isinstance(record, Release) and record.event is None:
-                said = dict.fromkeys(item for event in events for item in withdrawal.mentions(record, event))
-                yield Checked(path, tuple(item for item in said if self.choice.takes(item.code)))
+    def press(self, path: Path) -> Record | None:
+        """The conference or release at *path*, which was checked; ``None`` for a case."""
+        record = self._records.pop(path, None)
+        return record if isinstance(record, Conference | Release) else None
 
     def _project(self, path: Path) -> Project:
         folder = path.parent
@@ -139,10 +122,56 @@ def _elsewhere(item: Problem, path: Path, own: set[str], first: set[Problem], to
     return _file(item) != str(shown(path)) and (item in first or item in told)
 
 
-def mend(checker: Checker, paths: Iterable[Path]) -> dict[Path, int]:
+def check_some(paths: Iterable[Path], choice: Choice) -> list[tuple[Checked, Record | None]]:
+    """The records at *paths* checked, with those of the press: what a process does with its share, for ``together``."""
+    checker = Checker(choice)
+    return [(checker.check(path), checker.press(path)) for path in paths]
+
+
+def together(every: Iterable[tuple[Checked, Record | None]], choice: Choice) -> Iterator[Checked]:
+    """What was found in each record by itself, and beside the others, each fault told once.
+
+    What is wrong with a record that others name is told with the record, where it is among them,
+    else with the first that names it. Papers that belong to no conference are searched for the cases that
+    one of them has withdrawn.
+    """
+    every = list(every)
+    own = {str(shown(found.path)) for found, _ in every}
+    first = {item for found, _ in every for item in found.problems if _file(item) == str(shown(found.path))}
+    told: set[Problem] = set()
+    for found, _ in every:
+        kept = [item for item in found.problems if not _elsewhere(item, found.path, own, first, told)]
+        told.update(item for item in kept if _file(item) != str(shown(found.path)))
+        yield replace(found, problems=tuple(kept))
+    events = [record for _, record in every if isinstance(record, Conference) and record.withdrawn]
+    for found, record in every if events else ():
+        if isinstance(record, Release) and record.event is None:
+            said = dict.fromkeys(item for event in events for item in withdrawal.mentions(record, event))
+            yield Checked(found.path, tuple(item for item in said if choice.takes(item.code)))
+
+
+def mend(checker: Checker, paths: Iterable[Path], *, imported: bool = True) -> dict[Path, int]:
     """Make the safe edits in the records at *paths*, each file whole or not at all; path → number of edits.
 
     Mending may bring other things to light (a mark that now stands beside another), so a file is
-    checked again until nothing is left to mend.
+    checked again until nothing is left to mend. Without *imported* a file that ``docgen import`` wrote is left alone.
     """
-    return {path: count for path in paths if (count := fixing.mend(path, checker.check))}
+    return {
+        path: count
+        for path in paths
+        if (imported or not fixing.is_imported(path)) and (count := fixing.mend(path, checker.check))
+    }
+
+
+def proposal(checker: Checker, path: Path, *, imported: bool = True) -> list[str]:
+    """What ``mend`` would begin with in the file at *path*, as lines of a unified diff; empty where there is nothing."""
+    import difflib
+
+    if not imported and fixing.is_imported(path):
+        return []
+    old, new = fixing.proposed(path, checker.check)
+    name = shown(path).as_posix()
+    return [
+        line.rstrip("\n")
+        for line in difflib.unified_diff(old.splitlines(), new.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
+    ]

@@ -51,25 +51,54 @@ def mend(path: Path, check: Callable[[Path], Result]) -> int:
     return count
 
 
+IMPORTED = "# 由 docgen import 从".encode()
+"""How a file begins that ``docgen import`` wrote: what others published is kept as they wrote it."""
+
+
+def is_imported(path: Path) -> bool:
+    """Whether the file at *path* was written by ``docgen import``."""
+    try:
+        with path.open("rb") as file:
+            return IMPORTED in file.read(256)
+    except OSError:
+        return False
+
+
+def proposed(path: Path, check: Callable[[Path], Result]) -> tuple[str, str]:
+    """The text of the file at *path*, and what the first round of patches would make of it; nothing is written."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return "", ""
+    text, new, _, _ = _patches(path, data, check)
+    return text, new
+
+
 def _round(path: Path, check: Callable[[Path], Result]) -> int:
     """One round of patches in the file at *path*; gives their number."""
     try:
         data = path.read_bytes()
     except OSError:
         return 0
-    text, faults = to_text(data, str(path))
-    if not text or any(item.level == "error" for item in faults) or re.search(r"\r(?!\n)", text):
-        return 0
-    new, count = mended(text, str(path), shape_for(top_keys(clean(text, str(path))[0])))
-    if not count:
-        result = check(path)
-        new, count = _patched(path, text, [*_of_problems(text, result.problems), *result.edits])
-    other_encoding = any(item.code == "Y003" and item.level == "reminder" for item in faults)
+    _, new, count, other_encoding = _patches(path, data, check)
     if not count and not other_encoding:
         return 0
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
     deliver(path, mark + new.encode("utf-8"))
     return count + other_encoding
+
+
+def _patches(path: Path, data: bytes, check: Callable[[Path], Result]) -> tuple[str, str, int, bool]:
+    """(the text of *data*, the text after one round, how many patches, whether it is in another encoding)."""
+    text, faults = to_text(data, str(path))
+    if not text or any(item.level == "error" for item in faults) or re.search(r"\r(?!\n)", text):
+        return text, text, 0, False
+    new, count = mended(text, str(path), shape_for(top_keys(clean(text, str(path))[0])))
+    if not count:
+        result = check(path)
+        new, count = _patched(path, text, [*_of_problems(text, result.problems), *result.edits])
+    other_encoding = any(item.code == "Y003" and item.level == "reminder" for item in faults)
+    return text, new, count, other_encoding
 
 
 def _patched(path: Path, text: str, edits: Sequence[Edit]) -> tuple[str, int]:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from docgen.cli import console
-from docgen.cli.options import Json
+from docgen.cli.options import Jobs, Json, Quiet
 from docgen.core.errors import CODES, LETTERS, LEVEL_NAMES, ConfigError, Problem, nearest, problem, sort_problems
 
+if TYPE_CHECKING:
+    from docgen.checks import Choice
+    from docgen.checks.checking import Checker
+
 FORMATS = ("text", "json", "github")
+FOLD = 5
+"""So many findings of a kind in one file are told one by one."""
 _GITHUB = {"error": "error", "reminder": "warning", "hint": "notice"}
 
 
@@ -27,25 +33,51 @@ def check(
     ignore: Annotated[str, typer.Option("--ignore", metavar="代码", help="不看这些代码")] = "",
     format_name: Annotated[str, typer.Option("--format", metavar="格式", help="text、json、github")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="有提醒也算不通过")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="和 --fix 一起用：只印出要改什么，不写文件")] = False,
+    imported: Annotated[bool, typer.Option("--imported", help="和 --fix 一起用：导入的记录也改")] = False,
+    profile: Annotated[str, typer.Option("--profile", metavar="名字", help="按哪一类文字检查：公文、宣传、导入")] = "",
+    baseline: Annotated[
+        Path | None,
+        typer.Option("--baseline", metavar="文件", help="检查基线（.json）：没有就写一份；有就只说基线以后新出现的"),
+    ] = None,
+    jobs: Jobs = 0,
+    quiet: Quiet = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="同一类的每一处都列出来")] = False,
     as_json: Json = False,
 ) -> int:
     """Load and check every record at *paths*, with *fix* mend what is safe first; gives the exit code."""
-    from docgen.checks import Choice, checking
+    from docgen.building.share import shared
+    from docgen.checks import baseline as baselines
+    from docgen.checks import checking
     from docgen.records.kinds import yaml_in
 
     started = time.monotonic()
     if format_name not in FORMATS:
         raise ConfigError([problem(None, "U001", f"没有“{format_name}”这种格式", "可以写：" + "、".join(FORMATS))])
-    choice = Choice(_codes(select), _codes(ignore))
+    for name, given in (("--dry-run", dry_run), ("--imported", imported)):
+        if given and not fix:
+            raise ConfigError([problem(None, "U001", f"“{name}”要和“--fix”一起用", f"docgen check 记录 --fix {name}")])
+    choice = _choice(select, ignore, profile)
     walked = [yaml_in(path) if path.is_dir() else ([path], []) for path in paths]
     records = list(dict.fromkeys(item for found, _ in walked for item in found))
     others = {item for _, found in walked for item in found}.difference(records)
     if not records:
         raise ConfigError([problem(None, "U001", "没有找到案件记录", "写记录文件的名字，或者有 .yaml 文件的文件夹")])
     checker = checking.Checker(choice)
-    mended = checking.mend(checker, records) if fix else {}
-    checked = list(checker.check_all(records))
+    if dry_run:
+        return _proposed(checker, records, imported=imported, quiet=quiet)
+    mended = checking.mend(checker, records, imported=imported) if fix else {}
+    checked = list(checking.together(shared(checking.check_some, records, jobs, choice), choice))
     problems = sort_problems(item for each in checked for item in each.problems)
+    known = -1
+    if baseline is not None and baseline.exists():
+        every, problems = len(problems), baselines.fresh(baseline, problems)
+        known = every - len(problems)
+    elif baseline is not None:
+        kept = baselines.write(baseline, problems)
+        problems = baselines.fresh(baseline, problems)
+        if not quiet:
+            console.say(f"已写基线 {baseline}：{kept} 处，以后只说新出现的")
     code = console.exit_code(problems, strict=strict)
     if as_json or format_name == "json":
         console.print_json(problems)
@@ -54,8 +86,11 @@ def check(
         for item in console.without_secrets(problems):
             console.result(_annotation(item))
     else:
-        console.show(problems, gaps_one_by_one=True)
+        console.show(problems, gaps_one_by_one=True, fold=0 if verbose else FOLD)
+    if quiet:
+        return code
     parts = [f"{len(records)} 份记录", console.counted(problems) or "没有问题"]
+    parts += [f"另有 {known} 处在基线里"] if known >= 0 else []
     parts += [f"改正 {sum(mended.values())} 处"] if fix else []
     fixable = 0 if fix else sum(len(each.edits) for each in checked)
     parts += [f"其中 {fixable} 处可以用 --fix 改正"] if fixable else []
@@ -64,6 +99,34 @@ def check(
     parts += [f"略过 {len(others)} 个不是记录的文件"] if others else []
     console.say("，".join([*parts, f"{time.monotonic() - started:.1f} 秒"]))
     return code
+
+
+def _choice(select: str, ignore: str, profile: str) -> Choice:
+    """The rules that the options choose. Raises ConfigError for a code or a profile that there is not."""
+    from docgen.checks import Choice
+    from docgen.checks.profiles import PROFILES
+
+    if not profile:
+        return Choice(_codes(select), _codes(ignore))
+    if profile not in PROFILES:
+        raise ConfigError([problem(None, "U001", f"没有“{profile}”这一类", "可以写：" + "、".join(PROFILES))])
+    found = PROFILES[profile]
+    return Choice(_codes(select), (*_codes(ignore), *found.ignore), found.reminders)
+
+
+def _proposed(checker: Checker, records: list[Path], *, imported: bool, quiet: bool) -> int:
+    """Print what ``--fix`` would do as a unified diff; gives the exit code, which is 0."""
+    from docgen.checks import checking
+
+    changed = 0
+    for path in records:
+        lines = checking.proposal(checker, path, imported=imported)
+        changed += bool(lines)
+        for line in lines:
+            console.result(line)
+    if not quiet:
+        console.say(f"{len(records)} 份记录，--fix 会改 {changed} 份；没有写文件")
+    return 0
 
 
 def _codes(typed: str) -> tuple[str, ...]:

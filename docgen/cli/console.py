@@ -85,14 +85,25 @@ def raw(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def show(problems: Sequence[Problem], *, gaps_one_by_one: bool = False, verbose: bool = False) -> None:
+def show(problems: Sequence[Problem], *, gaps_one_by_one: bool = False, verbose: bool = False, fold: int = 0) -> None:
     """Tell every problem with its place, its line and what to type.
 
     Gaps of one file are gathered into one line, and so are the names replaced in it unless *verbose*.
+    Where *fold* is set, what a file has of one code beyond that number is gathered into one line, errors not.
     """
     gaps: dict[tuple[str, str, str], list[str]] = {}
     masked: Counter[str] = Counter()
-    for item in without_secrets(problems):
+    problems = without_secrets(problems)
+    many: Counter[tuple[str, str]] = Counter()
+    if fold:
+        many.update((item.span.file, item.code) for item in problems if item.span and item.level != "error")
+    folded: dict[tuple[str, str], list[Problem]] = {}
+    for item in problems:
+        key = (item.span.file if item.span else "", item.code)
+        if fold and item.level != "error" and many[key] > fold:
+            folded.setdefault(key, []).append(item)
+            if len(folded[key]) > 1:
+                continue
         if item.code == "M001" and not verbose:
             masked[item.span.file if item.span else ""] += 1
             continue
@@ -106,6 +117,13 @@ def show(problems: Sequence[Problem], *, gaps_one_by_one: bool = False, verbose:
             _show_one(item)
     for (head, code, paper), names in gaps.items():
         say(f"{head}{code} {paper}里有待补的内容：{'、'.join(dict.fromkeys(names))}")
+    for (file, code), several in folded.items():
+        places = "、".join(f"{one.span.line}:{one.span.column}" for one in several[1:6] if one.span)
+        say(
+            f"{file}: {LEVEL_NAMES[several[0].level]} {code} 这一类共 {len(several)} 处，其余在 {places}"
+            + (" 等处" if len(several) > 6 else "")
+            + "（加 -v 看每一处）"
+        )
     for file, count in masked.items():
         head = f"{file}: " if file else ""
         say(f"{head}提示 M001 对外文书里有 {count} 处直接写出来的名字或者信息，已换成对外的说法（加 -v 看每一处）")

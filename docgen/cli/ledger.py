@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from docgen.cli import console
-from docgen.cli.options import Force, Json, day
+from docgen.cli.options import Force, Jobs, Json, Quiet, day
 from docgen.core.errors import ConfigError, Problem, problem, sort_problems
 from docgen.core.source import shown
+
+if TYPE_CHECKING:
+    from docgen.records.loader import Loaded
 
 
 def ledger(
@@ -21,14 +25,16 @@ def ledger(
         str,
         typer.Option("--date", metavar="日期", help="截至哪一天判断是否超期，如 2024年6月30日；不写就不判断未完成的"),
     ] = "",
+    jobs: Jobs = 0,
+    quiet: Quiet = False,
     force: Force = False,
     as_json: Json = False,
 ) -> int:
     """Write the ledger of every case at *paths*; gives the exit code. One that a person has filled in stays, unless *force*."""
     from docgen.building.ledger import write_alone
+    from docgen.building.share import shared
     from docgen.checks.workdays import calendar_of
     from docgen.records.kinds import records_in
-    from docgen.records.loader import load
     from docgen.records.project import find
     from docgen.review.register.calendar import calendar
     from docgen.review.register.rows import rows
@@ -37,12 +43,11 @@ def ledger(
     as_of = day(date)
     problems: list[Problem] = []
     cases = []
-    for path in dict.fromkeys(item for given in paths for item in records_in(given)):
-        project = find(path)
-        loaded = load(shown(path), project)
+    records = list(dict.fromkeys(item for given in paths for item in records_in(given)))
+    for path, loaded in zip(records, shared(_loaded, records, jobs), strict=True):
         problems += [item for item in loaded.problems if item.level == "error"]
         if loaded.case is not None:
-            cases.append((loaded.case, calendar_of(project.settings)))
+            cases.append((loaded.case, calendar_of(find(path).settings)))
     if not cases and not problems:
         raise ConfigError([problem(None, "U001", "没有找到案件记录", "写记录文件的名字，或者有 .yaml 文件的文件夹")])
     if out.suffix.lower() != ".xlsx":
@@ -61,6 +66,8 @@ def ledger(
     console.show(problems)
     for path in files:
         console.result(str(shown(path)))
+    if quiet:
+        return code
     judged = f"{late} 行有超期" if as_of or late else "没有写 --date，未完成的期限没有判断是否超期"
     console.say(
         "，".join(
@@ -68,3 +75,11 @@ def ledger(
         )
     )
     return code
+
+
+def _loaded(paths: Iterable[Path]) -> list[Loaded]:
+    """The records at *paths*, read: what a process does with its share."""
+    from docgen.records.loader import load
+    from docgen.records.project import find
+
+    return [load(shown(path), find(path)) for path in paths]

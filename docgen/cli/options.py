@@ -11,6 +11,10 @@ from docgen.core.errors import ConfigError, problem
 
 Json = Annotated[bool, typer.Option("--json", help="结果印成一个 JSON 对象")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="列出对外文书里换掉的每一处名字")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="只说发现的问题，不说做了什么")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", metavar="数", min=0, help="同时开几个进程；缺省 0，就在这个进程里做")
+]
 Yes = Annotated[bool, typer.Option("--yes", help="不提问，用通常的答案")]
 Out = Annotated[str, typer.Option("-o", "--out", metavar="文件", help="文件名")]
 Force = Annotated[bool, typer.Option("--force", help="覆盖被人改过的文件")]

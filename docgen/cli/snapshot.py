@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from docgen.cli import console
-from docgen.cli.options import Json
+from docgen.cli.options import Jobs, Json, Quiet
 from docgen.core.errors import ConfigError, problem
 from docgen.core.source import shown
 
@@ -19,6 +19,8 @@ def snapshot(
         bool, typer.Option("--update", help="接受现在的内容为新的快照；后面可以写名字，只接受名字里有它的")
     ] = False,
     only: Annotated[str, typer.Option("--only", metavar="名字", help="和 --update 一起用，同 --update 名字")] = "",
+    jobs: Jobs = 0,
+    quiet: Quiet = False,
     as_json: Json = False,
 ) -> int:
     """Compare (or accept) what the records at *path* print; gives 1 where anything differs."""
@@ -30,7 +32,7 @@ def snapshot(
         raise ConfigError(
             [problem(None, "U001", "“--only”要和“--update”一起用", "docgen snapshot --update --only 名字")]
         )
-    found = snapshots.compare(path, update=update, only=only)
+    found = snapshots.compare(path, update=update, only=only, jobs=jobs)
     problems = [*found.problems, *(item.problem for item in found.differences)]
     code = console.exit_code(problems)
     if as_json:
@@ -51,6 +53,8 @@ def snapshot(
         console.result(f"已更新 {shown(written)}")
     for deleted in found.deleted:
         console.result(f"已删除 {shown(deleted)}")
+    if quiet:
+        return code
     parts = [f"{found.equal} 份相同"]
     parts += [f"{len(found.differences)} 份不同"] if found.differences else []
     parts += [f"{len(found.written)} 份更新"] if found.written else []

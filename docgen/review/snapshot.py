@@ -57,7 +57,9 @@ def folder_for(path: Path) -> Path:
     return tests if tests.is_dir() else root / "snapshots"
 
 
-def compare(path: Path, *, update: bool = False, only: str = "", folder: Path | None = None) -> Comparison:
+def compare(
+    path: Path, *, update: bool = False, only: str = "", folder: Path | None = None, jobs: int = 0
+) -> Comparison:
     """Compare what the records at *path* print with their snapshots in *folder* (``None``: ``folder_for``).
 
     With *update* the snapshots are made to agree; *only* restricts this to those whose
@@ -66,7 +68,13 @@ def compare(path: Path, *, update: bool = False, only: str = "", folder: Path | 
     target = folder if folder is not None else folder_for(path)
     result = Comparison(0, [], [], [], [])
     seen: set[Path] = set()
-    for name, text, place in _current(path, result.problems):
+    from docgen.building.share import shared
+
+    made: list[_Made] = []
+    for found, faults in shared(_made, records_in(path), jobs):
+        made += found
+        result.problems += faults
+    for name, text, place in made:
         snapshot = target / name
         seen.add(snapshot)
         if text is None:
@@ -84,12 +92,24 @@ def compare(path: Path, *, update: bool = False, only: str = "", folder: Path | 
     return result
 
 
-def _current(path: Path, problems: list[Problem]) -> Iterator[tuple[str, str | None, Span]]:
-    """(snapshot name, its text now, the record) for every document of every record at *path*.
+_Made = tuple[str, str | None, Span]
+
+
+def _made(paths: Iterable[Path]) -> list[tuple[list[_Made], list[Problem]]]:
+    """What the records at *paths* print, and their faults: what a process does with its share."""
+    done = []
+    for path in paths:
+        problems: list[Problem] = []
+        done.append((list(_current([path], problems)), problems))
+    return done
+
+
+def _current(records: Iterable[Path], problems: list[Problem]) -> Iterator[_Made]:
+    """(snapshot name, its text now, the record) for every document of every one of *records*.
 
     The text is ``None`` for a document that cannot be made: its snapshot stays.
     """
-    for record in records_in(path):
+    for record in records:
         found = project.find(record)
         space = make.workspace(record)
         problems += [item for item in space.catalog.problems if item.level == "error"]

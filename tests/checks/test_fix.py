@@ -130,7 +130,7 @@ def test_the_corpus_is_mended_and_stays(number: str, tmp_path: Path) -> None:
         "他说：“水清了,鱼多了。”",
         "依据《关于加强A区,B区管理的通知》办理。",
         "《云江省实施<中华人民共和国水法>办法》已经修改。",
-        "她说：“我们天天看，,看了三年。”",
+        "她说：“我们天天看，，看了三年。”",
     ],
 )
 def test_what_is_quoted_or_named_is_told_and_left_alone(text: str, tmp_path: Path) -> None:
