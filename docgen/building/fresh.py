@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from docgen.building.kit import materials
-from docgen.building.ledger import Entry, Ledger, digest, file_digest
+from docgen.building.ledger import ASIDE, Entry, Ledger, digest, file_digest
 from docgen.building.request import Request
 from docgen.building.worker import Spaces, Task
 from docgen.core.source import shown
@@ -123,7 +123,7 @@ class Freshness:
         final: list[str] = []
         for kind, formats in task.wanted:
             known = {name: ledger.entry(_key(task, ledger, kind, name)) for name in WRITERS}
-            there = {name: one for name, one in known.items() if one and _there(one, ledger)}
+            there = {name: one for name, one in known.items() if one and (_there(one, ledger) or _aside(one, ledger))}
             wanted.append((kind, tuple(dict.fromkeys([*formats, *there]))))
             if any(one.final for one in there.values()):
                 final.append(kind)
@@ -180,6 +180,11 @@ def besides(ledger: Ledger, read: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 def _there(known: Entry, ledger: Ledger) -> bool:
     return any((ledger.root / name).exists() for name, _, _ in known.files)
+
+
+def _aside(known: Entry, ledger: Ledger) -> bool:
+    """True where docgen itself has set the files of *known* aside: nobody has thrown them away."""
+    return any((ledger.root / ASIDE / name).exists() for name, _, _ in known.files)
 
 
 def _key(task: Task, ledger: Ledger, kind: str, form: str) -> str:

@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 from docgen.building import fresh
 from docgen.building.fresh import Group
-from docgen.building.ledger import File, Ledger, hash_of, record_of
+from docgen.building.ledger import File, Ledger, edited, hash_of, record_of
 from docgen.building.request import Output, State
 from docgen.building.straight import output_of, written
-from docgen.core.errors import DocgenError, Problem
+from docgen.core.errors import DocgenError, Problem, WriteError
 from docgen.core.files import Names
 from docgen.core.source import shown
 from docgen.papers.make import Made
@@ -24,13 +24,15 @@ Told: TypeAlias = Output | Problem
 class Placer:
     """Names and writes the documents of a run; no two of one run have the same name.
 
-    With *comparing* nothing is written: the files on disk are compared with what they should be.
+    With *comparing* nothing is written: the files on disk are compared with what they should be;
+    with *planning* too, what is told are the files that a run would write or refuse.
     """
 
     force: bool
     comparing: bool
     records: Collection[Path] = ()
     """The records of the run."""
+    planning: bool = False
     _run: dict[Ledger, frozenset[str]] = field(default_factory=dict)
     _names: dict[Ledger, Names] = field(default_factory=dict)
     _before: list[tuple[Group, str, bool]] = field(default_factory=list)
@@ -98,12 +100,16 @@ class Placer:
             self._before += [(group, name, fewer) for name in sorted(before - now)]
 
     def _put(self, group: Group, name: str, item: Made) -> Output:
-        """Write *item*. Raises WriteError."""
+        """Write *item*, or say what would become of it. Raises WriteError where it cannot be."""
         if not self.comparing:
             return written(group.ledger, name, item, self.force, group.why)
         path = group.ledger.root / name
         output = output_of(item, path, why=group.why)
         there = hash_of(path)
+        if self.planning and there != output.sha256:
+            if there is not None and not self.force and there != group.ledger.hash(name):
+                raise WriteError([edited(path)])
+            return replace(output, state="planned")
         state: State = "missing" if there is None else "same" if there == output.sha256 else "other"
         return replace(output, state=state)
 

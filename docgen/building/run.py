@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from docgen.building.fresh import Freshness, Group, narrowed
 from docgen.building.ledger import Entry, Ledger
@@ -16,7 +16,8 @@ from docgen.building.pool import Conductor, Engine, Here, local, processors
 from docgen.building.request import Listener, Output, Report, Request
 from docgen.building.straight import Telling, alone, nothing, stale
 from docgen.building.worker import Result, Spaces, Task, Worker
-from docgen.core.errors import DocgenError, Problem, has_errors, sort_problems
+from docgen.core.errors import DocgenError, Problem, has_errors, problem, sort_problems
+from docgen.core.source import Span
 from docgen.papers.make import Given, Made
 
 if TYPE_CHECKING:
@@ -52,8 +53,6 @@ def build(request: Request, listener: Listener) -> None:
     match request.into:
         case "file" | "memory":
             run.alone(plan.tasks)
-        case "plan":
-            run.plan(plan.tasks)
         case _:
             run.all(plan.tasks)
             run.telling.tell_unfit()
@@ -84,7 +83,8 @@ class _Run:
         """Make what has changed and place it; what is finished stays whatever happens."""
         from docgen.building.place import Placer
 
-        placer = Placer(self.request.force, self.request.into == "check", [*self.request.each()])
+        into = self.request.into
+        placer = Placer(self.request.force, into in ("check", "plan"), [*self.request.each()], into == "plan")
         try:
             with self._conductor(planned) as conductor:
                 for told, (task, result) in enumerate(conductor.results(self._narrowed(planned)), 1):
@@ -110,7 +110,8 @@ class _Run:
         for one in planned:
             task = one if self.request.again else self.fresh.widened(one)
             groups = self.fresh.groups(task, blindly=self.request.again)
-            if self.request.force or self.request.into == "check":
+            # What a plan tells of a kit is known only when all of it is made: its ZIP and its comparison hold every paper.
+            if self.request.force or self.request.into == "check" or (self.request.into == "plan" and task.kit):
                 groups = [replace(group, why=group.why or ("要求重新生成",)) for group in groups]
             self.groups[task.number] = groups
             yield narrowed(task, groups)
@@ -179,6 +180,9 @@ class _Run:
                 from docgen.building.kit.withdrawal import withdrawn
 
                 yield from withdrawn(str(path), ledger, space)
+                if any((ledger.root / name).exists() for name, _, _ in known.files):
+                    message = "上面有错误，对外的一套没有换，还是上一次的"
+                    yield problem(Span(str(path)), "B008", message, "改好上面的错误，再运行一次 docgen build")
 
     def _drop_kinds(self, task: Task, groups: Sequence[Group], placer: Placer) -> None:
         """Papers of the record of *task* of a kind that there is no longer: nothing will ever make them again."""
@@ -206,7 +210,9 @@ class _Run:
             for task, result in conductor.results(self._narrowed([comparing(made, len(planned))])):
                 self._place(task, result, placer, conductor)
         problems: list[Problem] = []
-        if kit.failed and not placer.comparing:
+        if kit.failed and placer.planning:
+            self.telling.listener.passed(f"{kit.first.kit}：有错误，对外的一套不会换")
+        elif kit.failed and not placer.comparing:
             problems += self._tell(kit.withhold(placer, self.spaces.of(kit.first.kit)))
         else:
             for task, result, groups in kit.waiting:
@@ -232,25 +238,6 @@ class _Run:
                 ledger.save()
             except DocgenError as fault:
                 self.telling.listener.found(fault.problems)
-
-    # — nothing made, only told —
-
-    def plan(self, planned: Tasks) -> None:
-        """Tell of every group whether it would be made, and why."""
-        kits: dict[str, list[Task]] = {}
-        for task in planned:
-            if task.kit:
-                kits.setdefault(task.kit, []).append(task)
-        further = [comparing(tasks, len(planned)) for tasks in kits.values()]
-        for count, task in enumerate([*planned, *further], 1):
-            for group in self.fresh.groups(self.fresh.widened(task)):
-                state: Literal["planned", "unchanged"] = "planned" if group.why else "unchanged"
-                names = [group.ledger.root / name for name, _, _ in group.known.files] if group.known else [None]
-                for path in names:
-                    slot = task.terms.slot
-                    of = f"{task.record} 的{f' {slot.label}' if slot else self.spaces.kind_name(group.kind)}"
-                    self.telling.listener.output(Output(path, group.kind, group.format, "", b"", state, group.why, of))
-            self.telling.listener.done(count)
 
     # — exactly one document —
 

@@ -5,6 +5,7 @@ Nothing is planned, compared with earlier runs or sent to workers: all that is `
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +21,8 @@ from docgen.papers.make import Given, Made
 
 _NAMED = 6
 """Files that one message names."""
+_KINDS = 10
+"""Kinds that one line names."""
 
 
 def report(request: Request) -> Report:
@@ -65,6 +68,7 @@ class Telling:
     spaces: Spaces
     unfit: list[str] = field(default_factory=list)
     quiet: bool = True
+    _passed_over: dict[str, list[str]] = field(default_factory=dict)
     _told: set[Problem] = field(default_factory=set)
     """Errors of records: one that many records name is told once."""
 
@@ -79,10 +83,20 @@ class Telling:
         self.listener.found(new)
 
     def without(self, record: str, kinds: Iterable[str]) -> None:
-        """*record* has nothing for *kinds*."""
+        """*record* has nothing for *kinds*: told at the end, of all records in one line."""
         if names := [self.spaces.kind_name(kind) for kind in dict.fromkeys(kinds)]:
             self.quiet = False
-            self.listener.passed(f"{record}：记录里没有这些文书要用的内容，跳过：{'、'.join(names)}")
+            self._passed_over[record] = names
+
+    def _tell_passed_over(self) -> None:
+        counts = Counter(name for names in self._passed_over.values() for name in names)
+        if not counts:
+            return
+        several = len(self._passed_over) > 1
+        who = f"{len(self._passed_over)} 份记录" if several else next(iter(self._passed_over))
+        listed = [f"{name}（{count} 份）" if several else name for name, count in counts.items()]
+        more = f" 等 {len(listed)} 种" if len(listed) > _KINDS else ""
+        self.listener.passed(f"{who}：记录里没有这些文书要用的内容，跳过：{'、'.join(listed[:_KINDS])}{more}")
 
     def kept_final(self, task: Task) -> None:
         """Papers that were final have stayed so though a draft is the usual."""
@@ -101,7 +115,8 @@ class Telling:
         self.unfit += [given.unfit for _, given in result.given if given.unfit]
 
     def tell_unfit(self) -> None:
-        """Records of another type than a kind takes are passed over. Raises ConfigError where there is nothing else."""
+        """What was passed over: kinds without data, records of another type. Raises ConfigError where there is nothing else."""
+        self._tell_passed_over()
         if self.unfit and self.quiet:
             hint = "换一种文书，或者换一份记录"
             raise ConfigError([problem(None, "U001", line, hint) for line in self.unfit])

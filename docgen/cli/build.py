@@ -49,8 +49,8 @@ def build(
     date: Annotated[str, typer.Option("--date", metavar="日期", help="同 render")] = "",
     final: Annotated[bool | None, typer.Option("--final/--draft", help="同 render")] = None,
     force: Annotated[bool, typer.Option("--force", help="全部重做，覆盖被人改过的文件")] = False,
-    changed: Annotated[bool, typer.Option("--changed", help="只说这次的改动牵动哪些文书、为什么，不生成")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只说会做哪些文书，不生成")] = False,
+    changed: Annotated[bool, typer.Option("--changed", help="只说哪些文件的内容会变、为什么，不生成")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只说会生成哪些文件、哪些没有变，不生成")] = False,
     check: Annotated[
         bool, typer.Option("--check", help="核对已有的文件是不是现在的记录和模板会做出来的，不写文件")
     ] = False,
@@ -137,7 +137,7 @@ class _Talk:
 
     def output(self, output: Output) -> None:
         self.states[output.state] += 1
-        if output.state in _WRONG and output.path is not None:
+        if output.state in _WRONG and output.path is not None and not self.planning:
             message, hint = _WRONG[output.state]
             self.found([problem(Span(str(shown(output.path))), "B004", message, hint)])
         if self.as_json:
@@ -158,7 +158,9 @@ class _Talk:
                 return f"已移到 {output.of}（不再有这一份：{name}）"
             case "planned":
                 return f"{name or output.of}：{'；'.join(output.why)}"
-            case "unchanged" if self.planning and not self.only_changed and name:
+            case "extra" if self.planning:
+                return f"{name}：不再有这一份，会移到旧稿"
+            case "unchanged" | "same" if self.planning and not self.only_changed and name:
                 return f"{name}：没有变"
         return ""
 
@@ -189,7 +191,7 @@ class _Talk:
     def summary(self, seconds: float) -> str:
         """“3 份生成，8 份不用重做，2 处提醒，0.4 秒”."""
         parts = [f"{self.states[state]} {words}" for state, words in _WORDS.items() if self.states[state]]
-        if set(self.states) == {"unchanged"}:
-            parts = [f"没有变化，{self.states['unchanged']} 份都是最新的"]
+        if set(self.states) <= ({"unchanged", "same"} if self.planning else {"unchanged"}) and self.states:
+            parts = [f"没有变化，{self.states.total()} 份都是最新的"]
         found = [f"{self.levels[level]} 处{LEVEL_NAMES[level]}" for level in LEVEL_NAMES if self.levels[level]]
         return "，".join([*(parts or ["0 份生成"]), *found, f"{seconds:.1f} 秒"])

@@ -245,7 +245,9 @@ def _load(path: Path, project: Project, file: str, above: tuple[Path, ...]) -> L
     record: Record | None = bound if isinstance(bound, Case | Conference | Release) else None
     if record is not None:
         record, more = _completed(record, path, project, file, above)
-        problems += more
+        # What is typed and could not be read is told as that; that nothing stands there is not so.
+        unread = {f"｛{key.strip()}｝" for key in _keys(node)} if not whole else set()
+        problems += [item for item in more if item.code != "R008" or item.message.partition("引用")[0] not in unread]
     usable = record if not has_errors(problems) else None
     return Loaded(path, usable, tuple(sort_problems(problems)), kind, record if whole else None)
 

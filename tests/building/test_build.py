@@ -86,7 +86,8 @@ def test_only_what_depends_on_a_template_is_made_again(case: Path, scratch: Scra
 def test_a_change_of_the_record_is_told_and_the_result_is_that_of_a_clean_build(case: Path, cli: Cli) -> None:
     cli("build", "案件.yaml")
     case.write_text(case.read_text(encoding="utf-8").replace("近30家", "二十多家"), encoding="utf-8")
-    assert all("记录 案件.yaml 改了" in line for line in cli("build", "案件.yaml", "--changed").result.splitlines())
+    (line,) = cli("build", "案件.yaml", "--changed").result.splitlines()
+    assert line == "output/对外/典型案例-临河-规范母婴室建设.docx：记录 案件.yaml 改了"
     ran = cli("build", "案件.yaml")
     # Instruments print the exact figure: made again, they are the same, and only the public case differs.
     assert [Path(line).name for line in ran.result.splitlines()] == ["典型案例-临河-规范母婴室建设.docx"]
@@ -164,7 +165,7 @@ def test_check_says_whether_the_files_are_what_the_sources_make(case: Path, cli:
 
 def test_a_plan_is_told_and_nothing_is_written(case: Path, cli: Cli) -> None:
     ran = cli("build", "案件.yaml", "--as", "典型案例", "--dry-run")
-    assert ran.result == "案件.yaml 的典型案例：还没有生成过\n"
+    assert ran.result == "output/对外/典型案例-临河-规范母婴室建设.docx：还没有生成过\n"
     assert not (case.parent / "output").exists()
 
 
@@ -276,4 +277,6 @@ def test_a_picture_that_changes_makes_its_paper_again(scratch: Scratch, cli: Cli
     ledger.save()
     assert "没有变化" in cli(*arguments).talk
     (scratch.root / "图.png").write_bytes(b"2")
-    assert cli(*arguments, "--changed").result.endswith("：图.png 改了\n")
+    # The template prints no picture: made again, the paper is as it was, and no file is said to change.
+    assert cli(*arguments, "--changed").result == ""
+    assert "1 份内容没有变" in cli(*arguments).talk

@@ -133,6 +133,11 @@ def test_a_conference_that_cannot_be_read_gives_one_error(kit: Scratch, cli: Cli
     assert found(cli, ".") == ["发布会.yaml:6:5 R005"]
 
 
+def test_a_day_that_does_not_exist_is_not_told_again_where_the_text_refers_to_it(kit: Scratch, cli: Cli) -> None:
+    kit.file("发布会.yaml", EVENT + "时间: 2025年2月30日\n前言: ｛时间｝发布｛没有这个｝。\n")
+    assert found(cli, "发布会.yaml") == ["发布会.yaml:6:5 R005", "发布会.yaml:7:12 R008"]
+
+
 def test_a_case_that_cannot_be_read_is_told_once_though_many_records_name_it(kit: Scratch, cli: Cli) -> None:
     kit.file("临河.yaml", KEPT + "线索: {日期: 2024年2月30日}\n")
     for number in range(3):

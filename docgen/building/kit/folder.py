@@ -108,9 +108,12 @@ class Kit:
         self._clear(placer)
         # A manifest that could not be put in place is that of the last run: it stays out.
         held = [*public, *(one for one in told if isinstance(one, Output))]
-        if all(one.state not in ("missing", "other") for one in public):
+        if all(one.state not in ("missing", "other", "planned") for one in held):
             yield from self._put(placer, "zip", "zip", self._zipped(held))
         else:
+            if placer.planning:
+                path = self.ledger.root / FOLDERS["public"] / f"{self.folder}.zip"
+                yield Output(path, "zip", "zip", "", b"", "planned", ("材料有变化",))
             # A comparison cannot tell what would be in it; it is still one of the kit.
             self.used.add(self._key("zip", "zip"))
         if self.lacking:
