@@ -70,7 +70,11 @@ def check(
     from docgen.papers import make
 
     names = kinds or []
-    files = [name for name in names if name.lower().endswith(".docx")]
+    files = [
+        name
+        for name in names
+        if Path(name).suffix.lower() in (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot", ".wps", ".wpt")
+    ]
     if files:
         return _check_files(files, names, kind, out, force=force, as_json=as_json)
     space = make.workspace(Path())
@@ -103,13 +107,14 @@ def _check_files(files: list[str], names: list[str], kind: str, out: Path | None
     wanted = space.catalog.kind(kind)
     prepared = load(path)
     found = inspected(prepared, space.engine, finish.blank_tops(wanted), wanted.needs)
-    code = console.exit_code(found.problems)
+    problems = [*found.problems, *prepared.notes]
+    code = console.exit_code(problems)
     if out is not None and found.problems:
-        write_alone(out, commented(path.read_bytes(), prepared, found), force=force)
+        write_alone(out, commented(prepared, found), force=force)
     if as_json:
-        console.print_json(found.problems, used=list(found.used), unused=list(found.unused), cut=list(found.cut))
+        console.print_json(problems, used=list(found.used), unused=list(found.unused), cut=list(found.cut))
         return code
-    console.show(found.problems)
+    console.show(problems)
     console.result("用到的名字：" + ("、".join(found.used) or "没有"))
     if found.unused:
         console.result(f"{wanted.name}要有而没有用到的：" + "、".join(found.unused))
@@ -117,5 +122,5 @@ def _check_files(files: list[str], names: list[str], kind: str, out: Path | None
         console.result(f"被 Word 拆开的名字（照样能用）：{place}")
     if out is not None and found.problems:
         console.say(f"带批注的一份在 {shown(out)}")
-    console.say(console.counted(found.problems) or "没有问题")
+    console.say(console.counted(problems) or "没有问题")
     return code

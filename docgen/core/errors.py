@@ -136,6 +136,8 @@ CODES: dict[str, Code] = {
     "T010": Code("error", "Word 模板用不了"),
     "T011": Code("error", "模板超出限度"),
     "T012": Code("error", "模板里没有写完的记号，会照印"),
+    "T013": Code("reminder", "自己的模板比内置的旧"),
+    "T014": Code("reminder", "Word 模板里有不印的东西"),
     # C: configuration
     "C001": Code("error", "配置有误"),
     # F: figures and persons

@@ -10,7 +10,7 @@ from typing import Any
 from docgen.core.errors import DocgenError, Problem, has_errors, problem
 from docgen.core.source import Span
 from docgen.formats.word.package import FILE_LIMIT, Package, refusal
-from docgen.intake import html, register, sheet, text, word
+from docgen.intake import html, instruments, register, sheet, text, word
 from docgen.intake.found import Found, Source
 from docgen.intake.recognise import recognise
 from docgen.records.yaml.decode import decode
@@ -41,6 +41,9 @@ def run(path: Path, file: str) -> Imported:
     except DocgenError as fault:
         return Imported(path, Source(file, problems=list(fault.problems)), None)
     if has_errors(source.problems):
+        return Imported(path, source, None)
+    if refusal_of := instruments.refused([line.text for line in source.lines if line.text.strip()], file):
+        source.problems.append(refusal_of)
         return Imported(path, source, None)
     found = recognise(source, path.stem)
     if found is None:

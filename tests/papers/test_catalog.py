@@ -11,6 +11,7 @@ import pytest
 from helpers import HEAD, Scratch, places
 
 import docgen
+from docgen.papers import make
 from docgen.papers.templates import catalog
 from docgen.papers.templates.catalog import BUILT_IN, Kinds
 
@@ -96,3 +97,39 @@ def test_a_template_and_a_look_changed_between_two_papers_of_a_process_are_seen(
     assert ["第一次" in text for text in (before, after, looking)] == [True, False, False]
     assert ["第二次" in text for text in (before, after, looking)] == [False, True, True]
     assert after != looking
+
+
+OWN = "{#---\nkind: own\n名称: 自拟文书\nface: instrument\n阶段: 建议\n---#}\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("｛查明｝\n", [("T003", 7)]),
+        ("甲\n{ 查明 }\n", [("T003", 8)]),
+        ("{# ｛查明｝ #}\n甲\n", []),
+        ("{% if 案由 %}\n甲\n{% for 一条 in 检察建议 %}\n乙\n{% endfor %}\n丙\n", [("T003", 7)]),
+        ("甲\n{% for 一条 in 检察建议 %}\n乙\n{% endif %}\n", [("T003", 8), ("T003", 10)]),
+        ("{% for 一人 in 听证会.听证员 %}\n{{ 一人.性名 }}\n{% endfor %}\n", [("T004", 8)]),
+        ("{% for 一人 in 听证会.听证员 %}\n{{ 一人.姓名 }}\n{% endfor %}\n", []),
+        ("甲\n{{ 检察建议 }}\n{{ 案油 }}\n", [("T006", 8), ("T004", 9)]),
+        ("| 甲 | 乙 |\n| {{ 案由 }} |\n", [("T003", 8)]),
+        ("{{ 案由|没有 }}\n{{ 案由 案由 }}\n", [("T003", 7), ("T003", 8)]),
+    ],
+)
+def test_a_template_is_looked_at_without_a_record(body: str, found: list[tuple[str, int]], tmp_path: Path) -> None:
+    (tmp_path / "docgen.yaml").write_text("", encoding="utf-8")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "own.j2").write_text(OWN + body, encoding="utf-8")
+    space = make.workspace(tmp_path)
+    problems = make.check_template(space.catalog.kind("own"), space)
+    assert [(item.code, item.span.line if item.span else 0) for item in problems] == found, problems
+
+
+@pytest.mark.parametrize(("text", "words"), [("", "是空的"), ("{#---\nkind: own\n名称: 甲\n\n正文\n", "没有结束")])
+def test_an_empty_template_and_an_open_header_are_told(text: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "docgen.yaml").write_text("", encoding="utf-8")
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "own.j2").write_text(text, encoding="utf-8")
+    (item,) = make.workspace(tmp_path).catalog.problems
+    assert (item.code, words in item.message) == ("T002", True)

@@ -20,7 +20,10 @@ from lxml import etree
 from docgen.core.errors import Problem, TemplateError, problem
 from docgen.core.source import Located, Span
 from docgen.formats.word.ooxml import app_properties, core_properties, zipped
-from docgen.papers.letterhead.tags import ALONE, PART, Prepared, Tag, W, in_order, opened, pieces, quoted
+from docgen.papers.letterhead import normal
+from docgen.papers.letterhead.inspection import inspected
+from docgen.papers.letterhead.normal import W
+from docgen.papers.letterhead.tags import ALONE, PART, Prepared, in_order, opened, pieces, place, quoted
 from docgen.papers.templates.engine import TOP, Engine
 from docgen.papers.templates.faults import problems_of
 from docgen.papers.views.scope import Gap, Scope
@@ -89,6 +92,8 @@ def fill(prepared: Prepared, engine: Engine, top: Scope, speak: Speak, title: st
 
     Raises TemplateError, its message quoting the paragraph, for what the template asks and cannot have.
     """
+    if faults := inspected(prepared, engine, [top], ()).problems:
+        raise TemplateError(list(faults))
     gaps: list[Located] = []
 
     def printed(value: str) -> str:
@@ -113,6 +118,7 @@ def fill(prepared: Prepared, engine: Engine, top: Scope, speak: Speak, title: st
     for nodes, words in zip(paragraphs, spoken, strict=True):
         _spread(nodes, words)
     for name, root in roots.items():
+        normal.whole(root)
         parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     shown = tuple(words for words in spoken if words.strip())
     return Filled(cleaned(parts, title, language), shown, tuple(gaps), tuple(problems))
@@ -192,8 +198,3 @@ def _where(message: str, prepared: Prepared) -> str:
     name = message.partition("“")[2].partition("”")[0]
     tag = next((tag for tag in prepared.tags if name and name in tag.text), None)
     return f"{message}（{place(tag)}）" if tag else message
-
-
-def place(tag: Tag) -> str:
-    """Where a tag stands, for a message: Word has no line numbers."""
-    return f"第{tag.number}段：{quoted(tag.paragraph)}"

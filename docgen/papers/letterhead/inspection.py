@@ -12,10 +12,10 @@ from jinja2 import meta, nodes
 
 from docgen.core.errors import Problem
 from docgen.core.source import Span
-from docgen.papers.letterhead.filling import place
-from docgen.papers.letterhead.tags import Prepared, W, quoted
+from docgen.papers.letterhead.normal import W
+from docgen.papers.letterhead.tags import Prepared, place, quoted
 from docgen.papers.templates.engine import Engine
-from docgen.papers.templates.faults import inspect, left_over, problems_of
+from docgen.papers.templates.faults import inspect, left_over, problems_of, wrong_tags
 from docgen.papers.views.scope import Scope
 
 
@@ -36,17 +36,22 @@ class Inspected:
 def inspected(prepared: Prepared, engine: Engine, tops: Sequence[Scope], needs: Sequence[str]) -> Inspected:
     """The names and faults of *prepared*; ``paragraphs`` gives for each Problem the number of its paragraph."""
     cut = tuple(place(tag) for tag in prepared.tags if tag.cut)
+    source, wrong = engine.mended(prepared.source)
+    broken = wrong_tags(wrong, prepared.file)
     try:
-        tree = engine.word_environment(str).parse(prepared.source, prepared.file, prepared.file)
+        tree = engine.word_environment(str).parse(source, prepared.file, prepared.file)
         # Here Jinja also finds out that there is no such filter.
         asked = meta.find_undeclared_variables(tree)
     except Exception as fault:  # Jinja lets through what Python says of brackets too deep or numbers too long
-        found = problems_of(fault, prepared.file, None)
+        found = [*broken, *problems_of(fault, prepared.file, None)]
         return Inspected((), tuple(needs), cut, *_placed(found, prepared))
     used = tuple(dict.fromkeys(node.name for node in tree.find_all(nodes.Name) if node.name in asked))
     unused = tuple(need for need in needs if need.partition(".")[0] not in used)
     return Inspected(
-        used, unused, cut, *_placed([*inspect(tree, prepared.file, tops), *_left_over(prepared, tops)], prepared)
+        used,
+        unused,
+        cut,
+        *_placed([*broken, *inspect(tree, prepared.file, tops), *_left_over(prepared, tops)], prepared),
     )
 
 
@@ -60,18 +65,20 @@ def _placed(problems: Sequence[Problem], prepared: Prepared) -> tuple[tuple[Prob
     for item in problems:
         number = item.span.line if item.span else 0
         words = prepared.lines[number - 1] if 0 < number <= len(prepared.lines) else ""
-        message = f"{item.message}（第{number}段：{quoted(words)}）" if words else item.message
+        paragraph = prepared.numbers[number - 1] if words else 0
+        where = f"第{paragraph}段" if paragraph else "页眉、页脚或者注里"
+        message = f"{item.message}（{where}：{quoted(words)}）" if words else item.message
         told.append(replace(item, span=Span(prepared.file), message=message))
-        numbers.append(number)
+        numbers.append(paragraph)
     return tuple(told), tuple(numbers)
 
 
-def commented(data: bytes, prepared: Prepared, found: Inspected) -> bytes:
-    """A copy of the office's file with a Word comment at each fault that stands in its text."""
-    document = Document(io.BytesIO(data))
+def commented(prepared: Prepared, found: Inspected) -> bytes:
+    """A copy of the office's file, as .docx, with a Word comment at each fault that stands in its text."""
+    document = Document(io.BytesIO(prepared.plain))
     elements = [element for element in document.element.body.iter() if element.tag == f"{W}p"]
     for item, number in zip(found.problems, found.paragraphs, strict=True):
-        # The paragraphs of the text come first in the count, those of headers and footers have no room for comments.
+        # Those of headers and footers have no room for comments.
         element = elements[number - 1] if 0 < number <= len(elements) else None
         runs = Paragraph(element, document).runs if element is not None else []
         if runs:

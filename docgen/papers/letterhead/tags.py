@@ -19,15 +19,21 @@ from docgen.core.errors import Problem, TemplateError, problem
 from docgen.core.source import Span, shown
 from docgen.formats.word.ooxml import zipped
 from docgen.formats.word.package import Package
+from docgen.papers.letterhead import normal
+from docgen.papers.letterhead.normal import MAIN, NUMBER, W
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ALONE = "\ufdd6"
 """Stands before a value that has a paragraph to itself: its lines become paragraphs, an empty one goes."""
 
-_MAIN = "word/document.xml"
 PART = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|｛[^｛｝]*｝")
-_LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|[｛｝]")
+_NAMED = r"\{[ 　]*[一-鿿][^{}｛｝%#]*\}"
+"""A name in single braces, as records have it too."""
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|｛[^｛｝]*｝|(?<!\{)" + _NAMED + r"(?!\})")
+_LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|[｛｝]|\{(?=[ 　]*[一-鿿])|(?<=[一-鿿])\}|\{\}")
+_PLAIN = str.maketrans("“”‘’｜", "\"\"''|")
+"""What Word and WPS make of a typed sign by themselves, and what an input method has in its place."""
+_WIDE = str.maketrans("（）［］，＝！＜＞％：", "()[],=!<>%:")
+_STRING = re.compile(r"(\"[^\"]*\"|'[^']*')")
 _LEVEL = re.compile(r"(\{[{%#])-?(?:p|tr|tc|r)(?=\s)")
 
 
@@ -47,13 +53,20 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A Word file with whole tags. ``source`` is a Jinja text with one line per paragraph, for inspection."""
+    """A Word file with whole tags. ``source`` is a Jinja text with one line per paragraph, for inspection.
+
+    ``numbers`` are the numbers of these paragraphs as Word counts them, 0 for one in a header, footer or note.
+    ``plain`` is the office's file as Word's own .docx, its tags as they were. ``notes`` say what is left out of it.
+    """
 
     file: str
     data: bytes
     tags: tuple[Tag, ...]
     lines: tuple[str, ...]
     source: str
+    numbers: tuple[int, ...]
+    plain: bytes
+    notes: tuple[Problem, ...]
 
 
 def load(path: Path) -> Prepared:
@@ -70,41 +83,64 @@ def load(path: Path) -> Prepared:
 
 def prepare(data: bytes, file: str) -> Prepared:
     """The Word file *data*, ready to be filled. Raises TemplateError where it is none or its tags are broken."""
-    package = opened(data, file)
-    parts = package.parts()
+    package = Package(data, file, code="T010", raising=TemplateError)
+    for name in package.parts():
+        # Styles, fonts, relations go into the paper as they are: what Word could not read is told now.
+        if name.endswith((".xml", ".rels")):
+            package.xml(name)
+    plain = normal.as_docx(package, file)
+    parts, taken = normal.settled(plain, file)
+    looks = normal.placeholder_looks(parts.get("word/styles.xml"))
     tags: list[Tag] = []
     lines: list[str] = []
+    numbers: list[int] = []
     source: list[str] = []
     problems: list[Problem] = []
     changed: dict[str, bytes] = {}
     for name in sorted(filter(PART.fullmatch, parts), key=in_order):
-        root = package.xml(name)
+        root = etree.fromstring(parts[name])
+        normal.unplaceheld(root, looks, _TAG.search)
         for paragraph in root.iter(f"{W}p"):
+            number = int(paragraph.attrib.pop(NUMBER, 0))
             text = "".join(node.text or "" for node in pieces(paragraph))
-            found, line = _paragraph(paragraph, len(lines) + 1)
+            found, line = _paragraph(paragraph, number)
             lines.append(text)
+            numbers.append(number)
             source.append(line)
             tags += found
-            problems += _loose(line, text, file)
+            problems += _loose(line, text, number, file)
         changed[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    for name in parts:
-        # Styles, fonts, relations go into the paper as they are: what Word could not read is told now.
-        if name.endswith((".xml", ".rels")) and name not in changed:
-            package.xml(name)
     if problems:
         raise TemplateError(problems)
-    return Prepared(file, zipped(parts | changed), tuple(tags), tuple(lines), "\n".join(source))
+    notes = tuple(_note(note, file) for note in dict.fromkeys(taken))
+    return Prepared(
+        file,
+        zipped(parts | changed),
+        tuple(tags),
+        tuple(lines),
+        "\n".join(source),
+        tuple(numbers),
+        zipped(plain),
+        notes,
+    )
+
+
+def _note(note: normal.Note, file: str) -> Problem:
+    where = f"第{note.paragraph}段" if note.paragraph else "模板里"
+    return problem(
+        Span(file), "T014", f"{where}{note.words}", "文书里没有它；要从模板里去掉，在 Word 里接受修订、删去以后再存"
+    )
 
 
 def in_order(name: str) -> tuple[bool, str]:
     """The text of the file before its headers, footers and notes."""
-    return name != _MAIN, name
+    return name != MAIN, name
 
 
 def opened(data: bytes, file: str) -> Package:
     """The parts of a Word file. Raises TemplateError for what is no Word file or too large to be one."""
     package = Package(data, file, code="T010", raising=TemplateError)
-    package.read(_MAIN)
+    package.read(MAIN)
     return package
 
 
@@ -117,9 +153,21 @@ def pieces(paragraph: Any) -> Iterator[Any]:
 
 def whole(tag: str) -> str:
     """*tag* as Jinja, without the letters by which docxtpl knows paragraphs and rows."""
-    if tag.startswith("｛"):
-        return f"{{{{ {tag[1:-1].strip()} }}}}"
-    return _LEVEL.sub(r"\1", tag)
+    if _single(tag):
+        return f"{{{{ {straight(tag[1:-1]).strip()} }}}}"
+    return _LEVEL.sub(r"\1", straight(tag))
+
+
+def straight(code: str) -> str:
+    """*code* with straight quotes and the signs of Jinja for the wide ones of an input method; strings keep theirs."""
+    if code.startswith("{#"):
+        return code
+    parts = _STRING.split(code.translate(_PLAIN))
+    return "".join(part if index % 2 else part.translate(_WIDE) for index, part in enumerate(parts))
+
+
+def _single(tag: str) -> bool:
+    return not tag.startswith(("{{", "{%", "{#"))
 
 
 def _paragraph(paragraph: Any, number: int) -> tuple[list[Tag], str]:
@@ -153,9 +201,10 @@ def _paragraph(paragraph: Any, number: int) -> tuple[list[Tag], str]:
 
 def _written(tag: str, paragraph: Any, *, alone: bool) -> str:
     if not alone or _LEVEL.match(tag):
-        return whole(tag) if tag.startswith("｛") else tag
-    if tag.startswith(("｛", "{{")):
+        return whole(tag) if _single(tag) else straight(tag)
+    if _single(tag) or tag.startswith("{{"):
         return ALONE + whole(tag)
+    tag = straight(tag)
     return tag[:2] + _level(paragraph) + " " + tag[2:].lstrip("-")
 
 
@@ -171,15 +220,24 @@ def _count(row: Any) -> int:
     return len(_TAG.findall("".join(row.itertext())))
 
 
-def _loose(line: str, text: str, file: str) -> list[Problem]:
+def _loose(line: str, text: str, number: int, file: str) -> list[Problem]:
     """A brace that opens or closes nothing: docxtpl would swallow the paragraphs up to the next one."""
-    found = _LOOSE.search(_TAG.sub("", line))
+    del line
+    found = _LOOSE.search(_TAG.sub("", text))
     if found is None:
         return []
-    message = f"“{found[0]}”没有成对，这一段是：{quoted(text)}"
+    at = f"第{number}段" if number else "页眉、页脚或者注里的一段"
+    said = "括号写重了" if found[0] == "{}" else f"“{found[0]}”没有成对"
+    message = f"{said}，{at}是：{quoted(text)}"
     return [problem(Span(file), "T010", message, "名字前后各写一个括号，并且写在同一段里，如“｛检察院｝”")]
 
 
 def quoted(text: str) -> str:
     """The words of a paragraph for a message, cut where they are long."""
     return f"“{text[:40]}{'…' if len(text) > 40 else ''}”"
+
+
+def place(tag: Tag) -> str:
+    """Where a tag stands, for a message: Word has no line numbers."""
+    where = f"第{tag.number}段" if tag.number else "页眉、页脚或者注里"
+    return f"{where}：{quoted(tag.paragraph)}"

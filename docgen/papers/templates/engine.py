@@ -21,9 +21,9 @@ from jinja2.utils import missing
 
 from docgen.core import dates
 from docgen.core.dates import DateStyle, When
-from docgen.core.errors import Problem, TemplateError
+from docgen.core.errors import Problem, TemplateError, problem
 from docgen.core.source import Located, Span, shown
-from docgen.papers.templates import limits
+from docgen.papers.templates import limits, structure
 from docgen.papers.templates.faults import (
     BarredRead,
     UnknownName,
@@ -33,11 +33,13 @@ from docgen.papers.templates.faults import (
     not_found,
     problems_of,
     wrong_syntax,
+    wrong_tags,
 )
 from docgen.papers.templates.filters import FILTERS, date_filters, text_of
 from docgen.papers.templates.frames import at_line, framed
 from docgen.papers.templates.header import Kind
 from docgen.papers.templates.limits import OPERATORS, Budget, counted, operated, unsafe
+from docgen.papers.templates.structure import Wrong
 from docgen.papers.views.scope import NOTHING, Barred, Scope
 
 _COMPILED: dict[tuple[str, str | None, DateStyle, str], Any] = {}
@@ -279,16 +281,23 @@ class Engine:
                 continue
             seen.add(name)
             try:
-                template = self._environment.get_template(name)
-                source = Path(str(template.filename)).read_text(encoding="utf-8-sig")
-                tree = self._environment.parse(source, name, template.filename)
+                source, path, _ = self._loader.get_source(self._environment, name)
             except TemplateNotFound as fault:
                 problems.append(not_found(fault, at))
                 continue
-            except Exception as fault:
-                problems += problems_of(fault, kind.file, None)
+            except UnicodeDecodeError:
+                problems.append(problem(at, "T002", f"模板“{name}”读不出来", "用 UTF-8 编码保存"))
                 continue
-            file = str(shown(Path(str(template.filename))))
+            file = str(shown(Path(path)))
+            source, wrong = self.mended(source)
+            problems += wrong_tags([*wrong, *structure.foreign(source), *structure.uneven(source)], file)
+            try:
+                tree = self._environment.parse(source, name, path)
+                # Here Jinja also finds out that there is no such filter.
+                self._environment.compile(source, name, path, raw=True)
+            except Exception as fault:
+                problems += problems_of(fault, file, None)
+                continue
             problems += inspect(tree, file, tops)
             problems += self._unknown_words(tree, file)
             problems += left_over(source, file, [name for top in tops for name in top.names()])
@@ -299,6 +308,10 @@ class Engine:
                 (found, Span(file, lines.get(found, 1))) for found in meta.find_referenced_templates(tree) if found
             ]
         return problems
+
+    def mended(self, source: str) -> tuple[str, list[Wrong]]:
+        """*source* with its tags paired, without the broken ones; and what was wrong with them."""
+        return structure.mended(source, partial(self._environment.compile, raw=True))
 
     def _unknown_words(self, tree: nodes.Template, file: str) -> list[Problem]:
         """Filters and tests that do not exist; inside a branch Jinja itself says so only when it gets there."""

@@ -13,6 +13,7 @@ from jinja2.utils import missing
 
 from docgen.core.errors import Problem, nearest, problem
 from docgen.core.source import Span, shown
+from docgen.papers.templates.structure import Wrong
 from docgen.papers.views.scope import NOTHING, Barred, Scope
 from docgen.records import leftovers
 
@@ -147,45 +148,125 @@ def wrong_syntax(message: str, at: Span) -> Problem:
 
 
 # — inspection —
-# Finds faults of a template without a record: names that nothing answers to, values it may not read.
-#
-# What a loop variable holds is not known here; that is found when a record is rendered.
+# Finds faults of a template without a record: tags that are broken, names that nothing answers to, values it may not
+# read, lists printed as they are. The items of a list are known by the declaration of their fields.
 
 
 def inspect(tree: nodes.Template, file: str, tops: Sequence[Scope]) -> list[Problem]:
-    """Problems at the lines of *file* where every one of *tops* refuses a name.
+    """Problems at the lines of *file* where every one of *tops* refuses a name, or has no words for what is printed.
 
     *tops* are the first Scopes of papers that the template makes; a kind with several
     lists has one for each, and a name need only exist in one.
     """
-    found = meta.find_undeclared_variables(tree) if tops else set()
-    problems: list[Problem] = []
-    for node in tree.find_all((nodes.Name, nodes.Getattr)):
-        if isinstance(node, nodes.Name) and (node.ctx != "load" or node.name not in found):
-            continue
-        answers = [_answer(node, top, found) for top in tops]
+    if not tops:
+        return []
+    known = _Known(file, tops, meta.find_undeclared_variables(tree))
+    known.look(tree, {})
+    return known.problems
+
+
+Items = Mapping[str, Sequence[Any]]
+"""Names of loops → what an item is, for each of the tops; ``None`` where that is not known."""
+
+
+class _Known:
+    """One walk through a template: which names hold what."""
+
+    def __init__(self, file: str, tops: Sequence[Scope], asked: set[str]) -> None:
+        self.file = file
+        self.tops = tops
+        self.asked = asked
+        self.problems: list[Problem] = []
+
+    def look(self, node: nodes.Node, items: Items) -> None:
+        match node:
+            case nodes.For():
+                self.look(node.iter, items)
+                inner = dict(items)
+                for name in (node.target, *node.target.find_all(nodes.Name)):
+                    if isinstance(name, nodes.Name):
+                        inner[name.name] = (None,) * len(self.tops)
+                if isinstance(node.target, nodes.Name):
+                    inner[node.target.name] = [self.item(node.iter, items, at) for at in range(len(self.tops))]
+                for child in (*node.body, *((node.test,) if node.test else ())):
+                    self.look(child, inner)
+                for child in node.else_:
+                    self.look(child, items)
+                return
+            case nodes.Output():
+                for child in node.nodes:
+                    if isinstance(child, nodes.Name | nodes.Getattr):
+                        self.printed(child, items)
+            case nodes.Name() | nodes.Getattr():
+                self.name(node, items)
+        for child in node.iter_child_nodes():
+            self.look(child, items)
+
+    def answers(self, node: nodes.Node, items: Items) -> list[Any]:
+        return [self.answer(node, items, at) for at in range(len(self.tops))]
+
+    def answer(self, node: nodes.Node, items: Items, at: int) -> Any:
+        """What *node* stands for where that can be known, ``None`` where it cannot."""
+        match node:
+            case nodes.Name():
+                if node.name in items:
+                    return items[node.name][at]
+                return self.tops[at].look(node.name) if node.name in self.asked else None
+            case nodes.Getattr():
+                owner = self.answer(node.node, items, at)
+                return owner.look(node.attr) if isinstance(owner, Scope) and owner.fixed else None
+        return None
+
+    def item(self, node: nodes.Node, items: Items, at: int) -> Any:
+        """One item of the list *node*, ``None`` where it cannot be known."""
+        match node:
+            case nodes.Name():
+                if node.name in items or node.name not in self.asked:
+                    return None
+                return self.tops[at].item(node.name)
+            case nodes.Getattr():
+                owner = self.answer(node.node, items, at)
+                return owner.item(node.attr) if isinstance(owner, Scope) and owner.fixed else None
+        return None
+
+    def name(self, node: nodes.Name | nodes.Getattr, items: Items) -> None:
+        if isinstance(node, nodes.Name) and (node.ctx != "load" or node.name not in self.asked or node.name in items):
+            return
+        answers = self.answers(node, items)
         if answers and all(answer is NOTHING or isinstance(answer, Barred) for answer in answers):
-            problems.append(_fault(node, answers, tops, found, Span(file, node.lineno)))
-    return problems
+            self.problems.append(self.fault(node, answers, items))
+
+    def fault(self, node: nodes.Name | nodes.Getattr, answers: list[Any], items: Items) -> Problem:
+        at = Span(self.file, node.lineno)
+        barred = next((answer for answer in answers if isinstance(answer, Barred)), None)
+        if barred is not None:
+            return problem(at, barred.code, barred.message, barred.hint)
+        name = node.name if isinstance(node, nodes.Name) else node.attr
+        owners = self.answers(node.node, items) if isinstance(node, nodes.Getattr) else self.tops
+        known = list(dict.fromkeys(name for owner in owners if isinstance(owner, Scope) for name in owner.names()))
+        like = nearest(name, known)
+        hint = f"是不是“{like}”？" if like else "可以用：" + "、".join(known)
+        return problem(at, "T004", f"没有“{name}”这个名字", hint)
+
+    def printed(self, node: nodes.Name | nodes.Getattr, items: Items) -> None:
+        """T006 where what is printed is a list, or has several values and no words of its own."""
+        answers = self.answers(node, items)
+        name = node.name if isinstance(node, nodes.Name) else node.attr
+        at = Span(self.file, node.lineno)
+        if answers and all(isinstance(answer, tuple | list) for answer in answers):
+            hint = f"用 {{% for 一项 in {name} %}}，或者加过滤器：{name}|连"
+            self.problems.append(problem(at, "T006", f"“{name}”是列表，不能直接印出来", hint))
+        elif answers and all(isinstance(answer, Scope) and not answer.printable for answer in answers):
+            first = next(iter(answers[0].names()), "")
+            hint = f"写明印哪一项，例如“{name}.{first}”" if first else "写明印哪一项"
+            self.problems.append(problem(at, "T006", f"“{name}”里面有好几项，不能直接印出来", hint))
 
 
-def _answer(node: nodes.Node, top: Scope, found: set[str]) -> Any:
-    """What *node* stands for where that can be known, ``None`` where it cannot."""
-    match node:
-        case nodes.Name():
-            return top.look(node.name) if node.name in found else None
-        case nodes.Getattr():
-            owner = _answer(node.node, top, found)
-            return owner.look(node.attr) if isinstance(owner, Scope) and owner.fixed else None
-    return None
-
-
-def _fault(node: nodes.Node, answers: list[Any], tops: Sequence[Scope], found: set[str], at: Span) -> Problem:
-    barred = next((answer for answer in answers if isinstance(answer, Barred)), None)
-    if barred is not None:
-        return problem(at, barred.code, barred.message, barred.hint)
-    name = node.name if isinstance(node, nodes.Name) else getattr(node, "attr", "")
-    owners = [_answer(node.node, top, found) if isinstance(node, nodes.Getattr) else top for top in tops]
-    known = list(dict.fromkeys(name for owner in owners if isinstance(owner, Scope) for name in owner.names()))
-    like = nearest(name, known)
-    return problem(at, "T004", f"没有“{name}”这个名字", f"是不是“{like}”？" if like else "可以用：" + "、".join(known))
+def wrong_tags(wrong: Sequence[Wrong], file: str) -> list[Problem]:
+    """What ``structure`` found, as Problems at the lines of *file*."""
+    return [
+        wrong_syntax(one.said, Span(file, one.line))
+        if one.jinja
+        else problem(Span(file, one.line), "T003", one.said, one.hint)
+        for one in wrong
+    ]

@@ -117,6 +117,12 @@ def kind_of(path: Path, file: str, source: str) -> tuple[Kind | None, list[Probl
     ``None`` without Problems where there is no header: the file is only for including.
     """
     comment = _COMMENT.search(source)
+    if not source.strip():
+        return None, [problem(Span(file), "T002", "模板是空的", "写模板头和正文；不用的模板删去")]
+    opened = re.match(r"\s*\{#-*\s*(?:kind|名称|norm|face|阶段)\s*[:：]", source)
+    if opened and (comment is None or "{#" in comment[1]):
+        line = source[: source.index("{#")].count("\n") + 1
+        return None, [problem(Span(file, line), "T002", "模板头没有结束", "在模板头的最后一行后面写 ---#}")]
     if comment is None or source[: comment.start()].strip() or "kind" not in comment[1]:
         return None, []
     header, problems = _read(source, comment, file)

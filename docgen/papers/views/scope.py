@@ -53,6 +53,8 @@ class Scope(ABC):
     """
 
     fixed = True
+    printable = True
+    """False where the Scope has several values and no words of its own, whatever the record holds."""
 
     @abstractmethod
     def look(self, name: str) -> Any:
@@ -61,6 +63,11 @@ class Scope(ABC):
     @abstractmethod
     def names(self) -> Iterable[str]:
         """The names that a message may suggest."""
+
+    def item(self, name: str) -> Scope | None:
+        """One blank item of the list called *name*; ``None`` where it has no fields, or they are not known."""
+        del name
+        return None
 
     def printed(self) -> str | None:
         """What stands on paper where the Scope itself is printed.

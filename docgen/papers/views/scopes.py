@@ -76,6 +76,19 @@ class ModelScope(Scope):
         self.value = value
         self.path = path
 
+    @property
+    def printable(self) -> bool:  # type: ignore[override]
+        return type(self) is not ModelScope or isinstance(self.value, Work | Person | Host | Speaker)
+
+    def item(self, name: str) -> Scope | None:
+        attribute = self.attribute(name)
+        shape = specs(type(self.value))[attribute].shape if attribute else None
+        if not isinstance(shape, ListOf) or not isinstance(shape.item, ModelOf):
+            return None
+        spec = specs(type(self.value))[attribute or ""]
+        path = f"{self.path}.{spec.key}" if self.path else spec.key
+        return scope_of(self.view, empty(shape.item.model, self.value.span), path)
+
     def attribute(self, name: str) -> str | None:
         """The attribute that *name* (Chinese key, alias or attribute name) stands for."""
         return attributes(type(self.value)).get(name)
@@ -154,6 +167,7 @@ class NamesScope(Scope):
     """机关, 当事人, 数据: values under names that the author chose."""
 
     fixed = False
+    printable = False
 
     def __init__(self, view: View, values: Mapping[str, Model], path: str) -> None:
         self.view = view

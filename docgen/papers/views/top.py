@@ -63,6 +63,13 @@ class TopScope(Scope):
             self.view, derive.together(own, general), "法律依据"
         )
 
+    def item(self, name: str) -> Scope | None:
+        if name in self.own or name in self.derived:
+            return None
+        if self.entry is not None and self.entry.attribute(name):
+            return self.entry.item(name)
+        return self.case.item(name)
+
     def _also_of_case(self, attribute: str, name: str) -> bool:
         """True where a field left out of the entry means the case's own (法律依据), not another thing of that name (机关)."""
         assert self.entry is not None
