@@ -14,6 +14,7 @@ from typing import Literal
 
 from docgen.checks import Rule
 from docgen.core.errors import LEVEL_NAMES
+from docgen.data import table
 
 Kind = Literal["好", "错", "改"]
 
@@ -80,10 +81,13 @@ def silencing(code: str) -> list[str]:
 
 
 def markdown(rules: list[Rule]) -> str:
-    """The rules as sections of a page, by their codes."""
+    """The rules as sections of a page, by their codes, with what ``python -m tests.checks.gold --write`` measured."""
+    measured = table("rule_figures")
     parts = []
     for rule in rules:
         lines = [f"### {rule.id} {rule.title}", "", f"{LEVEL_NAMES[rule.level]}。检查{rule.on}。依据：{rule.source}。"]
+        if figures := measured.get(rule.id):
+            lines[-1] += f"检验集（植入{figures[2]}处）：准确率{figures[0]}%，查全率{figures[1]}%。"
         if text := reasons(rule):
             lines += ["", text.replace("\n", "\n\n")]
         shown = []

@@ -48,7 +48,7 @@ def check(
     """Load and check every record at *paths*, with *fix* mend what is safe first; gives the exit code."""
     from docgen.building.share import shared
     from docgen.checks import baseline as baselines
-    from docgen.checks import checking
+    from docgen.checks import checking, fixing
     from docgen.records.kinds import yaml_in
 
     started = time.monotonic()
@@ -92,7 +92,11 @@ def check(
     parts = [f"{len(records)} 份记录", console.counted(problems) or "没有问题"]
     parts += [f"另有 {known} 处在基线里"] if known >= 0 else []
     parts += [f"改正 {sum(mended.values())} 处"] if fix else []
-    fixable = 0 if fix else sum(len(each.edits) for each in checked)
+    fixable = (
+        0
+        if fix or baseline is not None
+        else sum(len(each.edits) for each in checked if each.edits and not fixing.is_imported(each.path))
+    )
     parts += [f"其中 {fixable} 处可以用 --fix 改正"] if fixable else []
     silenced = sum(each.silenced for each in checked)
     parts += [f"另有 {silenced} 处已在记录里关闭"] if silenced else []
