@@ -58,7 +58,7 @@ def absorb(edited: Path, record: Path | None = None, kind: str = "") -> Absorbed
         raise ConfigError([problem(None, "U001", f"没有 {shown(edited)} 这个文件", "核对名字")])
     data = edited.read_bytes()
     everything, word = read_edited(data, str(shown(edited)))
-    everything = [_normal(piece) for piece in everything]
+    everything = _normal_all(everything)
     origin = find(edited, everything, record, kind)
     file = str(shown(origin.record))
     text = _utf8(origin.record)
@@ -68,7 +68,7 @@ def absorb(edited: Path, record: Path | None = None, kind: str = "") -> Absorbed
         raise RecordError([problem(Span(file), "K007", "这份记录现在做不出这份文书", "先用 docgen check 改好记录")])
     made = make.to_bytes(paper, "docx", origin.space)
     old, own_word = read_edited(made, file)
-    old = [_normal(piece) for piece in old]
+    old = _normal_all(old)
     known = {piece.text for piece in old}
     boxes = [one for one in everything if one.where == "文本框" and not one.key and one.text not in known]
     new = [one for one in everything if one not in boxes]
@@ -110,6 +110,11 @@ def _utf8(path: Path) -> str:
     except UnicodeDecodeError:
         hint = "用编辑器另存为 UTF-8，再吸收"
         raise RecordError([problem(Span(str(shown(path))), "Y002", "记录不是 UTF-8 编码，不能改", hint)]) from None
+
+
+def _normal_all(found: Sequence[Piece]) -> list[Piece]:
+    """*found* as they are compared; one of blanks alone, room to write in, is none."""
+    return [one for piece in found if (one := _normal(piece)).text]
 
 
 def _normal(piece: Piece) -> Piece:
@@ -222,7 +227,7 @@ def made_of(origin: Origin, text: str) -> list[Piece] | None:
         paper = origin.again(path, str(shown(origin.record)))
     if paper is None:
         return None
-    return [_normal(piece) for piece in pieces(make.to_bytes(paper, "docx", origin.space), origin.record.name)]
+    return _normal_all(pieces(make.to_bytes(paper, "docx", origin.space), origin.record.name))
 
 
 # — telling —
