@@ -95,8 +95,10 @@ class Telling:
         several = len(self._passed_over) > 1
         who = f"{len(self._passed_over)} 份记录" if several else next(iter(self._passed_over))
         listed = [f"{name}（{count} 份）" if several else name for name, count in counts.items()]
-        more = f" 等 {len(listed)} 种" if len(listed) > _KINDS else ""
-        self.listener.passed(f"{who}：记录里没有这些文书要用的内容，跳过：{'、'.join(listed[:_KINDS])}{more}")
+        # Of one record every kind is named, so that none is left out unsaid.
+        most = _KINDS if several else len(listed)
+        more = f" 等 {len(listed)} 种" if len(listed) > most else ""
+        self.listener.passed(f"{who}：记录里没有这些文书要用的内容，跳过：{'、'.join(listed[:most])}{more}")
 
     def kept_final(self, task: Task) -> None:
         """Papers that were final have stayed so though a draft is the usual."""

@@ -63,7 +63,7 @@ _COMMA_AFTER_DIGIT_NUMBER = re.compile(r"^\d{1,2}(?P<mark>、)(?=[\u4e00-\u9fff�
 
 
 @rule("P008", level="reminder", on="文字", source="GB/T 9704—2012，7.3.3；GB/T 15834—2011，附录B.2")
-def comma_after_digit_number(subject: Subject) -> Iterator[Finding]:
+def pause_mark_after_digit(subject: Subject) -> Iterator[Finding]:
     """阿拉伯数字的序号后面用了顿号。
 
     第三层序号是“1.”，用下圆点。
@@ -83,7 +83,7 @@ _COMMA_AFTER_ORDINAL = re.compile(
 
 
 @rule("P009", level="reminder", on="文字", source="GB/T 15834—2011，4.4.3.4")
-def comma_after_ordinal(subject: Subject) -> Iterator[Finding]:
+def pause_mark_after_ordinal(subject: Subject) -> Iterator[Finding]:
     """“第一”“首先”的后面用了顿号。
 
     好：第一，责令限期改正。

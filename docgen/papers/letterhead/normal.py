@@ -35,7 +35,6 @@ _WORD_TYPES = (
     "application/vnd.ms-word.document.macroEnabled.main+xml",
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 )
-_STRICT = b"http://purl.oclc.org/ooxml/"
 _MACROS = ("vbaproject", "wordvbadata", "vbaprojectsignature", "keymapcustomizations", "attachedtoolbars")
 _ELSEWHERE = ("http://", "https://", "mailto:", "#")
 _PATH = re.compile(r"(?i)(?<![a-z])[a-z]:[\\/]|\\\\\w|file:/|/(?:home|users)/")
@@ -44,18 +43,11 @@ _PATH = re.compile(r"(?i)(?<![a-z])[a-z]:[\\/]|\\\\\w|file:/|/(?:home|users)/")
 def as_docx(package: Package, file: str) -> dict[str, bytes]:
     """The parts of a Word file, its main part at ``word/document.xml``, every relation leading to a part that is there.
 
-    Raises TemplateError for Strict Open XML and for what is no Word document.
+    A Strict file comes out as a transitional one. Raises TemplateError for what is no Word document.
     """
     parts = package.parts()
     # The size and the nesting of every part is looked at before anything is made of one.
     main = next((part for kind, part in package.relations("").values() if kind == "officeDocument"), MAIN)
-    body = package.read(main)
-    if _STRICT in body[:4000] or (b"purl.oclc.org" in package.read("_rels/.rels") and main not in parts):
-        raise _refused(
-            file,
-            "这个文件是“Strict Open XML”格式，读不了",
-            "在 Word 里另存为“Word 文档（*.docx）”，不要选“Strict Open XML 文档”",
-        )
     if package.xml(main).tag != f"{W}document":
         raise _refused(file, "这不是 Word 文档", "用 Word 或 WPS 打开，另存为 .docx")
     if package.has(_TYPES):

@@ -300,7 +300,9 @@ class Engine:
                 continue
             problems += inspect(tree, file, tops)
             problems += self._unknown_words(tree, file)
-            problems += left_over(source, file, [name for top in tops for name in top.names()])
+            told = {item.span.line for item in problems if item.span and item.span.file == file}
+            names = [name for top in tops for name in top.names()]
+            problems += (item for item in left_over(source, file, names) if item.span and item.span.line not in told)
             fetching = (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)
             found_at = ((getattr(node, "template", None), node.lineno) for node in tree.find_all(fetching))
             lines = {str(getattr(name, "value", "")): line for name, line in found_at}
