@@ -18,6 +18,7 @@ from docgen.privacy.carriers import Unreadable
 from docgen.privacy.leaks import Leak, leaks, strangers
 from docgen.privacy.secrets import Register
 from docgen.privacy.spelling import Folded, folded, with_digits
+from docgen.privacy.standing import is_doubtful
 
 # — verdict —
 # What the gate says of a finished file.
@@ -68,7 +69,9 @@ def refusal(leak: Leak, span: Span | None, paper: str, mark: str) -> Problem:
     if leak.secret is None:
         hint = f"删去或者写到当事人的字段里；核对后确需公开的，加 --allow {mark}"
         return problem(span, "M005", f"{paper}里疑似有{leak.kind}{where}，没有写出", hint)
-    if leak.secret.is_name:
+    if is_doubtful(leak.secret.needle) and leak.secret.is_name:
+        hint = f"这里不是人名的，加 --allow {mark}；是人名的，改成引用｛登记的名字｝"
+    elif leak.secret.is_name:
         hint = f"引号、书名号和更长的名称里的名字要自己改写；核对后确需公开的，加 --allow {mark}"
     else:
         hint = f"删去它；核对后确需公开的，加 --allow {mark}"

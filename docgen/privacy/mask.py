@@ -2,7 +2,8 @@
 
 The author may write a real name into a sentence instead of a reference; the record knows
 the name, so it is found in any spelling. Names stay where they are somebody's own words
-(“…”), the name of a paper (《…》) or part of a longer name: there the gate refuses.
+(“…”), the name of a paper (《…》) or part of a longer name, and where two characters are
+rather a word than somebody: there the gate refuses.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from itertools import pairwise
 from docgen.core.errors import Problem, problem
 from docgen.core.source import Span
 from docgen.core.tree import Block, Image, Inline, Paragraph, Strong, Table, Text, plain_text
-from docgen.privacy.secrets import AGENCY, FIRM, PERSON, Register, Secret
+from docgen.privacy.secrets import AGENCY, FIRM, HEARER, OFFICIAL, PERSON, Register, Secret
 from docgen.privacy.spelling import Folded, folded, with_digits
+from docgen.privacy.standing import is_doubtful, stands_for_person
 
 _PROTECTED = re.compile(r"《[^《》]*》|“[^“”]*”")
 _LONGER = {
@@ -25,6 +27,7 @@ _LONGER = {
     PERSON: re.compile(r"[\u4e00-\u9fff]{0,6}?(?:有限公司|有限责任公司|商行|诊所|大桥|故居|纪念馆)"),
 }
 """What follows where the match is only the beginning of another name."""
+_PERSONS = frozenset((PERSON, OFFICIAL, HEARER))
 _BEFORE = frozenset(
     "与和向对由经被把将在从及跟同给为使令让请促求议是的了并但而则即该原至到以按据会受因往告谈送交予协助诉访查问责"
 )
@@ -71,6 +74,12 @@ def _replaceable(text: str, start: int, stop: int, secret: Secret, protected: li
     if not secret.is_name:
         return True
     if any(first <= start and stop <= last for first, last in protected):
+        return False
+    if (
+        secret.kind in _PERSONS
+        and is_doubtful(secret.needle)
+        and not stands_for_person(text, start, stop, secret.needle)
+    ):
         return False
     if secret.bounded and start and "\u4e00" <= text[start - 1] <= "\u9fff" and text[start - 1] not in _BEFORE:
         return False
