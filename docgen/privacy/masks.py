@@ -121,16 +121,32 @@ def _parties(cases: Sequence[Case]) -> Iterator[Party]:
         yield from case.parties.values()
 
 
-def officials_in(case: Case) -> Iterator[Located]:
-    """The fields of *case* that say who decided, took part or signed; ``naming.people_in`` reads them."""
+def officials_in(case: Case, paper: str = "") -> Iterator[Located]:
+    """The fields of *case* that say who decided, took part or signed; ``naming.people_in`` reads them.
+
+    Whom the kind *paper* names in fields of its own is in it on purpose, as 出席 of its minutes.
+    """
     hearing = case.hearing
     yield from (text for text in (case.approval, hearing.approval if hearing else None) if text)
     for consultation in case.consultations:
         yield from consultation.attendance
-    for paper in case.other_papers:
-        for key, value in paper.entries if isinstance(paper, MapNode) else ():
+    for item in case.other_papers:
+        if paper and kind_of(item) == paper:
+            continue
+        for key, value in item.entries if isinstance(item, MapNode) else ():
             if is_of_persons(str(key)):
                 yield from _texts(value)
+
+
+def kind_of(item: Node) -> str:
+    """The 文种 that an item of 其他文书 names, ``""`` for none."""
+    entries = item.entries if isinstance(item, MapNode) else ()
+    found = (
+        str(value.text).strip()
+        for key, value in entries
+        if str(key).strip() == "文种" and isinstance(value, ScalarNode)
+    )
+    return next(found, "")
 
 
 def is_of_persons(key: str) -> bool:

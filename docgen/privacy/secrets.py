@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docgen.core.source import Located, Span
-from docgen.privacy.masks import Masks, MaskStyle, firm_kind, officials_in
+from docgen.privacy.masks import Masks, MaskStyle, firm_kind, kind_of, officials_in
 from docgen.privacy.naming import is_firm, people_in, taken_apart
 from docgen.privacy.spelling import folded, is_number, persons_in, with_digits
 from docgen.records import derive
 from docgen.records.models import Agency, Case, Party
-from docgen.records.yaml.compose import MapNode, Node, ScalarNode
+from docgen.records.yaml.compose import MapNode, ScalarNode
 
 BLANKED = "×××"
 """What stands for a particular whose sense needs something to stand there (Art. 10)."""
@@ -128,23 +128,12 @@ def _open(case: Case, wanted: str | None) -> Iterator[str]:
         if hearing.attendance and hearing.attendance.phone:
             yield str(hearing.attendance.phone)
     for paper in case.other_papers:
-        if wanted is not None and _kind_of(paper) != wanted:
+        if wanted is not None and kind_of(paper) != wanted:
             continue
         # An announcement of its own kind says how the office is reached in fields called 联系人, 联系电话, 联系地址.
         for key, value in paper.entries if isinstance(paper, MapNode) else ():
             if str(key).strip().startswith("联系") and isinstance(value, ScalarNode):
                 yield str(value.text)
-
-
-def _kind_of(paper: Node) -> str:
-    """The 文种 that an item of 其他文书 names, ``""`` for none."""
-    entries = paper.entries if isinstance(paper, MapNode) else ()
-    found = (
-        str(value.text).strip()
-        for key, value in entries
-        if str(key).strip() == "文种" and isinstance(value, ScalarNode)
-    )
-    return next(found, "")
 
 
 def _outer_names(cases: Sequence[Case], parties: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
@@ -310,7 +299,7 @@ def _of_officials(case: Case, persons: Mapping[str, str], public: set[str], pape
         texts += [(HEARER, person.name) for person in (*hearing.hearers, *hearing.supervisors)]
     shown = {folded(name) for text in _open(case, paper) for name in persons_in(_CALL.sub(" ", text))}
     named = [(kind, name, text) for kind, text in texts if text for name in persons_in(text)]
-    named += [(OFFICIAL, name, text) for text in officials_in(case) for name in people_in(text)]
+    named += [(OFFICIAL, name, text) for text in officials_in(case, paper or "") for name in people_in(text)]
     for kind, name, text in named:
         # Whoever is named as the contact, or speaks at a conference, appears in public.
         if folded(name) not in public and folded(name) not in shown:

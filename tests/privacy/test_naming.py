@@ -120,3 +120,14 @@ def test_a_number_opened_for_one_paper_is_open_in_that_paper_only(scratch: Scrat
     record = load_or_raise(scratch.record(text), scratch.space().project)
     assert register([record], paper="案件线索移送函").is_open("13800138000")
     assert not register([record], paper="典型案例").is_open("13800138000")
+
+
+def test_whom_a_public_paper_names_in_its_own_fields_it_may_name(scratch: Scratch) -> None:
+    from docgen.privacy.secrets import register
+    from docgen.records.loader import load_or_raise
+
+    text = HEAD + "当事人: {甲: 何雨生}\n其他文书: [{文种: 协作会议纪要, 主持人: 副检察长宋以安, 参加人: [何雨生]}]\n"
+    record = load_or_raise(scratch.record(text), scratch.space().project)
+    own = {one.text for one in register([record], paper="协作会议纪要").secrets}
+    other = {one.text for one in register([record], paper="典型案例").secrets}
+    assert (own & {"宋以安", "何雨生"}, other & {"宋以安", "何雨生"}) == ({"何雨生"}, {"宋以安", "何雨生"})
