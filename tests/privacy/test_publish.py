@@ -125,7 +125,7 @@ def test_the_kit_that_is_made_of_it_is_the_same(path: Path, tmp_path: Path) -> N
         for top in (tmp_path / "甲" / "对外", tmp_path / "乙" / "对外")
     )
     assert before == after
-    assert len(before) > 15
+    assert len(before) > 10
     assert process(["check", "公开"], tmp_path).code == 0
 
 
