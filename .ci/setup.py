@@ -108,6 +108,8 @@ def ensure_venv(dev):
         pip_install("pip==" + PIP_VERSION)
     pip_install("-r", CI / "requirements-build.txt")
     kind = "dev" if dev else kind
+    # Up to 0.1.0 the distribution had another name; it goes first, for its list of files holds the command too.
+    run([PYTHON, "-m", "pip", "uninstall", "-q", "-y", "docgen"], pip_environment())
     pip_install("--no-build-isolation", "-e", ".", *(["-r", CI / "requirements-dev.txt"] if kind == "dev" else []))
     point_home()
     STAMP.write_text(f"{wanted} {kind}\n{ROOT}\n", "utf-8")
@@ -119,7 +121,7 @@ def point_home():
     Python reads it in the encoding of the locale: under LC_ALL=C a project folder with a
     Chinese name would stop the interpreter at its very start.
     """
-    for link in VENV.glob("**/site-packages/_editable_impl_docgen.pth"):
+    for link in VENV.glob("**/site-packages/_editable_impl_jiancha_docgen.pth"):
         link.write_text(os.path.relpath(ROOT, link.parent) + "\n", "utf-8")
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docgen.records.models import Case
     from docgen.records.release import Release
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Case",
     "Conference",

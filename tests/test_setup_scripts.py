@@ -165,7 +165,7 @@ def test_the_way_from_venv_to_the_project_is_plain_ascii(monkeypatch: pytest.Mon
     root = tmp_path / "项目 一"
     packages = root / ".venv" / "lib" / "python3.11" / "site-packages"
     packages.mkdir(parents=True)
-    link = packages / "_editable_impl_docgen.pth"
+    link = packages / "_editable_impl_jiancha_docgen.pth"
     link.write_text(f"{root}\n", "utf-8")
     monkeypatch.setattr(setup, "ROOT", root)
     monkeypatch.setattr(setup, "VENV", root / ".venv")

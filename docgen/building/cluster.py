@@ -54,7 +54,7 @@ def _client(address: str) -> Any:
     try:
         import distributed
     except ImportError:
-        fault = problem(None, "B005", "没有安装 distributed，不能用集群", "pip install 'docgen[cluster]'")
+        fault = problem(None, "B005", "没有安装 distributed，不能用集群", "pip install 'jiancha-docgen[cluster]'")
         raise EnvironmentFault([fault]) from None
     # What the library has to say of a lost connection is said by us, in one line.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)

@@ -65,7 +65,7 @@ def test_without_dask_it_is_said_how_to_install_it(scratch: Scratch, cli: Cli, m
     ran = cli("build", "案件.yaml", "--as", "典型案例", "--scheduler", "tcp://127.0.0.1:1")
     assert ran.code == 5
     assert "没有安装 distributed，不能用集群" in ran.talk
-    assert "pip install 'docgen[cluster]'" in ran.talk
+    assert "pip install 'jiancha-docgen[cluster]'" in ran.talk
 
 
 def test_a_worker_with_another_docgen_is_named(
