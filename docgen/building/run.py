@@ -285,8 +285,12 @@ def _found(result: Result) -> list[Problem]:
 
 
 def _stops_kit(result: Result) -> bool:
-    """True where something is wrong with the papers themselves; a machine without a part for PDF only lacks that format."""
-    return any(item.level == "error" and item.code != "E001" for item in _found(result))
+    """True where something is wrong with the papers themselves.
+
+    A machine without a part for PDF only lacks that format: a writer tells that without a place. Without any
+    other library the papers themselves could not be made.
+    """
+    return any(item.level == "error" and (item.code != "E001" or item.span) for item in _found(result))
 
 
 def _lost_of(result: Result, groups: Sequence[Group]) -> list[str]:

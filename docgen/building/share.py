@@ -57,6 +57,8 @@ def _result(
             found: list[T] = future.result()
         except DocgenError:
             raise
+        except ImportError:
+            raise  # a library that is missing does not come by trying again
         except Exception as fault:
             if last:
                 names = "、".join(path.name for path in files[:3])

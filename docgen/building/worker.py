@@ -177,6 +177,10 @@ class Worker:
             # The only files that are written here are temporary ones of the library for Excel.
             told = refused(Path(record), fault)
             return replace(told, span=place, message=f"做{what}时{told.message}")
+        from docgen.core.libraries import lacking
+
+        if missing := lacking(fault, place):
+            return missing
         import traceback
 
         last = traceback.extract_tb(fault.__traceback__)[-1:]

@@ -6,14 +6,17 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from docgen.cli import console
 from docgen.cli.options import Json
+from docgen.core import libraries
 from docgen.core.errors import DocgenError, Problem, problem
+from docgen.core.libraries import Library
 
-_PACKAGES = ("jinja2", "PyYAML", "python-docx", "typer", "uharfbuzz", "weasyprint")
 _PANGO = {
     "Linux": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "Darwin": "brew install pango",
@@ -23,15 +26,20 @@ _PANGO = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at. ``problem`` is ``None`` where it is in order."""
+    """One thing looked at. ``problem`` is ``None`` where it is in order, ``stands_in`` true where something else does its work."""
 
     name: str
     state: str
     problem: Problem | None = None
+    stands_in: bool = False
+
+    @property
+    def mark(self) -> str:
+        return "×" if self.problem else "△" if self.stands_in else "√"
 
 
 def doctor(as_json: Json = False) -> int:
-    """Tell the state of everything docgen uses; gives 5 where DOCX cannot be made."""
+    """Tell the state of everything docgen uses; gives 5 where a library is missing or DOCX cannot be made."""
     found = list(_findings())
     problems = [item.problem for item in found if item.problem]
     code = console.exit_code(problems)
@@ -39,7 +47,7 @@ def doctor(as_json: Json = False) -> int:
         console.print_json(problems, checked=[{"name": item.name, "state": item.state} for item in found])
         return code
     for item in found:
-        console.result(f"{'√' if item.problem is None else '×'} {item.name}：{item.state}")
+        console.result(f"{item.mark} {item.name}：{item.state}")
         if item.problem is not None and item.problem.hint:
             console.result(f"    → {item.problem.hint}")
     console.say("可以生成文书。" if code == 0 else "还不能生成文书，先解决打 × 的问题。")
@@ -50,58 +58,109 @@ def _findings() -> Iterator[Finding]:
     from docgen import __version__
 
     yield Finding("docgen", f"{__version__}，Python {platform.python_version()}，{platform.system()}")
-    for name in _PACKAGES:
-        yield _package(name)
-    yield _yaml()
-    yield _templates()
-    yield _pango()
-    yield from _fonts()
+    known = (*libraries.REQUIRED, *libraries.INDIRECT)
+    looked = [_library(one) for one in known]
+    yield from looked[: len(libraries.REQUIRED)]
+    indirect = looked[len(libraries.REQUIRED) :]
+    if wrong := [item for item in indirect if item.problem]:
+        yield from wrong
+    else:
+        yield Finding("这些库要用的库", f"{len(indirect)} 个，齐全")
+    culprits = [
+        one for one, item in zip(known, looked, strict=True) if item.problem and one.name in item.problem.message
+    ]
+    if culprits:
+        yield Finding("没有网络的电脑", _offline(culprits), stands_in=True)
+    for one in libraries.OPTIONAL:
+        yield _optional(one)
+    for look in (_yaml, _templates, _pango, _fonts):
+        # What cannot be looked at without a library that is missing has been told with it.
+        with suppress(ImportError):
+            yield from look()
     yield _program(
         "soffice", "LibreOffice", "把 DOCX 转成 PDF 来核对版面时要用", "sudo apt-get install libreoffice-writer"
     )
     yield _encoding()
 
 
-def _package(name: str) -> Finding:
+def _library(library: Library) -> Finding:
+    """Whether *library* is there, can be loaded on this machine, and is of a version that will do."""
+    name, version = library.name, _version(library.name)
+    try:
+        import_module(library.module)
+    except (ImportError, OSError) as fault:
+        culprit = libraries.lacking(fault)
+        if culprit is None and library.module == "weasyprint":
+            return Finding(name, version or "有")  # it lacks Pango, a part of the system, which is told by itself
+        if culprit is None:
+            return Finding(name, libraries.UNFIT, problem(None, "E001", f"组件 {name} {libraries.UNFIT}", library.hint))
+        if isinstance(fault, ModuleNotFoundError) and fault.name == library.module:
+            return Finding(name, f"没有安装（{library.use}）", culprit)
+        if isinstance(fault, ModuleNotFoundError) and f"缺少组件 {name}" not in culprit.message:
+            return Finding(name, f"装了却用不了：{culprit.message}", culprit)
+        return Finding(name, libraries.UNFIT, culprit)
+    if version and not libraries.suits(version, library.needs):
+        state = f"{version}，要 {library.needs}（{library.use}）"
+        return Finding(
+            name, state, problem(None, "E001", f"{name} 的版本是 {version}，要 {library.needs}", library.install)
+        )
+    return Finding(name, version or "有")
+
+
+def _version(name: str) -> str:
+    """The version of a distribution, empty where nothing says it."""
     from importlib import metadata
 
     try:
-        return Finding(name, metadata.version(name))
+        return metadata.version(name)
     except metadata.PackageNotFoundError:
-        return Finding(name, "没有安装", problem(None, "E001", f"没有安装 {name}", f"pip install {name}"))
+        return ""
 
 
-def _yaml() -> Finding:
+def _optional(library: Library) -> Finding:
+    version = _version(library.name)
+    return Finding(library.name, version or f"没有安装（{library.use}时才要）", stands_in=not version)
+
+
+def _offline(missing: list[Library]) -> str:
+    wheels = "、".join(f"{one.wheel}-….whl" for one in missing)
+    return f"缺的轮子是 {wheels}；在同样系统、同样 Python 的电脑上用 pip download 取来，pip install --no-index --find-links 轮子所在的文件夹"
+
+
+def _yaml() -> Iterator[Finding]:
     import yaml
 
     if hasattr(yaml, "CSafeLoader"):
-        return Finding("YAML 解析", "用 C 语言的解析器")
+        yield Finding("YAML 解析", "用 C 语言的解析器")
+        return
     hint = "pip install --force-reinstall pyyaml"
     message = "没有 C 语言的解析器，读记录会慢十几倍"
-    return Finding("YAML 解析", message, problem(None, "E001", message, hint, level="reminder"))
+    yield Finding("YAML 解析", message, problem(None, "E001", message, hint, level="reminder"))
 
 
-def _templates() -> Finding:
+def _templates() -> Iterator[Finding]:
     from docgen.papers import make
 
     try:
         space = make.workspace(Path())
     except DocgenError as fault:
-        return Finding("配置", "docgen.yaml 有问题", fault.problems[0])
+        yield Finding("配置", "docgen.yaml 有问题", fault.problems[0])
+        return
     broken = [item for item in space.catalog.problems if item.level == "error"]
     count = f"{len(space.catalog.kinds)} 种文书，模板在 " + "、".join(str(folder) for folder in space.catalog.folders)
-    return Finding("模板", count, broken[0] if broken else None)
+    yield Finding("模板", count, broken[0] if broken else None)
 
 
-def _pango() -> Finding:
+def _pango() -> Iterator[Finding]:
     """WeasyPrint needs Pango from the system; asking costs a second, so only doctor does."""
     try:
         from docgen.formats.pdf import weasy  # noqa: F401
-    except (OSError, ImportError):
+    except OSError:
         hint = _PANGO.get(platform.system(), _PANGO["Linux"])
         message = "缺少系统组件 Pango，不能生成 PDF（Word、网页不受影响）"
-        return Finding("PDF 组件", message, problem(None, "E001", message, hint, level="reminder"))
-    return Finding("PDF 组件", "齐全")
+        yield Finding("PDF 组件", message, problem(None, "E001", message, hint, level="reminder"))
+        return
+    yield Finding("PDF 组件", "齐全")
 
 
 def _fonts() -> Iterator[Finding]:
@@ -115,7 +174,7 @@ def _fonts() -> Iterator[Finding]:
         if choice.official:
             yield Finding(f"字体 {name}", "有")
         elif choice.faces:
-            yield Finding(f"字体 {name}", f"没有安装，PDF 用 {choice.faces[0].name} 代替")
+            yield Finding(f"字体 {name}", f"没有安装，PDF 用 {choice.faces[0].name} 代替", stands_in=True)
         else:
             message = f"没有安装{name}，也没有能代替的"
             yield Finding(

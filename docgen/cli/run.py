@@ -63,7 +63,13 @@ def _unreadable(argument: str) -> Problem:
 
 
 def _unexpected(fault: Exception, *, as_json: bool) -> int:
-    """A usage error of the option parser, or a fault of docgen itself."""
+    """A library that is missing, a usage error of the option parser, or a fault of docgen itself."""
+    from docgen.core.libraries import absent, lacking
+
+    if missing := lacking(fault):
+        # Without the parser there is no doctor, who would have told all of them.
+        others = [item for item in absent() if item != missing]
+        return console.failed(DocgenError([missing, *others]), code=5, as_json=as_json)
     from docgen.cli.usage import usage_problem
 
     known = usage_problem(fault)

@@ -179,7 +179,7 @@ def test_doctor_tells_what_there_is(cli: Cli) -> None:
     assert f"√ docgen：{docgen.__version__}，Python " in ran.result
     assert "可以生成文书" in ran.talk
     found = cli("doctor", "--json").json
-    assert {"docgen", "jinja2", "PyYAML", "python-docx"} <= {item["name"] for item in found["checked"]}
+    assert {"docgen", "jinja2", "pyyaml", "python-docx"} <= {item["name"] for item in found["checked"]}
 
 
 @pytest.mark.parametrize(("typed", "offered"), [("docgen re", "render"), ("docgen templates e", "eject")])

@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from docgen.core.errors import EnvironmentFault, problem
+from docgen.core.libraries import lacking
 from docgen.core.tree import Document, Image, Inline, Paragraph, Table, Text, plain_text
 from docgen.formats.pdf import paged
 from docgen.formats.pdf.boxes import rules
@@ -35,8 +36,9 @@ def write(document: Document, norm: Norm, variant: str = UNIVERSAL) -> bytes:
     """*document* as a PDF of the *variant*. Raises EnvironmentFault where Pango is missing."""
     try:
         from docgen.formats.pdf import weasy
-    except (OSError, ImportError):
-        raise EnvironmentFault([problem(None, "E001", "缺少生成 PDF 要用的系统组件 Pango", _HINT)]) from None
+    except (OSError, ImportError) as fault:
+        pango = problem(None, "E001", "缺少生成 PDF 要用的系统组件 Pango", _HINT)
+        raise EnvironmentFault([lacking(fault) or pango]) from None
     faces, families = _faces(norm)
     return weasy.pdf(page(document, norm, layout_of(document, norm)), paged.sheet(norm, families), faces, variant)
 

@@ -6,6 +6,7 @@ import re
 from io import BytesIO
 
 from docgen.core.errors import EnvironmentFault, problem
+from docgen.core.libraries import lacking
 from docgen.page.fonts import Face, chosen
 from docgen.page.norm.model import Norm
 
@@ -21,9 +22,9 @@ def png(svg: str, norm: Norm) -> bytes:
         import pypdfium2
 
         from docgen.formats.pdf import weasy
-    except (OSError, ImportError):
-        hint = "运行 docgen doctor，看怎样安装"
-        raise EnvironmentFault([problem(None, "E001", "缺少画图要用的系统组件 Pango", hint)]) from None
+    except (OSError, ImportError) as fault:
+        pango = problem(None, "E001", "缺少画图要用的系统组件 Pango", "运行 docgen doctor，看怎样安装")
+        raise EnvironmentFault([lacking(fault) or pango]) from None
     size = re.search(r'width="(\d+)" height="(\d+)"', svg)
     assert size is not None, "the picture says how large it is"
     # In a browser the picture fits its window; here it has the size that it says, whatever its own style asks for.

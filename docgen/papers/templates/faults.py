@@ -68,7 +68,12 @@ def left_over(source: str, file: str, names: Collection[str]) -> list[Problem]:
 
 
 def problems_of(fault: Exception, file: str, top: Scope | None) -> list[Problem]:
-    """*fault* of the template *file* as Problems; *top* holds the names that a message may suggest."""
+    """*fault* of the template *file* as Problems; *top* holds the names that a message may suggest.
+
+    Raises it again where a library is missing: the template is not at fault.
+    """
+    if isinstance(fault, ImportError):
+        raise fault
     at = place_of(fault, file)
     match fault:
         case BarredRead(barred=barred):

@@ -99,8 +99,10 @@ class Studio:
         except DocgenError as fault:
             view = View((), (), tuple(fault.problems))
         except Exception as fault:
-            message = f"docgen 内部出错（{type(fault).__name__}）"
-            view = View((), (), (problem(Span(str(record)), "E003", message, "请告诉维护人员"),))
+            from docgen.core.libraries import lacking
+
+            place, message = Span(str(record)), f"docgen 内部出错（{type(fault).__name__}）"
+            view = View((), (), (lacking(fault, place) or problem(place, "E003", message, "请告诉维护人员"),))
         if view.papers:
             self._good[str(record), wanted] = view
             return view
