@@ -42,7 +42,13 @@ FAULTS = {
     "a mapping for a value": ("角色: {文号: {对齐: ※{左: 1}}}", "要写一个值", ""),
     "a value for a mapping": ("角色: {文号: ※居中}", "要分项写", ""),
     "a list for the file": ("※- 角色", "要分项写", ""),
-    "an unknown box": ("栏:\n  ※版纪: {边距: 1毫米}", "没有“版纪”这个键", ""),
+    "an unknown box": ("栏:\n  ※版纪: {边距: 1毫米}", "没有“版纪”这个键", "是不是“版记”？"),
+    "a box like none": ("栏:\n  ※xyz: {边距: 1毫米}", "没有“xyz”这个键", "版记、信函头、信函下线"),
+    "a box of another profile": (
+        "各版式: {publication: {栏: {※版记: {边距: 1毫米}}}}",
+        "没有“版记”这个键",
+        "这个版式没有可改的栏",
+    ),
     "a box where there is none": ("角色: {抄送: {栏: ※版记}}", "没有“版记”这个栏", "删去“栏: 版记”"),
     "a role named by another": ("角色: {署名: {居中于: ※成文日其}}", "“成文日其”不是一个角色", "是不是“成文日期”？"),
     "a line of no kind": (

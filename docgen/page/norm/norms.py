@@ -19,6 +19,7 @@ from docgen.core.errors import NormError, Problem, has_errors, nearest, problem,
 from docgen.core.source import Span
 from docgen.core.tree import Document, Paragraph, Table
 from docgen.data import HERE
+from docgen.page.norm import possible
 from docgen.page.norm import values as v
 from docgen.page.norm.model import (
     CAPTION,
@@ -105,6 +106,8 @@ _COMMON = "common"
 _SECTIONS = ("字号", "字体", "页面", "网格", "页码", "送审版", "屏幕", "强调", "默认", "栏", "角色")
 _OWN = ("名称", "依据", "沿用", "语言", *_SECTIONS)
 _PER_PROFILE = "各版式"
+_NAMED = ("角色", "栏")
+"""Sections whose keys are names that a profile gives."""
 
 
 @lru_cache(maxsize=16)
@@ -114,6 +117,8 @@ def _norm(profile: str, house_text: str, house: str) -> Norm:
     if house_text and not reader.problems:
         merged = _with_house(merged, _mapping(parse(house_text, house), house, reader), profile, reader)
     norm = None if reader.problems else _built(profile, merged, reader)
+    if norm is not None and house_text:
+        _possible(norm, merged, house, reader)
     if norm is None or reader.problems:
         raise NormError(sort_problems(reader.problems))
     return norm
@@ -153,24 +158,46 @@ def _with_house(merged: MapNode, house: MapNode, profile: str, reader: Reader) -
     for typed, part in reader.entries(own, _PER_PROFILE).items():
         if typed not in profiles():
             reader.unknown(typed, dict.fromkeys(profiles()), _PER_PROFILE)
-        _house_keys(part, merged, reader)
-    _house_keys(whole, merged, reader)
-    merged = _over(merged, whole)
+        else:
+            _house_keys(part, (typed,), reader)
+    _house_keys(whole, (profile, *profiles()), reader)
+    merged = _over(merged, _within(whole, merged))
     chosen = _at(own, profile)
     return _over(merged, chosen) if isinstance(chosen, MapNode) else merged
 
 
-def _house_keys(part: Node, merged: MapNode, reader: Reader) -> None:
-    """Overrides only: an office changes roles and boxes, it does not invent them."""
+def _within(house: MapNode, merged: MapNode) -> MapNode:
+    """*house* without the roles and boxes that only other profiles have: a red head is none of a letter's."""
+    kept = []
+    for typed, value in house.entries:
+        own = _at(merged, typed)
+        if typed in _NAMED and isinstance(value, MapNode):
+            there = tuple(entry for entry in value.entries if _at(own, entry[0]) is not None)
+            value = MapNode(there, value.span)
+            if not there and own is None:
+                continue
+        kept.append((typed, value))
+    return MapNode(tuple(kept), house.span)
+
+
+@cache
+def _names(profile: str, section: str) -> tuple[str, ...]:
+    """The roles or boxes of a built-in profile."""
+    node = _at(_profile(profile, profiles(), Reader([], {}, {})), section)
+    return tuple(str(name) for name, _ in node.entries) if isinstance(node, MapNode) else ()
+
+
+def _house_keys(part: Node, among: Sequence[str], reader: Reader) -> None:
+    """Overrides only: an office changes roles and boxes of the profiles *among*, it does not invent them."""
     for typed, value in reader.entries(part, "house.yaml").items():
         if typed not in _SECTIONS:
             reader.unknown(typed, dict.fromkeys((*_SECTIONS, _PER_PROFILE)), "house.yaml")
-        if typed in ("角色", "栏"):
-            known = _at(merged, typed)
-            names = {str(name): node for name, node in known.entries} if isinstance(known, MapNode) else {}
+        if typed in _NAMED:
             for name in reader.entries(value, str(typed)):
-                if name not in names:
-                    reader.unknown(name, names, str(typed))
+                # The first profile is the one asked for: the others are not read where it has the name.
+                if not any(name in _names(profile, typed) for profile in among):
+                    known = dict.fromkeys(one for profile in among for one in _names(profile, typed))
+                    reader.unknown(name, known, str(typed))
 
 
 def _built(profile: str, merged: MapNode, reader: Reader) -> Norm | None:
@@ -207,6 +234,31 @@ def _built(profile: str, merged: MapNode, reader: Reader) -> Norm | None:
     if reader.problems:
         return None
     return Norm(profile, language, page, grid, folio, screen, reader.fonts, boxes, base, strong, roles, review)
+
+
+def _possible(norm: Norm, merged: MapNode, house: str, reader: Reader) -> None:
+    """A fault for what the file *house* makes impossible, at the value typed there that is first to blame."""
+
+    def typed(path: Sequence[str]) -> Node | None:
+        node: Node | None = merged
+        for name in path:
+            node = _at(node, name)
+        return node if node is not None and node.span.file == house else None
+
+    alike: dict[tuple[Span, str], list[possible.Fault]] = {}
+    for number, fault in enumerate(possible.faults(norm)):
+        places = (typed(path) for path in fault.paths)
+        place = next((node.span for node in places if node is not None), Span(house, 1))
+        alike.setdefault((place, fault.kind or str(number)), []).append(fault)
+    for (place, _), group in alike.items():
+        worst = max(group, key=lambda fault: fault.weight)
+        more = f"等 {len(group)} 个角色" if len(group) > 1 else ""
+        reader.fault(place, f"“{worst.role}”{more}{worst.message}" if worst.role else worst.message, worst.hint)
+    if not reader.problems:
+        # What the office did not type may no longer hold on its sheet; ``docgen measure`` tells that.
+        for fault in possible.promises(norm):
+            if node := typed(fault.paths[0]):
+                reader.fault(node.span, fault.message, fault.hint)
 
 
 def _known_names(section: Node, roles: Mapping[str, Role], boxes: Mapping[str, Box], reader: Reader) -> None:

@@ -79,8 +79,8 @@ class Reader:
 
     def unknown(self, typed: Located, known: Mapping[str, Any], name: str) -> None:
         like = nearest(typed, known)
-        hint = f"是不是“{like}”？" if like else "这里可以写：" + "、".join(known)
-        self.fault(typed.span, f"“{name}”里没有“{typed}”这个键", hint)
+        allowed = "这里可以写：" + "、".join(known) if known else f"这个版式没有可改的{name}"
+        self.fault(typed.span, f"“{name}”里没有“{typed}”这个键", f"是不是“{like}”？" if like else allowed)
 
     def value(self, parser: Parser | type, node: Node, name: str) -> Any:
         if parser is tuple:
