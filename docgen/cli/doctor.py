@@ -66,9 +66,9 @@ def _findings() -> Iterator[Finding]:
         yield from wrong
     else:
         yield Finding("这些库要用的库", f"{len(indirect)} 个，齐全")
-    culprits = [
-        one for one, item in zip(known, looked, strict=True) if item.problem and one.name in item.problem.message
-    ]
+    pairs = zip(known, looked, strict=True)
+    # A library that only lacks another is told with the hint of that one.
+    culprits = [one for one, item in pairs if item.problem and item.problem.hint in (one.hint, one.install)]
     if culprits:
         yield Finding("没有网络的电脑", _offline(culprits), stands_in=True)
     for one in libraries.OPTIONAL:

@@ -9,13 +9,34 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from docgen import checks
 from docgen.checks import pages
 from docgen.core.errors import CODES, LETTERS, LEVEL_NAMES
-from docgen.page.norm import norms
-from docgen.page.norm.model import ENTRIES, FOLIO, GAP, HEAD, LABEL, Norm
+from docgen.page.norm import norms, values
+from docgen.page.norm.model import (
+    ENTRIES,
+    FOLIO,
+    GAP,
+    HEAD,
+    LABEL,
+    Abreast,
+    Box,
+    Folio,
+    Font,
+    Frame,
+    Grid,
+    Norm,
+    Page,
+    Review,
+    Role,
+    Rule,
+    Screen,
+    Stagger,
+)
 from docgen.papers.templates.header import Header, OwnField
 from docgen.papers.views.view import PUBLIC
 from docgen.records.kinds import RECORD_TYPES
@@ -42,6 +63,7 @@ def sections() -> dict[str, str]:
             ("键", "意思", "写法", "不写"), (_row(spec, _unsaid(spec)) for spec in specs(OwnField).values())
         ),
         "角色": role_table(),
+        "版式": norm_table(),
         "代码": code_table(""),
         "记录代码": code_table("YRVG"),
         "规则": "\n".join(
@@ -132,6 +154,55 @@ def _look(norm: Norm, role: str) -> str:
         return "—"
     size = look.size.name or f"{look.size.length.pt:g}磅"
     return f"{size}{look.font.names[0]}，{_ALIGN[look.align]}"
+
+
+_PARTS: tuple[tuple[str, type[Any]], ...] = (
+    ("`页面`", Page),
+    ("`网格`", Grid),
+    ("`页码`", Folio),
+    ("`送审版`", Review),
+    ("`屏幕`", Screen),
+    ("`字体` 里的每一种", Font),
+    ("`栏` 里的每一个", Box),
+    ("`角色` 里的每一个，`默认`，`强调`", Role),
+    ("各种线", Rule),
+    ("`表`", Frame),
+    ("`并排`", Abreast),
+    ("`错开`", Stagger),
+)
+
+
+def norm_table() -> str:
+    """Every key that house.yaml may hold: where, what it means, how its value is typed."""
+    rows = (
+        (place, f"`{item.metadata['key']}`", item.metadata["doc"], _way(item.metadata["parser"]))
+        for place, part in _PARTS
+        for item in fields(part)
+        if "key" in item.metadata and item.metadata["key"] != "依据"
+    )
+    return _table(("在哪里", "键", "意思", "写法"), rows)
+
+
+def _way(parser: Any) -> str:
+    """How a value that *parser* reads is typed."""
+    if isinstance(parser, type):
+        return "`[名字, 名字]`" if parser is tuple else "分项写，见下面"
+    given = getattr(parser, "keywords", {})
+    if "attribute" in given:
+        return "`28磅`，或者 `网格`"
+    if "among" in given:
+        return "、".join(f"`{name}`" for name in given["among"])
+    return f"`{given['example']}`" if "example" in given else _TYPED[parser]
+
+
+_TYPED = {
+    values.distance: "长度：`37毫米`、`28.95磅`",
+    values.whole: "整数：`22`",
+    values.text: "文字",
+    values.colour: "`黑`、`红`、`灰`、`FF0000`",
+    values.size: "`三号`、`16磅`",
+    values.font: "`字体` 里的名字：`仿宋`",
+}
 
 
 def code_table(letters: str) -> str:

@@ -140,6 +140,13 @@ def test_the_doctor_tells_a_wheel_of_another_machine(tmp_path: Path) -> None:
     assert f"× pikepdf：{libraries.UNFIT}" in ran.result and f"× pypdfium2：{libraries.UNFIT}" in ran.result
 
 
+def test_the_doctor_asks_for_the_wheel_that_is_missing_and_not_for_the_one_that_needs_it(tmp_path: Path) -> None:
+    ran = process(["doctor"], tmp_path, without(tmp_path, "pyphen", "markupsafe"))
+    assert ran.code == 5
+    assert "× weasyprint：装了却用不了：缺少组件 pyphen（weasyprint 要用）" in ran.result
+    assert "缺的轮子是 markupsafe-….whl、pyphen-….whl；" in ran.result
+
+
 def test_the_doctor_tells_all_even_where_he_cannot_come_himself(tmp_path: Path) -> None:
     for gone in (("typer", "docxtpl", "mdurl"), ("click", "yaml")):
         ran = process(["doctor"], tmp_path, without(tmp_path, *gone))

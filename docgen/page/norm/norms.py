@@ -19,7 +19,6 @@ from docgen.core.errors import NormError, Problem, has_errors, nearest, problem,
 from docgen.core.source import Span
 from docgen.core.tree import Document, Paragraph, Table
 from docgen.data import HERE
-from docgen.page.norm import possible
 from docgen.page.norm import values as v
 from docgen.page.norm.model import (
     CAPTION,
@@ -238,6 +237,7 @@ def _built(profile: str, merged: MapNode, reader: Reader) -> Norm | None:
 
 def _possible(norm: Norm, merged: MapNode, house: str, reader: Reader) -> None:
     """A fault for what the file *house* makes impossible, at the value typed there that is first to blame."""
+    from docgen.page.norm import possible  # only an office's own pages can be impossible
 
     def typed(path: Sequence[str]) -> Node | None:
         node: Node | None = merged
