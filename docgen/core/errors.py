@@ -123,6 +123,7 @@ CODES: dict[str, Code] = {
     "G004": Code("reminder", "宣传稿的文字还不是查明的事实"),
     "G005": Code("reminder", "没有写完的记号，会照印"),
     "G006": Code("error", "定稿里还有没写完的记号"),
+    "G007": Code("reminder", "“你局”“你单位”说的不是收文单位"),
     # T: templates
     "T001": Code("error", "找不到文书模板"),
     "T002": Code("error", "模板头有误"),

@@ -89,7 +89,7 @@ def addressee(entry: Entry, record: Record) -> str:
 
 def subject(kind: Kind, record: Record, entry: Entry) -> str:
     """The part of the file name that tells documents of one kind apart; no inner name in a public one."""
-    name = addressee(entry, record) or _other_side(entry)
+    name = addressee(entry, record) or _other_side(entry) or _named(kind, record, entry)
     if kind.face == "public":
         match _addressed(record, name):
             case Agency() as agency:
@@ -108,6 +108,16 @@ def _other_side(entry: Entry) -> str:
             return str(name or "")
         case Located():
             return str(entry.item)
+    return ""
+
+
+def _named(kind: Kind, record: Record, entry: Entry) -> str:
+    """The agency or firm that the kind's own fields name: of a decision its addressee. No person: file names travel."""
+    found = [entry.own.get(key) for key, spec in kind.own.items() if spec.shape == Scalar("agency")]
+    for name in (str(value) for value in found if isinstance(value, Located)):
+        one = _addressed(record, name)
+        if isinstance(one, Agency) or (isinstance(one, Party) and words.is_firm(one)):
+            return name
     return ""
 
 

@@ -20,6 +20,7 @@ from docgen.core.source import Located, Span
 from docgen.core.tree import Block, Document, Meta, Paragraph, Text, plain_text, walk
 from docgen.papers import entries, markup
 from docgen.papers.entries import Entry
+from docgen.papers.reader import reader, spoken_to_nobody
 from docgen.papers.templates.engine import Engine
 from docgen.papers.templates.header import Kind
 from docgen.papers.views import press, words
@@ -170,12 +171,15 @@ def _finish_one(
     secrets: Register | None,
 ) -> Finished:
     issued = _date_of_issue(kind, record, entry, options)
+    source = options.letterhead.source if options.letterhead else kind.source
+    read = reader(kind, record, entry, source)
     paper = Paper(
         face=kind.face,
         stage=kind.stage,
         needs=frozenset(kind.needs),
         day=issued or _decided(entry.model) or options.day,
         addressee=entries.addressee(entry, record),
+        reader=read.name,
         date_style=project.date_style,
         objection=project.settings.objection,
         length=options.length,
@@ -194,6 +198,8 @@ def _finish_one(
     except DocgenError as fault:
         return Finished(kind, None, subject, tuple(sort_problems([*problems, *view.problems, *fault.problems])))
     problems += [*view.problems, *faults, *replaced, *_gaps(document), *_left_over(document, top, options)]
+    if isinstance(record, Case):
+        problems += spoken_to_nobody(document, record, read)
     problems = [_placed(item, kind, entry, subject) if item.code == "G001" else item for item in problems]
     if options.final:
         problems = [_strict(item) for item in problems]
@@ -216,7 +222,7 @@ def _said(
         from docgen.privacy import mask
 
         blocks, replaced = mask.masked(blocks, secrets)
-    blocks = spoken(blocks, _voice(kind, record, paper.addressee))
+    blocks = spoken(blocks, _voice(kind, record, paper.reader))
     # The title is what is printed: with names as the voice of the paper has them.
     return Document(_meta(kind, record, blocks, options), blocks), replaced
 
@@ -325,18 +331,27 @@ def _decided(model: Model | None) -> datetime.date | None:
     return model.decided.moment.day if isinstance(model, Recommendation) and model.decided else None
 
 
-def _voice(kind: Kind, record: Record, addressee: str) -> Voice:
+def _voice(kind: Kind, record: Record, reader: str) -> Voice:
     if not isinstance(record, Case):
         return _press_voice(kind, record)
     case = record
     full = str(case.procuratorate or "")
     you = ""
-    if addressee in case.agencies:
-        you = str(words.you(case.agencies[addressee], addressee))
-    elif addressee in case.parties:
-        you = str(words.party_you(case.parties[addressee], addressee))
+    if reader in case.agencies:
+        you = str(words.you(case.agencies[reader], reader))
+    elif reader in case.parties:
+        you = str(words.party_you(case.parties[reader], reader))
     short = str(case.short_name or derive.short_name(full)) if kind.voice == "简称" else ""
-    return Voice(full, short, you, _later_names(case) if kind.face == "public" else {})
+    if kind.face == "public":
+        return Voice(full, short, you, _later_names(case))
+    return Voice(full, short, you, units=_units(case))
+
+
+def _units(case: Case) -> dict[str, tuple[str, str]]:
+    """Reference → (该局, full name) of every agency and firm that a letter of the case may speak to."""
+    called = [(f"机关.{name}", one.full_name, words.you(one, name)) for name, one in case.agencies.items()]
+    called += [(f"当事人.{name}", one.full_name, words.party_you(one, name)) for name, one in case.parties.items()]
+    return {via: (f"该{you[1:]}", str(full)) for via, full, you in called if full and you[:1] == "你" and you[1:]}
 
 
 def _later_names(case: Case) -> dict[str, str]:

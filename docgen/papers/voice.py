@@ -7,7 +7,7 @@ values are made. Words inside quotation marks are somebody's own and stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from docgen.core.source import Span
@@ -36,6 +36,8 @@ class Voice:
     again: Mapping[str, str] = field(default_factory=dict)
     gloss: bool = True
     cases: Mapping[str, Voice] = field(default_factory=dict)
+    units: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Reference of an agency → (该局, its full name), for texts that were written for it and are read by another."""
 
 
 DISPLAY = frozenset(
@@ -47,7 +49,22 @@ DISPLAY = frozenset(
 def spoken(blocks: tuple[Block, ...], voice: Voice) -> tuple[Block, ...]:
     """*blocks*, a whole document, with 本院, 你单位 and repeated agencies in the words of *voice*."""
     speaker = _Speaker(voice)
+    speaker.turns = bool(voice.units) and any(
+        leaf.text == voice.units[leaf.span.via][0]
+        for block in blocks
+        for leaf in _leaves(block)
+        if leaf.span.via in voice.units
+    )
     return tuple([speaker.block(block) for block in blocks])
+
+
+def _leaves(block: Block) -> Iterator[Text]:
+    if isinstance(block, Paragraph):
+        yield from texts(block.inlines)
+    elif isinstance(block, Table):
+        for row in block.rows:
+            for cell in row:
+                yield from texts(cell)
 
 
 class _Speaker:
@@ -63,6 +80,10 @@ class _Speaker:
         self.yous = any(one.you for one in every)
         self.again = {name for one in every for name in one.again}
         self.alone = not (self.again or voice.cases)
+        self.turns = False
+        """True where the paper calls an agency 该局 that it may have to name first."""
+        self.last = ""
+        """The reference of the agency that was named last: only of it does 该局 speak."""
         self.mentioned: set[tuple[str, str]] = set()
         """(file of a case, reference); the office itself counts as 本院."""
 
@@ -80,7 +101,7 @@ class _Speaker:
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         words = plain_text(inlines)
-        if not (self.changes(words) or (self.again and self.repeats(inlines))):
+        if not (self.turns or self.changes(words) or (self.again and self.repeats(inlines))):
             return inlines
         quoted = [match.span() for match in _QUOTED.finditer(words)] if "“" in words else []
         offset = 0
@@ -108,6 +129,8 @@ class _Speaker:
 
     def text(self, leaf: Text, offset: int, quoted: list[tuple[int, int]]) -> list[Text]:
         """*leaf* cut at the words to be changed; *offset* is where it starts in its paragraph."""
+        if self.turns:
+            leaf = self.unit(leaf)
         if self.alone and not self.changes(leaf.text):
             return [leaf]
         self.file = leaf.span.file if leaf.span.file in self.whole.cases else ""
@@ -130,6 +153,19 @@ class _Speaker:
         if self.voice.you:
             changes += [(*match.span(), self.you) for match in _YOU.finditer(leaf.text) if outside(match.start())]
         return _changed(leaf, sorted(changes, key=lambda change: change[0]))
+
+    def unit(self, leaf: Text) -> Text:
+        """*leaf* with the agency's name where it says 该局 and another agency, or none, was named before."""
+        if (found := self.voice.units.get(leaf.span.via)) and leaf.text == found[0]:
+            if leaf.span.via == self.last:
+                return leaf
+            self.last = leaf.span.via
+            return Text(found[1], leaf.span)
+        named = [(leaf.text.rfind(full), len(full), via) for via, (_, full) in self.voice.units.items()]
+        where, _, via = max(named)
+        if where >= 0:
+            self.last = via
+        return leaf
 
     def known(self, name: str) -> bool:
         """True where later mentions of *name* are due: it was mentioned before, or stands in a title."""

@@ -239,3 +239,14 @@ def test_gaps_are_told_at_their_places_and_refuse_a_final_paper(scratch: Scratch
         (gap,) = [item for item in done.problems if "待补：职责" in item.message]
         assert (gap.level, gap.span.file if gap.span else "") == (level, str(record))
         assert (done.document is None) is final
+
+
+def test_a_report_in_the_office_s_own_file_speaks_of_the_agency_and_a_letter_to_it() -> None:
+    lines = ["{{ %s }}：", "{{ 认定 }}", "{% for 一条 in 建议 %}{{ 一条 }}{% endfor %}"]
+    (report, _) = filled(word([lines[0] % "上级院", *lines[1:]]), kind="filing-report")
+    (letter, _) = filled(word([lines[0] % "被建议单位.全称", *lines[1:]]))
+    assert "该局对辖区" in "".join(texts(report))
+    assert "你局" not in "".join(texts(report))
+    assert "检察建议书附件所列" in "".join(texts(report))
+    assert "你局对辖区" in "".join(texts(letter))
+    assert "对附件所列" in "".join(texts(letter))

@@ -25,8 +25,9 @@ def fault(leaf: Text, line: str) -> str:
     here = line[leaf.span.column - 1 :]
     via = leaf.span.via
     if via.startswith(("机关.", "当事人.", "数据.")):
-        good = leaf.text in line or leaf.text.startswith("你")
-    elif via in ("本院", "你单位"):
+        # What a letter says to its agency is 该局 or a full name in a paper that another reads.
+        good = leaf.text in line or leaf.text.startswith("你") or here.startswith("你")
+    elif via in ("本院", "你单位", "附件"):
         good = here.startswith(via)
     elif via:
         good = via in MADE or f"｛{via}" in line or leaf.text in here

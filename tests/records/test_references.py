@@ -87,6 +87,10 @@ def test_provisions_are_joined_without_a_mark_between_book_marks(scratch: Scratc
 LETTER = "{#--- kind: trial, 名称: 试验, face: instrument, 阶段: 建议, each: 检察建议 ---#}\n"
 
 
+SALUTED = "@主送 {{ 被建议单位.全称 }}：\n"
+"""What makes a paper of a letter speak to its agency."""
+
+
 def _letters(scratch: Scratch, body: str, record: str) -> list[str]:
     scratch.template(LETTER + body)
     return [text_of(made(item)) for item in finished(scratch.record(record), "trial")]
@@ -101,7 +105,10 @@ def test_an_entry_is_looked_at_before_the_case(scratch: Scratch) -> None:
 
 def test_the_addressee_is_spoken_to_and_every_other_agency_is_named(scratch: Scratch) -> None:
     record = RECORD + "公益受损: ｛区住建局｝和｛区卫健委｝\n"
-    assert _letters(scratch, "{{ 公益受损 }}", record) == ["你局和临河区卫生健康委员会", "临河区住房和城乡建设局和你委"]
+    printed = [text.split("\n")[1] for text in _letters(scratch, SALUTED + "{{ 公益受损 }}", record)]
+    assert printed == ["你局和临河区卫生健康委员会", "临河区住房和城乡建设局和你委"]
+    full = "临河区住房和城乡建设局和临河区卫生健康委员会"
+    assert _letters(scratch, "{{ 公益受损 }}", record) == [full, full]
 
 
 def test_a_field_that_names_an_agency_prints_what_the_agency_is_called(scratch: Scratch) -> None:
@@ -109,7 +116,8 @@ def test_a_field_that_names_an_agency_prints_what_the_agency_is_called(scratch: 
     inner = "对临河区住房和城乡建设局立案，临河区住房和城乡建设局、万汇商业管理有限公司到场"
     assert scratch.printed("{{ 公益受损 }}", record) == inner
     record = RECORD.replace("职责: 根据｛法律依据.职责｝的规定", "职责: ｛被建议单位｝负责")
-    assert _letters(scratch, "{{ 职责 }}", record) == ["你局负责", "你委负责"]
+    printed = [text.split("\n")[1] for text in _letters(scratch, SALUTED + "{{ 职责 }}", record)]
+    assert printed == ["你局负责", "你委负责"]
 
 
 def test_a_name_of_an_entry_is_a_gap_in_a_paper_that_is_not_made_of_it(scratch: Scratch) -> None:

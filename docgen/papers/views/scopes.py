@@ -72,7 +72,7 @@ class ModelScope(Scope):
     """The fields of one mapping of the record, by their Chinese keys."""
 
     def __init__(self, view: View, value: Model, path: str) -> None:
-        self.view = view
+        self.view = view.inside(value)
         self.value = value
         self.path = path
 

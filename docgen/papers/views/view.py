@@ -25,9 +25,11 @@ from docgen.records.models import (
     Case,
     Contact,
     Figure,
+    Filing,
     Hearing,
     Host,
     Party,
+    Recommendation,
     Section,
     SectionNames,
     Speaker,
@@ -104,7 +106,8 @@ class Paper:
 
     ``needs`` are dotted names that print a gap where the record lacks them. ``day`` is
     the date of issue where it is known, ``None`` for a blank. ``addressee`` is the name
-    of the agency that the paper speaks to, ``""`` for none. ``objection`` is the office's
+    of the agency that the paper is made about, ``""`` for none, ``reader`` that of whom it speaks to
+    (``papers.reader``). ``objection`` is the office's
     usual objection period, ``None`` for none. ``length`` is how long a release is to be,
     ``""`` for all that is written.
     """
@@ -114,6 +117,7 @@ class Paper:
     needs: frozenset[str] = frozenset()
     day: datetime.date | None = None
     addressee: str = ""
+    reader: str = ""
     date_style: DateStyle = "阿拉伯数字"
     objection: Located | None = None
     length: str = ""
@@ -143,6 +147,8 @@ class View:
     problems: list[Problem] = field(default_factory=list)
     called: Mapping[Span, str] = field(default_factory=dict)
     path: str = ""
+    written: str = ""
+    """Whom the texts at hand were written for: the agency of the letter that they stand in, ``""`` for nobody."""
 
     @property
     def case(self) -> Case:
@@ -157,6 +163,16 @@ class View:
     def of(self, record: Record, path: str = "") -> View:
         """The view of another *record* (a case of this one, its conference) for the same paper; it sees no more."""
         return replace(self, record=record, entry=None, path=path)
+
+    def inside(self, value: Model) -> View:
+        """The view of what stands in *value*: the texts of a letter were written for its addressee."""
+        if isinstance(value, Recommendation):
+            name = value.addressee
+        elif isinstance(value, Filing):
+            name = value.agency
+        else:
+            return self
+        return replace(self, written=str(name or ""))
 
     def needed(self, path: str) -> bool:
         """True where the paper needs *path* or anything that it is part of; of a text that was published before it needs nothing more."""

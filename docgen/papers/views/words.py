@@ -19,7 +19,7 @@ from docgen.core.source import Located, Span, joined
 from docgen.papers.views.scope import Gap
 from docgen.papers.views.view import View
 from docgen.records import derive, references
-from docgen.records.models import Agency, Case, Figure, Host, Party, Speaker
+from docgen.records.models import Agency, Case, Figure, Host, Party, Recommendation, Speaker
 from docgen.records.yaml.fields import Model, names
 
 _FIRM = ("公司", "店", "院", "厂", "中心", "社", "所", "部", "局", "馆", "会")
@@ -39,8 +39,12 @@ def you(agency: Agency, name: str) -> Located:
 
 def party_you(party: Party, name: str) -> Located:
     """How a paper speaks to *party*: 你公司, 你单位, a person simply 你."""
-    full = str(party.full_name or "")
-    return via(derive.you_name(full) if full.endswith(_FIRM) else "你", party.span, f"当事人.{name}")
+    return via(derive.you_name(str(party.full_name)) if is_firm(party) else "你", party.span, f"当事人.{name}")
+
+
+def is_firm(party: Party) -> bool:
+    """True where *party* is a firm or an institution, no natural person."""
+    return str(party.full_name or "").endswith(_FIRM)
 
 
 def agency_outer(agency: Agency) -> Located:
@@ -51,7 +55,7 @@ def agency_text(view: View, agency: Agency, name: str) -> Located:
     """The agency's name where a text refers to it."""
     if view.paper.public:
         chosen = agency_outer(agency)
-    elif name == view.paper.addressee:
+    elif name == view.paper.reader:
         chosen = you(agency, name)
     else:
         chosen = agency.full_name or Located(name, agency.span)
@@ -107,7 +111,71 @@ def law_name(provision: str) -> str:
 
 def expanded(view: View, text: Located) -> Located:
     """*text* with every reference replaced by what it prints in this paper; the places are kept."""
-    if isinstance(text, When) or not (found := references.find(text)):
+    if isinstance(text, When):
+        return text
+    whole = _filled(view, text)
+    return turned(view, whole) if view.written and any(word in whole for word in _TURNING) else whole
+
+
+_TURNING = ("你", "您", "附件")
+_QUOTED = re.compile(r"“[^“”\n]*”")
+_YOU = re.compile(
+    r"(?P<unit>你(?:单位|公司|委员会|局|委|厅|办|会|校|院|所|站|队|府|中心|支队|大队|分局))|(?P<person>你(?!们))|(?P<other>你们|您)"
+)
+_ATTACHED = re.compile(r"(?<!书)(?<!书的)附件(?=所列|所附|载明|列明|中|第?[一二三四五六七八九十\d])")
+
+
+def third(view: View, name: str) -> tuple[str, str]:
+    """How a paper that somebody else reads calls whom it speaks of as 你: (该局, its full name); a person only by name."""
+    agencies, parties = view.case.agencies, view.case.parties
+    owner = agencies.get(name) or parties.get(name)
+    if view.paper.public:
+        outer = str(agency_outer(agencies[name]) if name in agencies else party_outer(view, parties[name]))
+        return outer, outer
+    full = str(owner.full_name if owner and owner.full_name else name)
+    word = you(owner, name) if isinstance(owner, Agency) else party_you(owner, name) if owner else ""
+    return f"该{word[1:]}" if len(word) > 1 and word.startswith("你") else full, full
+
+
+def turned(view: View, text: Located) -> Located:
+    """*text* of a letter as a paper says it that is not the letter: in the third person, its attachments named as the letter's.
+
+    The words keep their place and come through the name of the agency, so that ``voice`` can
+    give the full name at the first mention. What cannot be turned is a Problem.
+    """
+    name, paper = view.written, view.paper
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    changes: list[tuple[int, int, Located]] = []
+    if name != paper.reader and ("你" in text or "您" in text):
+        short, full = third(view, name)
+        group = "机关" if name in view.registered("机关") else "当事人"
+        for match in _YOU.finditer(text):
+            if any(first <= match.start() < last for first, last in quoted):
+                continue
+            at = text.span_at(match.start())
+            if match["unit"] or (match["person"] and group == "当事人"):
+                changes.append((*match.span(), via(short if match["unit"] else full, at, f"{group}.{name}")))
+            else:
+                message = f"这一段是写给“{name}”的，用在不给它的文书里，“{match[0]}”换不成第三人称"
+                view.problems.append(problem(at, "G007", message, "写成“你单位”，docgen 会换成“该局”或者全称"))
+    if name != paper.reader or not isinstance(view.entry, Recommendation):
+        changes += [
+            (*match.span(), via("检察建议书附件", text.span_at(match.start()), "附件"))
+            for match in _ATTACHED.finditer(text)
+            if not any(first <= match.start() < last for first, last in quoted)
+        ]
+    parts: list[Located] = []
+    start = 0
+    for first, last, word in sorted(changes, key=lambda change: change[0]):
+        parts += [text.part(start, first), word]
+        start = last
+    parts.append(text.part(start))
+    whole = joined([part for part in parts if part])
+    return whole if changes and isinstance(whole, Located) else text
+
+
+def _filled(view: View, text: Located) -> Located:
+    if not (found := references.find(text)):
         return text
     parts: list[Located] = []
     start = 0
@@ -161,7 +229,17 @@ def _reference(view: View, reference: references.Reference, at: Span) -> Located
     if derived and name == "主办":
         assert isinstance(value, Located)
         return value
-    return via(str(value), getattr(value, "span", at), name)
+    return _written(view, via(str(value), getattr(value, "span", at), name), name)
+
+
+def _written(view: View, text: Located, name: str) -> Located:
+    """*text*, which the reference *name* leads to: what stands in a letter is turned as where the letter is read."""
+    owner: Any = view.entry if references.step(view.entry, name.partition(".")[0]) is not None else None
+    if owner is None:
+        owner = references.target(view.record, name.rpartition(".")[0]) if "." in name else None
+    owner = owner[0] if isinstance(owner, tuple) and owner else owner
+    inner = view.inside(owner) if isinstance(owner, Model) else view
+    return turned(inner, text) if inner.written and any(word in text for word in _TURNING) else text
 
 
 def _registered(view: View, names: Any, at: Span) -> Located:
