@@ -133,3 +133,94 @@ def test_no_kind_is_ever_left_out_unsaid(scratch: Scratch) -> None:
     (line,) = report.skipped
     for name in ("听证通知书", "听证公告", "立案决定书", "送达回证"):
         assert name in line
+
+
+HELD = """\
+机关: {甲: 某市某局}
+听证会:
+  时间: 2024年4月12日9时30分
+  地点: 听证室
+  公开: 是
+  主持人: 主任张三
+  记录人: 书记员李四
+  听证员: [{姓名: 王五, 身份: 人大代表}, {姓名: 赵六, 身份: 政协委员}]
+  人民监督员: [{姓名: 钱七, 身份: 人民监督员}]
+  参加单位: [甲]
+  议题: [是否负有职责]
+其他文书:
+  - {文种: 听证笔录, 结束时间: 11时%s}
+"""
+RECORDED = {
+    "核对身份": "书记员核对了身份",
+    "告知权利": "主持人告知了权利",
+    "回避": "某市某局申请王五回避",
+    "休会讨论": "没有休会",
+    "到会听证员": "[赵六（政协委员）]",
+    "到会人民监督员": "[孙八]",
+}
+
+
+def _written(scratch: Scratch, **fields: str) -> str:
+    typed = "".join(f", {key}: {value}" for key, value in fields.items())
+    (paper,) = finished(scratch.record(HELD % typed), "hearing-record")
+    return text_of(made(paper))
+
+
+def test_a_record_of_a_hearing_states_nothing_that_was_not_recorded(scratch: Scratch) -> None:
+    printed = _written(scratch)
+    for choice in (
+        "王五（人大代表）　□到会　□未到会；赵六（政协委员）　□到会　□未到会",
+        "钱七　□到会　□未到会",
+        "核对到会人员身份：□已核对　□未核对。",
+        "介绍听证员、告知权利和义务、宣布听证纪律：□已告知　□未告知。",
+        "到会各方对主持人、听证员：□申请回避　□不申请回避。",
+        "听证员就听证事项：□休会讨论　□未休会。",
+        "以上笔录：□已经阅看，与所说相符　□已经阅看，补充或者更正如下：",
+    ):
+        assert choice in printed
+    assert "宣布" not in printed.replace("宣布听证纪律：□", "")
+
+
+@pytest.mark.parametrize("key", RECORDED)
+def test_what_was_recorded_is_printed_in_place_of_the_choice(scratch: Scratch, key: str) -> None:
+    words = RECORDED[key].strip("[]")
+    left, printed = _written(scratch).count("□"), _written(scratch, **{key: RECORDED[key]})
+    assert words in printed
+    assert printed.count("□") == left - (4 if key == "到会听证员" else 2)
+
+
+def test_the_script_leaves_attendance_and_challenges_to_the_hall(scratch: Scratch) -> None:
+    (paper,) = finished(scratch.record(HELD % ""), "hearing-script")
+    printed = text_of(made(paper))
+    assert "王五（人大代表）（□到场　□未到场）、赵六（政协委员）（□到场　□未到场）。" in printed
+    assert "钱七（□到场　□未到场）" in printed
+    assert "请问某市某局，对主持人、听证员是否申请回避？（□申请　□不申请）" in printed
+    assert "可以委托代理人" in printed
+    assert "（□已告知）" in printed
+
+
+UNRECORDED = [
+    ("磋商: [{机关: 甲, 日期: 2024年3月1日, 结果: 一致。}]\n", "consultation-minutes", "参加"),
+    ("其他文书: [{文种: 中止审查决定书, 机关: 甲, 障碍: 冬季。, 已做工作: 施工。}]\n", "suspension-decision", "批准"),
+    (
+        "其他文书: [{文种: 变更检察建议通知书, 被建议单位: 甲, 原文号: 〔2024〕1号, 原日期: 2024年3月1日, 变更理由: 不当。, "
+        "变更内容: [改为检查]}]\n",
+        "recommendation-change-notice",
+        "批准",
+    ),
+    (
+        "其他文书: [{文种: 撤回检察建议通知书, 被建议单位: 甲, 原文号: 〔2024〕1号, 原日期: 2024年3月1日, 撤回理由: 不当。}]\n",
+        "recommendation-withdrawal-notice",
+        "批准",
+    ),
+]
+
+
+@pytest.mark.parametrize(("record", "kind", "label"), UNRECORDED, ids=[row[1] for row in UNRECORDED])
+def test_who_was_there_and_who_decided_is_a_gap_until_it_is_recorded(
+    scratch: Scratch, record: str, kind: str, label: str
+) -> None:
+    (paper,) = finished(scratch.record("机关: {甲: 某市某局}\n" + record), kind)
+    printed = text_of(made(paper))
+    assert f"【待补：{label}】" in printed
+    assert "经检察长" not in printed
