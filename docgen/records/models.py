@@ -184,6 +184,9 @@ class Hearing(Model):
     supervisors: tuple[Person, ...] = models(Person, "人民监督员", "到场监督的人民监督员，不算听证员")
     participants: tuple[Located, ...] = entry(ListOf(Scalar("agency")), "参加单位", "接到听证通知的机关和当事人")
     issues: tuple[Located, ...] = texts("议题", "听证要解决的问题", numbered=True)
+    called: Located | None = text(
+        "对外案名", "听证公告怎样称这个案件，如“某领域行政公益诉讼案”", default="案名，不带检察院"
+    )
     attendance: Attendance | None = model(Attendance, "旁听", "群众怎样旁听")
     contact: Located | None = text("联系人", "姓名和电话，会印在通知和公告里")
     opinion: Located | None = prose("评议意见", "听证员的评议意见", stage="建议")

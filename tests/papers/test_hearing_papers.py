@@ -65,7 +65,8 @@ def test_an_announcement_tells_the_public_how_to_attend(path: Path) -> None:
     (document,) = documents(path, "hearing-announcement")
     text = text_of(document)
     for words in (
-        "本院定于",
+        "根据《人民检察院审查案件听证工作规定》第十条第四项的规定，本院决定就",
+        "未经同意不得录音、录像、摄影",
         str(case.hearing.place),
         str(case.hearing.address),
         f"旁听席位共{case.hearing.attendance.seats}个",
@@ -77,10 +78,46 @@ def test_an_announcement_tells_the_public_how_to_attend(path: Path) -> None:
         assert words in text
     for person in (*case.hearing.hearers, *case.hearing.supervisors):
         assert str(person.name) not in text
+    day = case.hearing.announced
+    # It ends in the office and the date, and the case has no name of the office before it.
+    assert day is not None
+    assert text.endswith(f"特此公告。\n{case.procuratorate}\n{day}")
+    assert text.count(str(case.procuratorate)) == 2
+
+
+def test_the_case_is_called_in_an_announcement_as_the_office_chooses(scratch: Scratch) -> None:
+    usual = "本院决定就督促规范母婴室建设行政公益诉讼案召开公开听证会"
+    assert usual in text_of(documents(scratch.record(HEARING), "hearing-announcement")[0])
+    chosen = HEARING + "  对外案名: 督促｛甲局｝履职案\n"
+    text = text_of(documents(scratch.record(chosen), "hearing-announcement")[0])
+    assert "本院决定就督促某部门履职案召开公开听证会" in text
+
+
+ANNOUNCED = "类型: 民事公益诉讼\n其他文书: [{文种: 民事公益诉讼公告, 日期: %s, 受损事实: 受损。%s}]\n"
+
+
+@pytest.mark.parametrize(
+    ("day", "basis"),
+    [
+        ("2021年12月1日", "《中华人民共和国民事诉讼法》第五十五条第二款"),
+        ("2024年5月10日", "《中华人民共和国民事诉讼法》第五十八条第二款"),
+    ],
+)
+def test_a_civil_announcement_tells_its_basis_thirty_days_and_where_to_send(
+    scratch: Scratch, day: str, basis: str
+) -> None:
+    (document,) = documents(scratch.record(ANNOUNCED % (day, ", 联系地址: 某路1号")), "pre-suit-announcement")
+    text = text_of(document)
+    assert f"根据{basis}、《最高人民法院、最高人民检察院关于检察公益诉讼案件适用法律若干问题的解释》第十三条、" in text
+    assert "公告期为三十日" in text
+    assert "送交地址：某路1号。" in text
+    assert text.endswith(f"特此公告。\n云江省青川市临河区人民检察院\n{day}")
+    (bare,) = documents(scratch.record(ANNOUNCED % (day, "")), "pre-suit-announcement")
+    assert "送交地址：【待补：联系地址】" in text_of(bare)
 
 
 def test_the_days_of_the_week_are_true() -> None:
-    days = {"母婴室建设": "（星期五）9时30分", "危废倾倒": "（星期五）15时，", "个人信息": "（星期四）14时30分"}
+    days = {"母婴室建设": "（星期五）9时30分", "危废倾倒": "（星期五）15时。", "个人信息": "（星期四）14时30分"}
     for path in SAMPLES:
         assert days[path.stem] in text_of(documents(path, "hearing-announcement")[0])
 

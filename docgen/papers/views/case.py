@@ -26,6 +26,14 @@ def _cause(top: TopScope) -> Any:
     return top.view.barred(top.view.case, "cause") or words.cause(top.view)
 
 
+def _outer_title(top: TopScope) -> str:
+    """The title without the name of the office, for a paper in which the office says 本院 and stands above."""
+    whole, office = words.title(top.view), str(top.view.case.procuratorate or "")
+    if not office or not whole.startswith(office):
+        return whole
+    return whole.part(len(office)) if isinstance(whole, Located) else whole[len(office) :]
+
+
 def _case_type(top: TopScope) -> Any:
     case = top.view.case
     return case.case_type or Located(derive.case_type(case), case.span.through("类型"))
@@ -106,6 +114,7 @@ DERIVED: Derived = {
     "简称": _short_name,
     "案名": lambda top: words.title(top.view),
     "案由": _cause,
+    "对外案名": _outer_title,
     "类型": _case_type,
     "查明": _findings,
     "异议期限": _objection,

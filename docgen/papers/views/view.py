@@ -78,7 +78,7 @@ PUBLIC: dict[type[Model], frozenset[str]] = {
         }
     ),
     # 听证公告 is public by purpose, its contact numbers too; who hears, approves and takes notes is not.
-    Hearing: frozenset({"time", "place", "address", "open", "announced", "issues", "attendance", "contact"}),
+    Hearing: frozenset({"time", "place", "address", "open", "announced", "issues", "called", "attendance", "contact"}),
     Attendance: frozenset({"seats", "closes", "phone", "papers", "way"}),
     Agency: frozenset({"outer", "again"}),
     Party: frozenset({"outer"}),
