@@ -91,7 +91,9 @@ _NUMBER = re.compile(r"\d(?:[ -]?[\dXx]){6,}|(?<!\d)0\d{2,3}[-— ]\d{7,8}")
 _PARTICULARS = re.compile(
     r"身份证|证件号|电话|手机|住址|住所|联系方式|(?<=[\u4e00-\u9fff])[，,；;：:。]|[，,；;：:。](?=[\u4e00-\u9fff])"
 )
-_TWO_WORDS = re.compile(r"[\u4e00-\u9fff]{2,}[ \u3000]+[\u4e00-\u9fff]|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]{2,}")
+_TWO_WORDS = re.compile(
+    r"^(?=[\u4e00-\u9fff]).*?(?:[\u4e00-\u9fff]{2,}[ \u3000]+[\u4e00-\u9fff]|[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]{2,})"
+)
 
 
 def name_faults(models: Iterable[Model]) -> Iterator[Problem]:
@@ -113,6 +115,7 @@ def name_faults(models: Iterable[Model]) -> Iterator[Problem]:
 
 
 _SECOND = re.compile(r"(?:[；;。，,]|(?<=\S)\s)\s*(?:2[.．、](?!\d)|[（(]2[）)]|②|二、|[（(]二[）)]|二是)")
+_PARTED = re.compile(r"；|(?<=[\u4e00-\u9fff）)》”\d]);")
 _ENUMERATED = ("证据", "附件", "抄送", "关键词", "议题", "参加")
 """Lists of names of things: there ；separates two of them."""
 
@@ -123,7 +126,7 @@ def list_faults(record: Model) -> Iterator[Problem]:
         only = value[0] if len(value) == 1 else None
         if not isinstance(only, Located):
             continue
-        found = _SECOND.search(only) or (re.search("[；;]", only.rstrip("；;。")) if spec.key in _ENUMERATED else None)
+        found = _SECOND.search(only) or (_PARTED.search(only.rstrip("；;。")) if spec.key in _ENUMERATED else None)
         if found is not None:
             message = f"“{spec.key}”的一项里写了几项，会印成一项"
             hint = "一项一行，前面写“- ”，不写编号；或者 [甲, 乙, 丙]"

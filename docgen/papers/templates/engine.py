@@ -290,7 +290,10 @@ class Engine:
                 continue
             file = str(shown(Path(path)))
             source, wrong = self.mended(source)
-            problems += wrong_tags([*wrong, *structure.foreign(source), *structure.uneven(source)], file)
+            left = left_over(source, file, [name for top in tops for name in top.names()])
+            told = {item.span.line for item in left if item.span}
+            foreign = [one for one in structure.foreign(source) if one.line not in told]
+            problems += [*left, *wrong_tags([*wrong, *foreign, *structure.uneven(source)], file)]
             try:
                 tree = self._environment.parse(source, name, path)
                 # Here Jinja also finds out that there is no such filter.
@@ -300,9 +303,6 @@ class Engine:
                 continue
             problems += inspect(tree, file, tops)
             problems += self._unknown_words(tree, file)
-            told = {item.span.line for item in problems if item.span and item.span.file == file}
-            names = [name for top in tops for name in top.names()]
-            problems += (item for item in left_over(source, file, names) if item.span and item.span.line not in told)
             fetching = (nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)
             found_at = ((getattr(node, "template", None), node.lineno) for node in tree.find_all(fetching))
             lines = {str(getattr(name, "value", "")): line for name, line in found_at}
