@@ -69,6 +69,7 @@ class Telling:
     unfit: list[str] = field(default_factory=list)
     quiet: bool = True
     _passed_over: dict[str, list[str]] = field(default_factory=dict)
+    _kept_final: dict[str, dict[str, None]] = field(default_factory=dict)
     _told: set[Problem] = field(default_factory=set)
     """Errors of records: one that many records name is told once."""
 
@@ -101,10 +102,15 @@ class Telling:
         self.listener.passed(f"{who}：记录里没有这些文书要用的内容，跳过：{'、'.join(listed[:most])}{more}")
 
     def kept_final(self, task: Task) -> None:
-        """Papers that were final have stayed so though a draft is the usual."""
+        """Papers that were final stay so though a draft is the usual: told at the end, of each record once."""
         if task.final and not task.terms.options.final:
-            names = "、".join(dict.fromkeys(self.spaces.kind_name(kind) for kind in task.final))
-            self.listener.passed(f"{task.record}：{names}原来是送审定稿，仍按定稿做；要做回草稿，加 --draft")
+            names = (self.spaces.kind_name(kind) for kind in task.final)
+            self._kept_final.setdefault(task.kit or task.record, {}).update(dict.fromkeys(names))
+
+    def _tell_kept_final(self) -> None:
+        for record, names in self._kept_final.items():
+            listed = "、".join([*names][:_NAMED]) + (f" 等 {len(names)} 种" if len(names) > _NAMED else "")
+            self.listener.passed(f"{record}：{listed}原来是送审定稿，仍按定稿做；要做回草稿，加 --draft")
 
     def stale(self, record: str, names: Sequence[str]) -> None:
         """*names* are files made from *record* as it was before."""
@@ -119,6 +125,7 @@ class Telling:
     def tell_unfit(self) -> None:
         """What was passed over: kinds without data, records of another type. Raises ConfigError where there is nothing else."""
         self._tell_passed_over()
+        self._tell_kept_final()
         if self.unfit and self.quiet:
             hint = "换一种文书，或者换一份记录"
             raise ConfigError([problem(None, "U001", line, hint) for line in self.unfit])
