@@ -290,7 +290,9 @@ class Engine:
                 continue
             file = str(shown(Path(path)))
             source, wrong = self.mended(source)
+            broken = {one.line for one in wrong}
             left = left_over(source, file, [name for top in tops for name in top.names()])
+            left = [item for item in left if item.span and item.span.line not in broken]
             told = {item.span.line for item in left if item.span}
             foreign = [one for one in structure.foreign(source) if one.line not in told]
             problems += [*left, *wrong_tags([*wrong, *foreign, *structure.uneven(source)], file)]
@@ -299,7 +301,10 @@ class Engine:
                 # Here Jinja also finds out that there is no such filter.
                 self._environment.compile(source, name, path, raw=True)
             except Exception as fault:
-                problems += problems_of(fault, file, None)
+                faults = problems_of(fault, file, None)
+                there = {item.span.line for item in faults if item.span}
+                once = [item for item in left if item.span and item.span.line in there]
+                problems = [item for item in problems if item not in once] + faults
                 continue
             problems += inspect(tree, file, tops)
             problems += self._unknown_words(tree, file)
