@@ -157,9 +157,10 @@ def _usual(item: Any, key: str) -> str:
 def _own(kind: Kind, record: Record) -> Iterator[tuple[dict[str, Any], tuple[Problem, ...]]]:
     """The values of the kind's own fields, once for each matching entry of 其他文书."""
     for node in record.other_papers if kind.own and isinstance(record, Case) else ():
-        fields, name = _other_paper(node)
+        name = _paper_kind(node)
         if str(name) not in (kind.name, kind.id):
             continue
+        fields = _fields(node)
         values: dict[str, Any] = {}
         faults: list[Problem] = []
         for key, (place, value) in fields.items():
@@ -194,12 +195,17 @@ def _own_faults(record: Record, value: Any, shape: Shape) -> list[Problem]:
     return faults
 
 
-def _other_paper(node: Node) -> tuple[dict[str, tuple[Located, Node]], Located]:
-    """The fields of an entry of 其他文书, and the 文种 that it is for (empty where none is typed)."""
+def _paper_kind(node: Node) -> Located:
+    """The 文种 that an entry of 其他文书 is for, empty where none is typed."""
     entries = node.entries if isinstance(node, MapNode) else ()
-    fields = {str(key).strip(): (key, value) for key, value in entries}
-    _, name = fields.pop("文种", (None, None))
-    return fields, name.text if isinstance(name, ScalarNode) else Located("", node.span)
+    typed = next((value for key, value in reversed(entries) if key.strip() == "文种"), None)
+    return typed.text if isinstance(typed, ScalarNode) else Located("", node.span)
+
+
+def _fields(node: Node) -> dict[str, tuple[Located, Node]]:
+    """The fields of an entry of 其他文书 without its 文种, by name."""
+    entries = node.entries if isinstance(node, MapNode) else ()
+    return {name: (key, value) for key, value in entries if (name := str(key).strip()) != "文种"}
 
 
 def check_other(record: Record, kinds: Iterable[Kind]) -> list[Problem]:
@@ -208,7 +214,7 @@ def check_other(record: Record, kinds: Iterable[Kind]) -> list[Problem]:
     names = [name for kind in known for name in (kind.name, kind.id)]
     problems: list[Problem] = []
     for node in record.other_papers if isinstance(record, Case) else ():
-        _, name = _other_paper(node)
+        name = _paper_kind(node)
         if str(name) not in names:
             like = nearest(str(name), names)
             hint = f"是不是“{like}”？" if like else "先做一个声明了“字段”的模板"

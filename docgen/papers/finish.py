@@ -20,7 +20,7 @@ from docgen.core.source import Located, Span
 from docgen.core.tree import Block, Document, Meta, Paragraph, Text, plain_text, walk
 from docgen.papers import entries, markup
 from docgen.papers.entries import Entry
-from docgen.papers.reader import reader, spoken_to_nobody
+from docgen.papers.reader import Reader, reader, spoken_to_nobody
 from docgen.papers.templates.engine import Engine
 from docgen.papers.templates.header import Kind
 from docgen.papers.views import press, words
@@ -161,15 +161,36 @@ def _top(view: View, entry: Entry, own: Mapping[str, Any]) -> TopScope:
 # — one document —
 
 
-def _finish_one(
-    kind: Kind,
-    record: Record,
-    entry: Entry,
-    project: Project,
-    engine: Engine,
-    options: Options,
-    secrets: Register | None,
-) -> Finished:
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """One paper before its template is filled: for whom it is, what it may see, and the first names of its template."""
+
+    reader: Reader
+    view: View
+    subject: str
+    top: TopScope
+
+
+def gaps(kind: Kind, record: Record, project: Project, engine: Engine) -> Iterator[Problem]:
+    """G001 for what each letter of *kind* still lacks in *record*; a letter that lacks nothing is filled, not finished."""
+    options = Options()
+    if entries.barred(kind, View(record, Paper(kind.face, kind.stage))):
+        return  # it cannot be made at all, which making it tells
+    for entry in entries.entries(kind, record):
+        if entries.outside_limits(kind, entry) is not None:
+            continue
+        try:
+            filled = "".join(engine.render(kind, _opened(kind, record, entry, project, options, None).top))
+        except DocgenError:
+            continue  # making the letter tells it
+        if GAP_MARK in filled:
+            made = _finish_one(kind, record, entry, project, engine, options, None)
+            yield from (item for item in made.problems if item.code == "G001")
+
+
+def _opened(
+    kind: Kind, record: Record, entry: Entry, project: Project, options: Options, secrets: Register | None
+) -> _Opened:
     issued = _date_of_issue(kind, record, entry, options)
     source = options.letterhead.source if options.letterhead else kind.source
     read = reader(kind, record, entry, source)
@@ -186,7 +207,21 @@ def _finish_one(
     )
     view = View(record, paper, entry.model, called=secrets.called if secrets else {})
     subject = entries.subject(kind, record, entry)
-    top = _top(view, entry, _own_names(kind, entry, view, issued))
+    return _Opened(read, view, subject, _top(view, entry, _own_names(kind, entry, view, issued)))
+
+
+def _finish_one(
+    kind: Kind,
+    record: Record,
+    entry: Entry,
+    project: Project,
+    engine: Engine,
+    options: Options,
+    secrets: Register | None,
+) -> Finished:
+    opened = _opened(kind, record, entry, project, options, secrets)
+    read, view, subject, top = opened.reader, opened.view, opened.subject, opened.top
+    paper = view.paper
     ready, problems = b"", [*entry.problems]
     try:
         if options.letterhead is None:
@@ -197,7 +232,7 @@ def _finish_one(
             replaced = []
     except DocgenError as fault:
         return Finished(kind, None, subject, tuple(sort_problems([*problems, *view.problems, *fault.problems])))
-    problems += [*view.problems, *faults, *replaced, *_gaps(document), *_left_over(document, top, options)]
+    problems += [*view.problems, *faults, *replaced, *_lacking(document), *_left_over(document, top, options)]
     if isinstance(record, Case):
         problems += spoken_to_nobody(document, record, read)
     problems = [_placed(item, kind, entry, subject) if item.code == "G001" else item for item in problems]
@@ -387,7 +422,7 @@ def _meta(kind: Kind, record: Record, blocks: tuple[Block, ...], options: Option
     return Meta(kind.id, kind.name, kind.norm, kind.face, title, "　".join(header), review=options.review)
 
 
-def _gaps(document: Document) -> Iterator[Problem]:
+def _lacking(document: Document) -> Iterator[Problem]:
     for leaf in walk(document):
         if GAP_MARK not in leaf.text:
             continue
