@@ -13,9 +13,10 @@ from docgen.checks.subject import SITE_LINE, Passage, Subject
 from docgen.checks.workdays import calendar_of, due
 from docgen.core import dates
 from docgen.core.dates import When
-from docgen.core.source import Span
+from docgen.core.source import Located, Span
 from docgen.records import derive
 from docgen.records.models import Case, Reply
+from docgen.records.yaml.compose import MapNode, Node, ScalarNode
 
 _Ordered = tuple[str, "When | None", str, "When | None"]
 
@@ -355,6 +356,13 @@ def number_year(subject: Subject) -> Iterator[Finding]:
             )
 
 
+def _numbers_typed(node: Node) -> Iterator[Located]:
+    """The 文号 of an entry of 其他文书, which only the header of its template knows as a field."""
+    for key, value in node.entries if isinstance(node, MapNode) else ():
+        if key.strip() == "文号" and isinstance(value, ScalarNode):
+            yield value.text
+
+
 @rule("D013", level="error", on="文号", source="人民检察院检察建议工作规定第七条（统一编号）")
 def duplicate_number(subject: Subject) -> Iterator[Finding]:
     """两份文书用了同一个文号。
@@ -363,12 +371,17 @@ def duplicate_number(subject: Subject) -> Iterator[Finding]:
         立案: [{日期: 2024年2月20日, 文号: 临检行公立〔2024〕12号}, {日期: 2024年2月20日, 文号: 临检行公立〔2024〕13号}]
     错：
         立案: [{日期: 2024年2月20日, 文号: 临检行公立〔2024〕12号}, {日期: 2024年2月20日, 文号: 临检行公立〔2024〕12号}]
+    错：
+        立案: [{日期: 2024年2月20日, 文号: 临检行公立〔2024〕12号}]
+        其他文书: [{文种: 函, 文号: 临检行公立〔2024〕12号}]
     """
     case = subject.case
     seen: dict[str, Span] = {}
     if case is None:
         return
-    for number in (*(filing.number for filing in case.filings), *(entry.number for entry in case.recommendations)):
+    typed = (*(filing.number for filing in case.filings), *(entry.number for entry in case.recommendations))
+    others = (text for node in case.other_papers for text in _numbers_typed(node))
+    for number in (*typed, *others):
         if number:
             first = seen.setdefault(str(number), number.span)
             if first != number.span:

@@ -401,11 +401,14 @@ def misspelt_statute(subject: Subject) -> Iterator[Finding]:
     好：《中华人民共和国个人信息保护法》
     错：根据《中华人民共和国个人信息保障法》第七十条的规定。
     错：根据《人民检察院公益诉讼办案规定》第六十七条的规定。
+    错：违反了《中华人民共和国社会保险发》的规定。
     """
     known: tuple[str, ...] = ()
     for citation, passage, statute in cited(subject):
         name = plain_name(citation.name)
-        if statute is not None or len(name) < 3 or not (citation.articles or _TITLE_OF_A_NORM.search(name)):
+        of_the_state = citation.name.startswith("中华人民共和国")
+        like_a_norm = bool(citation.articles) or of_the_state or _TITLE_OF_A_NORM.search(name)
+        if statute is not None or len(name) < 3 or not like_a_norm:
             continue
         known = known or (*statutes(subject.project), *names())
         if like := _nearest(key(name), known, bool(citation.articles)):

@@ -124,9 +124,16 @@ def missing_section(subject: Subject) -> Iterator[Finding]:
     错：
         调查和督促履职: 督促整改。
         典型意义: 守护河道安全。
+    错：
+        基本案情: 河道被侵占。
+        调查和督促履职: 督促整改。
     """
     case = subject.case
-    if case is None or case.significance is None:
+    if case is None:
+        return
+    if case.significance is None:
+        if case.facts is not None and (case.work or case.litigation):
+            yield Finding(case.facts.span, "典型案例缺少：典型意义", "补上这一节")
         return
     lacking = [
         name
