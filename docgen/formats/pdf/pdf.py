@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html import escape
 from itertools import groupby
-from typing import NamedTuple
 
 from docgen.core.errors import EnvironmentFault, problem
 from docgen.core.libraries import lacking
@@ -23,9 +21,9 @@ from docgen.formats.pdf.boxes import rules
 from docgen.formats.web import html
 from docgen.formats.web.css import number
 from docgen.page.fonts import Face, chosen, used
-from docgen.page.layout import Layout, Line, Page, lay_out
+from docgen.page.layout import Layout, Line, Page, exact, lay_out
 from docgen.page.norm.model import HEAD, Font, Norm, Role
-from docgen.page.placing import Signatures, bare_pages, groups, label_end, mixed
+from docgen.page.placing import bare_pages, label_end
 from docgen.page.shape import column_shares, figure_caption, heading_tags, parted, picture_size, table_cells
 
 UNIVERSAL = "pdf/ua-1"
@@ -76,14 +74,6 @@ def page(document: Document, norm: Norm, layout: Layout) -> str:
     )
 
 
-class _Row(NamedTuple):
-    """A row of a table on a page, in points."""
-
-    top: float
-    height: float
-    lines: list[Line]
-
-
 class _Setter:
     """Writes page after page; ``spacings`` are the classes for lines whose characters stand wider or closer."""
 
@@ -93,14 +83,7 @@ class _Setter:
         self.layout = layout
         self.tags = heading_tags(document, norm)
         self.spacings: dict[str, str] = {}
-        self.abreast = {
-            index
-            for group in groups(document.blocks, norm)
-            if isinstance(group, Signatures)
-            for row in group.rows
-            for cell in row
-            for index in cell
-        }
+        self.abreast = exact.abreast(document.blocks, norm)
 
     def pages(self) -> Iterator[str]:
         ruled = rules(self.document, self.norm, len(self.layout.pages))
@@ -116,7 +99,7 @@ class _Setter:
                 lines = list(group)
                 block = self.document.blocks[lines[0].block]
                 if isinstance(block, Table):
-                    rows = self.rows(block, lines)
+                    rows = exact.table_rows(self.norm.roles[block.role].ruled, lines)
                     yield from self.table(block, rows, bottom, new_page=new_page)
                     bottom = rows[-1].top + rows[-1].height
                 else:
@@ -130,16 +113,9 @@ class _Setter:
                 yield self.numbers(one)
 
     def numbers(self, page: Page) -> str:
-        """The numbers before the lines of *page*, as Word counts them: no table, no box, no names side by side."""
-        counted = sorted(
-            {
-                (line.y, line.height)
-                for line in page.lines
-                if line.cell is None and not self.norm.roles[line.role].box and line.block not in self.abreast
-            }
-        )
+        """The numbers before the lines of *page*."""
         rows, bottom = [], 0.0
-        for count, (y, height) in enumerate(counted, 1):
+        for count, (y, height) in enumerate(exact.numbered(page, self.norm, self.abreast), 1):
             rows.append(
                 f'<div style="margin-top:{paged.points(y - bottom)};line-height:{paged.points(height)}">{count}</div>'
             )
@@ -169,7 +145,7 @@ class _Setter:
             picture = f'<img src="{html.data_url(block.picture)}" alt="{escape(block.alt)}"{size}/>'
         rules = [f"margin-top:{paged.points(top)}"] if abs(top) > _HAIR and bottom is not None else []
         rules += [f"position:absolute;left:0;top:{paged.points(top)}"] if bottom is None else []
-        rules += _across(look, [self.unspaced(line, look) for line in lines], aside=bottom is None)
+        rules += _across(look, [exact.unspaced(line, self.norm) for line in lines], aside=bottom is None)
         style = f' style="{";".join(rules)}"' if rules else ""
         tag = self.tags.get(first.block, "p") if first.target is None else "p"
         place = f' id="d{first.block}"' if tag != "p" and not first.start else ""
@@ -202,7 +178,7 @@ class _Setter:
         return f'<a href="#d{target}" data-page="{self.layout.page_of(target)}">{words}{turned}</a>'
 
     def pieced(self, inlines: tuple[Inline, ...], lines: list[Line]) -> list[tuple[Line, list[Inline]]]:
-        return list(zip(lines, _pieces(inlines, lines), strict=True))
+        return list(zip(lines, exact.pieces(inlines, lines), strict=True))
 
     def set(self, line: Line, piece: list[Inline], label: int = 0) -> str:
         """The words of *line*; those before the offset *label* of the paragraph in the font of its label."""
@@ -215,40 +191,14 @@ class _Setter:
 
     def spacing(self, line: Line) -> str:
         """The class for the space behind each character of *line*, ``""`` where it is that of the role."""
-        gaps = len(line.text.rstrip(" ")) - 1
-        if not line.extra or gaps < 1:
-            return ""
-        look = self.norm.roles[line.role]
-        # Here the room beside digits goes between all characters alike.
-        value = number(round(look.tracking.pt + line.extra + self.beside(line, look) / gaps, 2))
-        if value == number(look.tracking.pt):
+        value = number(exact.letter_space(line, self.norm))
+        if value == number(self.norm.roles[line.role].tracking.pt):
             return ""
         return self.spacings.setdefault(value, f"s{len(self.spacings)}")
 
-    def beside(self, line: Line, look: Role) -> float:
-        """The room that layout keeps beside digits, as Word files have it, in points."""
-        return len(mixed(line.text)) * self.norm.grid.gap * look.size.length.pt
-
-    def unspaced(self, line: Line, look: Role) -> Line:
-        """*line* at the place and of the width that it has without room beside digits."""
-        beside = 0.0 if line.extra else self.beside(line, look)
-        moved = {"right": beside, "center": beside / 2}.get(look.align, 0.0)
-        return replace(line, x=line.x + moved, width=line.width - beside) if beside else line
-
     # — tables —
 
-    def rows(self, table: Table, lines: list[Line]) -> list[_Row]:
-        """The rows of *table* that have *lines*, those of one page."""
-        frame = self.norm.roles[table.role].ruled
-        found = []
-        for _, group in groupby(lines, lambda line: line.cell[0] if line.cell else 0):
-            row = list(group)
-            heights = [sum(line.height for line in cell) for cell in _cells(row)]
-            height = max(frame.row.pt, max(heights) + 2 * frame.padding.pt)
-            found.append(_Row(row[0].y - (height - heights[0]) / 2, height, row))
-        return found
-
-    def table(self, table: Table, rows: list[_Row], bottom: float, *, new_page: bool) -> Iterator[str]:
+    def table(self, table: Table, rows: list[exact.TableRow], bottom: float, *, new_page: bool) -> Iterator[str]:
         """The rows of *table* that stand on one page, as a table of their own."""
         frame = self.norm.roles[table.role].ruled
         columns = "".join(f'<col style="width:{number(share * 100)}%"/>' for share in column_shares(table, self.norm))
@@ -260,7 +210,7 @@ class _Setter:
         for _, height, row in rows:
             at = row[0].cell[0] if row[0].cell else 0
             yield f'<tr style="height:{paged.points(height)}">'
-            for column, ((cell, taken), cell_lines) in enumerate(zip(layout[at], _cells(row), strict=True)):
+            for column, ((cell, taken), cell_lines) in enumerate(zip(layout[at], exact.cells(row), strict=True)):
                 tag, kind = html.cell_tag(frame, at, column)
                 span = f' colspan="{taken}"' if taken > 1 else ""
                 words = "\n".join(
@@ -296,16 +246,3 @@ def _across(look: Role, lines: list[Line], *, aside: bool) -> list[str]:
 def _classed(name: str, words: str) -> str:
     """*words* in an element of the class *name*, bare where it is ``""``."""
     return f'<span class="{name}">{words}</span>' if name else words
-
-
-def _cells(row: list[Line]) -> list[list[Line]]:
-    """The lines of each cell of a row."""
-    return [list(group) for _, group in groupby(row, lambda line: line.cell)]
-
-
-def _pieces(inlines: tuple[Inline, ...], lines: list[Line]) -> list[list[Inline]]:
-    """The part of *inlines* that stands in each of *lines*, which follow one another."""
-    length = len(plain_text(inlines))
-    cuts = [place for place in (lines[0].start, *(line.end for line in lines)) if 0 < place < length]
-    parts = parted(inlines, cuts)
-    return parts[1 if lines[0].start else 0 :][: len(lines)]

@@ -17,7 +17,7 @@ from docgen.page.fonts.choice import (
     uncovered,
     used,
 )
-from docgen.page.fonts.installed import Face, folder, fontconfig_file
+from docgen.page.fonts.installed import Face, folder, fontconfig_file, opened
 
 __all__ = [
     "Advances",
@@ -29,6 +29,7 @@ __all__ = [
     "fontconfig_file",
     "grid_width",
     "official",
+    "opened",
     "substitutions",
     "uncovered",
     "used",

@@ -1,0 +1,1 @@
+"""OFD (GB/T 33190-2016): the fixed pages that Chinese offices exchange and archive."""
