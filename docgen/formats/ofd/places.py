@@ -208,31 +208,42 @@ class _Setter:
         frame = look.ruled
         grid = table_cells(table)[1]
         rows = exact.table_rows(frame, lines)
-        edges = [0.0]
+        thick, padding = frame.line.pt, frame.padding.pt
+        edges = [thick / 2]
         for share in column_shares(table, self.norm):
-            edges.append(edges[-1] + self.width * share)
-        thick = frame.line.pt
+            edges.append(edges[-1] + (self.width - thick) * share)
         for row in rows:
             at = row.lines[0].cell[0] if row.lines[0].cell else 0
             again = at == 0 and index in self.headed
-            for (cell, _), inner in zip(grid[at], exact.cells(row.lines), strict=True):
-                own = self.norm.roles[inner[0].role]
-                for line, piece in zip(inner, exact.pieces(cell, inner), strict=True):
-                    runs = self.line(line, self.styled(piece, own), None if again else Owner(index, line.cell))
-                    if again:
-                        leaf.margin += runs
-                    else:
-                        leaf.things += runs
             column = 0
-            for _, taken in grid[at]:
+            for (cell, taken), inner in zip(grid[at], exact.cells(row.lines), strict=True):
+                left, right = edges[column] + thick / 2 + padding, edges[column + taken] - thick / 2 - padding
+                runs = self.cell(cell, inner, left, right, None if again else Owner(index, inner[0].cell))
+                if again:
+                    leaf.margin += runs
+                else:
+                    leaf.things += runs
                 leaf.bars.append(self.upright(edges[column], row, thick, look.colour))
                 column += taken
             leaf.bars.append(self.upright(edges[-1], row, thick, look.colour))
             if at == 0:
                 self.headed.add(index)
         for y in (rows[0].top, *(row.top + row.height for row in rows)):
-            x = self.left - thick / 2
-            leaf.bars.append(Bar(x, self.top + y - thick / 2, self.width + thick, thick, look.colour))
+            leaf.bars.append(Bar(self.left, self.top + y - thick / 2, self.width, thick, look.colour))
+
+    def cell(
+        self, cell: tuple[Inline, ...], lines: Sequence[Line], left: float, right: float, owner: Owner | None
+    ) -> list[Run]:
+        """The lines of a cell, its words between *left* and *right*."""
+        look = self.norm.roles[lines[0].role]
+        ready = [exact.unspaced(line, self.norm) for line in lines]
+        indent = (look.first - look.hanging) * look.character.pt
+        found = []
+        for line, at, piece in zip(lines, ready, exact.pieces(cell, lines), strict=True):
+            free = right - left - at.width
+            x = {"center": free / 2, "right": free}.get(look.align, 0.0 if line.start else indent)
+            found += self.line(replace(line, x=left + x), self.styled(piece, look), owner, moved=True)
+        return found
 
     def upright(self, x: float, row: exact.TableRow, thick: float, colour: str) -> Bar:
         return Bar(self.left + x - thick / 2, self.top + row.top, thick, row.height, colour)
@@ -253,9 +264,10 @@ class _Setter:
                 done += len(leaf.text)
         return found
 
-    def line(self, line: Line, words: Iterable[Styled], owner: Owner | None) -> list[Run]:
+    def line(self, line: Line, words: Iterable[Styled], owner: Owner | None, *, moved: bool = False) -> list[Run]:
+        """The runs of *line*, which stands at its own x where it has been *moved* already."""
         look = self.norm.roles[line.role]
-        x = self.left + exact.unspaced(line, self.norm).x
+        x = self.left + (line if moved else exact.unspaced(line, self.norm)).x
         space = exact.letter_space(line, self.norm)
         base = self.baseline(line.y, line.height, look)
         return set_line(words, look, space, x, base, self.top + line.y, line.height, owner)

@@ -202,8 +202,10 @@ class _Setter:
         """The rows of *table* that stand on one page, as a table of their own."""
         frame = self.norm.roles[table.role].ruled
         columns = "".join(f'<col style="width:{number(share * 100)}%"/>' for share in column_shares(table, self.norm))
-        top = rows[0].top - bottom
-        style = f' style="margin-top:{paged.points(top)}"' if abs(top) > _HAIR else ""
+        # The outer halves of the frame hang over, so that the rows stand where layout has them.
+        over = frame.line.pt / 2
+        top = rows[0].top - bottom - over
+        style = f' style="margin-top:{paged.points(top)};margin-bottom:{paged.points(-over)}"'
         classes = f"{table.role} {paged.NEW_PAGE}" if new_page else table.role
         yield f'<table class="{classes}"{style}><colgroup>{columns}</colgroup><tbody>\n'
         layout = table_cells(table)[1]
@@ -238,8 +240,8 @@ def _across(look: Role, lines: list[Line], *, aside: bool) -> list[str]:
         return []
     if first is last:
         return [f"margin-left:{paged.points(first.x)};margin-right:0;text-indent:0;text-align:left"]
-    # Lines of one middle, or of one right edge.
-    left, right = min(line.x for line in lines), max(line.x + line.width for line in lines)
+    # Lines of one middle, or of one right edge; WeasyPrint counts the space behind the last character too.
+    left, right = min(line.x for line in lines), max(line.x + line.width for line in lines) + look.tracking.pt
     return [f"margin-left:{paged.points(left)};margin-right:0;text-indent:0;width:{paged.points(right - left)}"]
 
 
