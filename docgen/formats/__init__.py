@@ -58,10 +58,16 @@ def _pdf(document: Document, norm: Norm, variant: str = "") -> bytes:
     return write(document, norm, variant or UNIVERSAL)
 
 
-def _pdf_check(document: Document, norm: Norm) -> list[Problem]:
+def _pages_check(document: Document, norm: Norm) -> list[Problem]:
     from docgen.page.fonts import substitutions, uncovered
 
     return [*substitutions(norm), *uncovered(document, norm)]
+
+
+def _ofd(document: Document, norm: Norm) -> bytes:
+    from docgen.formats.ofd.ofd import write
+
+    return write(document, norm)
 
 
 def _text(document: Document, norm: Norm) -> bytes:
@@ -82,8 +88,9 @@ PDF_VARIANTS = ("ua-1", "a-1b", "a-2b", "a-2u", "a-2a", "a-3b", "a-3u", "a-3a")
 WRITERS: Mapping[str, Writer] = {
     "docx": Writer("docx", ".docx", False, _docx),
     "pdf": Writer(
-        "pdf", ".pdf", False, _pdf, _pdf_check, {name: partial(_pdf, variant=f"pdf/{name}") for name in PDF_VARIANTS}
+        "pdf", ".pdf", False, _pdf, _pages_check, {name: partial(_pdf, variant=f"pdf/{name}") for name in PDF_VARIANTS}
     ),
+    "ofd": Writer("ofd", ".ofd", False, _ofd, _pages_check),
     "html": Writer("html", ".html", True, _html),
     "wechat": Writer("wechat", ".wechat.html", True, _wechat),
     "txt": Writer("txt", ".txt", True, _text),
