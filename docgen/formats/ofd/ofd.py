@@ -15,12 +15,13 @@ from hashlib import sha256
 from itertools import pairwise
 from zlib import crc32
 
+from docgen.core.errors import WriteError
 from docgen.core.tree import Document, Paragraph, Picture, plain_text
 from docgen.formats.ofd import places, tags
 from docgen.formats.ofd.fonts import cut, suffix
-from docgen.formats.ofd.lines import Owner, Run
+from docgen.formats.ofd.lines import Run
 from docgen.formats.ofd.places import Bar, Leaf, Plate
-from docgen.formats.word.ooxml import NOT_XML, Part, escape, package
+from docgen.formats.word.ooxml import NOT_XML, Part, escape, package, unprintable
 from docgen.page.fonts import Face
 from docgen.page.norm.model import Norm
 
@@ -34,7 +35,10 @@ _THICKER = 1 / 30
 
 def write(document: Document, norm: Norm) -> bytes:
     """*document* as OFD, the same bytes for the same arguments."""
-    return package(_Writer(document, norm).parts())
+    parts = list(_Writer(document, norm).parts())
+    if any(one.name.endswith(".xml") and NOT_XML.search(one.data.decode()) for one in parts):
+        raise WriteError([unprintable(document, "OFD")])
+    return package(parts)
 
 
 @dataclass(slots=True)
@@ -85,13 +89,12 @@ class _Writer:
     def entry(self, identifier: str) -> str:
         return (
             f'<ofd:OFD {_NS} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo>'
-            f"<ofd:DocID>{identifier}</ofd:DocID><ofd:Title>{_text(self.document.meta.title)}</ofd:Title>"
+            f"<ofd:DocID>{identifier}</ofd:DocID><ofd:Title>{escape(self.document.meta.title)}</ofd:Title>"
             "<ofd:Creator>docgen</ofd:Creator></ofd:DocInfo>"
             "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
         )
 
     def root(self, made: places.Pages, resources: Mapping[str, bytes]) -> str:
-        page = self.norm.page
         kinds = (("PublicRes", "PublicRes.xml"), ("DocumentRes", "DocumentRes.xml"))
         named = "".join(f"<ofd:{kind}>{name}</ofd:{kind}>" for kind, name in kinds if f"Doc_0/{name}" in resources)
         listed = "".join(
@@ -100,8 +103,7 @@ class _Writer:
         )
         return (
             f"<ofd:Document {_NS}><ofd:CommonData><ofd:MaxUnitID>{self.ids.last}</ofd:MaxUnitID>"
-            f"<ofd:PageArea><ofd:PhysicalBox>0 0 {_mm(page.width.pt)} {_mm(page.height.pt)}</ofd:PhysicalBox>"
-            f"</ofd:PageArea>{named}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages>{self.outlines(made)}"
+            f"<ofd:PageArea>{self.box()}</ofd:PageArea>{named}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages>{self.outlines(made)}"
             "<ofd:CustomTags>Tags/CustomTags.xml</ofd:CustomTags></ofd:Document>"
         )
 
@@ -118,7 +120,7 @@ class _Writer:
                 open_.pop()
                 found.append("</ofd:OutlineElem>")
             open_.append(level)
-            found.append(f'<ofd:OutlineElem Title="{_text(title)}">{self.going(made, index)}')
+            found.append(f'<ofd:OutlineElem Title="{escape(title)}">{self.going(made, index)}')
         found += ["</ofd:OutlineElem>"] * len(open_)
         return f"<ofd:Outlines>{''.join(found)}</ofd:Outlines>" if found else ""
 
@@ -139,7 +141,7 @@ class _Writer:
             data = cut(face, frozenset(characters))
             name = f"font_{number}{suffix(data)}"
             files.append((f"Doc_0/Res/{name}", data))
-            told = f'ID="{id_}" FontName="{_text(face.name)}" FamilyName="{_text(face.name)}" Charset="unicode"'
+            told = f'ID="{id_}" FontName="{escape(face.name)}" FamilyName="{escape(face.name)}" Charset="unicode"'
             listed.append(f"<ofd:Font {told}><ofd:FontFile>{name}</ofd:FontFile></ofd:Font>")
         if listed:
             yield "Doc_0/PublicRes.xml", _resource("Fonts", listed)
@@ -168,7 +170,12 @@ class _Writer:
             for kind, objects in layers
             if objects or kind == "Body"
         )
-        return f"<ofd:Page {_NS}><ofd:Content>{shown}</ofd:Content></ofd:Page>"
+        area = f"<ofd:Area>{self.box()}</ofd:Area>"
+        return f"<ofd:Page {_NS}>{area}<ofd:Content>{shown}</ofd:Content></ofd:Page>"
+
+    def box(self) -> str:
+        page = self.norm.page
+        return f"<ofd:PhysicalBox>0 0 {_mm(page.width.pt)} {_mm(page.height.pt)}</ofd:PhysicalBox>"
 
     def thing(self, thing: places.Thing, page: int, made: places.Pages) -> str:
         id_ = self.ids.take()
@@ -176,8 +183,8 @@ class _Writer:
             self.marks.append(tags.Mark(thing.owner, page, id_))
         if isinstance(thing, Plate):
             return self.plate(thing, id_)
-        owner = thing.owner or Owner(0)
-        link = self.going(made, owner.target) if owner.target is not None and owner.target in made.tops else ""
+        target = thing.owner.target if thing.owner else None
+        link = self.going(made, target) if target is not None and target in made.tops else ""
         return self.run(thing, id_, link)
 
     def run(self, run: Run, id_: int, link: str = "") -> str:
@@ -194,12 +201,11 @@ class _Writer:
         box = f"{_number(left)} {_mm(top)} {_number(width)} {_number(_thousandths(bottom) - _thousandths(top))}"
         bold = f' Stroke="true" LineWidth="{_mm(run.size * _THICKER)}"' if run.bold else ""
         y = _number(_thousandths(run.baseline) - _thousandths(top))
-        colours = [kind for kind in ("FillColor", "StrokeColor") if run.bold or kind == "FillColor"]
-        colour = _colour(run.colour)
-        coloured = "".join(f'<ofd:{kind} Value="{colour}"/>' for kind in colours if colour != "0 0 0" or run.bold)
+        kinds = ("FillColor", "StrokeColor") if run.bold else ("FillColor",)
+        coloured = "".join(f'<ofd:{kind} Value="{_colour(run.colour)}"/>' for kind in kinds)
         return (
             f'<ofd:TextObject ID="{id_}" Boundary="{box}" Font="{font}" Size="{_mm(run.size)}"{bold}>{link}{coloured}'
-            f'<ofd:TextCode X="0" Y="{y}"{_steps(run.xs)}>{_text(run.text)}</ofd:TextCode></ofd:TextObject>'
+            f'<ofd:TextCode X="0" Y="{y}"{_steps(run.xs)}>{escape(run.text)}</ofd:TextCode></ofd:TextObject>'
         )
 
     def bar(self, bar: Bar) -> str:
@@ -228,10 +234,6 @@ def _resource(kind: str, listed: Iterable[str]) -> bytes:
 
 def _xml(text: str) -> bytes:
     return (_HEAD + text).encode()
-
-
-def _text(text: str) -> str:
-    return escape(NOT_XML.sub("", text))
 
 
 def _colour(rgb: str) -> str:

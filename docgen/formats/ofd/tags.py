@@ -11,7 +11,7 @@ from itertools import groupby
 
 from docgen.core.tree import Contents, Document, Image, PageBreak, Paragraph, Table, assert_never
 from docgen.formats.ofd.lines import Owner
-from docgen.formats.word.ooxml import NOT_XML, escape
+from docgen.formats.word.ooxml import escape
 from docgen.page.norm.model import Norm
 from docgen.page.shape import table_cells
 
@@ -42,7 +42,7 @@ def structure(document: Document, norm: Norm, marks: Sequence[Mark], space: str)
     for mark in marks:
         of.setdefault(mark.owner, []).append(mark)
     meta = document.meta
-    told = f'Kind="{_attribute(meta.name)}" Language="{_attribute(meta.language)}"'
+    told = f'Kind="{escape(meta.name)}" Language="{escape(meta.language)}"'
     blocks = "".join(_blocks(document, norm, of))
     return f'<d:Paper xmlns:d="{NAMES}" {space} {told}>{blocks}</d:Paper>'
 
@@ -55,7 +55,7 @@ def _blocks(document: Document, norm: Norm, of: dict[Owner, list[Mark]]) -> Iter
             case Paragraph(role):
                 level = norm.roles[role].outline
                 told = f' Level="{level}"' if level else ""
-                yield _element("Paragraph", f' Role="{_attribute(role)}"{told}', _refs(of.get(Owner(index), ())))
+                yield _element("Paragraph", f' Role="{escape(role)}"{told}', _refs(of.get(Owner(index), ())))
             case Table(role):
                 rows = []
                 for row, cells in enumerate(table_cells(block)[1]):
@@ -65,9 +65,9 @@ def _blocks(document: Document, norm: Norm, of: dict[Owner, list[Mark]]) -> Iter
                         inner += _element("Cell", kind, _refs(of.get(Owner(index, (row, column)), ())))
                         column += taken
                     rows.append(_element("Row", "", inner))
-                yield _element("Table", f' Role="{_attribute(role)}"', "".join(rows))
+                yield _element("Table", f' Role="{escape(role)}"', "".join(rows))
             case Image():
-                yield _element("Figure", f' Alt="{_attribute(block.alt)}"', _refs(of.get(Owner(index), ())))
+                yield _element("Figure", f' Alt="{escape(block.alt)}"', _refs(of.get(Owner(index), ())))
             case Contents():
                 inner = "".join(
                     _element("Entry", "", _refs(of[Owner(index, None, target)])) for target in entries.get(index, ())
@@ -85,7 +85,3 @@ def _element(name: str, told: str, inner: str) -> str:
 
 def _refs(marks: Iterable[Mark]) -> str:
     return "".join(f'<ofd:ObjectRef PageRef="{mark.page}">{mark.id}</ofd:ObjectRef>' for mark in marks)
-
-
-def _attribute(text: str) -> str:
-    return escape(NOT_XML.sub("", text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from docgen.core.errors import Problem, WriteError, problem
+from docgen.core.errors import WriteError
 from docgen.core.tree import (
     Block,
     Contents,
@@ -23,7 +23,6 @@ from docgen.core.tree import (
     Text,
     assert_never,
     plain_text,
-    walk,
 )
 from docgen.formats.word.docx_parts import (
     FIRST_PAGE,
@@ -48,7 +47,16 @@ from docgen.formats.word.docx_styles import (
     space_before,
     table_style,
 )
-from docgen.formats.word.ooxml import NOT_XML, WORD, content_types, core_properties, package, part, text_relations
+from docgen.formats.word.ooxml import (
+    NOT_XML,
+    WORD,
+    content_types,
+    core_properties,
+    package,
+    part,
+    text_relations,
+    unprintable,
+)
 from docgen.page.layout import Layout, lay_out, title_breaks
 from docgen.page.norm.model import CAPTION, ENTRIES, GAP, LABEL, Norm, Role
 from docgen.page.norm.units import Length
@@ -88,7 +96,7 @@ def write(document: Document, norm: Norm) -> bytes:
     fixed = statics(norm)
     text = _Body(document, norm, fixed).xml()
     if NOT_XML.search(text) or NOT_XML.search(document.meta.title):
-        raise WriteError([_unprintable(document)])
+        raise WriteError([unprintable(document, "Word")])
     heads = headers(norm, document.meta.header) if document.meta.header else ()
     named = [one.name for one in (*fixed.parts, *heads) if one.name.startswith("word/")]
     parts = [
@@ -99,15 +107,6 @@ def write(document: Document, norm: Norm) -> bytes:
         *heads,
     ]
     return package([content_types(tuple(one.name for one in parts)), *parts])
-
-
-def _unprintable(document: Document) -> Problem:
-    """Where the character stands that no Word file can hold. Reading refuses them, so this is a fault of docgen."""
-    for leaf in walk(document):
-        if found := NOT_XML.search(leaf.text):
-            place = leaf.span.forward(found.start())
-            return problem(place, "W001", f"有 Word 文件装不下的字符 U+{ord(found[0]):04X}", "删去这个字符")
-    return problem(None, "W001", "标题、页眉或者图注里有 Word 文件装不下的字符", "删去这个字符")
 
 
 class _Body:

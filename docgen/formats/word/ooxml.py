@@ -12,6 +12,9 @@ from functools import lru_cache
 from struct import pack
 from typing import NamedTuple
 
+from docgen.core.errors import Problem, problem
+from docgen.core.tree import Document, walk
+
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -26,6 +29,15 @@ NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 def escape(text: str) -> str:
     """*text* as XML character data, fit for attributes too. ``]]>`` needs its ``>`` escaped."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def unprintable(document: Document, kind: str) -> Problem:
+    """Where the character stands that no *kind* of file can hold. Reading refuses them, so this is a fault of docgen."""
+    for leaf in walk(document):
+        if found := NOT_XML.search(leaf.text):
+            place = leaf.span.forward(found.start())
+            return problem(place, "W001", f"有 {kind} 文件装不下的字符 U+{ord(found[0]):04X}", "删去这个字符")
+    return problem(None, "W001", f"标题、页眉或者图注里有 {kind} 文件装不下的字符", "删去这个字符")
 
 
 class Part(NamedTuple):

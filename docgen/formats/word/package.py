@@ -1,4 +1,4 @@
-"""A zip of XML parts from an unknown hand (docx, xlsx): bounded in size, members and nesting, entities refused.
+"""A zip of XML parts from an unknown hand (docx, xlsx, ofd): bounded in size, members and nesting, entities refused.
 
 Whatever is wrong with it becomes one plain Problem; nothing else is ever raised. Everything
 that opens somebody's Word or Excel file for its parts opens it here. Parts of a Strict file
@@ -46,7 +46,12 @@ def refusal(file: str, message: str, hint: str) -> RecordError:
 
 
 class Package:
-    """The parts of the file *data*. Whatever is wrong is a Problem with *code*, raised as *raising*."""
+    """The parts of the file *data*. Whatever is wrong is a Problem with *code*, raised as *raising*.
+
+    ``kind``, ``program`` and ``suffixes`` are what messages call such files, what opens them and how their names end.
+    """
+
+    kind, program, suffixes = "Word、Excel", "Word 或 WPS", ".docx 或 .xlsx"
 
     def __init__(self, data: bytes, file: str, *, code: str = "I001", raising: type[DocgenError] = RecordError) -> None:
         self.file = file
@@ -58,14 +63,14 @@ class Package:
             )
         if data.startswith(b"\xd0\xcf\x11\xe0"):
             raise self._refusal(
-                "这是旧版 Word、Excel 文件，或者加了密码", "用 Word 或 WPS 打开，另存为 .docx 或 .xlsx，不加密码"
+                f"这是旧版 {self.kind} 文件，或者加了密码", f"用 {self.program} 打开，另存为 {self.suffixes}，不加密码"
             )
         if not data.startswith(b"PK"):
             raise self._refusal(
-                "文件不完整，或者不是 Word、Excel 文件", "用 Word 或 WPS 打开，确认没有损坏，再另存一次"
+                f"文件不完整，或者不是 {self.kind} 文件", f"用 {self.program} 打开，确认没有损坏，再另存一次"
             )
         if data.count(b"PK\x01\x02") > MEMBER_LIMIT:
-            raise self._refusal("文件里的部件多得不正常", "用 Word 或 WPS 打开，另存一次")
+            raise self._refusal("文件里的部件多得不正常", f"用 {self.program} 打开，另存一次")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._names = {info.filename.lstrip("/").casefold(): info for info in self._zip.infolist()}
@@ -109,8 +114,8 @@ class Package:
             raise self._broken() from None
         if root is None or root.getroottree().docinfo.internalDTD is not None:
             raise self._refusal(
-                "文件里声明了外部实体，正常的 Word、Excel 文件没有",
-                "检查文件的来历；用 Word 或 WPS 打开，另存一次",
+                f"文件里声明了外部实体，正常的 {self.kind} 文件没有",
+                f"检查文件的来历；用 {self.program} 打开，另存一次",
             )
         return root
 
@@ -143,10 +148,10 @@ class Package:
         return _transitional(data) if info.filename.endswith((".xml", ".rels")) else data
 
     def _missing(self, name: str) -> DocgenError:
-        return self._refusal(f"文件里缺少“{name}”，可能不完整", "用 Word 或 WPS 打开，另存一次")
+        return self._refusal(f"文件里缺少“{name}”，可能不完整", f"用 {self.program} 打开，另存一次")
 
     def _broken(self) -> DocgenError:
-        return self._refusal("文件损坏或者不完整，读不出来", "用 Word 或 WPS 打开，确认没有损坏，再另存一次")
+        return self._refusal("文件损坏或者不完整，读不出来", f"用 {self.program} 打开，确认没有损坏，再另存一次")
 
     def _refusal(self, message: str, hint: str) -> DocgenError:
         return self._raising([problem(Span(self.file), self._code, message, hint)])
