@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="旧", help="旧的记录、文书（docx、html、txt）或者文件夹")],
+    old: Annotated[Path, typer.Argument(metavar="旧", help="旧的记录、文书（docx、pdf、ofd、html、txt）或者文件夹")],
     new: Annotated[Path, typer.Argument(metavar="新", help="新的，和旧的同一类")],
     html: Annotated[Path | None, typer.Option("--html", metavar="文件", help="再写一个左右对照的网页")] = None,
     redline: Annotated[

@@ -22,7 +22,7 @@ _MARKS = {True: "√", False: "×", None: "－"}
 
 def measure(
     files: Annotated[
-        list[Path], typer.Argument(metavar="文件", help="PDF 或者 DOCX，可以写几个；DOCX 要有 LibreOffice")
+        list[Path], typer.Argument(metavar="文件", help="PDF、OFD 或者 DOCX，可以写几个；DOCX 要有 LibreOffice")
     ],
     norm: Annotated[
         str, typer.Option("--norm", metavar="版式", help="按哪个版式量：legal-instrument、gbt9704、publication 等")
@@ -30,13 +30,14 @@ def measure(
     as_json: Json = False,
 ) -> int:
     """Measure each of *files* and tell every clause; gives 1 where one of them is missed."""
+    from docgen.formats.ofd import read as ofd
     from docgen.page import measure as ruler
     from docgen.page.norm import norms
     from docgen.records import project
 
     for file in files:
-        if not file.is_file() or file.suffix.lower() not in (".pdf", ".docx"):
-            message, hint = "没有这个文件，或者它不是 PDF 和 DOCX", "写 .pdf 或者 .docx 文件的名字"
+        if not file.is_file() or file.suffix.lower() not in (".pdf", ".ofd", ".docx"):
+            message, hint = "没有这个文件，或者它不是 PDF、OFD 和 DOCX", "写 .pdf、.ofd 或者 .docx 文件的名字"
             raise ConfigError([problem(Span(shown(file)), "Y001", message, hint)])
     wanted = norms.load(norm, project.find(files[0]).house)
     problems: list[Problem] = []
@@ -45,7 +46,8 @@ def measure(
         words = [file for file in files if file.suffix.lower() == ".docx"]
         pdfs = dict(zip(words, ruler.converted(words, Path(folder)) if words else [], strict=True))
         for file in files:
-            clauses = ruler.measured(ruler.sheets(pdfs.get(file, file), shown(file)), wanted)
+            read = ofd.sheets if file.suffix.lower() == ".ofd" else ruler.sheets
+            clauses = ruler.measured(read(pdfs.get(file, file), shown(file)), wanted)
             told.append((shown(file), clauses))
             problems += [_missed(shown(file), one) for one in clauses if one.kept is False]
     if as_json:

@@ -29,7 +29,9 @@ def render(
     formats: Annotated[
         str,
         typer.Option(
-            "--format", metavar="格式", help="docx、pdf、html、wechat（公众号）、txt、json，几种之间用逗号；缺省 docx"
+            "--format",
+            metavar="格式",
+            help="docx、pdf、ofd、html、wechat（公众号）、txt、json，几种之间用逗号；缺省 docx",
         ),
     ] = "",
     out: Annotated[
@@ -47,7 +49,7 @@ def render(
     ] = None,
     review: Annotated[
         bool,
-        typer.Option("--review", help="送审版：每行标行号，右边留宽写意见，行和页同定稿一样；docx、pdf 才有"),
+        typer.Option("--review", help="送审版：每行标行号，右边留宽写意见，行和页同定稿一样；docx、pdf、ofd 才有"),
     ] = False,
     letterhead: Annotated[
         Path | None, typer.Option("--template", metavar="文件", help="本院自己的 Word 模板（.docx），代替内置的模板")
@@ -190,11 +192,11 @@ def _check_review(request: Request) -> None:
         raise ConfigError([problem(None, "U001", "Word 模板做不了送审版", "去掉 --template，或者去掉 --review")])
     without = [name for name in request.formats if name not in PAGED]
     if without:
-        fault = problem(None, "U001", f"{without[0]} 不分页，做不了送审版", "加 --format docx、pdf 或者 docx,pdf")
+        fault = problem(None, "U001", f"{without[0]} 不分页，做不了送审版", "加 --format docx、pdf 或者 ofd")
         raise ConfigError([fault])
 
 
-PAGED = ("docx", "pdf")
+PAGED = ("docx", "pdf", "ofd")
 """The formats that have pages, so that lines can be numbered."""
 
 

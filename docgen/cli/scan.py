@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def scan(
-    files: Annotated[list[Path], typer.Argument(metavar="文件", help="DOCX、XLSX、PDF、网页或者文本，可以写几个")],
+    files: Annotated[list[Path], typer.Argument(metavar="文件", help="DOCX、XLSX、PDF、OFD、网页或者文本，可以写几个")],
     records: Annotated[
         list[Path] | None, typer.Option("--record", metavar="记录", help="照这份案件记录查真名和身份信息；可以写几次")
     ] = None,

@@ -1,6 +1,6 @@
 """Everything in a finished file that a person or a program could read, as texts with the place they stand in.
 
-Knows Word and Excel packages, PDF, web pages, JSON and plain text; goes into packages
+Knows Word and Excel packages, OFD, PDF, web pages, JSON and plain text; goes into packages
 inside packages. Nothing is interpreted more than needed: what cannot be parsed is still
 searched as it stands.
 """
@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
+
+from docgen.privacy import ofd
 
 DEPTH = 3
 _MOST = 200_000_000
@@ -84,7 +86,7 @@ def _text(text: str, name: str) -> Iterator[Carrier]:
 # — markup —
 
 _BLOCK_END = re.compile(
-    r"</(?:w:p|a:p|text:p|text:h|p|h[1-6]|li|td|th|div|title|option|tr|dt|dd|figcaption|figure|header|si)>|<hr\b[^>]*>",
+    r"</(?:w:p|a:p|text:p|text:h|p|h[1-6]|li|td|th|div|title|option|tr|dt|dd|figcaption|figure|header|si|ofd:TextCode|ofd:Title)>|<hr\b[^>]*>",
     re.IGNORECASE,
 )
 _UNSEEN = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
@@ -138,6 +140,8 @@ def _package(data: bytes, depth: int) -> Iterator[Carrier]:
     if comment:
         yield Carrier("压缩包的注释", decoded(comment) or "", blob=comment)
     yield Carrier("压缩包里部件的名字", "\n".join(member.name for member in found))
+    if ofd.is_ofd(found):
+        yield from (Carrier(place, text) for place, text in ofd.texts(found))
     for member in found:
         if member.notes:
             yield Carrier(f"{shown(member.name)}（压缩包的附注）", blob=member.notes)

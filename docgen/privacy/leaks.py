@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from docgen.privacy import detect
+from docgen.privacy import detect, ofd
 from docgen.privacy.carriers import Carrier, carriers, decoded, decodings, members, shown
 from docgen.privacy.secrets import Register, Secret
 from docgen.privacy.spelling import folded, occurrences, with_digits
@@ -217,6 +217,8 @@ def strangers(data: bytes, *, public: bool = False) -> list[str]:
 
 def _package(data: bytes, *, public: bool) -> Iterator[str]:
     found, comment = members(data)
+    if ofd.is_ofd(found):
+        yield from ofd.strangers(found, public=public)
     word = any(member.name == "word/document.xml" for member in found)
     for name, content, _ in found:
         if name.startswith("customXml/"):

@@ -1,4 +1,4 @@
-"""The paragraphs of whatever may be compared: a record, a Word file, a PDF, a web page, a text."""
+"""The paragraphs of whatever may be compared: a record, a Word file, a PDF, an OFD, a web page, a text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from docgen.core.errors import ConfigError, RecordError, has_errors, nearest, problem
+from docgen.formats.ofd.read import read_ofd
 from docgen.formats.pdf.read import read_pdf
 from docgen.formats.word.read import read_word
 from docgen.records.models import Case
@@ -104,6 +105,7 @@ READERS: Mapping[str, Callable[[Path], list[str]]] = {
     ".yml": _record,
     ".docx": read_word,
     ".pdf": read_pdf,
+    ".ofd": read_ofd,
     ".html": _page,
     ".txt": _text,
 }
