@@ -11,6 +11,7 @@ import docx
 import openpyxl
 import pdfplumber
 import pypdfium2
+from formats.ofd_inside import File, faults
 from lxml import etree
 
 
@@ -42,6 +43,8 @@ def words_of(form: str, data: bytes) -> str:
     if form == "pdf":
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             return "".join(one["text"] for page in pdf.pages for one in page.chars)
+    if form == "ofd":
+        return "\n".join(File(data).rows())
     if form in ("html", "wechat"):
         parser = _Words()
         parser.feed(data.decode())
@@ -64,6 +67,8 @@ def broken(form: str, data: bytes, *, well: bool = True) -> str:
     Without *well* the parts of a package are parsed, but it is not opened by the library of its format.
     """
     try:
+        if form == "ofd":
+            return "; ".join(faults(data))
         if form in ("docx", "xlsx"):
             return _broken_package(form if well else "", data)
         if form == "pdf":
