@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import pairwise
+from itertools import groupby, pairwise
 from zlib import crc32
 
 from docgen.core.errors import WriteError
@@ -241,7 +241,7 @@ def _colour(rgb: str) -> str:
 
 
 def _thousandths(points: float) -> int:
-    """*points* in thousandths of a millimetre: the file is exact to one, and steps are whole ones."""
+    """*points* in thousandths of a millimetre: the file is exact to one."""
     return round(points * _MM * 1000)
 
 
@@ -254,18 +254,13 @@ def _mm(points: float) -> str:
 
 
 def _steps(xs: Sequence[float]) -> str:
-    """DeltaX: from the origin of each character to the next, equal ones counted (``g``); nothing for one character."""
-    ends = [_thousandths(x) for x in xs]
-    steps = [after - before for before, after in pairwise(ends)]
-    if not steps:
-        return ""
+    """DeltaX: from the origin of each character to the next, equal ones counted (``g``); nothing for one character.
+
+    A digit more than places have: the steps of a line add up.
+    """
+    steps = [f"{(after - before) * _MM:.4f}".rstrip("0").rstrip(".") for before, after in pairwise(xs)]
     found: list[str] = []
-    at = 0
-    while at < len(steps):
-        count = 1
-        while at + count < len(steps) and steps[at + count] == steps[at]:
-            count += 1
-        value = _number(steps[at])
-        found += ["g", str(count), value] if count > 2 else [value] * count
-        at += count
-    return f' DeltaX="{" ".join(found)}"'
+    for step, same in groupby(steps):
+        count = len(list(same))
+        found += ["g", str(count), step] if count > 2 else [step] * count
+    return f' DeltaX="{" ".join(found)}"' if found else ""
