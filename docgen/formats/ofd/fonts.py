@@ -12,7 +12,23 @@ import uharfbuzz
 
 from docgen.page.fonts import Face, opened
 
-_DROPPED = (b"BASE", b"DSIG", b"EBDT", b"EBLC", b"EBSC", b"GDEF", b"GPOS", b"GSUB", b"JSTF", b"LTSH", b"PCLT", b"SVG ")
+_DROPPED = (
+    b"vhea",
+    b"vmtx",
+    b"VORG",
+    b"BASE",
+    b"DSIG",
+    b"EBDT",
+    b"EBLC",
+    b"EBSC",
+    b"GDEF",
+    b"GPOS",
+    b"GSUB",
+    b"JSTF",
+    b"LTSH",
+    b"PCLT",
+    b"SVG ",
+)
 """Tables that nothing here asks for: every character stands where its line says."""
 _NAMES = (1, 2, 4, 6)
 """What a font tells of itself: family, style, full and PostScript name; nobody's notes."""
