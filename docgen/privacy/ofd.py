@@ -9,10 +9,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
-if TYPE_CHECKING:
-    from docgen.privacy.carriers import Member
+Members: TypeAlias = "Sequence[tuple[str, bytes, bytes]]"
+"""Name, bytes and what ZIP notes of each file of a package."""
 
 _PREFIX = r"(?:\w+:)?"
 _OBJECT = re.compile(rf"<{_PREFIX}TextObject\b([^>]*)>(.*?)</{_PREFIX}TextObject>", re.DOTALL)
@@ -35,17 +35,17 @@ _KEPT = (
 )  # fmt: skip
 
 
-def is_ofd(found: Sequence[Member]) -> bool:
+def is_ofd(found: Members) -> bool:
     """True for the parts of an OFD."""
-    return any(member.name.casefold() == "ofd.xml" for member in found)
+    return any(name.casefold() == "ofd.xml" for name, _, _ in found)
 
 
-def texts(found: Sequence[Member]) -> Iterator[tuple[str, str]]:
+def texts(found: Members) -> Iterator[tuple[str, str]]:
     """(place, text): each page line by line, and the paragraphs that tags put together, across lines and pages."""
     objects: dict[str, str] = {}
     number = 0
-    for member in found:
-        source = _read(member.data) if member.name.endswith(".xml") else ""
+    for name, data, _ in found:
+        source = _read(data) if name.endswith(".xml") else ""
         if "TextObject" not in source:
             continue
         number += 1
@@ -66,8 +66,8 @@ def texts(found: Sequence[Member]) -> Iterator[tuple[str, str]]:
                 lines.append(text)
             last = height
         yield f"第{number}页", "\n".join(lines)
-    for member in found:
-        source = _read(member.data) if member.name.endswith(".xml") else ""
+    for name, data, _ in found:
+        source = _read(data) if name.endswith(".xml") else ""
         if "ObjectRef" in source:
             yield "自定义标引", _tagged(source, objects)
 
@@ -83,14 +83,14 @@ def _tagged(source: str, objects: dict[str, str]) -> str:
     return "\n".join(found)
 
 
-def strangers(found: Sequence[Member], *, public: bool) -> Iterator[str]:
+def strangers(found: Members, *, public: bool) -> Iterator[str]:
     """What an OFD tells beyond its text, in Chinese; *public*: parts that docgen does not write are strangers too."""
-    for member in found:
-        if public and not PARTS.fullmatch(member.name):
+    for part, data, _ in found:
+        if public and not PARTS.fullmatch(part):
             yield "没有用过的部件"
-        if not member.name.endswith(".xml"):
+        if not part.endswith(".xml"):
             continue
-        source = _read(member.data)
+        source = _read(data)
         for name, what in _INFO.items():
             if re.search(rf"<{_PREFIX}{name}\b[^>]*>\s*[^<\s]|<{_PREFIX}{name}\b[^>]*>\s*<{_PREFIX}(?!/)\w", source):
                 yield f"文档属性“{what}”"

@@ -18,7 +18,7 @@ PAGE = (ROOT / "docs" / "特殊字符.md").read_text(encoding="utf-8")
 ROWS = re.findall(
     r"^\| ([^|]+?) \| ((?:U\+[0-9A-F]+[–、]?)+) \| (拒绝|换行|去掉|保留) \| (\w*) ?\|$", PAGE, re.MULTILINE
 )
-QUICK = [form for form in WRITERS if form != "pdf"]
+QUICK = [form for form in WRITERS if form not in ("pdf", "ofd")]
 SLOTS = "{{ 公益受损 }}\n@标题 {{ 公益受损|首行 }}\n"
 
 
@@ -87,7 +87,8 @@ def test_each_class_has_the_treatment_that_the_page_declares(scratch: Scratch, r
 KEPT = [row for row in ROWS if row[2] == "保留"]
 
 
-def test_in_pdf_what_the_fonts_lack_is_refused_and_all_else_is_there(scratch: Scratch, tmp_path: Any) -> None:
+@pytest.mark.parametrize("form", ["pdf", "ofd"])
+def test_on_pages_what_the_fonts_lack_is_refused_and_all_else_is_there(scratch: Scratch, form: str) -> None:
     scratch.template("{% for 项 in 证据 %}\n{{ 项 }}\n{% endfor %}\n")
     space = scratch.space()
     kind = space.catalog.kind("trial")
@@ -97,7 +98,7 @@ def test_in_pdf_what_the_fonts_lack_is_refused_and_all_else_is_there(scratch: Sc
         items = "".join("  - '" + head + char.replace("'", "''") + "乙'\n" for head, char in some.items())
         path = scratch.record("证据:\n" + items)
         record: Any = load(path, space.project).record
-        return make(kind, record, space, ["pdf"], Terms())
+        return make(kind, record, space, [form], Terms())
 
     first = given(typed)
     lacking = {item.span.line - 1: item for item in first.problems if item.code == "E004"}
@@ -105,10 +106,7 @@ def test_in_pdf_what_the_fonts_lack_is_refused_and_all_else_is_there(scratch: Sc
     for line in lacking:
         assert f"U+{ord(typed.pop(heads[line - 1])):04X}" in lacking[line].message
     assert typed
-    (pdf,) = given(typed).made
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(pdf.data) as document:
-        words = "".join(page.get_textpage().get_text_range() for page in document)
+    (written,) = given(typed).made
+    words = words_of(form, written.data)
     for head in typed:
         assert head in words

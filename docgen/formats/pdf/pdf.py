@@ -137,15 +137,20 @@ class _Setter:
         classes += [paged.NEW_PAGE] if new_page else []
         classes += [paged.GOES_ON] if first.start else []
         top = first.y - (bottom or 0.0)
+        ready = [exact.unspaced(line, self.norm) for line in lines]
         picture = ""
         if isinstance(block, Image) and block.picture is not None and not first.start:
             width, height = picture_size(block.picture, self.norm)
             top -= height
-            size = f' style="width:{paged.points(width)};height:{paged.points(height)}"'
+            # In the middle of the type area, wherever the words below begin.
+            left = (self.norm.page.text_width.pt - width) / 2 - _left(look, ready)
+            size = (
+                f' style="width:{paged.points(width)};height:{paged.points(height)};margin-left:{paged.points(left)}"'
+            )
             picture = f'<img src="{html.data_url(block.picture)}" alt="{escape(block.alt)}"{size}/>'
         rules = [f"margin-top:{paged.points(top)}"] if abs(top) > _HAIR and bottom is not None else []
         rules += [f"position:absolute;left:0;top:{paged.points(top)}"] if bottom is None else []
-        rules += _across(look, [exact.unspaced(line, self.norm) for line in lines], aside=bottom is None)
+        rules += _across(look, ready, aside=bottom is None)
         style = f' style="{";".join(rules)}"' if rules else ""
         tag = self.tags.get(first.block, "p") if first.target is None else "p"
         place = f' id="d{first.block}"' if tag != "p" and not first.start else ""
@@ -230,9 +235,9 @@ def _across(look: Role, lines: list[Line], *, aside: bool) -> list[str]:
     """What puts *lines* at their x, where the class of the role does not."""
     character = look.character.pt
     first, last = lines[0], lines[-1]
-    indent = first.x - last.x if first is not last else 0.0 if first.start else (look.first - look.hanging) * character
+    left = _left(look, lines)
     if look.align in ("left", "both"):
-        left = last.x if first is not last else first.x - indent
+        indent = first.x - left
         found = [f"margin-left:{paged.points(left)}"] if aside or abs(left - look.left * character) > _HAIR else []
         return found + ([f"text-indent:{paged.points(indent)}"] if aside else [])
     if not aside and look.align == "center" and (look.above or look.below):
@@ -241,8 +246,20 @@ def _across(look: Role, lines: list[Line], *, aside: bool) -> list[str]:
     if first is last:
         return [f"margin-left:{paged.points(first.x)};margin-right:0;text-indent:0;text-align:left"]
     # Lines of one middle, or of one right edge; WeasyPrint counts the space behind the last character too.
-    left, right = min(line.x for line in lines), max(line.x + line.width for line in lines) + look.tracking.pt
+    right = max(line.x + line.width for line in lines) + look.tracking.pt
     return [f"margin-left:{paged.points(left)};margin-right:0;text-indent:0;width:{paged.points(right - left)}"]
+
+
+def _left(look: Role, lines: list[Line]) -> float:
+    """The left edge of the element that holds *lines*."""
+    first, last = lines[0], lines[-1]
+    if look.align in ("left", "both"):
+        if first is not last:
+            return last.x
+        return first.x if first.start else first.x - (look.first - look.hanging) * look.character.pt
+    if look.align == "center" and (look.above or look.below):
+        return look.left * look.character.pt
+    return min(line.x for line in lines)
 
 
 def _classed(name: str, words: str) -> str:
