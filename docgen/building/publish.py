@@ -432,7 +432,7 @@ def published(path: Path, name: str, space: Workspace) -> Published:
         source: Told = publishers[one].told if one in publishers else ()
         at = whole.records[one].span if one in publishers else whole.pictures[one]
         faults += _found(finished, files[one], known, source, at)
-    if has_errors(faults):
+    if has_errors([*problems, *faults]):
         raise RecordError(sort_problems(dict.fromkeys([*problems, *faults])))
     ready = {files[one]: finished for one, finished in (made | data).items()}
     return Published(ready, tuple(files), tuple(problems))
@@ -524,14 +524,14 @@ def _harmless(stem: str, known: Register) -> bool:
 
 
 def _pictures(whole: _Set, files: Mapping[Path, str]) -> tuple[dict[Path, bytes], list[Problem]]:
-    """The pictures that can be read, cleaned, and a W010 for each other; papers print its words either way."""
+    """The pictures that can be read, cleaned, and an R030 or R031 for each other."""
     found: dict[Path, bytes] = {}
     problems: list[Problem] = []
     for one, at in whole.pictures.items():
         try:
             found[one] = pictures.read(one, whole.space.project.root).data
         except pictures.PictureFault as fault:
-            problems.append(problem(at, "W010", f"图没有带上：{fault}", fault.hint))
+            problems.append(problem(at, fault.code, f"图没有带上：{fault}", fault.hint))
     return found, problems
 
 

@@ -101,6 +101,8 @@ CODES: dict[str, Code] = {
     "R027": Code("reminder", "像是在说已经撤下的案例"),
     "R028": Code("error", "用到的记录里有错误"),
     "R029": Code("error", "检察院的名称不对"),
+    "R030": Code("error", "找不到图片文件"),
+    "R031": Code("error", "图片文件用不了"),
     # V: what a paper may see
     "V001": Code("error", "文书读取了以后阶段的内容"),
     "V002": Code("error", "对外文书读取了内部内容"),
@@ -158,7 +160,6 @@ CODES: dict[str, Code] = {
     "W001": Code("error", "写不出文件"),
     "W002": Code("error", "文件被人改过，没有覆盖"),
     "W003": Code("error", "输出位置不对"),
-    "W010": Code("reminder", "图片放不进文书"),
     # B: building many documents
     "B001": Code("error", "做得太久，已停止"),
     "B002": Code("error", "做这份文书的进程没有了"),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from docgen.core.tree import Contents, Document, Image, PageBreak, Paragraph, Table, assert_never, plain_text
 from docgen.page.norm.model import Norm
-from docgen.page.shape import figure_words, headings
+from docgen.page.shape import captioned, figure_words, headings
 
 
 def write(document: Document, norm: Norm) -> bytes:
@@ -27,7 +27,7 @@ def lines(document: Document, norm: Norm) -> Iterator[str]:
             case Table():
                 yield from ("\t".join(plain_text(cell) for cell in row) for row in block.rows)
             case Image():
-                yield figure_words(block)
+                yield figure_words(block, captioned=captioned(document, index))
             case Contents():
                 yield from (heading.text for heading in headings(document, norm, index))
             case PageBreak():

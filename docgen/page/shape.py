@@ -22,7 +22,7 @@ from docgen.core.tree import (
     plain_text,
     texts,
 )
-from docgen.page.norm.model import ENTRIES, Norm
+from docgen.page.norm.model import ENTRIES, FIGURE_NOTE, Norm
 from docgen.page.norm.units import Length
 from docgen.page.placing import mixed, width
 
@@ -196,32 +196,41 @@ def _add(piece: list[Inline], like: Inline, text: str, span: Span) -> None:
         piece.append(Strong((leaf,)) if isinstance(like, Strong) else leaf)
 
 
-def figure_words(figure: Image, number: int | None = None) -> str:
-    """What stands for a picture where none can be shown; *number* where pictures are told apart by numbers."""
-    return f"［图{number or ''}：{figure.alt}］"
+def figure_words(figure: Image, number: int | None = None, *, captioned: bool = False) -> str:
+    """What stands for a picture where none can be shown; *number* where pictures are told apart by numbers.
 
-
-def figure_caption(figure: Image) -> str:
-    """What is printed below a picture, or in its place where there is none."""
-    return figure.alt if figure.picture else figure_words(figure)
-
-
-def without_pictures(document: Document) -> Document:
-    """*document* with words in place of its pictures: what a format that shows none has to lay out."""
-    blocks = (replace(block, picture=None) if isinstance(block, Image) else block for block in document.blocks)
-    return replace(document, blocks=tuple(blocks))
-
-
-def picture_size(picture: Picture, norm: Norm) -> tuple[float, float]:
-    """(width, height) on paper in points: as wide as the type area, but never higher than half of it.
-
-    The height is so many whole lines of the grid; the room that is left over is the picture's margin.
+    A figure that is *captioned* has its words below it: they are not said twice.
     """
-    width, most = norm.page.text_width.pt, norm.page.text_height.pt / 2
-    height = min(width * picture.height / picture.width, most)
-    lines = max(1, int(height / norm.grid.pitch.pt))
-    height = lines * norm.grid.pitch.pt
-    return min(width, height * picture.width / picture.height), height
+    return f"［图{number or ''}］" if captioned else f"［图{number or ''}：{figure.alt}］"
+
+
+def captioned(document: Document, index: int) -> bool:
+    """True where the paragraph behind the figure *index* says what it shows."""
+    following = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
+    return isinstance(following, Paragraph) and following.role == FIGURE_NOTE
+
+
+class Fitted(NamedTuple):
+    """A picture on paper, in points: it stands at the foot of ``room``, so many whole lines of the grid."""
+
+    width: float
+    height: float
+    room: float
+
+
+_AIR = 6.0
+"""Points between a picture and the text above it."""
+_COARSEST = 0.6
+"""Points that a pixel takes at most (120 to the inch): a small picture is not blown up to the width of the page."""
+
+
+def picture_size(picture: Picture, norm: Norm) -> Fitted:
+    """A picture as wide as the type area, but never higher than half of it, whatever its shape."""
+    pitch = norm.grid.pitch.pt
+    most = int(norm.page.text_height.pt / 2 / pitch) * pitch - _AIR
+    scale = min(norm.page.text_width.pt / picture.width, most / picture.height, _COARSEST)
+    width, height = picture.width * scale, picture.height * scale
+    return Fitted(width, height, ceil((height + _AIR) / pitch) * pitch)
 
 
 def heading_tags(document: Document, norm: Norm) -> dict[int, str]:

@@ -149,6 +149,7 @@ def _needles(value: str) -> tuple[bytes, ...]:
 # — what looks like a particular —
 
 _ATTRIBUTE = re.compile(r'=\s*"([^"]*)"|=\s*\'([^\']*)\'|<!--(.*?)-->', re.DOTALL)
+_PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}")
 _WORTH = re.compile(r"\d{7}|@|[\u4e00-\u9fff]")
 
 
@@ -164,8 +165,11 @@ def _detected(text: str) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=256)
 def _attributes(text: str) -> str:
-    """The attributes and comments of *text* that hold words or long numbers, a line each."""
-    values = ("".join(match.groups("")) for match in _ATTRIBUTE.finditer(text))
+    """The attributes and comments of *text* that hold words or long numbers, a line each.
+
+    The letters of a picture that lies inside the page are no words: read as such they now and then look like an account.
+    """
+    values = ("".join(match.groups("")) for match in _ATTRIBUTE.finditer(_PICTURE.sub("", text)))
     return "\n".join(value.replace("\n", " ") for value in values if _WORTH.search(value))
 
 

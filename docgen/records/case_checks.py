@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from docgen.core.errors import Problem, nearest, problem
 from docgen.core.source import Located, joined
@@ -234,7 +235,7 @@ def check_press(record: Conference | Release, *, complete: bool = True) -> list[
     if isinstance(record, Conference):
         problems += _highlights(record) if complete else ()
     else:
-        problems += _blocks(record)
+        problems += [*_blocks(record), *_pictures(record)]
     return problems
 
 
@@ -290,6 +291,27 @@ def _highlights(record: Conference) -> Iterator[Problem]:
     for name in record.highlights:
         whole = joined(["｛", name, "｝"])
         yield from references.check_text(record, whole) if isinstance(whole, Located) else ()
+
+
+def _pictures(record: Release) -> Iterator[Problem]:
+    """A picture that is not where the record says; what can only be seen in it is told when a paper is made."""
+    for passage in record.body:
+        typed = passage.picture.file if passage.picture else None
+        if typed is None:
+            continue
+        folder = Path(typed.span.file).parent
+        path = folder / str(typed).replace("\\", "/")
+        try:
+            if path.is_file():
+                continue
+            like = nearest(path.name, [one.name for one in path.parent.iterdir() if one.suffix.lower() in _PICTURES])
+        except (OSError, ValueError):
+            like = ""
+        hint = f"是不是“{like}”？" if like else "核对文件名和文件夹，写相对于记录的路径；还没有照片，先不写“文件”"
+        yield problem(typed.span, "R030", "找不到图片文件", hint)
+
+
+_PICTURES = (".png", ".jpg", ".jpeg")
 
 
 def _blocks(record: Release) -> Iterator[Problem]:

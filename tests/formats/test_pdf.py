@@ -514,15 +514,33 @@ def test_a_picture_stands_whole_above_its_words_and_the_text_goes_on_below() -> 
     Raster.new("RGB", (800, 600), "red").save(drawn, "PNG")
     figure = Image("图.png", "现场照片", Span("案件.yaml"), Picture(drawn.getvalue(), "image/png", 800, 600))
     before, after = paragraph("正文", "前" * 28 * 14), paragraph("正文", "后文。")
-    tree = document(before, figure, after, norm="publication")
-    sets, _ = laid(tree)
-    assert [[one.line.block for one in page] for page in sets] == [[0] * 15, [1, 2]]
+    tree = document(before, figure, paragraph("图注", "现场照片"), after, norm="publication")
+    pages = pdf.layout_of(tree, norm_of(tree)).pages
+    assert [list(dict.fromkeys(line.block for line in page.lines)) for page in pages] == [[0], [1, 2, 3]]
     with pdfplumber.open(io.BytesIO(pdf.write(tree, norm_of(tree)))) as paper:
         (image,) = paper.pages[1].images
-        caption, words = (one.characters[0] for one in sets[1])
+        below = {line["text"]: line for line in paper.pages[1].extract_text_lines()}
+        assert list(below)[:2] == ["现场照片", "后文。"], "its words are printed once"
         assert image["width"] / image["height"] == pytest.approx(800 / 600, rel=0.01)
-        assert image["bottom"] <= caption["top"] + 1 < words["top"]
-        assert image["x0"] >= norm_of(tree).page.left.pt - 1
+        assert image["bottom"] <= below["现场照片"]["top"] + 1 < below["后文。"]["top"]
+
+
+@pytest.mark.parametrize("size", [(1600, 1000), (900, 1600), (4000, 300), (200, 3000), (300, 200), (1, 1)])
+def test_a_picture_of_any_shape_stands_in_the_middle_of_the_type_area(size: tuple[int, int]) -> None:
+    from PIL import Image as Raster
+
+    drawn = io.BytesIO()
+    Raster.new("RGB", size, "red").save(drawn, "PNG")
+    figure = Image("图.png", "现场", Span("案件.yaml"), Picture(drawn.getvalue(), "image/png", *size))
+    tree = document(paragraph("正文", "前"), figure, paragraph("图注", "短"), norm="publication")
+    sheet = norm_of(tree).page
+    with pdfplumber.open(io.BytesIO(pdf.write(tree, norm_of(tree)))) as paper:
+        (image,) = paper.pages[0].images
+        left, right = sheet.left.pt, (sheet.width - sheet.right).pt
+        assert left - 0.5 <= image["x0"] < image["x1"] <= right + 0.5
+        assert sheet.top.pt <= image["top"] < image["bottom"] <= (sheet.height - sheet.bottom).pt
+        assert (image["x0"] + image["x1"]) / 2 == pytest.approx((left + right) / 2, abs=1)
+        assert image["width"] <= size[0] * 0.6 + 0.1, "a small picture is not blown up"
 
 
 # — speed, as far as it can be told without a clock —

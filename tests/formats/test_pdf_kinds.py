@@ -18,7 +18,7 @@ from docgen.core.tree import Contents, Document, Image, Paragraph, Table, plain_
 from docgen.formats.pdf import pdf
 from docgen.page.norm import norms
 from docgen.page.norm.model import Norm
-from docgen.page.shape import figure_caption, heading_tags, headings, table_cells
+from docgen.page.shape import figure_words, heading_tags, headings, table_cells
 from formats.inside import FORBIDDEN, bare, names_in, tagged
 
 XMP = {
@@ -127,7 +127,7 @@ def expected(document: Document, norm: Norm) -> Iterator[tuple[str, str, list[tu
             case Paragraph():
                 yield tags.get(index, "p").upper(), bare(plain_text(block.inlines)), []
             case Image():
-                yield "P", bare(figure_caption(block)), []
+                yield "P", bare(figure_words(block)), []
             case Contents():
                 for entry in headings(document, norm, index):
                     yield "P", bare(entry.text), []

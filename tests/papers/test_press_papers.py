@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from helpers import CONFERENCE, PRESS, RELEASES, Scratch, codes, documents, finished, lines_of, made, roles_of, told
+from PIL import Image as Raster
 
 import docgen
 from docgen.core.tree import Contents, Image
@@ -213,6 +214,7 @@ BLOCKS = """体裁: 工作通报
 
 def test_every_field_of_a_release_prints_in_its_place(scratch: Scratch) -> None:
     cases(scratch)
+    Raster.new("RGB", (60, 40), "blue").save(scratch.root / "图.png")
     (document,) = documents(scratch.file("稿.yaml", BLOCKS), "press-release")
     assert roles_of(document) == [
         ("栏目", "首页"),

@@ -257,13 +257,20 @@ def test_a_picture_goes_along_without_what_it_carries(scratch: Scratch) -> None:
     photo("someone", scratch.root / "图" / "现场.png")
     scratch.file(
         "稿.yaml",
-        "体裁: 通讯\n标题: 一\n正文:\n  - 图: {文件: 图/现场.png, 说明: 现场}\n  - 图: {文件: 没有.png, 说明: 无}\n",
+        "体裁: 通讯\n标题: 一\n正文:\n  - 图: {文件: 图/现场.png, 说明: 现场}\n",
     )
     done = process(["publish", "稿.yaml", "-o", "公开/稿.yaml"], scratch.root)
     assert done.result.split() == ["公开/稿.yaml", "公开/现场.png"]
-    assert "稿.yaml:5:13: 提醒 W010 图没有带上" in done.talk
     assert b"someone" not in (scratch.root / "公开" / "现场.png").read_bytes()
     assert same_papers(scratch.root / "稿.yaml", scratch.root / "公开" / "稿.yaml", PAPERS) == len(PAPERS)
+
+
+def test_a_picture_that_cannot_go_along_keeps_the_record_at_home(scratch: Scratch) -> None:
+    (scratch.root / "假.png").write_bytes(b"GIF89a")
+    scratch.file("稿.yaml", "体裁: 通讯\n标题: 一\n正文:\n  - 图: {文件: 假.png, 说明: 无}\n")
+    done = process(["publish", "稿.yaml", "-o", "公开/稿.yaml"], scratch.root)
+    assert done.code == 3 and "稿.yaml:4:13: 错误 R031 图没有带上" in done.talk
+    assert not (scratch.root / "公开").exists()
 
 
 def test_a_picture_that_is_called_by_a_name_is_called_otherwise(scratch: Scratch) -> None:

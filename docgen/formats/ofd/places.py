@@ -21,7 +21,7 @@ from docgen.page.layout import Layout, Line, Page, exact, lay_out
 from docgen.page.norm.model import FOLIO, HEAD, Norm, Role, Rule
 from docgen.page.norm.units import Length
 from docgen.page.placing import bare_pages, label_end
-from docgen.page.shape import column_shares, figure_caption, picture_size, table_cells
+from docgen.page.shape import captioned, column_shares, figure_words, picture_size, table_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +128,15 @@ class _Setter:
                 leaf.bars += _ruled(rule, self.left + left, self.top + y + gap, self.width - left - right)
 
     def figure(self, leaf: Leaf, index: int, figure: Image, lines: Sequence[Line]) -> None:
+        """The picture at the foot of the room that layout keeps for it, or the words in its place."""
         first = lines[0]
-        if figure.picture is not None and not first.start:
-            width, height = picture_size(figure.picture, self.norm)
-            x, y = self.left + (self.width - width) / 2, self.top + first.y - height
-            leaf.things.append(Plate(figure.picture, x, y, width, height, Owner(index)))
-        self.paragraph(leaf, lines, (Text(figure_caption(figure), figure.span),))
+        if figure.picture is None:
+            words = figure_words(figure, captioned=captioned(self.document, index))
+            self.paragraph(leaf, lines, (Text(words, figure.span),))
+            return
+        width, height, room = picture_size(figure.picture, self.norm)
+        x, y = self.left + (self.width - width) / 2, self.top + first.y + room - height
+        leaf.things.append(Plate(figure.picture, x, y, width, height, Owner(index)))
 
     def entry(self, leaf: Leaf, lines: Sequence[Line]) -> None:
         """An entry of a table of contents: its words, dots, and the number of its page at the edge."""

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from docgen.core.errors import EnvironmentFault, problem
 from docgen.core.libraries import lacking
-from docgen.core.tree import Document, Image, Inline, Paragraph, Table, Text, plain_text
+from docgen.core.tree import Document, Image, Inline, Paragraph, Picture, Table, Text, plain_text
 from docgen.formats.pdf import paged
 from docgen.formats.pdf.boxes import rules
 from docgen.formats.web import html
@@ -24,7 +24,7 @@ from docgen.page.fonts import Face, chosen, used
 from docgen.page.layout import Layout, Line, Page, exact, lay_out
 from docgen.page.norm.model import HEAD, Font, Norm, Role
 from docgen.page.placing import bare_pages, label_end
-from docgen.page.shape import column_shares, figure_caption, heading_tags, parted, picture_size, table_cells
+from docgen.page.shape import captioned, column_shares, figure_words, heading_tags, parted, picture_size, table_cells
 
 UNIVERSAL = "pdf/ua-1"
 _HINT = "运行 docgen doctor，看怎样安装；Word、网页格式不受影响"
@@ -137,24 +137,25 @@ class _Setter:
         classes += [paged.NEW_PAGE] if new_page else []
         classes += [paged.GOES_ON] if first.start else []
         top = first.y - (bottom or 0.0)
+        if isinstance(block, Image) and block.picture is not None:
+            return self.picture(block, block.picture, top, new_page=new_page)
         ready = [exact.unspaced(line, self.norm) for line in lines]
-        picture = ""
-        if isinstance(block, Image) and block.picture is not None and not first.start:
-            width, height = picture_size(block.picture, self.norm)
-            top -= height
-            # In the middle of the type area, wherever the words below begin.
-            left = (self.norm.page.text_width.pt - width) / 2 - _left(look, ready)
-            size = (
-                f' style="width:{paged.points(width)};height:{paged.points(height)};margin-left:{paged.points(left)}"'
-            )
-            picture = f'<img src="{html.data_url(block.picture)}" alt="{escape(block.alt)}"{size}/>'
         rules = [f"margin-top:{paged.points(top)}"] if abs(top) > _HAIR and bottom is not None else []
         rules += [f"position:absolute;left:0;top:{paged.points(top)}"] if bottom is None else []
         rules += _across(look, ready, aside=bottom is None)
         style = f' style="{";".join(rules)}"' if rules else ""
         tag = self.tags.get(first.block, "p") if first.target is None else "p"
         place = f' id="d{first.block}"' if tag != "p" and not first.start else ""
-        return f'<{tag}{place} class="{" ".join(classes)}"{style}>{picture}{self.words(block, lines)}</{tag}>\n'
+        return f'<{tag}{place} class="{" ".join(classes)}"{style}>{self.words(block, lines)}</{tag}>\n'
+
+    def picture(self, figure: Image, picture: Picture, top: float, *, new_page: bool) -> str:
+        """The picture in the middle of the type area, *top* points below what stands above it."""
+        width, height, room = picture_size(picture, self.norm)
+        place = f"margin-top:{paged.points(top + room - height)}"
+        size = f"width:{paged.points(width)};height:{paged.points(height)}"
+        image = f'<img src="{html.data_url(picture)}" alt="{escape(figure.alt)}" style="{size}"/>'
+        classes = f' class="{paged.NEW_PAGE}"' if new_page else ""
+        return f'<div{classes} style="{place};height:{paged.points(height)}">{image}</div>\n'
 
     def words(self, block: object, lines: list[Line]) -> str:
         """The lines with line feeds between them, each in its class where its spacing is not that of its role."""
@@ -165,7 +166,8 @@ class _Setter:
         if isinstance(block, Paragraph):
             inlines = block.inlines
         else:
-            inlines = (Text(figure_caption(block), block.span),) if isinstance(block, Image) else ()
+            below = captioned(self.document, lines[0].block)
+            inlines = (Text(figure_words(block, captioned=below), block.span),) if isinstance(block, Image) else ()
         label = label_end(plain_text(inlines)) if self.norm.roles[lines[0].role].label else 0
         ready = [(self.spacing(line), self.set(line, piece, label)) for line, piece in self.pieced(inlines, lines)]
         # Lines that follow one another with the same spacing share an element.

@@ -28,7 +28,16 @@ from docgen.core.tree import (
 from docgen.formats.web.css import BLANK, BREAK, em, number, sheet
 from docgen.page.layout import may_break, word_ends
 from docgen.page.norm.model import CAPTION, ENTRIES, HEAD, LABEL, Frame, Norm
-from docgen.page.shape import closing_indents, column_shares, figure_words, heading_tags, headings, parted, table_cells
+from docgen.page.shape import (
+    captioned,
+    closing_indents,
+    column_shares,
+    figure_words,
+    heading_tags,
+    headings,
+    parted,
+    table_cells,
+)
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _BLANKS = "　　"
@@ -77,7 +86,7 @@ def _block(document: Document, norm: Norm, index: int, closings: dict[int, float
         case Table():
             return table(block, norm)
         case Image():
-            return figure(block)
+            return figure(block, captioned=captioned(document, index))
         case Contents():
             entries = "".join(
                 f'<li class="{ENTRIES[one.level - 1]}"><a href="#d{one.block}">{escape(one.text)}</a></li>'
@@ -121,18 +130,16 @@ def _inline(inline: Inline) -> str:
             return assert_never(inline)
 
 
-def figure(figure: Image) -> str:
-    """The picture inside the page, its words below; without a picture words that stand for it."""
+def figure(figure: Image, *, captioned: bool) -> str:
+    """The picture inside the page, its words for those who cannot see it; without a picture words that stand for it."""
     if figure.picture is None:
-        words = escape(figure_words(figure))
+        words = escape(figure_words(figure, captioned=captioned))
         return f'<figure class="{CAPTION}" role="img" aria-label="{escape(figure.alt)}">{words}</figure>\n'
     image = (
         f'<img src="{data_url(figure.picture)}" alt="{escape(figure.alt)}" '
         f'width="{figure.picture.width}" height="{figure.picture.height}">'
     )
-    return (
-        f'<figure class="{CAPTION}">{image}<figcaption aria-hidden="true">{escape(figure.alt)}</figcaption></figure>\n'
-    )
+    return f'<figure class="{CAPTION}">{image}</figure>\n'
 
 
 def data_url(picture: Picture) -> str:

@@ -18,7 +18,15 @@ from docgen.core.tree import Block, Contents, Document, Image, PageBreak, Paragr
 from docgen.formats.web import html
 from docgen.formats.web.css import align, declarations, line_of, number
 from docgen.page.norm.model import CAPTION, ENTRIES, HEAD, LABEL, Norm, Role
-from docgen.page.shape import closing_indents, column_shares, figure_words, heading_tags, headings, table_cells
+from docgen.page.shape import (
+    captioned,
+    closing_indents,
+    column_shares,
+    figure_words,
+    heading_tags,
+    headings,
+    table_cells,
+)
 
 TAGS = frozenset(["section", "h1", "h2", "h3", "h4", "h5", "h6", "p", "strong", "table", "tbody", "tr", "th", "td"])
 """The elements that an article may have."""
@@ -97,7 +105,8 @@ class _Article:
             case Image():
                 self.pictures += 1
                 look = self.norm.roles[CAPTION]
-                yield self.paragraph("p", look, figure_words(block, self.pictures), frame=f"1px dashed #{look.colour}")
+                words = figure_words(block, self.pictures, captioned=captioned(self.document, index))
+                yield self.paragraph("p", look, words, frame=f"1px dashed #{look.colour}")
             case Contents():
                 for one in headings(self.document, self.norm, index):
                     yield self.paragraph("p", self.norm.roles[ENTRIES[one.level - 1]], one.text)

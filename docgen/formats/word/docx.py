@@ -18,6 +18,7 @@ from docgen.core.tree import (
     Inline,
     PageBreak,
     Paragraph,
+    Picture,
     Strong,
     Table,
     Text,
@@ -32,6 +33,7 @@ from docgen.formats.word.docx_parts import (
     field,
     field_frame,
     headers,
+    inline_picture,
     row,
     run,
     statics,
@@ -43,6 +45,7 @@ from docgen.formats.word.docx_styles import (
     label_style,
     line_numbers,
     own_borders,
+    picture_room,
     right_indent,
     space_before,
     table_style,
@@ -52,6 +55,7 @@ from docgen.formats.word.ooxml import (
     WORD,
     content_types,
     core_properties,
+    media_parts,
     package,
     part,
     text_relations,
@@ -74,6 +78,7 @@ from docgen.page.placing import (
     rows_high,
 )
 from docgen.page.shape import (
+    captioned,
     closing_indents,
     column_shares,
     figure_words,
@@ -81,30 +86,35 @@ from docgen.page.shape import (
     merged,
     parted,
     parts_tables,
+    picture_size,
     stays_whole,
     table_cells,
-    without_pictures,
 )
 
 _BREAK = "<w:pageBreakBefore/>"
 _KEPT = "<w:keepNext/>"
+_EMU = 12_700
+"""To the point."""
 _LINE_BREAK = "<w:r><w:br/></w:r>"
 
 
 def write(document: Document, norm: Norm) -> bytes:
     """*document* as a Word file; the same bytes for the same tree and norm."""
     fixed = statics(norm)
-    text = _Body(document, norm, fixed).xml()
+    body = _Body(document, norm, fixed)
+    text = body.xml()
     if NOT_XML.search(text) or NOT_XML.search(document.meta.title):
         raise WriteError([unprintable(document, "Word")])
     heads = headers(norm, document.meta.header) if document.meta.header else ()
-    named = [one.name for one in (*fixed.parts, *heads) if one.name.startswith("word/")]
+    media = media_parts(body.media)
+    named = [one.name for one in (*fixed.parts, *heads, *media) if one.name.startswith("word/")]
     parts = [
         *fixed.parts,
         core_properties(document.meta.title, document.meta.language),
         part("word/document.xml", text),
         text_relations(tuple(name.removeprefix("word/") for name in named)),
         *heads,
+        *media,
     ]
     return package([content_types(tuple(one.name for one in parts)), *parts])
 
@@ -125,6 +135,7 @@ class _Body:
         self.pieces: list[str] = []
         self.marks = 0
         self.boxes = 0
+        self.media: list[Picture] = []
         self.new_page = False
         self.pages: Layout | None = None
         self.broken = self.broken_before()
@@ -152,14 +163,28 @@ class _Body:
             case Table():
                 self.table(block, index)
             case Image():
-                words = (Text(figure_words(block), block.span),)
-                self.pieces.append(self.paragraph(CAPTION, self.marked(f"{index:04}", self.runs(CAPTION, words))))
+                self.figure(block, index)
             case Contents():
                 self.contents(index)
             case PageBreak():
                 self.new_page = True
             case _:
                 assert_never(block)
+
+    def figure(self, figure: Image, index: int) -> None:
+        """The picture in the flow of the text, no wider than the type area, with its words for those who cannot see it."""
+        below = captioned(self.document, index)
+        if figure.picture is None:
+            words = self.runs(CAPTION, (Text(figure_words(figure, captioned=below), figure.span),))
+            self.pieces.append(self.paragraph(CAPTION, self.marked(f"{index:04}", words)))
+            return
+        self.media.append(figure.picture)
+        self.boxes += 1
+        width, height, room = picture_size(figure.picture, self.norm)
+        size = (round(width * _EMU), round(height * _EMU))
+        drawing = inline_picture(f"image{len(self.media)}", figure.alt, size, self.boxes)
+        looks = f"{_KEPT if below else ''}{self.page()}{picture_room(room - height)}"
+        self.pieces.append(self.paragraph(GAP, self.marked(f"{index:04}", drawing), looks))
 
     def broken_before(self) -> set[int]:
         """The paragraphs with which layout begins a page for the sake of a box at its foot, or of a table of contents.
@@ -178,7 +203,7 @@ class _Body:
     def layout(self) -> Layout:
         """Our own pages, made once."""
         if self.pages is None:
-            self.pages = lay_out(without_pictures(self.document), self.norm, gap=self.norm.grid.gap)
+            self.pages = lay_out(self.document, self.norm, gap=self.norm.grid.gap)
         return self.pages
 
     def line(self, index: int, *beside: int, border: str = "", columns: int = 1) -> str:

@@ -51,6 +51,28 @@ def cell(width: int, paragraphs: str, *, taken: int = 1, align: str = "center") 
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="{align}"/></w:tcPr>{paragraphs}</w:tc>'
 
 
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+
+
+def inline_picture(relation: str, words: str, size: tuple[int, int], number: int) -> str:
+    """A run with the picture of the relation id *relation*, *size* in EMU, as large as a character that stands in the line.
+
+    *words* are for those who cannot see it; *number* is that of the drawing, each in a document its own.
+    """
+    extent = f'cx="{size[0]}" cy="{size[1]}"'
+    return (
+        f'<w:r><w:drawing><wp:inline {_SPACES} distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
+        f'<wp:docPr id="{number}" name="图{number}" descr="{escape(words)}"/><wp:cNvGraphicFramePr>'
+        '<a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
+        f'<a:graphicData uri="{_PICTURE}"><pic:pic xmlns:pic="{_PICTURE}">'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="图{number}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+
+
 def line_only(box: Box, gap: str) -> tuple[str, Length]:
     """The paragraph of a box without text, in the style id *gap*, and its height."""
     rules = borders(above=box.first, below=box.last)

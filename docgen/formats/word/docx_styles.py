@@ -32,6 +32,14 @@ def space_before(room: Length) -> str:
     return f'<w:spacing w:before="{room.twips}"/>'
 
 
+def picture_room(above: float) -> str:
+    """The paragraph of a picture: in the middle, *above* points below the text, as high as the picture is."""
+    return (
+        f'<w:snapToGrid w:val="0"/><w:spacing w:before="{round(above * 20)}" w:after="0" w:line="240" w:lineRule="auto"/>'
+        '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>'
+    )
+
+
 def line_numbers(norm: Norm) -> str:
     """What a section says of the numbers of its lines, ``""`` where they bear none."""
     if not norm.numbered:

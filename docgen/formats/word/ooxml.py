@@ -9,11 +9,12 @@ import re
 import zlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from pathlib import PurePosixPath
 from struct import pack
 from typing import NamedTuple
 
 from docgen.core.errors import Problem, problem
-from docgen.core.tree import Document, walk
+from docgen.core.tree import Document, Picture, walk
 
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -64,7 +65,8 @@ def content_types(names: tuple[str, ...]) -> Part:
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     }
-    listed = []
+    pictures = {PurePosixPath(name).suffix[1:] for name in names if name.startswith(MEDIA)}
+    listed = [f'<Default Extension="{end}" ContentType="image/{end}"/>' for end in sorted(pictures)]
     for name in names:
         edge = re.match(r"word/(header|footer)\d", name)
         if kind := f"{_MAIN}.{edge[1]}+xml" if edge else kinds.get(name):
@@ -95,7 +97,7 @@ def text_relations(targets: tuple[str, ...]) -> Part:
     """From the text to its styles, settings, headers …: each is called by the stem of its name (``header1``)."""
     rows = {}
     for target in targets:
-        name = target.removesuffix(".xml")
+        name = PurePosixPath(target).stem
         rows[name] = (f"{_OFFICE}/relationships/{name.rstrip('0123456789')}", target)
     return _relations("word/_rels/document.xml.rels", rows)
 
@@ -103,6 +105,17 @@ def text_relations(targets: tuple[str, ...]) -> Part:
 def _relations(name: str, rows: dict[str, tuple[str, str]]) -> Part:
     listed = "".join(f'<Relationship Id="{id_}" Type="{kind}" Target="{to}"/>' for id_, (kind, to) in rows.items())
     return part(name, f'<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>')
+
+
+MEDIA = "word/media/"
+
+
+def media_parts(pictures: Iterable[Picture]) -> list[Part]:
+    """A part for each of *pictures*, numbered from 1: the text refers to the first as ``image1``."""
+    return [
+        Part(f"{MEDIA}image{number}.{one.media_type.partition('/')[2]}", one.data, zlib.crc32(one.data))
+        for number, one in enumerate(pictures, 1)
+    ]
 
 
 def core_properties(title: str, language: str) -> Part:

@@ -38,9 +38,10 @@ from docgen.page.placing import (
     rows_high,
 )
 from docgen.page.shape import (
+    captioned,
     closing_indents,
     column_shares,
-    figure_caption,
+    figure_words,
     headings,
     parts_tables,
     picture_size,
@@ -246,12 +247,16 @@ class _Setter:
         return slab
 
     def figure(self, index: int, figure: Image) -> Slab:
-        """The picture, where there is one, and its words, on one page."""
-        slab = self.paragraph(index, CAPTION, (Text(figure_caption(figure), figure.span),))
-        if figure.picture is not None:
-            _, height = picture_size(figure.picture, self.norm)
-            first = slab.rows[0]
-            slab.rows[0] = Row(height + first.height, tuple(replace(line, y=height) for line in first.lines))
+        """The picture on the page of the words below it, or words in its place where there is none."""
+        below = captioned(self.document, index)
+        if figure.picture is None:
+            slab = self.paragraph(index, CAPTION, (Text(figure_words(figure, captioned=below), figure.span),))
+        else:
+            room = picture_size(figure.picture, self.norm).room
+            # A line without words holds the place of the picture, as wide as the type area.
+            line = Line(index, 0, 0, "", GAP, 0.0, 0.0, self.width, room)
+            slab = Slab(index, [Row(room, (line,))])
+        slab.keep = slab.keep or below
         return slab
 
     def slab(self, index: int, look: Role) -> Slab:

@@ -14,6 +14,8 @@ from docgen.page.norm.values import Size
 CAPTION, CELL, LABEL, GAP, HEAD, FOLIO = "表题", "表格", "表头", "间隔", "页眉", "页码"
 """Roles that writers use of themselves: captions, table cells and their labels, the paragraph
 between two tables, the running head, the page number."""
+FIGURE_NOTE = "图注"
+"""The role of the words below a picture."""
 TEXT = "正文"
 """The role of a paragraph of which nothing is said."""
 ENTRIES = ("目录一级", "目录二级")

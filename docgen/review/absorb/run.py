@@ -90,7 +90,7 @@ def absorb(edited: Path, record: Path | None = None, kind: str = "") -> Absorbed
     result.problems += _stale(edited, made)
     places = Places(file, old, found, parts)
     result.problems += notes_of(places, new)
-    result.problems += beside(places, new, results, texts)
+    result.problems += beside(places, old, new, results, texts)
     result.problems += apart(places, own_word, word, boxes)
     result.problems = sort_problems(list(dict.fromkeys(result.problems)))
     return result

@@ -93,12 +93,20 @@ def _told(notes: Sequence[Note]) -> str:
 
 
 def beside(
-    places: Places, new: Sequence[Piece], fields: Mapping[int, Sequence[Result]], texts: Sequence[str]
+    places: Places,
+    old: Sequence[Piece],
+    new: Sequence[Piece],
+    fields: Mapping[int, Sequence[Result]],
+    texts: Sequence[str],
 ) -> Iterator[Problem]:
-    """What stands in a paragraph and is no text of the record; *texts* are the paragraphs before fields went."""
+    """What stands in a paragraph and is no text of the record; *texts* are the paragraphs before fields went.
+
+    What docgen itself has put there (*old*), the pictures of the record, is where it was.
+    """
+    ours = {piece.key: piece.beside for piece in old if piece.key}
     hint = "记录里写不了；要留就在记录里改写成文字，或者只在这份 Word 里留着"
     for other, piece in enumerate(new):
-        what = [*piece.beside]
+        what = [one for one in piece.beside if one not in ours.get(piece.key, ())]
         what += (
             f"域“{short(texts[other][one.start : one.stop])}”（{one.instruction}）" for one in fields.get(other, ())
         )

@@ -88,14 +88,14 @@ def _rule(rule: Rule, top: float, left: float, width: float) -> Iterator[str]:
         )
 
 
-def _picture(figure: Image, caption: Line, norm: Norm) -> Iterator[str]:
-    """The picture above its words."""
+def _picture(figure: Image, line: Line, norm: Norm) -> Iterator[str]:
+    """The picture at the foot of the room that *line* holds for it."""
     if figure.picture is None:
         return
-    width, height = picture_size(figure.picture, norm)
+    width, height, room = picture_size(figure.picture, norm)
     data = b64encode(figure.picture.data).decode()
     yield (
-        f'<image x="{(norm.page.text_width.pt - width) / 2:.2f}" y="{caption.y - height:.2f}" width="{width:.2f}" '
+        f'<image x="{(norm.page.text_width.pt - width) / 2:.2f}" y="{line.y + room - height:.2f}" width="{width:.2f}" '
         f'height="{height:.2f}" href="data:{figure.picture.media_type};base64,{data}">'
         f"<title>{escape(figure.alt)}</title></image>"
     )
