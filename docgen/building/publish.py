@@ -29,7 +29,7 @@ from docgen.privacy.mask import BETWEEN, masked_text, matches
 from docgen.privacy.masks import style_of
 from docgen.privacy.secrets import BLANKED, Register, Secret, register
 from docgen.records import derive, references
-from docgen.records.conference import Conference
+from docgen.records.conference import Conference, Highlight
 from docgen.records.kinds import Record
 from docgen.records.loader import load_or_raise
 from docgen.records.models import STAGES, Agency, Case, Figure, Party
@@ -144,6 +144,7 @@ class Publisher(ABC):
         made: dict[str, Value] = {"值": self.plain(value.outer or value.value or Located("", value.span))}
         more = {"对外": value.outer, "期间": value.period, "出处": value.origin, "阶段": value.stage}
         made |= {key: self.plain(text) for key, text in more.items() if text}
+        made |= {"出处公开": "是"} if value.open_origin else {}
         lists: dict[str, list[Value]] = {
             "词": [self.plain(word) for word in value.words],
             "合计": [self.name(part) for part in value.parts],
@@ -340,8 +341,15 @@ class PressPublisher(Publisher):
             case "material":
                 return [self.file(one) if one.lower().endswith((".yaml", ".yml")) else self.text(one) for one in value]
             case "highlights":
-                return [self.name(one) for one in value]
+                return [self.highlight(one) for one in value]
+            case "course":
+                member = next((one for one in self.press.members if one.name == value.removesuffix(".yaml")), None)
+                return PurePath(self.files[place(member.path)]).stem if member else str(value)
         return self.value(value)
+
+    def highlight(self, one: Highlight) -> Value:
+        name = self.name(one.figure or Located("", one.span))
+        return {"数": name, "说": self.text(one.words)} if one.words else name
 
     def renamed(self, name: str) -> str | None:
         further = references.below(self.press, name)

@@ -35,7 +35,7 @@ SITE_LINE = re.compile(
 HEADLINES = frozenset(["标题", "案名", "案例集名称", "发布会", "引题", "副标题", "标题次行", "题注"])
 """Keys of headlines: nothing in them is mended by a program."""
 NOT_TEXT = frozenset(
-    ["文号", "身份证", "电话", "密级", "文种", "院址", "住址", "联系人", "文件", "亮点", "选用", "材料"]
+    ["文号", "身份证", "电话", "密级", "文种", "院址", "住址", "联系人", "文件", "数", "配色", "过程", "选用", "材料"]
 )
 """Fields that hold a number, an address or a name of a file: rules of language leave them alone."""
 

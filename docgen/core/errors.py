@@ -103,6 +103,7 @@ CODES: dict[str, Code] = {
     "R029": Code("error", "检察院的名称不对"),
     "R030": Code("error", "找不到图片文件"),
     "R031": Code("error", "图片文件用不了"),
+    "R032": Code("reminder", "亮点没有写给读者看的话"),
     # V: what a paper may see
     "V001": Code("error", "文书读取了以后阶段的内容"),
     "V002": Code("error", "对外文书读取了内部内容"),

@@ -288,9 +288,15 @@ def _persons(record: Conference | Release) -> Iterator[Problem]:
 
 
 def _highlights(record: Conference) -> Iterator[Problem]:
-    for name in record.highlights:
-        whole = joined(["｛", name, "｝"])
+    for one in record.highlights:
+        whole = joined(["｛", one.figure or "", "｝"])
         yield from references.check_text(record, whole) if isinstance(whole, Located) else ()
+    typed = record.poster.course if record.poster else None
+    names = [member.name for member in record.members]
+    if typed is not None and str(typed).removesuffix(".yaml") not in (*names, "无"):
+        like = nearest(str(typed), names)
+        hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(names)
+        yield problem(typed.span, "R008", f"“一图读懂”的“过程”里的“{typed}”不是这场发布会的案例", hint)
 
 
 def _pictures(record: Release) -> Iterator[Problem]:

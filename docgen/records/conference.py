@@ -53,6 +53,28 @@ class Question(Model):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Highlight(Model):
+    """亮点: a figure to set off, and what it counts in words that a reader understands."""
+
+    SHORT: ClassVar[tuple[str, ...]] = ("figure", "words")
+
+    figure: Located | None = text("数", "“数据”里的名字，或者“案例.名字”", required=True)
+    words: Located | None = text("说", "印在数下面的一句话，如“向行政机关制发检察建议”；缺省印登记的名字，并且提醒")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Poster(Model):
+    """一图读懂: what the picture says besides 亮点."""
+
+    title: Located | None = text("题", "图上的大标题", default="同“案例集名称”")
+    palette: Located | None = text("配色", "检察蓝、庄重红，或者 house.yaml 的“配色”里的名字", default="检察蓝")
+    ways: tuple[Located, ...] = texts("机制", "机制和做法，一条一句；不写就没有这一栏", numbered=True)
+    course: Located | None = text(
+        "过程", "画哪个案例的办案过程，写它的文件名；写“无”就不画", default="步骤写得最全的一个"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Conference(Model):
     """发布会: everything that the papers of one press conference are made from. Minimum: 案例集名称 and 案例."""
 
@@ -76,7 +98,10 @@ class Conference(Model):
     agenda: tuple[AgendaItem, ...] = models(AgendaItem, "议程", "发布会的议程")
     questions: tuple[Question, ...] = models(Question, "答记者问", "准备好的问答")
     material: tuple[Located, ...] = texts("材料", "这场发布会要做哪些文书，写文种的名称")
-    highlights: tuple[Located, ...] = texts("亮点", "要突出的数，写“数据”里的名字，或者“案例.名字”")
+    highlights: tuple[Highlight, ...] = models(
+        Highlight, "亮点", "要突出的数，写“数据”里的名字，或者“案例.名字”；一图读懂、网页和公众号都用，第一个最大"
+    )
+    poster: Poster | None = model(Poster, "一图读懂", "一图读懂的标题、配色和另外的内容")
     contact: Contact | None = model(Contact, "联系人", "媒体联系人，会印在材料里")
     embargo: When | None = moment("禁发时间", "这个时间以前媒体不得刊发")
     secrecy: Located | None = text("密级", "有密级的记录不能做对外文书")

@@ -88,6 +88,7 @@ class Figure(Model):
     outer: Located | None = text("对外", "对外文书里的说法，如“20余家”", default="同“值”")
     period: Located | None = text("期间", "统计的起止，如“2024年1月至11月”")
     origin: Located | None = text("出处", "谁统计的")
+    open_origin: bool = yes("出处公开", "出处可以印在一图读懂这样的对外图上")
     stage: Located | None = text("阶段", "从哪个阶段起才有这个数", STAGES, default="立案")
     words: tuple[Located, ...] = texts(
         "词", "正文里说到这个数时用的词，如“补缴”；用来找出手写的、不一样的数", default="由名字看出"

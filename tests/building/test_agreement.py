@@ -122,7 +122,7 @@ def test_every_figure_is_the_registered_one_and_no_inner_value_is_out(kit: Kit) 
             # A gap names the material of the record by its line, never by a number of its own.
             assert known, f"{label}: {number.text}"
             printed.add(number.text)
-    highlights = [entry for entry in entries if entry.label in {str(one) for one in kit.record.highlights}]
+    highlights = [entry for entry in entries if entry.label in {str(one.figure) for one in kit.record.highlights}]
     assert all(str(entry.outer) in printed for entry in highlights if not entry.owner)
     everything = "\n".join(line for lines in kit.papers.values() for line in lines)
     for entry in entries:

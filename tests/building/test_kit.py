@@ -80,9 +80,10 @@ NUMBERED = [
     "07 网页/02.html",
     "07 网页/03.html",
     "07 网页/index.html",
-    "07 网页/一图读懂.svg",
+    "07 网页/一图读懂.html",
+    "07 网页/一图读懂.png",
+    "08 一图读懂.html",
     "08 一图读懂.png",
-    "08 一图读懂.svg",
     "清单.json",
 ]
 
@@ -183,7 +184,7 @@ def test_one_figure_changes_in_every_finished_file_and_the_old_value_is_in_none(
 
     cli("build", "发布会.yaml")
     before = holding("1042件")
-    assert {"03 典型案例集.docx", "04 消息.docx", "05 通讯.docx", "index.html", "08 一图读懂.svg"} <= before
+    assert {"03 典型案例集.docx", "04 消息.docx", "05 通讯.docx", "index.html", "08 一图读懂.png"} <= before
     replaced(kit / "发布会.yaml", "值: 1042件", "值: 1052件")
     replaced(kit / "发布会.yaml", "值: 415件", "值: 425件")
     assert cli("build", "发布会.yaml").code == 0
@@ -485,8 +486,9 @@ def test_the_published_conference_is_made_in_one_command(tmp_path: Path) -> None
         "07 发布会签到表.docx",
         "08 网页",
         "09 公众号.wechat.html",
+        "10 一图读懂.html",
         "10 一图读懂.png",
-        "10 一图读懂.svg",
+        "11 案例卡片",
     ]
 
 
@@ -516,8 +518,8 @@ def test_a_picture_is_masked_before_it_is_drawn(scratch: Scratch, monkeypatch: p
     scratch.record(NAMED_CASE, "案.yaml")
     record = scratch.file("会.yaml", NAMED % "何雨生案")
     drawn: list[str] = []
-    real = kit_files.poster.svg
-    monkeypatch.setattr(kit_files.poster, "svg", lambda *given: drawn.append(real(*given)) or drawn[-1])
+    real = kit_files.drawing.page.body
+    monkeypatch.setattr(kit_files.drawing.page, "body", lambda *given: drawn.append(real(*given)) or drawn[-1])
     made, problems = kit_files.files(record, finish.Options())
     assert kit_files.PNG in made
     assert not [text for text in drawn if "何雨生" in text or "5550431" in text]

@@ -236,5 +236,5 @@ def test_a_machine_without_a_part_for_pdf_lacks_only_the_picture_as_png(kit: Pat
     (broken / "weasyprint" / "__init__.py").write_text("raise OSError('cannot load library pango')", encoding="utf-8")
     ran = process(["build", "发布会.yaml"], kit, {"PYTHONPATH": str(broken)})
     assert ran.code == 5 and "E001" in ran.talk and "B006" in ran.talk
-    assert there(kit, f"对外/{KIT}/05 一图读懂.*") == [f"对外/{KIT}/05 一图读懂.svg"]
+    assert there(kit, f"对外/{KIT}/05 一图读懂.*") == [f"对外/{KIT}/05 一图读懂.html"]
     assert there(kit, f"对外/{KIT}.zip")

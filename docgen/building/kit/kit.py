@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from itertools import combinations
 from pathlib import Path, PurePath
 
-from docgen.building.kit import materials, poster
+from docgen.building.kit import drawing, materials
+from docgen.building.kit.drawing import PAGE, PNG, Drawing
 from docgen.building.kit.materials import Source
+from docgen.building.kit.poster import page as poster
 from docgen.checks import figures, persons
-from docgen.core import dates
 from docgen.core.errors import (
     ConfigError,
     DocgenError,
@@ -20,9 +21,8 @@ from docgen.core.errors import (
     problem,
     sort_problems,
 )
-from docgen.core.source import Located, shown
+from docgen.core.source import shown
 from docgen.core.tree import Document
-from docgen.formats.pdf import picture
 from docgen.formats.web import site
 from docgen.page import placing
 from docgen.page.norm import norms
@@ -40,16 +40,11 @@ from docgen.papers.make import (
     read_by,
     workspace,
 )
-from docgen.privacy import mask
 from docgen.privacy.gate import examined
-from docgen.records import derive, references
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
 from docgen.records.loader import load_or_raise
-from docgen.records.models import Figure
 from docgen.records.release import Release
-
-SVG, PNG = "一图读懂.svg", "一图读懂.png"
 
 
 def files(record: Path, options: Options, allow: Collection[str] = ()) -> tuple[dict[str, bytes], list[Problem]]:
@@ -63,17 +58,16 @@ def files(record: Path, options: Options, allow: Collection[str] = ()) -> tuple[
     problems = list(finished.problems)
     if finished.document is None:
         raise RecordError(problems)
-    made = _pages(finished, conference, space)
-    if conference.highlights:
-        made |= {PNG: _png(finished, conference, space)}
-    read = {**made, **_words_of_pictures(made, finished, conference, space)}
+    drawn = drawing.drawing(finished, conference, space)
+    made = _pages(finished, conference, space, drawn)
+    read = [*made.items(), *((name, words) for name in made if (words := drawn.words(name)))]
     found = [
         item
-        for name, data in read.items()
+        for name, data in read
         for item in examined(data, name, finished.document, finished.secrets, allow).problems
     ]
     if conference.highlights:
-        problems += _replaced(finished, conference)
+        problems += drawing.remarks(finished, conference)
     problems += dict.fromkeys(found)
     if has_errors(found):
         raise WriteError(sort_problems(problems))
@@ -105,16 +99,15 @@ def make(
     whole = True
     refused = False
     if record.highlights:
-        problems += _replaced(finished, record)
+        problems += drawing.remarks(finished, record)
     for form in formats:
         try:
-            drawn = _files(name, form, finished, record, space)
-            words = _words_of_pictures(drawn, finished, record, space)
-            for file, data in drawn.items():
+            drawn = drawing.drawing(finished, record, space)
+            for file, data in _files(name, form, finished, record, space, drawn).items():
                 stem, suffix = PurePath(file).stem, PurePath(file).suffix
-                folder, part = (f"{top}/{slot.label}", stem) if name == materials.WEB else (top, slot.label)
+                folder, part = (top, slot.label) if name == materials.PICTURE else (f"{top}/{slot.label}", stem)
                 allowed: list[str] = []
-                for one in (data, *((words[file],) if file in words else ())):
+                for one in filter(None, (data, drawn.words(file))):
                     verdict = examined(one, file, finished.document, finished.secrets, terms.allow)
                     problems += verdict.problems
                     refused = refused or has_errors(verdict.problems)
@@ -130,18 +123,14 @@ def make(
     return Given(tuple(made), tuple(dict.fromkeys(problems)), whole, read)
 
 
-def _files(name: str, form: str, finished: Finished, record: Conference, space: Workspace) -> dict[str, bytes]:
-    assert finished.document is not None
-    if name == materials.WEB:
-        return _pages(finished, record, space)
-    return {SVG: _svg(finished, record, space)[0]} if form == "svg" else {PNG: _png(finished, record, space)}
-
-
-def _words_of_pictures(
-    made: Collection[str], finished: Finished, record: Conference, space: Workspace
+def _files(
+    name: str, form: str, finished: Finished, record: Conference, space: Workspace, drawn: Drawing
 ) -> dict[str, bytes]:
-    """File → the text that its pixels were drawn from, for each of *made* in which the gate can read none itself."""
-    return {PNG: _svg(finished, record, space)[0]} if PNG in made else {}
+    if name == materials.WEB:
+        return _pages(finished, record, space, drawn)
+    if name == materials.CARDS:
+        return drawn.cards()
+    return {PAGE: drawn.page()} if form == "html" else {PNG: drawn.png()}
 
 
 def _conference(path: Path, space: Workspace) -> Conference:
@@ -156,55 +145,15 @@ def _collection(conference: Conference, space: Workspace, options: Options, tree
     return checked(trees.finished(kind, conference, space, options)[0], space)
 
 
-def _pages(finished: Finished, conference: Conference, space: Workspace) -> dict[str, bytes]:
-    """The pages of the collection; with 亮点 the first shows the picture, which lies beside it."""
+def _pages(finished: Finished, conference: Conference, space: Workspace, drawn: Drawing) -> dict[str, bytes]:
+    """The pages of the collection; with 亮点 the first shows the picture, which lies beside it in pixels and as a page of text."""
     assert finished.document is not None
     norm = norms.load(finished.document.meta.norm, space.project.house)
     document = placing.fitted(finished.document, norm)
     if not conference.highlights:
         return site.pages(document, norm)
-    data, words = _svg(finished, conference, space)
-    return site.pages(document, norm, (SVG, data, words)) | {SVG: data}
-
-
-def _svg(finished: Finished, conference: Conference, space: Workspace) -> tuple[bytes, str]:
-    """The picture, and its words for one who cannot see it."""
-    heading, below, items = _drawing(finished, conference, space)
-    return poster.svg(heading, below, items).encode(), f"{heading}：{poster.description(items)}"
-
-
-def _png(finished: Finished, conference: Conference, space: Workspace) -> bytes:
-    assert finished.document is not None
-    norm = norms.load(finished.document.meta.norm, space.project.house)
-    heading, below, items = _drawing(finished, conference, space)
-    return picture.png(poster.svg(heading, below, items, picture.family(norm)), norm)
-
-
-def _drawing(finished: Finished, conference: Conference, space: Workspace) -> tuple[str, str, list[poster.Item]]:
-    """Title, line below it and items as the public may read them: in a bitmap no gate finds what was drawn."""
-    time = dates.printed(conference.time.moment, space.project.date_style) if conference.time else ""
-    below = "　".join(str(one) for one in (conference.name, time) if one)
-    items = [item for _, item in _items(conference)]
-    known = finished.secrets
-    if not known:
-        return str(conference.title or ""), below, items
-    return (
-        mask.masked_text(str(conference.title or ""), known),
-        mask.masked_text(below, known),
-        [item.said(lambda text: mask.masked_text(text, known)) for item in items],
-    )
-
-
-def _replaced(finished: Finished, conference: Conference) -> list[Problem]:
-    """M001 for every 亮点 in which the picture says something else than the record."""
-    known = finished.secrets
-    if not known:
-        return []
-    return [
-        problem(name.span, "M001", "“亮点”这一项里有直接写出来的名字或者信息，一图读懂里换成了对外的说法")
-        for name, item in _items(conference)
-        if item.said(lambda text: mask.masked_text(text, known)) != item
-    ]
+    data = drawn.png()
+    return site.pages(document, norm, (PNG, data, poster.words(drawn.sheet))) | {PNG: data, PAGE: drawn.page()}
 
 
 # — 数字对照表 —
@@ -263,43 +212,3 @@ def _compared(
     found = [item for item in (*problems, *compared.problems) if item.code != "F004"]
     read = [file for record in records.values() for file in (record.span.file, *read_by(record))]
     return workbook.write(compared), sort_problems(dict.fromkeys(found)), list(dict.fromkeys(read)), compared.compared
-
-
-# — 一图读懂 —
-
-
-def _items(conference: Conference) -> list[tuple[Located, poster.Item]]:
-    """The 亮点 as typed, each with what it counts, its period and its source; 本院 is the office whose figure it is."""
-    found = []
-    for name in conference.highlights:
-        figure = references.target(conference, str(name))
-        if not isinstance(figure, Figure):
-            continue
-        member = next((one for one in conference.members if figure in one.case.figures.values()), None)
-        own = derive.own_office(conference.hosts)
-        office = derive.host_short(own) if own else ""
-        if member:
-            office = str(member.case.short_name or derive.short_name(str(member.case.procuratorate or "")))
-        notes = [str(one).replace("本院", office) for one in (figure.period, figure.origin) if one]
-        owner = member.case if member else conference
-        item = poster.Item(
-            str(name).rpartition(".")[2],
-            str(figure.outer or figure.value or ""),
-            office if member else "",
-            "，".join(notes),
-            _labelled(figure.parts, owner),
-            _labelled(figure.series, owner),
-        )
-        found.append((name, item))
-    return found
-
-
-def _labelled(names: Sequence[Located], owner: Record) -> tuple[tuple[str, str], ...]:
-    """(label, value) of the figures *names*: called by their periods where these differ, else by their names."""
-    known = [(str(name), one) for name in names if isinstance(one := references.target(owner, str(name)), Figure)]
-    periods = [str(one.period or "") for _, one in known]
-    apart = all(periods) and len(set(periods)) == len(periods)
-    return tuple(
-        (period if apart else name, str(one.outer or one.value or ""))
-        for (name, one), period in zip(known, periods, strict=True)
-    )

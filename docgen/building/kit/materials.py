@@ -24,10 +24,10 @@ from docgen.records.kinds import cases_of
 from docgen.records.loader import glance
 from docgen.records.release import GENRES
 
-WEB, PICTURE, TABLES = "web", "picture", "figures"
+WEB, PICTURE, CARDS, TABLES = "web", "picture", "cards", "figures"
 """Kinds that no template makes."""
-NAMES = {WEB: "网页", PICTURE: "一图读懂", TABLES: "数字对照表"}
-FORMATS = {WEB: ("html",), PICTURE: ("svg", "png"), TABLES: ("xlsx",)}
+NAMES = {WEB: "网页", PICTURE: "一图读懂", CARDS: "案例卡片", TABLES: "数字对照表"}
+FORMATS = {WEB: ("html",), PICTURE: ("html", "png"), CARDS: ("png",), TABLES: ("xlsx",)}
 """Those kinds → the formats that they are made in, whatever is asked for."""
 MANIFEST, ZIP = "清单", "压缩包"
 
@@ -114,7 +114,7 @@ def compared(listed: Iterable[Material]) -> tuple[Source, ...]:
 
 def _has(wanted: _Wanted, conference: Conference, path: Path, space: Workspace) -> bool:
     """True where there is something to make of it; of another record only that record can say."""
-    if wanted.kind == PICTURE:
+    if wanted.kind in (PICTURE, CARDS):
         return bool(conference.highlights)
     return (
         wanted.kind == WEB
@@ -132,6 +132,7 @@ def _usual(path: Path, space: Workspace) -> Iterator[_Wanted]:
             yield _Wanted(fitting[name].name, name, path)
     yield _Wanted(NAMES[WEB], WEB, path)
     yield _Wanted(NAMES[PICTURE], PICTURE, path)
+    yield _Wanted(NAMES[CARDS], CARDS, path)
 
 
 def _typed(entry: Located, path: Path, space: Workspace, problems: list[Problem]) -> Iterator[_Wanted]:
@@ -168,7 +169,7 @@ def _unknown(entry: Located, name: str, space: Workspace, *, known: bool) -> Pro
     if known:
         return problem(entry.span, "R009", f"“{name}”不是用发布会记录做的", "从“材料”里去掉它")
     fitting = [kind.name for kind in space.catalog.kinds.values() if "conference" in kind.takes]
-    words = [*fitting, *GENRES, NAMES[WEB], _WECHAT, NAMES[PICTURE]]
+    words = [*fitting, *GENRES, NAMES[WEB], _WECHAT, NAMES[PICTURE], NAMES[CARDS]]
     like = nearest(name, words)
     hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(words) + "，或者发布稿记录的文件名"
     return problem(entry.span, "R009", f"“材料”里的“{name}”不是一种材料", hint)

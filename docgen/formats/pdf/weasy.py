@@ -84,6 +84,23 @@ def pdf(page: str, style: str, faces: Mapping[str, Face], variant: str) -> bytes
     return data
 
 
+def sheets(page: str, style: str, faces: Mapping[str, Face]) -> tuple[bytes, list[float]]:
+    """*page* (XHTML) as a bare PDF, and how high what stands on each of its sheets is, in px."""
+    for name, face in faces.items():
+        _register(name, face)
+    document = _Page(page).render(font_config=_fonts(), stylesheets=[_parsed(style)])
+    heights = [max((_bottom(box) for box in one._page_box.descendants()), default=0.0) for one in document.pages]
+    data: bytes = document.write_pdf(finisher=_finish)
+    return data, heights
+
+
+def _bottom(box: Any) -> float:
+    """The lower edge of *box*; only blocks with a height of their own count."""
+    if isinstance(box, boxes.BlockBox) and isinstance(box.height, int | float):
+        return float(box.position_y + box.border_height())
+    return 0.0
+
+
 @lru_cache(maxsize=16)
 def _parsed(style: str) -> Any:
     return weasyprint.CSS(string=style, font_config=_fonts(), url_fetcher=_Fetcher())

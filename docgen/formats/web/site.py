@@ -31,10 +31,10 @@ _STYLE = (
 def pages(document: Document, norm: Norm, picture: tuple[str, bytes, str] | None = None) -> dict[str, bytes]:
     """File name → bytes of the pages of *document*; ``index.html`` first.
 
-    *picture* is the file name, the SVG and the words of a picture in the same folder that the
+    *picture* is the file name, the PNG and the words of a picture in the same folder that the
     first page shows (and holds, so that the page is whole by itself), ``None`` for none.
     """
-    front, cases = _parted(without_cover(document).blocks)
+    front, cases = parted(without_cover(document).blocks)
     names = [f"{number:02d}.html" for number in range(1, len(cases) + 1)]
     titles = [_title(blocks) for blocks in cases]
     links = "".join(
@@ -44,7 +44,7 @@ def pages(document: Document, norm: Norm, picture: tuple[str, bytes, str] | None
     shown = ""
     if picture:
         name, data, words = picture
-        source = f"data:image/svg+xml;base64,{b64encode(data).decode()}"
+        source = f"data:image/png;base64,{b64encode(data).decode()}"
         image = f'<img src="{source}" alt="{escape(words)}" width="1080">'
         shown = f'<figure class="一图"><a href="{escape(name)}">{image}</a></figure>\n'
     found = {INDEX: _page(document, front, norm, after=listing + shown)}
@@ -56,7 +56,7 @@ def pages(document: Document, norm: Norm, picture: tuple[str, bytes, str] | None
     return found
 
 
-def _parted(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], list[tuple[Block, ...]]]:
+def parted(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], list[tuple[Block, ...]]]:
     """(what comes before the cases, the blocks of each case), without page breaks and the contents of a printed volume."""
     front: list[Block] = []
     cases: list[list[Block]] = []

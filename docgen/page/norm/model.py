@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, TypeAlias
 
@@ -110,6 +110,18 @@ class Review:
     gap: Length = v.key("行号距", v.distance, "行号到正文")
     font: Font = v.key("字体", v.font, "行号的字体")
     size: Size = v.key("字号", v.size, "行号的字号")
+    basis: str = v.basis()
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of pictures and pages: six hexadecimal digits behind a #, red-green-blue."""
+
+    main: str = v.key("主色", v.tint, "标题条、条形、编号")
+    deep: str = v.key("深色", v.tint, "页头、页脚的底，小标题的字")
+    pale: str = v.key("浅色", v.tint, "卡片的底")
+    accent: str = v.key("重点色", v.tint, "最大的数和要突出的数")
+    trim: str = v.key("饰色", v.tint, "细线和圆点")
     basis: str = v.basis()
 
 
@@ -278,5 +290,6 @@ class Norm:
     strong: Role
     roles: Mapping[str, Role]
     review: Review
+    palettes: Mapping[str, Palette] = field(default_factory=dict)
     numbered: bool = False
     """True for the 送审版 of a norm: its lines bear numbers."""

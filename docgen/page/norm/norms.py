@@ -35,6 +35,7 @@ from docgen.page.norm.model import (
     Grid,
     Norm,
     Page,
+    Palette,
     Review,
     Role,
     Screen,
@@ -102,7 +103,7 @@ def _roles_of(document: Document) -> Iterator[tuple[str, Span, bool]]:
 _FOLDER = HERE / "norms"
 _COMMON = "common"
 """The file that holds what the profiles share; no profile itself."""
-_SECTIONS = ("字号", "字体", "页面", "网格", "页码", "送审版", "屏幕", "强调", "默认", "栏", "角色")
+_SECTIONS = ("字号", "字体", "页面", "网格", "页码", "送审版", "屏幕", "配色", "强调", "默认", "栏", "角色")
 _OWN = ("名称", "依据", "沿用", "语言", *_SECTIONS)
 _PER_PROFILE = "各版式"
 _NAMED = ("角色", "栏")
@@ -225,6 +226,11 @@ def _built(profile: str, merged: MapNode, reader: Reader) -> Norm | None:
     for name in (*ENTRIES, CAPTION, CELL, FOLIO, GAP, HEAD, LABEL, TEXT):
         if name not in roles and not reader.problems:
             reader.fault(merged.span, f"缺少角色“{name}”", "写文件时要用到它")
+    palettes = _each(top, "配色", reader, lambda node, name: reader.build(Palette, node, name))
+    for name, palette in palettes.items():
+        if words := unreadable(palette):
+            at = _at(top.get("配色"), name) or merged
+            reader.fault(at.span, f"配色“{name}”里{words}，读不清楚", "对比度至少要 4.5：字再深一些，或者底再浅一些")
     language = str(getattr(top.get("语言"), "text", ""))
     if page and review and review.left >= page.left + page.right:
         reader.fault(_at(merged, "送审版").span, "“送审版”的左白边太宽，右边没有了", "要比“页面”的左、右加起来窄")  # type: ignore[union-attr]
@@ -232,7 +238,36 @@ def _built(profile: str, merged: MapNode, reader: Reader) -> Norm | None:
         return None
     if reader.problems:
         return None
-    return Norm(profile, language, page, grid, folio, screen, reader.fonts, boxes, base, strong, roles, review)
+    return Norm(
+        profile, language, page, grid, folio, screen, reader.fonts, boxes, base, strong, roles, review, palettes
+    )
+
+
+def unreadable(palette: Palette) -> str:
+    """What of *palette* cannot be read on what it stands on, ``""`` for nothing. Source: WCAG 2.2, 1.4.3."""
+    pairs = (
+        ("主色上的白字", palette.main, "#ffffff"),
+        ("深色上的白字", palette.deep, "#ffffff"),
+        ("浅色上深色的字", palette.deep, palette.pale),
+        ("浅色上主色的字", palette.main, palette.pale),
+        ("浅色上重点色的字", palette.accent, palette.pale),
+    )
+    return next((name for name, one, other in pairs if contrast(one, other) < _READABLE), "")
+
+
+_READABLE = 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of contrast of two colours. Source: WCAG 2.2, “contrast ratio”."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _possible(norm: Norm, merged: MapNode, house: str, reader: Reader) -> None:

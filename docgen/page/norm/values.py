@@ -176,6 +176,13 @@ def colour(typed: Located, reader: Reader) -> str:
     return str(choice(typed, reader, {"黑": "000000", "红": "FF0000", "灰": "808080"}))
 
 
+def tint(typed: Located, reader: Reader) -> str:
+    """A colour of a picture, as a browser writes it."""
+    if not re.fullmatch("#?[0-9A-Fa-f]{6}", typed):
+        raise Wrong(f"要写六位十六进制数，不能写“{typed}”", "例如：0B4EA2")
+    return "#" + typed.removeprefix("#").lower()
+
+
 def size(typed: Located, reader: Reader) -> Size:
     found = reader.sizes.get(typed) or length(typed)
     if found is None:

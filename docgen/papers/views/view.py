@@ -16,7 +16,7 @@ from docgen.core.source import Located, Span
 from docgen.core.tree import Face
 from docgen.papers.views.scope import Barred
 from docgen.records import references
-from docgen.records.conference import AgendaItem, Conference, Manner, Question
+from docgen.records.conference import AgendaItem, Conference, Highlight, Manner, Poster, Question
 from docgen.records.kinds import Record
 from docgen.records.models import (
     STAGES,
@@ -82,7 +82,7 @@ PUBLIC: dict[type[Model], frozenset[str]] = {
     Attendance: frozenset({"seats", "closes", "phone", "papers", "way"}),
     Agency: frozenset({"outer", "again"}),
     Party: frozenset({"outer"}),
-    Figure: frozenset({"value", "outer", "period", "origin"}),
+    Figure: frozenset({"value", "outer", "period", "origin", "open_origin"}),
     Work: frozenset({"body", "discovery", "inquiry", "hearing", "urging", "mending", "lasting"}),
     Section: frozenset({"title", "body", "after"}),
     SectionNames: frozenset({"facts", "work", "significance"}),
@@ -91,7 +91,10 @@ PUBLIC: dict[type[Model], frozenset[str]] = {
     Release: _all(Release) - {"secrecy"},
     **{
         model: _all(model)
-        for model in (AgendaItem, Contact, Host, Manner, Numbering, Passage, Picture, Point, Question, Speaker)
+        for model in (
+            *(AgendaItem, Contact, Highlight, Host, Manner, Numbering),
+            *(Passage, Picture, Point, Poster, Question, Speaker),
+        )
     },
 }
 """Model → the attributes that are public. A Figure's value is public only in its outer form."""
