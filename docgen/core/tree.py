@@ -107,9 +107,24 @@ class Meta:
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """What an account on the web shows round the text of a paper, and no paper prints.
+
+    ``figures`` are for each case of a collection the (value, words) that are set off below its
+    title; ``hosts`` who it is from, ``poster`` the words for the picture that goes along, ``""`` for none.
+    """
+
+    hosts: tuple[str, ...] = ()
+    figures: tuple[tuple[tuple[str, str], ...], ...] = ()
+    poster: str = ""
+    palette: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     meta: Meta
     blocks: tuple[Block, ...]
+    article: Article | None = None
 
 
 def walk(document: Document) -> list[Text]:

@@ -193,6 +193,10 @@ def make(
         folder, parts = _place(one, kind, terms.slot, gaps=gaps)
         written: list[Made] = []
         refused = False
+        if "wechat" in formats and document.meta.face == "public":
+            from docgen.papers.article import article
+
+            document = replace(document, article=article(one, record))
         for name in formats:
             suffix = WRITERS[name].suffix
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Iterator
 from itertools import combinations
@@ -24,6 +25,7 @@ from docgen.page.layout import word_ends
 from docgen.page.norm import norms
 from docgen.papers import make
 from docgen.papers.finish import Options
+from docgen.records.loader import load_or_raise
 from formats.torture import document, paragraph, table, torture
 
 FLAGS = ["--no-sandbox", "--disable-gpu"]
@@ -165,10 +167,34 @@ def test_the_button_copies_the_article_and_says_so(browser: Browser, tmp_path: P
     page.evaluate(
         "window.addEventListener('copy', event => { window.copied = event.clipboardData.getData('text/html') })"
     )
-    page.click("button")
+    page.click("button[data-copy=article]")
     copied = page.evaluate("window.copied").strip()
     assert copied == fragment(tree, norm).strip()
     assert "已复制" in page.inner_text("#done")
+    page.close()
+
+
+@pytest.mark.parametrize("width", [375, 414])
+def test_an_article_fits_a_telephone_and_looks_like_one(browser: Browser, tmp_path: Path, width: int) -> None:
+    space = make.workspace(OCCASION)
+    conference = load_or_raise(OCCASION, space.project)
+    given = make.make(space.catalog.kind("collection"), conference, space, ("wechat",))
+    path = tmp_path / "稿.wechat.html"
+    path.write_bytes(given.made[0].data)
+    page = opened(browser, path, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    sizes = "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
+    assert min(page.locator("#article p").evaluate_all(sizes)) >= 14
+    gaps = page.evaluate("""() => {
+      const all = [...document.querySelectorAll('#article > section > p')].map(one => one.getBoundingClientRect());
+      return all.slice(1).map((box, at) => box.top - all[at].bottom);
+    }""")
+    assert min(gaps) >= 8, "paragraphs stand apart"
+    shot = Raster.open(io.BytesIO(page.locator("#article").screenshot())).convert("RGB")
+    pill = page.get_by_text("案例一", exact=True).first.bounding_box()
+    assert pill is not None and pill["x"] > 0 and pill["x"] + pill["width"] < width
+    main = tuple(bytes.fromhex(norms.load("publication").palettes["检察蓝"].main[1:]))
+    assert main in {colour for _, colour in shot.getcolors(1 << 24) or ()}
     page.close()
 
 

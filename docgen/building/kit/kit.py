@@ -14,6 +14,7 @@ from docgen.checks import figures, persons
 from docgen.core.errors import (
     ConfigError,
     DocgenError,
+    EnvironmentFault,
     Problem,
     RecordError,
     WriteError,
@@ -60,6 +61,8 @@ def files(record: Path, options: Options, allow: Collection[str] = ()) -> tuple[
         raise RecordError(problems)
     drawn = drawing.drawing(finished, conference, space)
     made = _pages(finished, conference, space, drawn)
+    if conference.highlights and PNG not in made:
+        drawn.png()
     read = [*made.items(), *((name, words) for name in made if (words := drawn.words(name)))]
     found = [
         item
@@ -152,7 +155,11 @@ def _pages(finished: Finished, conference: Conference, space: Workspace, drawn: 
     document = placing.fitted(finished.document, norm)
     if not conference.highlights:
         return site.pages(document, norm)
-    data = drawn.png()
+    try:
+        data = drawn.png()
+    except EnvironmentFault:
+        # The picture itself tells what is missing; its page of text does without.
+        return site.pages(document, norm) | {PAGE: drawn.page()}
     return site.pages(document, norm, (PNG, data, poster.words(drawn.sheet))) | {PNG: data, PAGE: drawn.page()}
 
 

@@ -101,7 +101,7 @@ def of(conference: Conference, path: Path, space: Workspace) -> tuple[list[Mater
             continue
         inside = one.kind not in NAMES and space.catalog.kinds[one.kind].inside
         numbered += not inside
-        slot = Slot(folder, 0 if inside else numbered, one.name, one.name == _WECHAT)
+        slot = Slot(folder, 0 if inside else numbered, one.name, one.name.startswith(_WECHAT))
         found.append(Material(one.record, one.kind, slot, one.formats))
     return found, problems, without
 
@@ -147,6 +147,8 @@ def _typed(entry: Located, path: Path, space: Workspace, problems: list[Problem]
         yield _Wanted(NAMES[own[name]], own[name], path)
     elif name == _WECHAT:
         yield _Wanted(_WECHAT, "collection", path, ("wechat",))
+        releases = [one for one, _ in _releases(path)]
+        yield from (_Wanted(f"{_WECHAT}（{one.stem}）", _RELEASE, one, ("wechat",)) for one in releases)
     elif name.lower().endswith((".yaml", ".yml")):
         yield from _file(entry, path, problems)
     elif name in GENRES or kinds.get(name) == _RELEASE:

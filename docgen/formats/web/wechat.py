@@ -1,154 +1,280 @@
-"""An article for the editor of a WeChat account: a page with one button that copies the article.
+"""An article for the editor of a WeChat account: a page with buttons that copy the title, the digest and the article.
 
 The editor drops style sheets, classes and scripts of what is pasted, so the article itself
 (``fragment``) has inline styles only, and no element, attribute or property but those of the
-tables below. The page round it is for the person who pastes: it shows the article as a phone
-does, copies exactly its markup, and lists the pictures, which the editor takes one by one.
+tables below. It looks as articles of an account do (``looks``), not as a paper does. The page round it is for the
+person who pastes: it shows the article as a phone does, copies exactly its markup, and lists
+the pictures, which the editor takes one by one.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
 from pathlib import PurePosixPath
 
-from docgen.core.tree import Block, Contents, Document, Image, PageBreak, Paragraph, Table, assert_never, plain_text
-from docgen.formats.web import html
-from docgen.formats.web.css import align, declarations, line_of, number
-from docgen.page.norm.model import CAPTION, ENTRIES, HEAD, LABEL, Norm, Role
-from docgen.page.shape import (
-    captioned,
-    closing_indents,
-    column_shares,
-    figure_words,
-    heading_tags,
-    headings,
-    table_cells,
+from docgen.core.tree import (
+    Article,
+    Block,
+    Contents,
+    Document,
+    Image,
+    PageBreak,
+    Paragraph,
+    Table,
+    assert_never,
+    plain_text,
 )
+from docgen.formats.web import html
+from docgen.formats.web.css import line_of, number
+from docgen.formats.web.looks import ATTRIBUTES, PROPERTIES, TAGS, Looks, styled
+from docgen.page.norm.model import FIGURE_NOTE, HEAD, Norm
+from docgen.page.shape import captioned, column_shares, heading_tags, table_cells
 
-TAGS = frozenset(["section", "h1", "h2", "h3", "h4", "h5", "h6", "p", "strong", "table", "tbody", "tr", "th", "td"])
-"""The elements that an article may have."""
-ATTRIBUTES = frozenset(["style", "colspan", "scope"])
-PROPERTIES = frozenset(
-    [
-        "border", "border-bottom", "border-collapse", "border-top", "color", "font-size", "font-weight",
-        "letter-spacing", "line-height", "margin", "margin-bottom", "margin-left", "margin-right", "margin-top",
-        "padding", "padding-bottom", "padding-top", "text-align", "text-indent", "vertical-align", "white-space", "width",
-    ]
-)  # fmt: skip
-"""The style properties that the editor is known to keep. Typefaces are the phone's own."""
+__all__ = ["ATTRIBUTES", "PROPERTIES", "TAGS", "fragment", "write"]
+
+_DIGEST = 120
+"""Characters of a digest that the back end takes."""
+_COVER = "头图，900×383"
 
 
 def write(document: Document, norm: Norm) -> bytes:
     """The page as UTF-8; what its button copies is ``fragment``."""
+    article = _Article(document, norm)
+    copied = article.whole()
     warning = f'<p class="warning">{_INTERNAL}</p>\n' if document.meta.face == "instrument" else ""
-    pictures = [block for block in document.blocks if isinstance(block, Image)]
-    listed = "".join(f"<li>{escape(PurePosixPath(one.source).name)}（{escape(one.alt)}）</li>" for one in pictures)
-    upload = f'<section aria-label="图片"><p>{_UPLOAD}</p><ol>{listed}</ol></section>\n' if pictures else ""
-    digest = b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    draft = (
+        f'<p class="warning">{escape(document.meta.header)}（这几个字不会复制）</p>\n' if document.meta.header else ""
+    )
+    listed = "".join(f"<li>{escape(one)}</li>" for one in article.slots)
+    upload = f'<section aria-label="图片"><p>{_UPLOAD}</p><ol>{listed}</ol></section>\n' if listed else ""
+    script = b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{script}'"
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(document.meta.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         f"<title>{escape(document.meta.title)}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n"
-        f'<header>\n<button type="button" id="copy">复制全文</button>\n<p id="done" role="status">{_HOW}</p>\n'
-        f'{warning}{upload}</header>\n<main id="article">\n{fragment(document, norm)}</main>\n'
+        f"<header>\n{warning}{draft}{_offered('标题', 'title', article.title)}"
+        f"{_offered('摘要', 'digest', digest(document))}"
+        f'<button type="button" data-copy="article">复制全文</button>\n<p id="done" role="status">{_HOW}</p>\n'
+        f'{upload}</header>\n<main id="article">\n{copied}</main>\n'
         f"<script>{_SCRIPT}</script>\n</body>\n</html>\n"
     ).encode()
 
 
+def _offered(name: str, place: str, words: str) -> str:
+    """A line of words that the back end has a field for, with a button that copies it."""
+    if not words:
+        return ""
+    return (
+        f'<div class="offered"><p><b>{name}</b>（{len(words)} 字）</p><p id="{place}">{escape(words)}</p>'
+        f'<button type="button" data-copy="{place}">复制{name}</button></div>\n'
+    )
+
+
+def digest(document: Document) -> str:
+    """The first sentences of the text of *document*, as many as the digest of an article may hold.
+
+    Where the first is longer by itself its clauses, with a mark that it goes on.
+    """
+    if document.meta.face != "public":
+        return ""
+    texts = (plain_text(one.inlines) for one in document.blocks if isinstance(one, Paragraph) and one.role == "正文")
+    first = next((text.strip() for text in texts if len(text.strip()) > 20), "")
+    found = ""
+    for sentence in re.split("(?<=[。！？])", first):
+        if len(found + sentence) > _DIGEST:
+            break
+        found += sentence
+    if found or not first:
+        return found
+    cut = max(first.rfind(mark, 0, _DIGEST - 2) for mark in "，；、")
+    return first[: cut if cut > 20 else _DIGEST - 2] + "……"
+
+
 def fragment(document: Document, norm: Norm) -> str:
     """The article, to be pasted into the editor: one ``section``, inline styles only."""
-    ground = {
-        "font-size": f"{number(norm.screen.size)}px",
-        "line-height": number(norm.base.pitch / norm.base.size.length),
-        "color": f"#{norm.base.colour}",
-        "text-align": align(norm.base),
-    }
-    return f"<section{_style(ground)}>\n{''.join(_Article(document, norm).blocks())}</section>\n"
+    return _Article(document, norm).whole()
 
 
-def _style(rules: dict[str, str]) -> str:
-    kept = ";".join(f"{name}:{value}" for name, value in rules.items() if name in PROPERTIES)
-    return f' style="{kept}"' if kept else ""
+_CASE, _CASE_NUMBER, _PART, _LIST = "案例标题", "案例编号", "小节", ("目录题", "清单")
+_COVERS = "封面"
+"""How the roles of a cover are called: an article has none."""
+_NUMBERED = re.compile(r"(案例[一二三四五六七八九十百\d]+|[一二三四五六七八九十百]+、|\d+[.．、])[：:　 ]*")
+_BOXED = re.compile("典型意义|要旨")
+_CHAPTERS = ("一级标题", "办案单位")
+_SMALL = ("来源", "署名行", "文末", "栏目", "落款", "备料")
+_TITLES = ("标题", "主标题", "副标题", "引题")
 
 
 class _Article:
-    """Writes one block after another; counts the pictures."""
+    """Writes one block after another; counts the pictures and the cases."""
 
     def __init__(self, document: Document, norm: Norm) -> None:
         self.document = document
         self.norm = norm
+        self.about = document.article or Article()
+        palettes = norm.palettes
+        self.looks = Looks(palettes[self.about.palette if self.about.palette in palettes else next(iter(palettes))])
         self.tags = heading_tags(document, norm)
-        self.closings = closing_indents(document, norm)
-        self.pictures = 0
+        self.public = document.meta.face == "public"
+        self.slots: list[str] = []
+        self.cases = 0
+        self.number = ""
+        self.boxed = False
+        self.lead = self.public
+        heads = [
+            plain_text(one.inlines)
+            for one in document.blocks
+            if isinstance(one, Paragraph) and one.role in ("标题", "主标题")
+        ]
+        self.title = (heads[0] if heads else document.meta.title) if self.public else ""
+
+    def whole(self) -> str:
+        """The article from its head to its foot."""
+        body = "".join(self.blocks())
+        head = self.slot(_COVER, "头图") if self.public and self.document.article else ""
+        return f"<section{styled(self.looks.ground)}>\n{head}{body}{self.foot()}</section>\n"
 
     def blocks(self) -> Iterator[str]:
-        if self.document.meta.header:
-            yield self.paragraph("p", self.norm.roles[HEAD], self.document.meta.header)
+        if self.public and self.document.article:
+            # The picture at the head is the first to be uploaded.
+            self.slots.append(f"头图（{_COVER.partition('，')[2]}）")
         for index, block in enumerate(self.document.blocks):
+            if self.number and not (isinstance(block, Paragraph) and block.role == _CASE):
+                # A number without a case behind it is words like others.
+                number, self.number = self.number, ""
+                yield self.line(self.looks.text, number, escape(number))
             yield from self.block(index, block)
 
     def block(self, index: int, block: Block) -> Iterator[str]:
         match block:
-            case Paragraph(role, inlines):
-                look = self.norm.roles[role]
-                words = plain_text(inlines)
-                yield self.paragraph(
-                    self.tags.get(index, "p"), look, words, html.inlines(inlines), self.closings.get(index)
-                )
+            case Paragraph():
+                yield from self.paragraph(index, block)
             case Table():
                 yield self.table(block)
             case Image():
-                self.pictures += 1
-                look = self.norm.roles[CAPTION]
-                words = figure_words(block, self.pictures, captioned=captioned(self.document, index))
-                yield self.paragraph("p", look, words, frame=f"1px dashed #{look.colour}")
-            case Contents():
-                for one in headings(self.document, self.norm, index):
-                    yield self.paragraph("p", self.norm.roles[ENTRIES[one.level - 1]], one.text)
-            case PageBreak():
+                below = captioned(self.document, index)
+                name = PurePosixPath(block.source).name
+                self.slots.append(f"{name}（{block.alt}）" if block.alt else name)
+                words = f"图{len(self.slots)}" if below or not block.alt else f"图{len(self.slots)}：{block.alt}"
+                yield f"<p{styled(self.looks.slot)}>［{escape(words)}］</p>\n"
+            case Contents() | PageBreak():
+                # An article has no pages, and its contents would lead nowhere.
                 pass
             case _:
                 assert_never(block)
 
-    def paragraph(
-        self, tag: str, look: Role, words: str, inner: str = "", indent: float | None = None, frame: str = ""
-    ) -> str:
-        """*words*, marked up as *inner* where that is given, with room of *indent* characters to their right."""
-        rules = {"margin": "0", **dict(declarations(self.norm, look))}
-        if tag != "p":
-            # On a phone there is no 黑体 or 小标宋: a heading is told by its weight.
-            rules |= {"font-size": rules.get("font-size", "1em"), "font-weight": "bold"}
-        if indent is not None:
-            rules["margin-right"] = f"{number(indent)}em"
-        if frame:
-            rules["border"] = frame
-        if _SPACES.intersection(words) and ("  " in words or "\t" in words or words != words.strip(" ")):
-            rules["white-space"] = "pre-wrap"
-        return f"<{tag}{_style(rules)}>{inner or escape(words)}</{tag}>\n"
+    def paragraph(self, index: int, block: Paragraph) -> Iterator[str]:
+        role, words = block.role, plain_text(block.inlines)
+        inner = html.inlines(block.inlines)
+        looks = self.looks
+        if self.public and (role in _LIST or role == HEAD or role.startswith(_COVERS)):
+            return
+        if self.public and role in _TITLES:
+            # The back end has a field for the title; what stands above and below it goes into the text.
+            if words != self.title:
+                yield self.line(looks.under, words, inner)
+            return
+        if role == _CASE_NUMBER:
+            self.number = words
+            return
+        if role == _CASE:
+            yield self.case(words)
+            return
+        if role == _PART:
+            bare = re.sub(
+                r"^(?:【(.*)】|(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)(.*))$", r"\1\2", words
+            )
+            self.boxed = bool(_BOXED.search(bare))
+            yield f"<p{styled(looks.part)}><strong{styled(looks.tag)}>{escape(bare)}</strong></p>\n"
+            return
+        if role in _CHAPTERS:
+            self.lead = self.boxed = False
+            yield self.line(looks.chapter, words, f"<strong>{inner}</strong>")
+            return
+        if role == FIGURE_NOTE:
+            yield self.line(looks.caption, words, inner)
+        elif role in _SMALL:
+            yield self.line(looks.small, words, inner)
+        elif role == "摘要" or (role == "正文" and self.lead):
+            self.lead = False
+            yield self.line(looks.lead, words, inner)
+        elif self.tags.get(index):
+            self.lead = False
+            yield self.line(looks.heading, words, f"<strong>{inner}</strong>")
+        else:
+            yield self.line(looks.boxed if self.boxed else looks.text, words, inner)
+
+    def line(self, rules: dict[str, str], words: str, inner: str) -> str:
+        spaced = _SPACES.intersection(words) and ("  " in words or "\t" in words or words != words.strip(" "))
+        return f"<p{styled(rules | ({'white-space': 'pre-wrap'} if spaced else {}))}>{inner}</p>\n"
+
+    def case(self, words: str) -> str:
+        """The head of a case: its number in a block, its title, the figures that are set off."""
+        self.cases += 1
+        self.lead = self.boxed = False
+        found = _NUMBERED.match(words)
+        title = words[found.end() :] if found else words
+        label = self.number or (found[1].rstrip("、.．") if found else "")
+        label = label.rstrip("：: ") if "案例" in label else f"案例{self.cases}"
+        self.number = ""
+        looks = self.looks
+        made = (
+            f"<section{styled(looks.case)}><p{styled(looks.block)}><strong{styled(looks.pill)}>{escape(label)}</strong></p>"
+            f"<p{styled(looks.title)}><strong>{escape(title)}</strong></p></section>\n"
+        )
+        figures = self.about.figures[self.cases - 1] if self.cases <= len(self.about.figures) else ()
+        if figures:
+            width = {"width": f"{100 // min(len(figures), 3)}%"}
+            cells = "".join(
+                f"<td{styled(looks.cell | width)}><p{styled(looks.value)}><strong>{escape(value)}</strong></p>"
+                f"<p{styled(looks.words)}>{escape(said)}</p></td>"
+                for value, said in figures[:3]
+            )
+            made += f"<table{styled(looks.figures)}><tbody><tr>{cells}</tr></tbody></table>\n"
+        return made
+
+    def slot(self, words: str, name: str) -> str:
+        return f"<p{styled(self.looks.slot)}>［图1：{escape(words)}］</p>\n"
+
+    def foot(self) -> str:
+        """The place of the picture, and who wrote and who approved it."""
+        if not self.public or self.document.article is None:
+            return ""
+        made = ""
+        looks = self.looks
+        if self.about.poster:
+            self.slots.append("一图读懂.png（1080 宽，在这套材料里）")
+            made += f"<p{styled(looks.slot)}>［图{len(self.slots)}：一图读懂］</p>\n"
+            made += f"<p{styled(looks.caption)}>{escape(self.about.poster)}</p>\n"
+        self.slots.append("尾图（本院公众号的二维码）")
+        made += f"<section{styled(looks.end)}>"
+        if self.about.hosts:
+            made += f"<p{styled(looks.sign)}>来源：{escape('　'.join(self.about.hosts))}</p>"
+        made += f"<p{styled(looks.sign)}>编辑：　　　　　审核：　　　　　</p></section>\n"
+        return made + f"<p{styled(looks.slot)}>［图{len(self.slots)}：尾图，二维码］</p>\n"
 
     def table(self, table: Table) -> str:
-        look = self.norm.roles[table.role]
-        frame = look.ruled
+        frame = self.norm.roles[table.role].ruled
         shares = column_shares(table, self.norm)
-        ground = dict(declarations(self.norm, look)) | {"border-collapse": "collapse", "width": "100%"}
-        inner = {"border": line_of(frame), "padding": f"{number(frame.padding.mm)}mm", "vertical-align": "middle"}
+        inner = {"border": line_of(frame), "padding": "6px", "vertical-align": "middle"}
         rows = []
         for row, cells in enumerate(table_cells(table)[1]):
             written, at = [], 0
             for column, (cell, taken) in enumerate(cells):
                 rules = inner | {"width": f"{number(sum(shares[at : at + taken]) * 100)}%"}
                 tag, kind = html.cell_tag(frame, row, column)
-                rules |= {"text-align": align(self.norm.roles[LABEL])} if kind else {}
+                rules |= {"text-align": "center", "background-color": self.looks.palette.pale} if kind else {}
                 span = f' colspan="{taken}"' if taken > 1 else ""
-                written.append(f"<{tag}{kind}{span}{_style(rules)}>{html.inlines(cell)}</{tag}>")
+                written.append(f"<{tag}{kind}{span}{styled(rules)}>{html.inlines(cell)}</{tag}>")
                 at += taken
             rows.append(f"<tr>{''.join(written)}</tr>\n")
-        return f"<table{_style(ground)}><tbody>\n{''.join(rows)}</tbody></table>\n"
+        return f"<table{styled(self.looks.table)}><tbody>\n{''.join(rows)}</tbody></table>\n"
 
 
 _SPACES = frozenset(" \t")
@@ -156,33 +282,38 @@ _SPACES = frozenset(" \t")
 
 # — the page round the article —
 
-_HOW = "按“复制全文”，再到公众号后台的编辑框里粘贴。"
+_HOW = "按“复制全文”，再到公众号后台的编辑框里粘贴。标题和摘要后台另有栏目，各按各的按钮。"
 _INTERNAL = "这是内部文书，不要对外发布。"
 _UPLOAD = "图片要在公众号后台逐张上传，放到文中相同号码的虚线框处，再删去虚线框："
 _STYLE = """\
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:677px;padding:16px;background:#fff;color:#1a1a1a;font:16px/1.6 sans-serif}
-header{padding:0 0 16px;margin:0 0 24px;border-bottom:1px solid #ccc}
+header{padding:16px;margin:0 0 24px;background:#f4f5f7;border-radius:8px}
 button{display:block;width:100%;padding:12px;border:0;border-radius:6px;background:#0b6b3a;color:#fff;font:inherit}
 button:focus-visible{outline:3px solid #1a1a1a;outline-offset:2px}
 header p{margin:8px 0 0}
+.offered{margin:0 0 16px;padding:0 0 16px;border-bottom:1px solid #d4d8de}
+.offered button{width:auto;padding:6px 18px;margin-top:8px;background:#fff;color:#0b5a31;border:1px solid #0b6b3a}
 .warning{color:#b00000;font-weight:bold}
 main{overflow-wrap:anywhere}"""
 _SCRIPT = """
 (function () {
-  var article = document.getElementById("article"), done = document.getElementById("done");
-  function put(event) {
-    event.clipboardData.setData("text/html", article.innerHTML);
-    event.clipboardData.setData("text/plain", article.innerText);
-    event.preventDefault();
-  }
-  document.getElementById("copy").addEventListener("click", function () {
-    window.getSelection().selectAllChildren(article);
-    document.addEventListener("copy", put);
-    var copied = document.execCommand("copy");
-    document.removeEventListener("copy", put);
-    window.getSelection().removeAllRanges();
-    done.textContent = copied ? "已复制，请到公众号后台的编辑框里粘贴。" : "没有复制成功：请在文中按 Ctrl+A、Ctrl+C。";
+  var done = document.getElementById("done");
+  document.querySelectorAll("button").forEach(function (button) {
+    button.addEventListener("click", function () {
+      var wanted = document.getElementById(button.dataset.copy), whole = button.dataset.copy === "article";
+      function put(event) {
+        if (whole) { event.clipboardData.setData("text/html", wanted.innerHTML); }
+        event.clipboardData.setData("text/plain", wanted.innerText);
+        event.preventDefault();
+      }
+      window.getSelection().selectAllChildren(wanted);
+      document.addEventListener("copy", put);
+      var copied = document.execCommand("copy");
+      document.removeEventListener("copy", put);
+      window.getSelection().removeAllRanges();
+      done.textContent = copied ? "已复制，请到公众号后台粘贴。" : "没有复制成功：请在文中按 Ctrl+A、Ctrl+C。";
+    });
   });
 })();
 """

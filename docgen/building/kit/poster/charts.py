@@ -63,7 +63,7 @@ def curve(pairs: Sequence[tuple[str, str]], palette: Palette) -> str:
         for (x, y), (_, value, _) in zip(places, numbers, strict=True)
     )
     below = "".join(f'<div class="under" style="width:{step:.4g}px">{escape(label)}</div>' for label, _, _ in numbers)
-    told = [risen(pairs), uneven(pairs), f"纵轴从{foot:g}{numbers[0][2].unit}起" if foot else ""]
+    told = [risen(pairs), uneven(pairs), "纵轴不从零起" if foot else ""]
     said = _said("；".join(one for one in told if one))
     return f'<div class="plot">{drawn}{values_above}</div><div class="unders">{below}</div>{said}'
 

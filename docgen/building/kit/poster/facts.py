@@ -18,6 +18,7 @@ from docgen.core.dates import DateStyle
 from docgen.core.errors import Problem, problem
 from docgen.core.source import Located
 from docgen.records import derive, references
+from docgen.records import highlights as registered
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
 from docgen.records.models import Case, Figure, Member
@@ -142,18 +143,14 @@ def _day(conference: Conference, style: DateStyle) -> str:
 def highlights(conference: Conference) -> list[tuple[Located, Item]]:
     """The 亮点 as typed, each with what it counts and its period; 本院 is the office whose figure it is."""
     found = []
-    for one in conference.highlights:
-        name = one.figure or Located("", one.span)
-        figure = references.target(conference, str(name))
-        if not isinstance(figure, Figure):
-            continue
-        member = next((each for each in conference.members if figure in each.case.figures.values()), None)
+    for one in registered.of(conference):
+        figure, member = one.figure, one.member
         office = _office(conference, member)
         owner = member.case if member else conference
         by_period, parts = _labelled(figure.parts, owner)
         item = Item(
-            _outer(figure),
-            str(one.words or str(name).rpartition(".")[2]),
+            one.value,
+            one.words,
             _place(member) if member else "",
             str(figure.period or ""),
             str(figure.origin or "").replace("本院", office) if figure.open_origin else "",
@@ -161,7 +158,7 @@ def highlights(conference: Conference) -> list[tuple[Located, Item]]:
             _labelled(figure.series, owner)[1],
             by_period,
         )
-        found.append((name, item))
+        found.append((one.name, item))
     return found
 
 
