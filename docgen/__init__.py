@@ -125,6 +125,14 @@ def _house_of(document: Document) -> Path | None:
     return project.find(Path(record)).house if record else None
 
 
+def _open_to_the_press(document: Document) -> Any:
+    """What *document* says by a reference to 联系人.电话: public by purpose."""
+    from docgen.core.tree import walk
+    from docgen.privacy.secrets import register
+
+    return register((), contacts=[leaf.text for leaf in walk(document) if leaf.span.via == "联系人.电话"])
+
+
 def _pass_gate(document: Document, data: bytes, secrets: Any, suffix: str = ".txt") -> None:
     """Raises WriteError where the public *document*, with the bytes *data*, may not go out."""
     if document.meta.face != "public":
@@ -133,6 +141,8 @@ def _pass_gate(document: Document, data: bytes, secrets: Any, suffix: str = ".tx
     from docgen.privacy.gate import examined
 
     verdict = examined(data, f"{document.meta.name}{suffix}", document, secrets)
+    if has_errors(verdict.problems) and secrets is None:
+        verdict = examined(data, f"{document.meta.name}{suffix}", document, _open_to_the_press(document))
     if has_errors(verdict.problems):
         raise WriteError(list(verdict.problems))
 

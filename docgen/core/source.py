@@ -98,7 +98,7 @@ class Located(str):
 def joined(parts: Iterable[str], between: str = "") -> str:
     """*parts* put together with *between*, as Located where the first part is Located.
 
-    A plain part takes the place of the part before it.
+    A plain part takes the place of the part before it; *between* does not take the reference through which that came.
     """
     texts: list[str] = []
     marks: list[tuple[int, Span]] = []
@@ -106,6 +106,9 @@ def joined(parts: Iterable[str], between: str = "") -> str:
     for part in parts:
         if texts and between:
             texts.append(between)
+            if marks and marks[-1][1].via:
+                # What stands between two names is part of neither.
+                marks.append((length, marks[-1][1].through("")))
             length += len(between)
         if isinstance(part, Located):
             marks += [(length + at, span) for at, span in part.marks] if length else part.marks

@@ -91,7 +91,7 @@ def finish(kind: Kind, record: Record, project: Project, engine: Engine, options
     """Every document of *kind* that *record* gives; an empty list where it has nothing for the kind."""
     if kind.face == "public" and (secret := list(_secrets(record))):
         return [Finished(kind, None, problems=tuple(secret))] if type_of(record) in kind.takes else []
-    if refused := entries.barred(kind, View(record, Paper(kind.face, kind.stage))):
+    if refused := entries.barred(kind, View(record, Paper(kind.face, kind.stage, inside=kind.inside))):
         return [Finished(kind, None, problems=tuple(refused))]
     secrets: Register | None = None
     if kind.face == "public":
@@ -144,7 +144,7 @@ def blank_tops(kind: Kind) -> list[TopScope]:
         entry = entries.blank(kind, record, path)
         if path and entry.item is None:
             entry = replace(entry, item=Located("对象", place))
-        view = View(record, Paper(kind.face, kind.stage), entry.model)
+        view = View(record, Paper(kind.face, kind.stage, inside=kind.inside), entry.model)
         tops.append(_top(view, entry, _own_names(kind, entry, view, None)))
     return tops
 
@@ -154,7 +154,7 @@ def _top(view: View, entry: Entry, own: Mapping[str, Any]) -> TopScope:
     if isinstance(view.record, Case):
         from docgen.papers.views.case import DERIVED
     else:
-        from docgen.papers.views.press import OCCASION_DERIVED as DERIVED
+        from docgen.papers.views.occasion import OCCASION_DERIVED as DERIVED
     return TopScope(view, entry.item, entry.source, own, DERIVED)
 
 
@@ -204,6 +204,7 @@ def _opened(
         date_style=project.date_style,
         objection=project.settings.objection,
         length=options.length,
+        inside=kind.inside,
     )
     view = View(record, paper, entry.model, called=secrets.called if secrets else {})
     subject = entries.subject(kind, record, entry)

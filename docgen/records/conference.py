@@ -9,12 +9,27 @@ from typing import ClassVar
 from docgen.core.dates import When
 from docgen.core.source import Located
 from docgen.records.models import Contact, Figure, Host, Member, Speaker
-from docgen.records.yaml.fields import Model, files, model, models, moment, named, prose, text, texts, yes
+from docgen.records.yaml.fields import (
+    Model,
+    Scalar,
+    entry,
+    files,
+    model,
+    models,
+    moment,
+    named,
+    prose,
+    text,
+    texts,
+    yes,
+)
 
 HEADINGS = ("案例1：", "案例1", "案例一：", "案例一", "1.", "一、", "无")
 """How the heading of a case in a collection may be numbered. Source: 5-norms 7.3: one style in a collection."""
 SECTIONS = ("【】", "一、", "（一）", "无")
 """How the sections of a case in a collection may be marked."""
+UNSAID = "略"
+"""What stands under a key of 串场 whose sentence is not said at all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +46,28 @@ class Manner(Model):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Transition(Model):
+    """串场 of one step: what the host says round it. What is left out is worded by docgen, “略” is not said."""
+
+    before: Located | None = prose("前", "请人发言以前说的话", default="由环节和先后写出")
+    thanks: Located | None = prose("致谢", "发言以后的致谢", default="由人物的称呼写出")
+    after: Located | None = prose("后", "致谢以后、下一项以前说的话", default="不说")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hosting(Model):
+    """串场 of the whole conference: the host's own words; what is left out is worded by docgen, “略” is not said."""
+
+    greeting: Located | None = prose("称呼", "开头的称呼", default="各位来宾，记者朋友们：")
+    opening: Located | None = prose("开场", "欢迎和介绍发布会", default="由时间、主办和案例写出")
+    guests: Located | None = prose("嘉宾", "介绍出席人员以前的一句", default="出席今天发布会的有：")
+    items: Located | None = prose("议题", "介绍有几项议程", default="由议程写出")
+    contact: Located | None = prose("联系", "会后找谁", default="由“联系人”写出")
+    embargo: Located | None = prose("禁发", "提醒记者几时以前不得刊发", default="由“禁发时间”写出")
+    closing: Located | None = prose("结束", "最后的一句", default="今天的发布会到此结束。谢谢各位。")
+
+
+@dataclass(frozen=True, kw_only=True)
 class AgendaItem(Model):
     """议程: one step of the conference."""
 
@@ -40,16 +77,31 @@ class AgendaItem(Model):
     person: Located | None = text("人", "由谁做：“人物”里的姓名")
     time: Located | None = text("时间", "几时几分，或者几分钟")
     body: Located | None = prose("内容", "这一步由人讲的话，印进发布词，如通报、案例介绍、点评")
+    greeting: Located | None = prose("称呼", "发布词开头的称呼", default="各位来宾，记者朋友们：")
+    hosting: Transition | None = model(Transition, "串场", "主持人在这一步前后说的话，印进主持词")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUp(Model):
+    """可能追问: what a reporter may ask next, and the line to take; kept in the house."""
+
+    SHORT: ClassVar[tuple[str, ...]] = ("question", "line")
+
+    question: Located | None = text("问", "可能追问的问题", required=True)
+    line: Located | None = prose("口径", "怎样回答")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Question(Model):
-    """答记者问: one question and its answer."""
+    """答记者问: one question and its answer. What is for the house alone no paper but 答问参考 can read."""
 
     question: Located | None = text("问", "记者的问题", required=True)
     asker: Located | None = text("问者", "哪家媒体的记者")
     answerer: Located | None = text("答者", "由谁回答：“人物”里的姓名")
     answer: Located | None = prose("答", "回答的要点")
+    line: Located | None = prose("口径", "回答的口径，一行一条；只印在答问参考里，不对外")
+    further: tuple[FollowUp, ...] = models(FollowUp, "可能追问", "记者还可能问什么；只印在答问参考里，不对外")
+    kept: Located | None = prose("只内部掌握", "知道而不说的情况；只印在答问参考里，对外的材料里一个字也不能有")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +148,9 @@ class Conference(Model):
     persons: tuple[Speaker, ...] = models(Speaker, "人物", "出席、发布、主持、答问的人，顺序就是排名")
     figures: Mapping[str, Figure] = named(Figure, "数据", "发布会用的总数，每个只写一次，写明期间")
     agenda: tuple[AgendaItem, ...] = models(AgendaItem, "议程", "发布会的议程")
+    hosting: Hosting | None = model(Hosting, "串场", "主持人开场、结束说的话；每一步前后的话写在“议程”里")
     questions: tuple[Question, ...] = models(Question, "答记者问", "准备好的问答")
+    rows: int | None = entry(Scalar("whole"), "签到行数", "媒体签到表留几行", default="12")
     material: tuple[Located, ...] = texts("材料", "这场发布会要做哪些文书，写文种的名称")
     highlights: tuple[Highlight, ...] = models(
         Highlight, "亮点", "要突出的数，写“数据”里的名字，或者“案例.名字”；一图读懂、网页和公众号都用，第一个最大"

@@ -124,6 +124,18 @@ def host_short(host: Host) -> str:
     return str(host.short or short_name(str(host.name or "")))
 
 
+_CALLED = re.compile(
+    r"(?:常务|专职)?副?(?:检察长|院长|庭长|主席|主任|书记|部长|局长|厅长|司长|处长|科长|会长|理事长|秘书长|省长|市长|区长|县长|教授|委员|代表|新闻发言人)$"
+)
+"""What of a post stands behind a name when its bearer is spoken to: 沈怀川副检察长."""
+
+
+def called(post: str) -> str:
+    """The words of *post* that stand behind a name, ``""`` where it ends in none that is known: 某院党组书记、检察长 → 检察长."""
+    found = _CALLED.search(post)
+    return found[0] if found else ""
+
+
 def own_office(hosts: tuple[Host, ...]) -> Host | None:
     """The procuratorate among *hosts*, for which 本院 stands; ``None`` where there is none."""
     return next((host for host in hosts if "检察院" in str(host.name or "")), None)

@@ -21,9 +21,9 @@ from docgen.records.models import Agency, Case, Figure, Host, Member, Party, Spe
 from docgen.records.release import Release
 from docgen.records.yaml.fields import ListOf, Model, ModelOf, Scalar, Shape, names, remembered, specs
 
-FILTERS = ("略单位", "年", "年月", "月日", "日期", "时刻", "星期", "二十四时", "法名", "姓名", "简称")
+FILTERS = ("略单位", "年", "年月", "月日", "日期", "时刻", "星期", "二十四时", "法名", "姓名", "称呼", "简称")
 """What may stand behind the bar: without the unit; the forms of a date (``core.dates.FORMS``); laws without articles;
-a person without the post; a host by its short name."""
+a person without the post, or as spoken to; a host by its short name."""
 
 DERIVED = ("案名", "案由", "简称", "检察院", "事由", "类型", "领域", "立案日期", "法律依据.提出")
 """Names that every case offers besides its own figures, agencies, persons and fields."""

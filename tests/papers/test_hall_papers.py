@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from helpers import CONFERENCE, KIT, OCCASION, Scratch, codes, documents, finished, lines_of
 
-from docgen.papers.views.press import part_of, seats
+from docgen.papers.views.occasion import part_of, seats
 
 HEAD = "案例集名称: 典型案例\n案例: [甲.yaml]\n发布会: 新闻发布会\n时间: 2025年1月15日上午10时\n地点: 发布厅\n"
 
@@ -86,6 +86,7 @@ def test_without_one_who_tells_of_the_cases_the_speaker_has_them(scratch: Scratc
         lines = printed(scratch.file("会.yaml", HEAD + f"议程: [{steps}]\n"), "speech")
         return [part.count("一句话。") for part in "\n".join(lines).split("各位来宾")[1:]]
 
+    # Who comments has them as notes.
     assert parts("通报情况, 介绍典型案例, 点评典型案例") == [0, 1, 1]
     assert parts("通报情况, 点评典型案例") == [1, 1]
 

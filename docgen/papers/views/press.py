@@ -7,20 +7,19 @@ becomes a gap. A case is seen by its public view only, as a paper of the case wo
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
 from docgen.core.source import Located, joined
 from docgen.papers.views import words
 from docgen.papers.views.case import case_top
-from docgen.papers.views.scope import Gap
 from docgen.papers.views.top import Derived, Named, TopScope, headed, number, sections
 from docgen.papers.views.view import View
 from docgen.records import derive, references
-from docgen.records.conference import AgendaItem, Conference
+from docgen.records.conference import Conference
 from docgen.records.kinds import type_of
-from docgen.records.models import LENGTHS, Figure, Member, Speaker
+from docgen.records.models import LENGTHS, Figure, Member
 from docgen.records.release import Passage, Picture, Release
 
 # — a conference —
@@ -233,111 +232,3 @@ PRESS_DERIVED: Derived = {
     "记录": lambda top: {"conference": "发布会", "release": "发布稿"}[type_of(_press(top))],
 }
 """Names that follow from the record. ``None`` from a function means: use what is typed."""
-
-
-# — occasion —
-# What follows from a conference for the papers of the occasion itself: its steps, and who sits where.
-#
-# All papers of a kit read these, so that order, posts and names agree. Nothing is invented:
-# where the record names nobody for a step that a conference has, a gap stands.
-
-REPORT, INTRODUCTION, COMMENT, QUESTIONS, OTHER = "发布", "介绍", "点评", "提问", "其他"
-
-_BY_WORDS = (
-    (QUESTIONS, ("提问", "答记者问", "答问")),
-    (COMMENT, ("点评",)),
-    (INTRODUCTION, ("介绍典型案例", "介绍案例", "案例介绍", "介绍案件")),
-    (REPORT, ("通报", "发布")),
-)
-"""What a step is, by the words of its 事项: the first that fits."""
-_USUAL = (
-    (REPORT, ("发布", "通报"), "通报情况"),
-    (INTRODUCTION, ("介绍", "介绍案例"), "介绍典型案例"),
-    (COMMENT, ("点评",), "点评典型案例"),
-)
-"""The usual order before the questions: (step, 角色 of those who take it, 事项). Source: 5-norms 7.7."""
-
-
-def part_of(item: str) -> str:
-    """Which part of a conference the step *item* is: 发布, 介绍, 点评, 提问 or 其他."""
-    return next((part for part, found in _BY_WORDS if any(word in item for word in found)), OTHER)
-
-
-def _steps(top: TopScope) -> tuple[Named, ...]:
-    """程序: the steps as 议程 has them; without 议程 in the usual order, taken by those whose 角色 fits."""
-    record = top.view.record
-    if not isinstance(record, Conference):
-        return ()
-    steps = [_typed(top, record, item) for item in record.agenda] or list(_usual(record))
-    return tuple(Named({"序号": count, **step}) for count, step in enumerate(steps, 1))
-
-
-def _typed(top: TopScope, record: Conference, item: AgendaItem) -> dict[str, Any]:
-    person = next((one for one in record.persons if one.name and one.name == item.person), None)
-    matter = words.expanded(top.view, item.item) if item.item else ""
-    return _step(
-        part_of(str(item.item or "")),
-        matter,
-        words.person_text(person) if person else Located("", item.span),
-        words.expanded(top.view, item.time) if item.time else "",
-        words.expanded(top.view, item.body) if item.body else "",
-    )
-
-
-def _usual(record: Conference) -> Iterator[dict[str, Any]]:
-    for part, roles, matter in _USUAL:
-        who = [words.person_text(one) for one in record.persons if str(one.role or "") in roles]
-        for name in who or [Gap.of(f"{matter}的人", record.span)]:
-            yield _step(part, matter, name)
-    yield _step(QUESTIONS, "记者提问", Located("", record.span))
-
-
-def _step(part: str, matter: str, person: str, time: str = "", body: str = "") -> dict[str, Any]:
-    return {"环节": part, "事项": matter, "人": person, "时间": time, "内容": body}
-
-
-def _seats(top: TopScope) -> tuple[Named, ...]:
-    """座次: everybody but who leads the meeting, in the order of rank, each with the seat as counted from the hall's left."""
-    record = top.view.record
-    people = [] if not isinstance(record, Conference) else [one for one in record.persons if one.role != "主持"]
-    places = seats(len(people))
-    found = []
-    for rank, (person, place) in enumerate(zip(people, places, strict=True), 1):
-        name = person.name or Located("", person.span)
-        found.append(
-            Named({"排名": rank, "姓名": name, "职务": person.post or "", "角色": person.role or "", "座位": place})
-        )
-    return tuple(found)
-
-
-def seats(count: int) -> list[int]:
-    """The seat of each rank in a row of *count*, counted from 1 at the left as seen from the hall.
-
-    The first sits in the middle, the second at the first's left hand (the hall's right), the
-    third at the right hand, and so on outward. Source: 惯例 [mem], 主席台以左为上.
-    """
-    middle = (count + 1) // 2
-    return [middle + ((rank + 1) // 2 if rank % 2 else -(rank // 2)) for rank in range(count)]
-
-
-def _row(top: TopScope) -> tuple[Named, ...]:
-    """台上: 座次 in the order of the seats, from the left as seen from the hall."""
-    return tuple(sorted(_seats(top), key=lambda one: int(one.values["座位"])))
-
-
-def _leader(top: TopScope) -> Any:
-    """主持人: who leads the meeting, with the post; a gap where nobody's 角色 says so."""
-    record = top.view.record
-    persons: tuple[Speaker, ...] = references.persons(record) if isinstance(record, Conference) else ()
-    found = next((one for one in persons if one.role == "主持"), None)
-    return words.person_text(found) if found else Gap.of("主持人", record.span)
-
-
-OCCASION_DERIVED: Derived = {
-    **PRESS_DERIVED,
-    "程序": _steps,
-    "座次": _seats,
-    "台上": _row,
-    "主持人": _leader,
-}
-"""Names that follow from the record of a conference or a release: those of ``press`` and those of the occasion."""

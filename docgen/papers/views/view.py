@@ -16,7 +16,17 @@ from docgen.core.source import Located, Span
 from docgen.core.tree import Face
 from docgen.papers.views.scope import Barred
 from docgen.records import references
-from docgen.records.conference import AgendaItem, Conference, Highlight, Manner, Poster, Question
+from docgen.records.conference import (
+    AgendaItem,
+    Conference,
+    FollowUp,
+    Highlight,
+    Hosting,
+    Manner,
+    Poster,
+    Question,
+    Transition,
+)
 from docgen.records.kinds import Record
 from docgen.records.models import (
     STAGES,
@@ -92,12 +102,15 @@ PUBLIC: dict[type[Model], frozenset[str]] = {
     **{
         model: _all(model)
         for model in (
-            *(AgendaItem, Contact, Highlight, Host, Manner, Numbering),
-            *(Passage, Picture, Point, Poster, Question, Speaker),
+            *(AgendaItem, Contact, Highlight, Host, Hosting, Manner, Numbering),
+            *(Passage, Picture, Point, Poster, Speaker, Transition),
         )
     },
+    Question: _all(Question) - {"line", "further", "kept"},
 }
 """Model → the attributes that are public. A Figure's value is public only in its outer form."""
+INSIDE: dict[type[Model], frozenset[str]] = {Question: _all(Question), FollowUp: _all(FollowUp)}
+"""Model → the attributes that a paper of the public face may read which stays in the house (存放: 内部)."""
 
 
 # — view —
@@ -112,7 +125,7 @@ class Paper:
     of the agency that the paper is made about, ``""`` for none, ``reader`` that of whom it speaks to
     (``papers.reader``). ``objection`` is the office's
     usual objection period, ``None`` for none. ``length`` is how long a release is to be,
-    ``""`` for all that is written.
+    ``""`` for all that is written. ``inside`` is true of what stays in the house, whatever its face.
     """
 
     face: Face
@@ -124,6 +137,7 @@ class Paper:
     date_style: DateStyle = "阿拉伯数字"
     objection: Located | None = None
     length: str = ""
+    inside: bool = False
 
     @property
     def public(self) -> bool:
@@ -186,7 +200,7 @@ class View:
 
     def barred(self, value: Model, attribute: str) -> Barred | None:
         """Why this paper may not read *attribute* of *value*, ``None`` where it may."""
-        found = _refused(self.paper.face, self.paper.stage, type(value), attribute)
+        found = _refused(self.paper.face, self.paper.stage, type(value), attribute, self.paper.inside)
         if found is None or found.code != "V001" or attribute not in value.keys:
             return found
         spec = specs(type(value))[attribute]
@@ -195,7 +209,7 @@ class View:
 
     def path_barred(self, path: str, start: type[Model]) -> Barred | None:
         """Why this paper may not read what lies at *path* of Chinese keys below *start*, ``None`` where it may."""
-        return _refused_path(self.paper.face, self.paper.stage, path, start)
+        return _refused_path(self.paper.face, self.paper.stage, path, start, self.paper.inside)
 
     def figure_barred(self, name: str, stage: Located | None) -> str:
         """Why this paper may not use the figure *name* of *stage*, ``""`` where it may."""
@@ -209,10 +223,11 @@ def _later(stage: str, than: str) -> bool:
 
 
 @remembered
-def _refused(face: Face, stage: str, cls: type[Model], attribute: str) -> Barred | None:
+def _refused(face: Face, stage: str, cls: type[Model], attribute: str, inside: bool = False) -> Barred | None:
     """Why a paper of *face* at *stage* may not read *attribute* of any *cls*, ``None`` where it may."""
     spec = specs(cls)[attribute]
-    if face == "public" and attribute not in PUBLIC.get(cls, frozenset()):
+    allowed = PUBLIC.get(cls, frozenset()) | (INSIDE.get(cls, frozenset()) if inside else frozenset())
+    if face == "public" and attribute not in allowed:
         return Barred("V002", f"对外文书不能读取“{spec.key}”", "对外文书只用公开的字段；确需公开的内容写进宣传部分")
     if not _later(spec.stage, stage):
         return None
@@ -221,7 +236,7 @@ def _refused(face: Face, stage: str, cls: type[Model], attribute: str) -> Barred
 
 
 @remembered
-def _refused_path(face: Face, stage: str, path: str, start: type[Model]) -> Barred | None:
+def _refused_path(face: Face, stage: str, path: str, start: type[Model], inside: bool = False) -> Barred | None:
     """``_refused`` for the first field on the way along *path* that may not be read."""
     shape: Shape = ModelOf(start)
     for key in path.split("."):
@@ -230,7 +245,7 @@ def _refused_path(face: Face, stage: str, path: str, start: type[Model]) -> Barr
         found = [name for name, spec in specs(shape.model).items() if spec.key == key]
         if not found:
             return None
-        if (barred := _refused(face, stage, shape.model, found[0])) is not None:
+        if (barred := _refused(face, stage, shape.model, found[0], inside)) is not None:
             return barred
         shape = specs(shape.model)[found[0]].shape
         shape = shape.item if isinstance(shape, ListOf) else shape

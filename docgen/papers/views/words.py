@@ -117,6 +117,15 @@ def expanded(view: View, text: Located) -> Located:
     return turned(view, whole) if view.written and any(word in whole for word in _TURNING) else whole
 
 
+OFFERED = "拟写"
+"""How the way of words begins that docgen puts where the record may have its own: 拟写.议程.0.串场.前."""
+
+
+def offered(view: View, source: str, at: Span, path: str) -> Located:
+    """*source*, worded by us for the key at *path* of the record, with its references replaced; ``absorb`` knows it again."""
+    return expanded(view, Located(source, at.through(f"{OFFERED}.{path}")))
+
+
 _TURNING = ("你", "您", "附件")
 _QUOTED = re.compile(r"“[^“”\n]*”")
 _YOU = re.compile(
@@ -283,10 +292,11 @@ def hosts_text(view: View, chosen: str = "") -> Located:
 
 
 def person_text(person: Speaker, chosen: str = "") -> Located:
-    """The person with the post before the name; with 姓名 the bare name."""
-    post = "" if chosen == "姓名" else str(person.post or "")
+    """The person with the post before the name; with 姓名 the bare name, with 称呼 as spoken to (沈怀川副检察长)."""
+    post = "" if chosen in ("姓名", "称呼") else str(person.post or "")
     name = person.name or Located("", person.span)
-    return via(post + name, name.span, f"人物.{name}")
+    behind = derive.called(str(person.post or "")) if chosen == "称呼" else ""
+    return via(post + name + behind, name.span, f"人物.{name}")
 
 
 def _derived(view: View, name: str, chosen: str = "") -> Any:

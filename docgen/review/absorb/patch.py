@@ -29,12 +29,16 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """A line of *words* below the line (above it where *above*), as far in as that is, or as ``like`` is."""
+    """A line of *words* below the line (above it where *above*), as far in as that is, or as ``like`` is, and ``inner`` more.
+
+    There may be several lines in *words*.
+    """
 
     line: int
     words: str
     above: bool = False
     like: int = 0
+    inner: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +161,9 @@ def patched(origin: Source, steps: Sequence[Step], *, careful: bool = False) -> 
             new[step.line - 1] = None
         elif isinstance(step, Insert):
             line = origin.lines[(step.like or step.line) - 1]
-            margin = line[: len(line) - len(line.lstrip())]
-            added.setdefault((step.line, step.above), []).append(margin + step.words)
+            margin = line[: len(line) - len(line.lstrip())] + " " * step.inner
+            rows = [margin + row for row in step.words.split("\n")]
+            added.setdefault((step.line, step.above), []).append(f"{ends[step.line - 1]}\n".join(rows))
     for number in sorted({step.line for step in steps if isinstance(step, Join)}, reverse=True):
         if (text := new[number - 1]) is not None:
             new[number - 1] = text.rstrip() + (new[number] or "").lstrip()

@@ -392,6 +392,9 @@ def why(item: Refused) -> Problem:
     words = f"“{short(item.old)}”改成“{short(item.new)}”"
     if span.file.endswith(".j2"):
         return problem(span, "K001", f"{words}：这是模板的文字，没有改", "要改就改模板，或者只在这份 Word 里改")
+    if span.via == "程序":
+        message = f"{words}：这是没有“议程”的时候拟写的，没有改"
+        return problem(Span(span.file, span.line, span.column), "K002", message, "先在记录里写“议程”，一项一行")
     if "." in span.via:
         message = f"{words}：这是引用的“{span.via}”，没有改"
         return problem(Span(span.file, span.line, span.column), "K002", message, "在记录的这里改，各份文书一起变")

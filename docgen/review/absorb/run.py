@@ -16,6 +16,7 @@ from docgen.core.errors import ConfigError, Problem, RecordError, WriteError, pr
 from docgen.core.files import deliver, kept_for_now, sha256
 from docgen.core.source import Span, shown
 from docgen.papers import make
+from docgen.review.absorb import offered
 from docgen.review.absorb.edited import Piece, pieces, read_edited
 from docgen.review.absorb.find import Origin, find
 from docgen.review.absorb.match import match, stretches
@@ -82,6 +83,7 @@ def absorb(edited: Path, record: Path | None = None, kind: str = "") -> Absorbed
             results[other] = gone
     result = Absorbed(origin.record, origin.kind.name, text, text)
     plan = Plan(typed, old, new, found, parts)
+    offered.take(plan)
     plan.make()
     trial, result.changes, failed = _tried(origin, typed, old, plan.changes)
     result.after = trial.text(result.changes)
