@@ -104,6 +104,8 @@ CODES: dict[str, Code] = {
     "R030": Code("error", "找不到图片文件"),
     "R031": Code("error", "图片文件用不了"),
     "R032": Code("reminder", "亮点没有写给读者看的话"),
+    "R035": Code("error", "签到表的行数不对"),
+    "R036": Code("reminder", "禁发时间和发布会的不一样"),
     # V: what a paper may see
     "V001": Code("error", "文书读取了以后阶段的内容"),
     "V002": Code("error", "对外文书读取了内部内容"),

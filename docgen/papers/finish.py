@@ -50,6 +50,9 @@ NUMBER = "文号"
 REVIEW = "送审版"
 """What the name of the file of a paper for review ends in, so that it is not taken for the paper itself."""
 
+DRAFT = "送审稿"
+"""What the running head of a paper says that is not final."""
+
 _TITLES = ("标题", "主标题", "案例标题")
 
 
@@ -417,10 +420,17 @@ def _meta(kind: Kind, record: Record, blocks: tuple[Block, ...], options: Option
     titles = (plain_text(block.inlines) for block in blocks if isinstance(block, Paragraph) and block.role in _TITLES)
     # A letter that is served says neither: whoever gets it is not inside.
     inside = kind.inside or (kind.face == "instrument" and not options.final)
-    marks = (("示例文书", record.sample), ("内部", inside), ("送审稿", not options.final))
+    marks = (("示例文书", record.sample), ("内部", inside), (DRAFT, not options.final))
     header = [word for word, wanted in marks if wanted]
+    if kind.embargoed and (embargo := press.embargo_of(record)):
+        header.append(f"{_short_moment(embargo)}以前不得刊发")
     title = next(titles, kind.name)
     return Meta(kind.id, kind.name, kind.norm, kind.face, title, "　".join(header), review=options.review)
+
+
+def _short_moment(when: When) -> str:
+    """Day and hour as a running head has room for them, without the year and the day of the week."""
+    return "".join(dates.FORMS[form](when.moment, "阿拉伯数字") for form in ("月日", "时刻"))
 
 
 def _lacking(document: Document) -> Iterator[Problem]:

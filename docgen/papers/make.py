@@ -227,9 +227,11 @@ def has_gaps(finished: Finished) -> bool:
 def _place(finished: Finished, kind: Kind, slot: Slot | None, *, gaps: bool) -> tuple[str, tuple[str, ...]]:
     """The folder of a document and the parts of its name: 文种-院-事由, in a kit those of its slot.
 
-    What lies outside in a kit is handed to reporters: a paper with *gaps* is none of it.
+    What lies outside is handed to reporters: a paper of a kit with *gaps* is none of it, nor is the draft of a release
+    or of another paper of a conference: the facts that may be used stand in it.
     """
-    face = FOLDERS["instrument" if kind.inside or (slot and gaps) else kind.face]
+    inside = kind.inside or (gaps and (slot is not None or "case" not in kind.takes))
+    face = FOLDERS["instrument" if inside else kind.face]
     if slot is None:
         return face, finished.parts
     return f"{face}/{slot.folder}", tuple(part for part in (slot.label, finished.subject) if part)

@@ -234,9 +234,29 @@ def check_press(record: Conference | Release, *, complete: bool = True) -> list[
         problems += withdrawal.check(record, event)
     if isinstance(record, Conference):
         problems += _highlights(record) if complete else ()
+        problems += _sign_in_rows(record)
     else:
-        problems += [*_blocks(record), *_pictures(record)]
+        problems += [*_blocks(record), *_pictures(record), *_embargoes(record)]
     return problems
+
+
+_MOST_ROWS = 200
+
+
+def _sign_in_rows(record: Conference) -> Iterator[Problem]:
+    if record.rows is not None and not 1 <= record.rows <= _MOST_ROWS:
+        message = f"“签到行数”写的是{record.rows}"
+        yield problem(record.keys["rows"].span, "R035", message, f"写1到{_MOST_ROWS}之间的整数")
+
+
+def _embargoes(record: Release) -> Iterator[Problem]:
+    """R036 where a release says another time than its conference: one of the two is wrong, or somebody must know why."""
+    event = record.event
+    if record.embargo is None or event is None or event.embargo is None:
+        return
+    if record.embargo.moment != event.embargo.moment:
+        message = f"禁发时间“{record.embargo}”和发布会的“{event.embargo}”不一样"
+        yield problem(record.embargo.span, "R036", message, "同一场发布会用一个时间的，从这里删去，由发布会的记录带出")
 
 
 def _press_checks_names(record: Conference | Release) -> Iterator[Problem]:

@@ -85,6 +85,7 @@ NUMBERED = [
     "08 一图读懂.html",
     "08 一图读懂.png",
     "清单.json",
+    "说明.txt",
 ]
 
 
@@ -138,7 +139,7 @@ def test_nothing_is_made_twice_and_only_what_depends_on_a_change_again(kit: Path
     cli("build", "发布会.yaml")
     ran = cli("build", "发布会.yaml")
     assert (ran.code, ran.result) == (0, "")
-    assert "没有变化，16 份都是最新的" in ran.talk
+    assert "没有变化，17 份都是最新的" in ran.talk
     replaced(kit / "通讯.yaml", "一篇通讯", "另一篇通讯")
     plan = cli("build", "发布会.yaml", "--changed")
     assert [line.partition("：")[2] for line in plan.result.splitlines()] == [

@@ -11,6 +11,7 @@ from docgen.building.kit.drawing import PAGE, PNG, Drawing
 from docgen.building.kit.materials import Source
 from docgen.building.kit.poster import page as poster
 from docgen.checks import figures, persons
+from docgen.core import dates
 from docgen.core.errors import (
     ConfigError,
     DocgenError,
@@ -27,7 +28,7 @@ from docgen.core.tree import Document
 from docgen.formats.web import site
 from docgen.page import placing
 from docgen.page.norm import norms
-from docgen.papers.finish import Finished, Options
+from docgen.papers.finish import DRAFT, Finished, Options
 from docgen.papers.make import (
     FOLDERS,
     Given,
@@ -41,11 +42,14 @@ from docgen.papers.make import (
     read_by,
     workspace,
 )
+from docgen.privacy import mask
 from docgen.privacy.gate import examined
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
 from docgen.records.loader import load_or_raise
 from docgen.records.release import Release
+
+NOTE = "说明.txt"
 
 
 def files(record: Path, options: Options, allow: Collection[str] = ()) -> tuple[dict[str, bytes], list[Problem]]:
@@ -101,14 +105,15 @@ def make(
     problems: list[Problem] = []
     whole = True
     refused = False
-    if record.highlights:
+    if record.highlights and name != materials.NOTE:
         problems += drawing.remarks(finished, record)
     for form in formats:
         try:
             drawn = drawing.drawing(finished, record, space)
             for file, data in _files(name, form, finished, record, space, drawn).items():
                 stem, suffix = PurePath(file).stem, PurePath(file).suffix
-                folder, part = (top, slot.label) if name == materials.PICTURE else (f"{top}/{slot.label}", stem)
+                alone = name in (materials.PICTURE, materials.NOTE)
+                folder, part = (top, slot.label) if alone else (f"{top}/{slot.label}", stem)
                 allowed: list[str] = []
                 for one in filter(None, (data, drawn.words(file))):
                     verdict = examined(one, file, finished.document, finished.secrets, terms.allow)
@@ -126,11 +131,37 @@ def make(
     return Given(tuple(made), tuple(dict.fromkeys(problems)), whole, read)
 
 
+def note(finished: Finished, conference: Conference, space: Workspace) -> bytes:
+    """说明.txt: what whoever opens the ZIP must know first: until when nothing may be published, and whom to call."""
+    style = space.project.date_style
+    rows = [str(conference.title or ""), ""]
+    if conference.embargo:
+        rows += [f"{dates.printed(conference.embargo.moment, style)}以前不得刊发。", ""]
+    if finished.document is not None and DRAFT in finished.document.meta.header:
+        rows += ["这是送审稿，还不是定稿，不得刊发。", ""]
+    told = (
+        ("发布会", conference.name),
+        ("时间", conference.time and dates.printed(conference.time.moment, style)),
+        ("地点", conference.place),
+        ("主办", "、".join(str(one.name) for one in conference.hosts)),
+        ("案例", f"{len(conference.members)}件"),
+    )
+    rows += [f"{label}：{value}" for label, value in told if value]
+    if (contact := conference.contact) and (contact.unit or contact.name or contact.phone):
+        who = f"{contact.unit or ''}{contact.name or ''}"
+        rows += ["", f"媒体联系：{'　'.join(part for part in (who, str(contact.phone or '')) if part)}"]
+    rows += ["", "清单.json 记着每份材料的校验值。"]
+    text = "\n".join(rows) + "\n"
+    return (mask.masked_text(text, finished.secrets) if finished.secrets else text).encode()
+
+
 def _files(
     name: str, form: str, finished: Finished, record: Conference, space: Workspace, drawn: Drawing
 ) -> dict[str, bytes]:
     if name == materials.WEB:
         return _pages(finished, record, space, drawn)
+    if name == materials.NOTE:
+        return {NOTE: note(finished, record, space)}
     if name == materials.CARDS:
         return drawn.cards()
     return {PAGE: drawn.page()} if form == "html" else {PNG: drawn.png()}

@@ -24,10 +24,10 @@ from docgen.records.kinds import cases_of
 from docgen.records.loader import glance
 from docgen.records.release import GENRES
 
-WEB, PICTURE, CARDS, TABLES = "web", "picture", "cards", "figures"
+WEB, PICTURE, CARDS, TABLES, NOTE = "web", "picture", "cards", "figures", "note"
 """Kinds that no template makes."""
-NAMES = {WEB: "网页", PICTURE: "一图读懂", CARDS: "案例卡片", TABLES: "数字对照表"}
-FORMATS = {WEB: ("html",), PICTURE: ("html", "png"), CARDS: ("png",), TABLES: ("xlsx",)}
+NAMES = {WEB: "网页", PICTURE: "一图读懂", CARDS: "案例卡片", TABLES: "数字对照表", NOTE: "说明"}
+FORMATS = {WEB: ("html",), PICTURE: ("html", "png"), CARDS: ("png",), TABLES: ("xlsx",), NOTE: ("txt",)}
 """Those kinds → the formats that they are made in, whatever is asked for."""
 MANIFEST, ZIP = "清单", "压缩包"
 
@@ -103,6 +103,9 @@ def of(conference: Conference, path: Path, space: Workspace) -> tuple[list[Mater
         numbered += not inside
         slot = Slot(folder, 0 if inside else numbered, one.name, one.name.startswith(_WECHAT))
         found.append(Material(one.record, one.kind, slot, one.formats))
+    if conference.embargo or conference.contact:
+        # What whoever opens the ZIP must know first.
+        found.append(Material(path, NOTE, Slot(folder, 0, NAMES[NOTE])))
     return found, problems, without
 
 
@@ -140,8 +143,8 @@ def _typed(entry: Located, path: Path, space: Workspace, problems: list[Problem]
     name = str(entry).strip()
     kinds = {word: kind for kind, chinese in space.catalog.kinds.names.items() for word in (kind, chinese)}
     own = {word: kind for kind, title in NAMES.items() for word in (kind, title)}
-    if own.get(name) == TABLES:
-        # It is made for every kit.
+    if own.get(name) in (TABLES, NOTE):
+        # They are made without being asked for.
         return
     if name in own:
         yield _Wanted(NAMES[own[name]], own[name], path)

@@ -60,6 +60,7 @@ class Header(Model):
     inside: Located | None = text(
         "存放", "写“内部”：对外的内容，但是只供自己人用，放在内部文件夹，不进发布会的压缩包", ("内部",)
     )
+    embargoed: bool = yes("印禁发", "页眉里印发布会或者发布稿的禁发时间：给记者的写“是”")
     voice: Located | None = text(
         "voice", "怎样称呼检察院：本院，或者全称一次以后用简称", ("本院", "简称"), default="本院"
     )
@@ -85,7 +86,8 @@ class Header(Model):
 class Kind:
     """A kind of document: its header with every default filled in, and where its template lies.
 
-    ``inside``: kept among the papers of the house, whatever its face. ``file`` is the template's path as shown to people, ``source`` its text. What was
+    ``inside``: kept among the papers of the house, whatever its face. ``embargoed``: its running head says until when
+    nothing may be published. ``file`` is the template's path as shown to people, ``source`` its text. What was
     typed in the header keeps its place (``Located``), for messages. ``elsewhere`` are the
     values of a 限于 for which another kind is made: what has them is passed over without a word.
     """
@@ -108,6 +110,7 @@ class Kind:
     path: Path
     source: str
     inside: bool = False
+    embargoed: bool = False
     elsewhere: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -148,6 +151,7 @@ def kind_of(path: Path, file: str, source: str) -> tuple[Kind | None, list[Probl
         path=path,
         source=source,
         inside=header.inside is not None,
+        embargoed=header.embargoed,
     )
     return kind, problems
 

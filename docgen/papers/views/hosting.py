@@ -87,7 +87,7 @@ def frame(view: View, record: Conference, steps: Sequence[Step]) -> dict[str, An
     guests = any(one.role != "主持" for one in record.persons)
     me = [f"我是{_named(record, leader)}，主持今天的发布会。"] if leader else []
     hosts = "联合举办" if len(record.hosts) > 1 else "举办"
-    opening = f"大家{_time_of_day(record.time)}好！欢迎参加｛发布会｝。今天的发布会由｛主办｝{hosts}，发布｛案例集名称｝，共｛案例数｝件。"
+    opening = f"大家{time_of_day(record.time)}好！欢迎参加｛发布会｝。今天的发布会由｛主办｝{hosts}，发布｛案例集名称｝，共｛案例数｝件。"
     return {
         "称呼": offer.text("称呼", typed.greeting, GREETING),
         "开场": offer.text("开场", typed.opening, opening, *me),
@@ -239,7 +239,7 @@ def over(embargo: When, start: When | None) -> bool:
     return one.clock is not None and other.clock is not None and one.clock <= other.clock
 
 
-def _time_of_day(time: When | None) -> str:
+def time_of_day(time: When | None) -> str:
     """上午, 中午, 下午 or 晚上, ``""`` where the hour is not known: 大家上午好."""
     if time is None:
         return ""

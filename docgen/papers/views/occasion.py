@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docgen.core.source import Located
-from docgen.papers.views import hosting, words
+from docgen.papers.views import drafting, hosting, words
 from docgen.papers.views.hosting import COMMENT, INTRODUCTION, OTHER, QUESTIONS, REPORT
 from docgen.papers.views.press import PRESS_DERIVED
 from docgen.papers.views.scope import Gap
@@ -133,6 +133,8 @@ OCCASION_DERIVED: Derived = {
     **PRESS_DERIVED,
     "程序": _steps,
     "串场": _hosting,
+    "拟题": drafting.headline,
+    "拟导语": drafting.lead,
     "座次": _seats,
     "台上": _row,
     "主持人": _leader,

@@ -11,14 +11,16 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
+from docgen.core.dates import When
 from docgen.core.source import Located, joined
 from docgen.papers.views import words
 from docgen.papers.views.case import case_top
+from docgen.papers.views.scopes import scope_of
 from docgen.papers.views.top import Derived, Named, TopScope, headed, number, sections
 from docgen.papers.views.view import View
 from docgen.records import derive, references
 from docgen.records.conference import Conference
-from docgen.records.kinds import type_of
+from docgen.records.kinds import Record, type_of
 from docgen.records.models import LENGTHS, Figure, Member
 from docgen.records.release import Passage, Picture, Release
 
@@ -65,6 +67,27 @@ def hosts(record: Conference | Release) -> tuple[Any, ...]:
     if isinstance(record, Release) and not record.hosts and record.event:
         return record.event.hosts
     return record.hosts
+
+
+def embargo_of(record: Record) -> When | None:
+    """Until when nothing of *record* may be published: of a release without its own as its conference has it."""
+    if not isinstance(record, Conference | Release):
+        return None
+    return record.embargo or (record.event.embargo if isinstance(record, Release) and record.event else None)
+
+
+def _embargo(top: TopScope) -> Any:
+    """禁发时间 of the conference, for a release that has none of its own."""
+    record = _press(top)
+    return None if record.embargo is not None else embargo_of(record)
+
+
+def _contact(top: TopScope) -> Any:
+    """联系人 of the conference, for a release that has none of its own."""
+    record = _press(top)
+    if record.contact is not None or not isinstance(record, Release) or record.event is None:
+        return None
+    return scope_of(top.view.of(record.event), record.event.contact, "联系人") if record.event.contact else None
 
 
 def _listing(top: TopScope) -> bool:
@@ -228,6 +251,8 @@ PRESS_DERIVED: Derived = {
     "标题行": _headline,
     "副题行": _byline,
     "正文": _body,
+    "禁发时间": _embargo,
+    "联系人": _contact,
     "空": lambda top: Located("", _press(top).span),
     "记录": lambda top: {"conference": "发布会", "release": "发布稿"}[type_of(_press(top))],
 }
