@@ -106,6 +106,7 @@ CODES: dict[str, Code] = {
     "R032": Code("reminder", "亮点没有写给读者看的话"),
     "R035": Code("error", "签到表的行数不对"),
     "R036": Code("reminder", "禁发时间和发布会的不一样"),
+    "R037": Code("error", "只内部掌握的话写进了对外的内容"),
     # V: what a paper may see
     "V001": Code("error", "文书读取了以后阶段的内容"),
     "V002": Code("error", "对外文书读取了内部内容"),

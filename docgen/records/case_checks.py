@@ -232,12 +232,41 @@ def check_press(record: Conference | Release, *, complete: bool = True) -> list[
         from docgen.records import withdrawal
 
         problems += withdrawal.check(record, event)
+    problems += _kept(record)
     if isinstance(record, Conference):
         problems += _highlights(record) if complete else ()
         problems += _sign_in_rows(record)
     else:
         problems += [*_blocks(record), *_pictures(record), *_embargoes(record)]
     return problems
+
+
+_SENTENCE = re.compile(r"[。；！？\n]+")
+_TELLING = 6
+"""Characters from which a sentence that stands again is no coincidence."""
+
+
+def _kept(record: Conference | Release) -> Iterator[Problem]:
+    """R037 where a sentence that is to be known and not said (只内部掌握) stands in what goes outside."""
+    event = record if isinstance(record, Conference) else record.event
+    questions = event.questions if event else ()
+    sentences = [
+        sentence.strip()
+        for one in questions
+        for sentence in _SENTENCE.split(str(one.kept or ""))
+        if len(sentence.strip()) >= _TELLING
+    ]
+    if not sentences:
+        return
+    inside = {
+        text.span for one in questions for text in references.all_texts((one.line, one.further, one.kept)) if text
+    }
+    for text in references.all_texts(record):
+        for sentence in sentences:
+            if text.span not in inside and (at := str(text).find(sentence)) >= 0:
+                hint = "从这里删去；可以说的，从“只内部掌握”里删去"
+                message = "这句话在“答记者问”里写着“只内部掌握”，对外的内容里不能有"
+                yield problem(text.span_at(at), "R037", message, hint)
 
 
 _MOST_ROWS = 200
