@@ -22,6 +22,9 @@ def lines(document: Document, norm: Norm) -> Iterator[str]:
     """The paragraphs and table rows of *document*, in reading order."""
     for index, block in enumerate(document.blocks):
         match block:
+            case Paragraph(role) if norm.roles[role].turned:
+                # The other face of a card says the same.
+                pass
             case Paragraph():
                 yield plain_text(block.inlines)
             case Table():

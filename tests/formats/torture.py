@@ -41,7 +41,8 @@ WRITERS_OWN = (CELL, LABEL, *ENTRIES, FOLIO, GAP, HEAD)
 
 
 def norms() -> list[Norm]:
-    return [load(name) for name in profiles()]
+    """The norms of papers; the sheet of the table cards is none."""
+    return [load(name) for name in profiles() if name != "table-cards"]
 
 
 def named(norm: Norm) -> str:

@@ -127,7 +127,7 @@ def test_a_role_like_none_is_told_with_all_of_them() -> None:
 
 def test_a_table_needs_the_role_of_a_table() -> None:
     (fault,) = missing_roles(document(Table("正文", (), Span("甲.j2", 4))), load(LEGAL))
-    assert (fault.code, fault.span, fault.hint) == ("T007", Span("甲.j2", 4), "可以用：表格、对照表")
+    assert (fault.code, fault.span, fault.hint) == ("T007", Span("甲.j2", 4), "可以用：表格、对照表、议程表、座次图")
 
 
 def test_blocks_without_a_role_are_no_fault() -> None:

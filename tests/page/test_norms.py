@@ -21,6 +21,8 @@ LEGAL, PUBLIC = "legal-instrument", "publication"
 OFFICIAL = ("gbt9704", "gbt9704-letter", "gbt9704-minutes")
 """The three forms of 公文: 文件, 信函, 纪要."""
 EVERY = (*OFFICIAL, LEGAL, PUBLIC)
+CARDS = "table-cards"
+"""No page of a paper, but a sheet to be folded: only its own tests know how it looks."""
 
 
 def house(folder: Path, text: str) -> Path:
@@ -33,8 +35,8 @@ def house(folder: Path, text: str) -> Path:
 
 
 def test_the_profiles_are_those_that_are_listed() -> None:
-    assert tuple(profiles()) == EVERY
-    assert {path.stem for path in FILES} == {*EVERY, "common"}
+    assert tuple(profiles()) == (*EVERY, CARDS)
+    assert {path.stem for path in FILES} == {*EVERY, CARDS, "common"}
 
 
 def test_profiles_define_the_same_roles_and_only_gongwen_has_a_red_head() -> None:

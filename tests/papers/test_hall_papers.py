@@ -27,7 +27,8 @@ def test_the_sample_conference_gives_every_paper_of_the_kit_in_final_form(kind: 
 def test_names_and_order_agree_in_every_paper() -> None:
     order = ["沈怀川", "陶静仪", "贺承志", "温若兰"]
     for kind in ("agenda", "speech", "host-script", "table-cards", "press-sign-in", "seating"):
-        text = "\n".join(printed(OCCASION, kind))
+        # The plan of the seats has an order of its own.
+        text = "\n".join(printed(OCCASION, kind)).rpartition("排名 | 姓名")[2]
         places = [text.index(name) for name in order]
         assert places == sorted(places), kind
 

@@ -233,8 +233,9 @@ def _person_cell(person: Speaker, document: Document, names: Sequence[str]) -> C
     found: list[str] = []
     faults: list[Problem] = []
     name, post = str(person.name or ""), str(person.post or "")
+    apart = "　".join(name) if len(name) == 2 else name
     for leaves in _paragraphs(document):
-        whole = "".join(leaf.text for leaf in leaves)
+        whole = "".join(leaf.text for leaf in leaves).replace(apart, name)
         at = whole.find(name) if name else -1
         while at >= 0:
             other = persons.other_post(persons.own_words(whole[:at], names), person)

@@ -143,6 +143,7 @@ class _Setter:
         rules = [f"margin-top:{paged.points(top)}"] if abs(top) > _HAIR and bottom is not None else []
         rules += [f"position:absolute;left:0;top:{paged.points(top)}"] if bottom is None else []
         rules += _across(look, ready, aside=bottom is None)
+        rules += _turned(lines) if look.turned else []
         style = f' style="{";".join(rules)}"' if rules else ""
         tag = self.tags.get(first.block, "p") if first.target is None else "p"
         place = f' id="d{first.block}"' if tag != "p" and not first.start else ""
@@ -262,6 +263,12 @@ def _left(look: Role, lines: list[Line]) -> float:
     if look.align == "center" and (look.above or look.below):
         return look.left * look.character.pt
     return min(line.x for line in lines)
+
+
+def _turned(lines: list[Line]) -> list[str]:
+    """What turns *lines* about their own middle."""
+    across = max(line.x + line.width for line in lines) - min(line.x for line in lines)
+    return [*([f"width:{paged.points(across)}"] if len(lines) == 1 else []), "transform:rotate(180deg)"]
 
 
 def _classed(name: str, words: str) -> str:

@@ -101,6 +101,7 @@ def declarations(norm: Norm, look: Role) -> list[tuple[str, str]]:
         ("margin-bottom", em((norm.grid.pitch * min(look.after, _MOST)) / size), look.after > 0),
         *_line("top", look.above),
         *_line("bottom", look.below),
+        ("transform", "rotate(180deg)", look.turned),
         ("break-after", "avoid", look.keep_next),
         ("break-before", "avoid", look.keep_previous),
         ("break-before", "page", look.new_page),

@@ -38,6 +38,7 @@ from docgen.formats.word.docx_parts import (
     run,
     statics,
     table,
+    turned,
 )
 from docgen.formats.word.docx_styles import (
     STRONG,
@@ -158,6 +159,8 @@ class _Body:
 
     def block(self, block: Block, index: int) -> None:
         match block:
+            case Paragraph(role) if self.norm.roles[role].turned:
+                self.pieces.append(self.turned(block, index))
             case Paragraph():
                 self.pieces.append(self.line(index))
             case Table():
@@ -233,6 +236,18 @@ class _Body:
             "" if indent is None else right_indent(look, indent),
         )
         return self.paragraph(block.role, inner, "".join(direct))
+
+    def turned(self, block: Paragraph, index: int) -> str:
+        """The paragraph *index* upside down: its room in the text, and in it a drawing at the place that layout found."""
+        lines = [line for page in self.layout().pages for line in page.lines if line.block == index]
+        top = self.norm.page.top.pt + lines[0].y
+        inner = self.marked(f"{index:04}", self.runs(block.role, block.inlines))
+        inner = f'<w:p><w:pPr><w:pStyle w:val="{self.fixed.ids[block.role]}"/>{space_before(Length(0))}</w:pPr>{inner}</w:p>'
+        self.boxes += 1
+        words = plain_text(block.inlines)
+        drawing = turned(self.norm, self.norm.roles[block.role], inner, words, top, len(lines), self.boxes)
+        # A line is held for each of those that are drawn.
+        return self.paragraph(block.role, drawing + "<w:r><w:br/></w:r>" * (len(lines) - 1))
 
     def moved(self, index: int, look: Role) -> bool:
         """True where something above takes of the room between this paragraph and the top."""
@@ -386,9 +401,10 @@ class _Body:
             for number, kind in kinds
             if self.bare != "all"
         )
+        across = ' w:orient="landscape"' if page.width.emu > page.height.emu else ""
         first = "<w:titlePg/>" if self.fixed.own_first_page or self.bare == "first" else ""
         return (
-            f'<w:sectPr>{references}<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"/>'
+            f'<w:sectPr>{references}<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"{across}/>'
             f'<w:pgMar w:top="{page.top.twips}" w:right="{page.right.twips}" w:bottom="{page.bottom.twips}" '
             f'w:left="{left}" w:header="{page.head.twips}" w:footer="{page.foot.twips}" w:gutter="0"/>'
             f"{line_numbers(self.norm)}{first}"

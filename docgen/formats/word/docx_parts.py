@@ -11,9 +11,10 @@ from functools import lru_cache
 
 from docgen.formats.word.docx_styles import EVEN, LATIN, borders, ids_of, styles
 from docgen.formats.word.ooxml import WORD, Part, app_properties, escape, package_relations, part
-from docgen.page.norm.model import FOLIO, GAP, HEAD, Box, Norm
+from docgen.page.norm.model import FOLIO, GAP, HEAD, Box, Norm, Role
 from docgen.page.norm.units import Length
 from docgen.page.placing import first_page_boxes
+from docgen.page.placing import width as breadth
 
 # — docx boxes —
 # Boxes that stay where they are on the page, as Word makes them: an anchored text box that holds a table.
@@ -112,6 +113,61 @@ def anchored(box: Box, norm: Norm, inner: str, height: Length, number: int) -> s
         '<wps:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"/></wps:wsp>'
         "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
     )
+
+
+# — docx turned —
+# Words upside down, as on the face of a card that is folded away from the reader.
+#
+# Word turns the text of a text box with the box (what asks for w15), LibreOffice does not: it takes the drawing of
+# letters that every program can turn, as WPS may. Both hold the words as words.
+
+_W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+_V = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+_LETTERS = (
+    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
+    'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
+    '<v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>'
+    '<v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>'
+    '<v:path textpathok="t"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
+)
+"""The kind of drawing that letters along a straight line are, as every program that knows it has it."""
+
+
+def turned(norm: Norm, look: Role, inner: str, words: str, top: float, lines: int, number: int) -> str:
+    """A run that holds the paragraph *inner*, which says *words*, upside down, *top* points below the edge of the sheet."""
+    page = norm.page
+    height = look.pitch * lines
+    size = f'cx="{page.text_width.emu}" cy="{height.emu}"'
+    across = min(breadth(words) * look.size.length.pt / lines, page.text_width.pt)
+    left = page.left.pt + (page.text_width.pt - across) / 2
+    # Letters fill their drawing from edge to edge, as no line of type does.
+    high = look.size.length.pt * 0.85 * lines
+    below = top + (height.pt - high) / 2
+    return (
+        f'<w:r><mc:AlternateContent {_SPACES}><mc:Choice xmlns:w15="{_W15}" Requires="wps w15"><w:drawing>'
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" '
+        f'relativeHeight="{number}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
+        '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{round(top * 12700)}</wp:posOffset></wp:positionV>'
+        f'<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="{number}" name="背面{number}"/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp><wps:cNvSpPr txBox="1"/>'
+        f'<wps:spPr><a:xfrm rot="10800000"><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
+        f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>"
+        '<wps:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"/></wps:wsp>'
+        f"</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict {_V}>{_LETTERS}"
+        f'<v:shape id="背面{number}" type="#_x0000_t136" style="position:absolute;'
+        f"margin-left:{_pt(left)};margin-top:{_pt(below)};width:{_pt(across)};height:{_pt(high)};rotation:180;"
+        'mso-position-horizontal-relative:page;mso-position-vertical-relative:page" fillcolor="black" stroked="f">'
+        f'<v:textpath style="font-family:&quot;{escape(look.font.names[0])}&quot;;'
+        f'font-size:{_pt(look.size.length.pt)}" string="{escape(words)}"/></v:shape></w:pict></mc:Fallback>'
+        "</mc:AlternateContent></w:r>"
+    )
+
+
+def _pt(points: float) -> str:
+    return f"{round(points, 2):g}pt"
 
 
 # — docx parts —

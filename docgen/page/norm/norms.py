@@ -105,6 +105,9 @@ _COMMON = "common"
 """The file that holds what the profiles share; no profile itself."""
 _SECTIONS = ("字号", "字体", "页面", "网格", "页码", "送审版", "屏幕", "配色", "强调", "默认", "栏", "角色")
 _OWN = ("名称", "依据", "沿用", "语言", *_SECTIONS)
+_SHEET = ("页面", "网格", "页码", "送审版")
+_OWN_SHEET = ("table-cards",)
+"""Profiles whose sheet is no page of a paper: what an office says of its pages is not meant for them."""
 _PER_PROFILE = "各版式"
 _NAMED = ("角色", "栏")
 """Sections whose keys are names that a profile gives."""
@@ -161,6 +164,8 @@ def _with_house(merged: MapNode, house: MapNode, profile: str, reader: Reader) -
         else:
             _house_keys(part, (typed,), reader)
     _house_keys(whole, (profile, *profiles()), reader)
+    if profile in _OWN_SHEET:
+        whole = MapNode(tuple(entry for entry in whole.entries if entry[0] not in _SHEET), whole.span)
     merged = _over(merged, _within(whole, merged))
     chosen = _at(own, profile)
     return _over(merged, chosen) if isinstance(chosen, MapNode) else merged

@@ -102,6 +102,15 @@ def with_unit(value: str, unit: str) -> str:
     return _put_together([value, unit]) if value and value[-1].isdigit() else value
 
 
+def spaced(name: str) -> str:
+    """间隔: a name of two characters with a space between them, as lists and cards have it; any other as it is."""
+    if len(name) != 2 or not name.isalpha() or name.isascii():
+        return name
+    if isinstance(name, Located):
+        return joined([name.part(0, 1), "　", name.part(1)])
+    return f"{name[0]}　{name[1]}"
+
+
 def text_of(value: Any) -> str:
     """What *value* prints. Raises Unprintable for a Scope that has no words of its own."""
     if not isinstance(value, Scope):
@@ -144,4 +153,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "待补": or_gap,
     "第": nth,
     "带单位": with_unit,
+    "间隔": spaced,
 }

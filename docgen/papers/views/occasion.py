@@ -129,6 +129,25 @@ def _leader(top: TopScope) -> Any:
     return words.person_text(found) if found else Gap.of("主持人", record.span)
 
 
+def _leaders_name(top: TopScope) -> Any:
+    """主持人姓名: the bare name, for a seat that has no room for a post."""
+    record = top.view.record
+    found = (
+        next((one for one in record.persons if one.role == "主持"), None) if isinstance(record, Conference) else None
+    )
+    return words.person_text(found, "姓名") if found else Gap.of("主持人", record.span)
+
+
+def _others(top: TopScope) -> tuple[Any, ...]:
+    """其他出席: who neither leads the meeting nor takes a step of it, with the post."""
+    record = top.view.record
+    if not isinstance(record, Conference):
+        return ()
+    speaking = {str(step["人"]) for _, step in _all_steps(top, record)}
+    everyone = [words.person_text(one) for one in record.persons if one.role != "主持"]
+    return tuple(one for one in everyone if str(one) not in speaking)
+
+
 OCCASION_DERIVED: Derived = {
     **PRESS_DERIVED,
     "程序": _steps,
@@ -138,5 +157,7 @@ OCCASION_DERIVED: Derived = {
     "座次": _seats,
     "台上": _row,
     "主持人": _leader,
+    "主持人姓名": _leaders_name,
+    "其他出席": _others,
 }
 """Names that follow from the record of a conference or a release: those of ``press`` and those of the occasion."""

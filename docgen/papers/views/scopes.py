@@ -54,7 +54,7 @@ def exposed(view: View, value: Any, shape: Shape, path: str, at: Span) -> Any:
     if isinstance(shape, Scalar):
         if shape.kind == "agency":
             return LackingScope(view, path, at) if lacking else registered(view, value)
-        if shape.kind == "yes":
+        if shape.kind in ("yes", "whole", "number"):
             return value
         return gap(view, path, at) if lacking else words.expanded(view, value)
     match shape:
