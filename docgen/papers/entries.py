@@ -12,7 +12,7 @@ from typing import Any
 
 from docgen.core.errors import Problem, has_errors, nearest, problem
 from docgen.core.source import Located, Span
-from docgen.papers.templates.header import Kind
+from docgen.papers.templates.header import OTHER_PAPERS, Kind
 from docgen.papers.views import words
 from docgen.papers.views.view import View
 from docgen.records import references
@@ -59,6 +59,9 @@ def has_data(kind: Kind, record: Record) -> bool:
 def _typed(kind: Kind, record: Record) -> Iterator[Entry]:
     own = list(_own(kind, record))
     if kind.each:
+        if kind.serves:
+            yield from _proofs(kind, record, own)
+            return
         for path in kind.each:
             for item in references.target_list(record, path):
                 values, faults = _of(item, own)
@@ -67,6 +70,50 @@ def _typed(kind: Kind, record: Record) -> Iterator[Entry]:
         yield from (Entry(own=values, problems=faults) for values, faults in own)
     elif not kind.needs or any(references.target(record, path) not in (None, ()) for path in kind.needs):
         yield Entry()
+
+
+# — 送达回证: one for each paper that is served —
+
+_PAPER, _RECEIVER, _NUMBER = "送达文书", "受送达人", "文号"
+_LISTED = {"立案": "立案决定书", "检察建议": "检察建议书", "参加单位": "听证通知书"}
+"""The paper that is served for each item of a list of the record, by the key of the list."""
+
+
+def _proofs(kind: Kind, record: Record, typed: list[tuple[dict[str, Any], tuple[Problem, ...]]]) -> Iterator[Entry]:
+    """A proof for each paper served; what was typed for one (文种: 送达回证) fills it in, or is a proof of its own."""
+    for entry in _served(kind, record):
+        paper, whom = str(entry.own[_PAPER]), addressee(entry, record) or str(entry.item)
+        found = next((one for one in typed if _is_proof(one[0], paper, whom)), None)
+        if found is not None:
+            typed.remove(found)
+            entry = Entry(entry.item, entry.source, {**found[0], **entry.own}, found[1])
+        yield entry
+    for values, faults in typed:
+        named = values.get(_RECEIVER)
+        receiver = Located(str(named).strip("｛｝{} "), named.span) if isinstance(named, Located) else None
+        yield Entry(receiver, str(values.get(_PAPER) or OTHER_PAPERS), values, faults)
+
+
+def _is_proof(values: Mapping[str, Any], paper: str, whom: str) -> bool:
+    """True where *values* were typed for the proof of *paper*, served on *whom*."""
+    return str(values.get(_PAPER) or "") == paper and str(values.get(_RECEIVER) or whom).strip("｛｝{} ") == whom
+
+
+def _served(kind: Kind, record: Record) -> Iterator[Entry]:
+    for path in kind.each:
+        name = path.rpartition(".")[2]
+        if name != OTHER_PAPERS:
+            paper = _LISTED.get(name, name)
+            for item in references.target_list(record, path):
+                own = {_PAPER: Located(paper, item.span.through(_PAPER))}
+                yield Entry(item, paper if isinstance(item, Located) else name, own)
+            continue
+        for other in kind.serves:
+            for values, _ in _own(other, record):
+                whom = values.get(other.served)
+                if isinstance(whom, Located):
+                    number = {_NUMBER: values[_NUMBER]} if _NUMBER in values else {}
+                    yield Entry(whom, other.name, {_PAPER: Located(other.name, whom.span.through(_PAPER)), **number})
 
 
 def blank(kind: Kind, record: Record, path: str = "") -> Entry:

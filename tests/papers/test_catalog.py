@@ -31,7 +31,9 @@ def test_a_kind_read_alone_is_the_kind_read_with_all_others(scratch: Scratch) ->
     whole = Kinds(SHIPPED, {})
     assert any(kind.elsewhere for kind in whole.values())
     for name, kind in whole.items():
-        assert replace(scratch.space().catalog.kinds[name], file="") == replace(kind, file="")
+        alone = scratch.space().catalog.kinds[name]
+        assert replace(alone, file="", serves=()) == replace(kind, file="", serves=())
+        assert {one.id for one in alone.serves} == {one.id for one in kind.serves}
 
 
 CHANGES: dict[str, tuple[Callable[[Path], object], str, list[str]]] = {

@@ -15,7 +15,7 @@ from pathlib import Path
 from docgen.core.errors import ConfigError, Problem, TemplateError, nearest, problem
 from docgen.core.source import Span, shown
 from docgen.data import HERE, table
-from docgen.papers.templates.header import Kind, kind_of
+from docgen.papers.templates.header import OTHER_PAPERS, Kind, kind_of
 from docgen.records.project import Project
 
 BUILT_IN = HERE / "templates" if (HERE / "templates").is_dir() else HERE.parents[1] / "templates"
@@ -38,7 +38,7 @@ class Kinds(Mapping[str, Kind]):
 
     def __getitem__(self, name: str) -> Kind:
         if name not in self._divided:
-            self._divided[name] = self._with_elsewhere(self._whole(name))
+            self._divided[name] = self._with_served(self._with_elsewhere(self._whole(name)))
         return self._divided[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -60,6 +60,14 @@ class Kinds(Mapping[str, Kind]):
             self._read[name] = kind
         return self._read[name]
 
+    def _with_served(self, kind: Kind) -> Kind:
+        """*kind*, told which kinds of 其他文书 are served where it is made for each of their papers (送达回证)."""
+        if OTHER_PAPERS not in kind.each:
+            return kind
+        named = [name for name, one in self._read.items() if one.served]
+        named += [name for name, one in self._unread.items() if one.served]
+        return replace(kind, serves=tuple(self._whole(name) for name in dict.fromkeys(named) if name != kind.id))
+
     def _with_elsewhere(self, kind: Kind) -> Kind:
         """*kind*, told which values of its lists other kinds serve (限于)."""
         if not kind.limits:
@@ -80,6 +88,7 @@ class _Outline:
     source: str
     name: str
     limited: bool
+    served: bool
 
 
 @dataclass(frozen=True)
@@ -165,7 +174,7 @@ _NAME = re.compile(r"^名称: *(\S+)$", re.M)
 def _outline(path: Path, source: str) -> _Outline | None:
     head = source.partition("---#}")[0]
     name = _NAME.search(head)
-    return _Outline(path, source, name[1], "\n限于:" in head) if name else None
+    return _Outline(path, source, name[1], "\n限于:" in head, "\n送达:" in head) if name else None
 
 
 def _kinds_in(folder: Path) -> tuple[dict[str, Kind], list[Problem]]:

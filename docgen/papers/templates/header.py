@@ -36,6 +36,8 @@ _COMMENT = re.compile(r"\{#-{0,3}(.*?)-{0,3}#\}", re.DOTALL)
 _FACES: dict[str, Face] = {"instrument": "instrument", "内部": "instrument", "public": "public", "对外": "public"}
 RECORDS = ("case", "conference", "release")
 """The types of record that a template may take."""
+OTHER_PAPERS = "其他文书"
+"""In ``each``: one paper for each paper of 其他文书 that is served."""
 _MAKERS = {"文字": text, "段落": prose, "日期": date, "时间": moment, "列表": texts, "机关": agency, "是否": yes}
 
 
@@ -78,6 +80,9 @@ class Header(Model):
     limits: Mapping[str, Located] = entry(
         MapOf(Scalar("text")), "限于", "只用于这样的项，如“类别: 公益诉讼”；写了别的值的项跳过，没写的照做"
     )
+    served: Located | None = text(
+        "送达", "要送达的文种：写收文的是哪个字段，如“机关”“被建议单位”；有“其他文书”的一份就有一份送达回证"
+    )
     fields: Mapping[str, OwnField] = named(OwnField, "字段", "这个文种自己的字段，从“其他文书”里读")
     day: tuple[Located, ...] = texts("成文日期", "成文日期取自哪个字段，可以写几个，取先有的", default="日期")
 
@@ -112,6 +117,10 @@ class Kind:
     inside: bool = False
     embargoed: bool = False
     elsewhere: frozenset[tuple[str, str]] = frozenset()
+    served: str = ""
+    """The field that says on whom a paper of this kind is served, ``""`` where it is not."""
+    serves: tuple[Kind, ...] = ()
+    """The kinds of 其他文书 that are served, of a kind that is made for each of their papers."""
 
 
 def kind_of(path: Path, file: str, source: str) -> tuple[Kind | None, list[Problem]]:
@@ -152,6 +161,7 @@ def kind_of(path: Path, file: str, source: str) -> tuple[Kind | None, list[Probl
         source=source,
         inside=header.inside is not None,
         embargoed=header.embargoed,
+        served=str(header.served or ""),
     )
     return kind, problems
 
