@@ -239,6 +239,11 @@ def _finish_one(
     problems += [*view.problems, *faults, *replaced, *_lacking(document), *_left_over(document, top, options)]
     if isinstance(record, Case):
         problems += spoken_to_nobody(document, record, read)
+        if kind.face == "instrument" and record.parties:
+            from docgen.papers.complainant import named_to_the_agency
+
+            target = read.name or ("" if read.words else paper.addressee)
+            problems += named_to_the_agency(document, record, target)
     problems = [_placed(item, kind, entry, subject) if item.code == "G001" else item for item in problems]
     if options.final:
         problems = [_strict(item) for item in problems]
@@ -344,7 +349,7 @@ def _own_names(kind: Kind, entry: Entry, view: View, issued: datetime.date | Non
     known = issued or view.paper.day
     typed = model.number if isinstance(model, Filing | Recommendation) else None
     barred = view.barred(model, "number") if model and typed else None
-    number = entry.own.get(NUMBER) if NUMBER in kind.own else barred or typed
+    number = entry.own.get(NUMBER) or barred or typed
     date = dates.printed(dates.Moment(issued, "日"), view.paper.date_style) if issued else BLANK_DATE
     names: dict[str, Any] = {
         NUMBER: number or Located(f"〔{known.year if known else '　　'}〕　　号", at.through("文号")),
@@ -383,7 +388,8 @@ def _voice(kind: Kind, record: Record, reader: str) -> Voice:
     short = str(case.short_name or derive.short_name(full)) if kind.voice == "简称" else ""
     if kind.face == "public":
         return Voice(full, short, you, _later_names(case))
-    return Voice(full, short, you, units=_units(case))
+    again = _short_names(case, reader) if short else {}
+    return Voice(full, short, you, again, introduced=bool(again), units=_units(case))
 
 
 def _units(case: Case) -> dict[str, tuple[str, str]]:
@@ -391,6 +397,18 @@ def _units(case: Case) -> dict[str, tuple[str, str]]:
     called = [(f"机关.{name}", one.full_name, words.you(one, name)) for name, one in case.agencies.items()]
     called += [(f"当事人.{name}", one.full_name, words.party_you(one, name)) for name, one in case.parties.items()]
     return {via: (f"该{you[1:]}", str(full)) for via, full, you in called if full and you[:1] == "你" and you[1:]}
+
+
+def _short_names(case: Case, reader: str) -> dict[str, str]:
+    """Reference → the name under which an agency is registered, where that is its full name made short: 区住建局."""
+    named = {name: str(one.full_name or "") for name, one in case.agencies.items() if name != reader}
+    return {f"机关.{name}": name for name, full in named.items() if len(name) < len(full) and _shortens(name, full)}
+
+
+def _shortens(name: str, full: str) -> bool:
+    """True where the characters of *name* stand in *full* in their order."""
+    rest = iter(full)
+    return all(character in rest for character in name)
 
 
 def _later_names(case: Case) -> dict[str, str]:
@@ -495,4 +513,4 @@ def _strict(item: Problem) -> Problem:
     """In a final paper a gap, a mark left over, and publication prose in place of findings, are errors."""
     if item.code in _FINAL:
         return replace(item, code=_FINAL[item.code], level="error")
-    return replace(item, level="error") if item.code == "G004" else item
+    return replace(item, level="error") if item.code in ("G004", "G008") else item

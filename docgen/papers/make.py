@@ -93,7 +93,7 @@ def workspace(start: Path) -> Workspace:
 def workspace_of(found: Project) -> Workspace:
     """The workspace of a project that was found before."""
     templates = catalog(found)
-    return Workspace(found, templates, Engine(templates.folders, found.date_style))
+    return Workspace(found, templates, Engine(templates.folders))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ values are made. Words inside quotation marks are somebody's own and stay.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -35,6 +36,8 @@ class Voice:
     you: str = ""
     again: Mapping[str, str] = field(default_factory=dict)
     gloss: bool = True
+    introduced: bool = False
+    """True where those of ``again`` are introduced too: 全称（以下简称……）, if they are mentioned once more."""
     cases: Mapping[str, Voice] = field(default_factory=dict)
     units: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Reference of an agency → (该局, its full name), for texts that were written for it and are read by another."""
@@ -49,6 +52,8 @@ DISPLAY = frozenset(
 def spoken(blocks: tuple[Block, ...], voice: Voice) -> tuple[Block, ...]:
     """*blocks*, a whole document, with 本院, 你单位 and repeated agencies in the words of *voice*."""
     speaker = _Speaker(voice)
+    if voice.introduced:
+        speaker.counted = Counter(leaf.span.via for block in blocks if _tells(block) for leaf in _leaves(block))
     speaker.turns = bool(voice.units) and any(
         leaf.text == voice.units[leaf.span.via][0]
         for block in blocks
@@ -56,6 +61,10 @@ def spoken(blocks: tuple[Block, ...], voice: Voice) -> tuple[Block, ...]:
         if leaf.span.via in voice.units
     )
     return tuple([speaker.block(block) for block in blocks])
+
+
+def _tells(block: Block) -> bool:
+    return not (isinstance(block, Paragraph | Table) and block.role in DISPLAY)
 
 
 def _leaves(block: Block) -> Iterator[Text]:
@@ -80,6 +89,8 @@ class _Speaker:
         self.yous = any(one.you for one in every)
         self.again = {name for one in every for name in one.again}
         self.alone = not (self.again or voice.cases)
+        self.counted: Mapping[str, int] = {}
+        """How often the paper mentions each reference, titles aside."""
         self.turns = False
         """True where the paper calls an agency 该局 that it may have to name first."""
         self.last = ""
@@ -138,6 +149,8 @@ class _Speaker:
         if (via := leaf.span.via) in self.voice.again:
             if self.known(via):
                 return [Text(self.voice.again[via], leaf.span)]
+            if self.voice.introduced and self.counted[via] > 1:
+                return [leaf, Text(f"（以下简称{self.voice.again[via]}）", leaf.span.through("以下简称"))]
             if via == f"主办.{self.voice.short}":
                 self.known("本院")
 

@@ -72,6 +72,7 @@ class Party(Model):
     address: Located | None = text("住址", "住址或者住所地，只在内部文书里出现")
     minor: bool = yes("未成年", "是不是未成年人")
     guardian: Located | None = text("监护人", "未成年人的监护人")
+    confidential: bool = yes("保密", "投诉人、举报人写“是”，姓名不进送给被监督机关的文书；写“否”表示可以写明")
     school: Located | None = text("学校", "未成年人就读的学校")
     private: tuple[Located, ...] = texts(
         "隐私信息", "别的绝不公开的信息，一项一条：银行账号、车牌、证书编号、邮箱、微信号、班级、健康状况"
@@ -154,6 +155,7 @@ class Person(Model):
 
     name: Located | None = text("姓名", "姓名", required=True)
     identity: Located | None = text("身份", "身份，如“人大代表”")
+    called: Located | None = text("称呼", "邀请函里姓名后面的称呼：同志、先生、女士，或者职务", default="同志")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +201,7 @@ class Recommendation(Model):
 
     addressee: Located | None = agency("被建议单位", "“机关”里登记的名字", aliases=("主送", "发往"), required=True)
     category: Located | None = text("类别", "检察建议的类型", CATEGORIES, default="公益诉讼")
+    findings: Located | None = prose("查明", "只对这个单位查明的事实；案件的“查明”每份都印，这里的接在后面")
     conduct: Located | None = prose("履职情况", "被建议单位做过什么、没做什么")
     duty: Located | None = prose("职责", "被建议单位负有什么职责")
     failure: Located | None = prose("认定", "怎样不依法履职，造成什么后果，写成“本院认为”的理由")
@@ -217,7 +220,7 @@ class Recommendation(Model):
     served: When | None = date("送达日期", "送达的日期（决定后三日内）", stage="送达")
     served_at: Located | None = text("送达地点", "送达的地点", stage="送达")
     served_by: Located | None = text("送达方式", "直接送达、留置送达、邮寄送达、宣告送达", stage="送达")
-    recorded: When | None = date("备案日期", "报上一级检察院备案的日期（送达后五日内）", stage="整改")
+    recorded: When | None = date("备案日期", "报上一级检察院备案的日期（送达后五日内）", stage="送达")
 
 
 @dataclass(frozen=True, kw_only=True)

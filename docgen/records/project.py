@@ -36,7 +36,9 @@ class Settings(Model):
         "文号格式",
         "每种文书的文号格式，如“检察建议书: 临检行公建〔{年}〕{序号}号”；只核对，不生成",
     )
-    date_style: Located | None = text("日期样式", "成文日期的写法", DATE_STYLES, default="阿拉伯数字")
+    date_style: Located | None = text(
+        "日期样式", "成文日期的写法；正文里的日期一律用阿拉伯数字", DATE_STYLES, default="阿拉伯数字"
+    )
     objection: Located | None = text("异议期限", "检察建议书里的异议期限，如“收到本检察建议书之日起十五日内”")
     masking: Located | None = text(
         "隐名", "没有写“对外”的当事人怎样称呼：李某甲、李某1、李某某", ("某甲", "某1", "某某"), default="某甲"

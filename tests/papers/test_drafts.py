@@ -146,6 +146,15 @@ def test_an_office_that_writes_dates_in_chinese_gets_them_so(scratch: Scratch) -
     assert dict(roles_of(made(letter)))["用印日期"] == "二〇二四年四月二十二日"
 
 
+def test_dates_in_the_text_are_of_one_style_whatever_that_of_the_date_of_issue(scratch: Scratch) -> None:
+    scratch.file("docgen.yaml", "日期样式: 汉字\n")
+    clue = "线索: {来源: 热线, 日期: 2024年1月9日}\n公益受损: ｛线索.日期｝起，2024年2月3日止。\n"
+    text = text_of(made(finished(scratch.record(clue + ISSUED % ", 日期: 2024年4月22日"), "recommendation")[0]))
+    assert "2024年1月9日，本院在履行" in text
+    assert "2024年1月9日起，2024年2月3日止。" in text
+    assert text.count("二〇二四年") == 1
+
+
 def test_the_legal_basis_is_that_of_the_day_of_issue(scratch: Scratch) -> None:
     women = "《中华人民共和国妇女权益保障法》第七十七条"
     for day, expected in (("2022年12月31日", False), ("2023年1月1日", True)):

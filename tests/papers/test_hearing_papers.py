@@ -232,7 +232,7 @@ def test_the_script_leaves_attendance_and_challenges_to_the_hall(scratch: Scratc
     assert "王五（人大代表）（□到场□未到场）、赵六（政协委员）（□到场□未到场）。" in printed
     assert "钱七（□到场□未到场）" in printed
     assert "请问某市某局，对主持人、听证员是否申请回避？（□申请　□不申请）" in printed
-    assert "可以委托代理人" in printed
+    assert "委托代理人参加听证" in printed
     assert "（□已告知）" in printed
 
 

@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from docgen.core import dates
-from docgen.core.dates import DateStyle, When
+from docgen.core.dates import When
 from docgen.core.errors import Problem, TemplateError, problem
 from docgen.core.source import Located, Span, shown
 from docgen.papers.templates import limits, structure
@@ -42,8 +42,8 @@ from docgen.papers.templates.limits import OPERATORS, Budget, counted, operated,
 from docgen.papers.templates.structure import Wrong
 from docgen.papers.views.scope import NOTHING, Barred, Scope
 
-_COMPILED: dict[tuple[str, str | None, DateStyle, str], Any] = {}
-"""Code by the shown file, name, style of dates and text of its template; emptied when there are ``_MOST``."""
+_COMPILED: dict[tuple[str, str | None, str], Any] = {}
+"""Code by the shown file, name and text of its template; emptied when there are ``_MOST``."""
 _MOST = 256
 
 TOP = "\ufdd0top"
@@ -127,7 +127,6 @@ class _Environment(ImmutableSandboxedEnvironment):
     context_class = _Context
     intercepted_binops = OPERATORS
     budget: Budget
-    style: DateStyle
 
     def compile(  # type: ignore[override]
         self,
@@ -141,7 +140,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         make = partial(super().compile, source, name, filename, raw, defer_init)
         if raw or not filename:
             return make()
-        key = (str(shown(Path(filename))), name, self.style, source)
+        key = (str(shown(Path(filename))), name, source)
         if key not in _COMPILED:
             if len(_COMPILED) >= _MOST:
                 _COMPILED.clear()
@@ -198,8 +197,7 @@ class _Loader(FileSystemLoader):
 class Engine:
     """The environment of one project: templates are compiled once and kept."""
 
-    def __init__(self, folders: tuple[Path, ...], style: DateStyle = "阿拉伯数字") -> None:
-        self._style = style
+    def __init__(self, folders: tuple[Path, ...]) -> None:
         self._loader = _Loader(folders)
         self._environment = self._sandbox([_Places], framed)
 
@@ -229,9 +227,8 @@ class Engine:
             auto_reload=False,
         )
         environment.budget = Budget()
-        environment.style = self._style
         environment.filters = {**limits.FILTERS, **FILTERS}
-        environment.filters.update(date_filters(self._style))
+        environment.filters.update(date_filters())
         # A paper says the same every time: what Jinja leaves to chance is taken out.
         del environment.globals["lipsum"]
         return environment
@@ -243,7 +240,7 @@ class Engine:
                 # Printing it is using it: let it say what is wrong.
                 return str(value)
             case When():
-                return Located(dates.printed(value.moment, self._style), value.span)
+                return Located(dates.printed(value.moment), value.span)
             case str():
                 return value
             case bool():

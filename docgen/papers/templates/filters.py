@@ -5,6 +5,7 @@ A filter that gets Located text gives Located text back wherever a place can be 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from docgen.papers.templates.faults import Unprintable
 from docgen.papers.templates.limits import fits
 from docgen.papers.views.scope import GAP_MARK, Gap, Scope
 
+_SENTENCE = re.compile(r"[。！？][”’』」）]?|\n")
 _ENDS = "。；，、：！？;,. "
 
 
@@ -63,6 +65,26 @@ def first_line(value: str) -> str:
 def other_lines(value: str) -> str:
     """余行: the paragraphs after the first."""
     return _put_together(_lines(value)[1:], "\n")
+
+
+def first_sentence(value: str) -> str:
+    """首句: the first sentence of a value, with its mark."""
+    return _cut(value, _sentence_end(value))[0]
+
+
+def other_sentences(value: str) -> str:
+    """余句: what follows the first sentence."""
+    return _cut(value, _sentence_end(value))[1]
+
+
+def _sentence_end(value: str) -> int:
+    found = _SENTENCE.search(value)
+    return found.end() if found else len(value)
+
+
+def _cut(value: str, at: int) -> tuple[str, str]:
+    rest = at + len(value[at:]) - len(value[at:].lstrip("\n"))
+    return (value.part(0, at), value.part(rest)) if isinstance(value, Located) else (value[:at], value[rest:])
 
 
 def _lines(value: str) -> list[str]:
@@ -131,11 +153,11 @@ def _dated(form: Callable[[When], str]) -> Callable[[Any], Any]:
     return apply
 
 
-def date_filters(style: DateStyle) -> dict[str, Callable[..., Any]]:
-    """The forms of a date (``dates.FORMS``): 年, 年月, 月日, 日期, 时刻, 星期, 二十四时; other values stay as they are."""
+def date_filters() -> dict[str, Callable[..., Any]]:
+    """The forms of a date in digits (``dates.FORMS``): 年, 年月, 月日, 日期, 时刻, 星期, 二十四时; other values stay as they are."""
 
     def form(say: Callable[[dates.Moment, DateStyle], str]) -> Callable[[Any], Any]:
-        return _dated(lambda when: say(when.moment, style))
+        return _dated(lambda when: say(when.moment, "阿拉伯数字"))
 
     return {name: form(say) for name, say in dates.FORMS.items()}
 
@@ -148,6 +170,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "列举": enumerated,
     "首行": first_line,
     "余行": other_lines,
+    "首句": first_sentence,
+    "余句": other_sentences,
     "去句末": bare,
     "成句": sentence,
     "待补": or_gap,

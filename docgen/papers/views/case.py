@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from docgen.core.errors import problem
-from docgen.core.source import Located
+from docgen.core.source import Located, joined
 from docgen.papers.views import words
 from docgen.papers.views.scope import Gap
 from docgen.papers.views.scopes import ModelScope
@@ -40,8 +40,12 @@ def _case_type(top: TopScope) -> Any:
 
 
 def _findings(top: TopScope) -> Any:
-    """查明, or in a draft letter what the text for publication tells, with a reminder."""
+    """查明, in a letter with what was found of its addressee alone; or in a draft what the text for publication tells."""
     case, paper = top.view.case, top.view.paper
+    entry = top.entry.value if top.entry else None
+    if top.entry is not None and isinstance(entry, Recommendation) and entry.findings:
+        whole = [top.case.look("findings")] if case.findings else []
+        return joined([*whole, top.entry.look("findings")], "\n")
     if case.findings or paper.public or paper.stage != "建议":
         return None
     borrowed = derive.published_facts(case)

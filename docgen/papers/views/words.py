@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from docgen.core import dates
-from docgen.core.dates import DateStyle, When
+from docgen.core.dates import When
 from docgen.core.errors import problem
 from docgen.core.source import Located, Span, joined
 from docgen.papers.views.scope import Gap
@@ -84,10 +84,13 @@ def figure_text(view: View, figure: Figure, name: str) -> Located:
     return via(chosen, chosen.span, f"数据.{name}")
 
 
-def date_text(when: When, chosen: str, style: DateStyle) -> str:
-    """The date as it prints; *chosen* is one of ``dates.FORMS`` or ``""`` for all of it as typed."""
+def date_text(when: When, chosen: str) -> str:
+    """The date as it prints; *chosen* is one of ``dates.FORMS`` or ``""`` for all of it as typed.
+
+    In digits as typed ones are, whatever the office's style: only the date of issue follows that.
+    """
     form = dates.FORMS.get(chosen)
-    return form(when.moment, style) if form else dates.printed(when.moment, style)
+    return form(when.moment, "阿拉伯数字") if form else dates.printed(when.moment)
 
 
 def join_laws(items: Iterable[str]) -> str:
@@ -226,7 +229,7 @@ def _reference(view: View, reference: references.Reference, at: Span) -> Located
         case Speaker():
             return person_text(value, chosen)
         case When():
-            return via(date_text(value, chosen, view.paper.date_style), value.span, name)
+            return via(date_text(value, chosen), value.span, name)
         case None:
             # A name of the entry that the text stands in, in a paper that is not made of this entry.
             return Gap.of(name, at)
