@@ -156,6 +156,21 @@ def kept(document: Document, norm: Norm) -> frozenset[int]:
     return frozenset(found)
 
 
+ORPHANS = 2
+"""Lines of a paragraph that is parted for the sake of a closing, on the page before and on its own."""
+
+
+def parting(document: Document, norm: Norm, kept_for_closings: frozenset[int]) -> frozenset[int]:
+    """Those of *kept_for_closings* of which the last lines are enough: the first of each run, unless its role keeps it whole."""
+    return frozenset(
+        index
+        for index in kept_for_closings
+        if index - 1 not in kept_for_closings
+        and isinstance(block := document.blocks[index], Paragraph)
+        and not norm.roles[block.role].keep_next
+    )
+
+
 def escort(document: Document, norm: Norm, index: int) -> set[int]:
     """The paragraphs that go with the block *index* where it begins what closes the paper; else none.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import ceil
@@ -22,7 +23,7 @@ from docgen.core.tree import (
     plain_text,
     texts,
 )
-from docgen.page.norm.model import ENTRIES, FIGURE_NOTE, Norm
+from docgen.page.norm.model import CAPTION, ENTRIES, FIGURE_NOTE, Norm
 from docgen.page.norm.units import Length
 from docgen.page.placing import mixed, width
 
@@ -133,6 +134,65 @@ def _divided(wanted: Sequence[float], room: float) -> list[float]:
     return [one if column in content else one * rest / total for column, one in enumerate(wanted)]
 
 
+_TO_DATE = re.compile(r"　{2,}年　+月　+日$")
+_TO_WRITE = re.compile(r"[：:]$")
+
+
+def least_heights(table: Table, norm: Norm) -> list[Length]:
+    """How high each row of *table* is at least: higher where somebody signs, writes an opinion or puts a seal.
+
+    What is to be filled in shows in the cell itself: it is blank, ends in a blank date, or offers boxes to tick.
+    """
+    frame = norm.roles[table.role].ruled
+    found = []
+    for number, cells in enumerate(table.rows):
+        words = [plain_text(cell).strip(" ") for cell in cells]
+        label, values = ("".join(words[:1]), words[1:]) if frame.label_column else ("", words)
+        if frame.header_row and number == 0:
+            least = frame.row
+        elif "盖章" in label and any(_to_fill(value) for value in values):
+            least = frame.sealed
+        elif ("意见" in label or "决定" in label) and any(_to_fill(value) for value in values):
+            least = frame.opinion
+        else:
+            # A blank that only has to be filled in with a few words (送达地点) is a row like any other.
+            short = frame.label_column and "签" not in label and "备注" not in label
+            signs = any(_to_fill(value) and (value.strip("　 ") or not short) for value in values)
+            least = frame.signed if signs else frame.row
+        found.append(max(least, frame.row, key=lambda one: one.emu))
+    return found
+
+
+def _to_fill(text: str) -> bool:
+    """True where a person has to write: nothing stands there, or a blank date, or boxes with room behind them."""
+    return (
+        not text.strip("　 ")
+        or _TO_DATE.search(text) is not None
+        or text.endswith("　年　月　日")
+        or ("□" in text and _TO_WRITE.search(text) is not None)
+    )
+
+
+def table_gaps(document: Document, norm: Norm) -> tuple[dict[int, Length], dict[int, Length]]:
+    """Block index → space that a paragraph needs (before, after) it for the sake of a table (beside) it.
+
+    Nothing before a table has space of its own in a Word file, so its neighbours have it. A caption stays close.
+    """
+    above: dict[int, Length] = {}
+    below: dict[int, Length] = {}
+    for index, block in enumerate(document.blocks):
+        if not isinstance(block, Table):
+            continue
+        gap = norm.roles[block.role].ruled.gap
+        for place, side in ((index - 1, below), (index + 1, above)):
+            near = document.blocks[place] if 0 <= place < len(document.blocks) else None
+            if gap.emu and isinstance(near, Paragraph) and near.role != CAPTION and not norm.roles[near.role].box:
+                look = norm.roles[near.role]
+                own = norm.grid.pitch * (look.after if side is below else look.before)
+                side[place] = max(gap, own, key=lambda one: one.emu)
+    return above, below
+
+
 def stays_whole(table: Table, norm: Norm) -> bool:
     """True for a table that its role keeps on one page, where it is not higher than one by a rough count of its lines."""
     look = norm.roles[table.role]
@@ -141,13 +201,13 @@ def stays_whole(table: Table, norm: Norm) -> bool:
         return False
     shares = column_shares(table, norm)
     height = Length(0)
-    for row in table_cells(table)[1]:
+    for row, least in zip(table_cells(table)[1], least_heights(table, norm), strict=True):
         lines, column = 1, 0
         for cell, taken in row:
             across = (norm.page.text_width * sum(shares[column : column + taken]) - frame.padding * 2) / look.character
             lines = max(lines, ceil(width(plain_text(cell)) / max(across, 1)))
             column += taken
-        height += max(frame.row, look.pitch * lines + frame.padding * 2, key=lambda one: one.emu)
+        height += max(least, look.pitch * lines + frame.padding * 2, key=lambda one: one.emu)
     return height.emu <= norm.page.text_height.emu
 
 

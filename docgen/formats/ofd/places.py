@@ -71,7 +71,7 @@ class Pages:
 
 def pages(document: Document, norm: Norm) -> Pages:
     """The pages of *document*: those of its PDF."""
-    layout = lay_out(document, norm, used, norm.grid.gap)
+    layout = lay_out(document, norm, used, norm.grid.gap, ours=True)
     setter = _Setter(document, norm, layout)
     return Pages([setter.leaf(page) for page in layout.pages], layout, setter.tops)
 
@@ -176,7 +176,7 @@ class _Setter:
         look = self.norm.roles[table.role]
         frame = look.ruled
         grid = table_cells(table)[1]
-        rows = exact.table_rows(frame, lines)
+        rows = exact.table_rows(table, self.norm, lines)
         thick, padding = frame.line.pt, frame.padding.pt
         edges = [thick / 2]
         for share in column_shares(table, self.norm):

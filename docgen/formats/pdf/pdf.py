@@ -43,7 +43,7 @@ def write(document: Document, norm: Norm, variant: str = UNIVERSAL) -> bytes:
 
 def layout_of(document: Document, norm: Norm) -> Layout:
     """The pages of the PDF: those of the Word file, by the widths of the fonts that are embedded."""
-    return lay_out(document, norm, used, norm.grid.gap)
+    return lay_out(document, norm, used, norm.grid.gap, ours=True)
 
 
 def _faces(norm: Norm) -> tuple[dict[str, Face], dict[Font, list[str]]]:
@@ -99,7 +99,7 @@ class _Setter:
                 lines = list(group)
                 block = self.document.blocks[lines[0].block]
                 if isinstance(block, Table):
-                    rows = exact.table_rows(self.norm.roles[block.role].ruled, lines)
+                    rows = exact.table_rows(block, self.norm, lines)
                     yield from self.table(block, rows, bottom, new_page=new_page)
                     bottom = rows[-1].top + rows[-1].height
                 else:

@@ -48,7 +48,7 @@ from docgen.formats.word.docx_styles import (
     own_borders,
     picture_room,
     right_indent,
-    space_before,
+    space_around,
     table_style,
 )
 from docgen.formats.word.ooxml import (
@@ -75,6 +75,7 @@ from docgen.page.placing import (
     groups,
     kept,
     label_end,
+    parting,
     room_above,
     rows_high,
 )
@@ -84,18 +85,21 @@ from docgen.page.shape import (
     column_shares,
     figure_words,
     headings,
+    least_heights,
     merged,
     parted,
     parts_tables,
     picture_size,
     stays_whole,
     table_cells,
+    table_gaps,
 )
 
 _BREAK = "<w:pageBreakBefore/>"
 _KEPT = "<w:keepNext/>"
 _EMU = 12_700
 """To the point."""
+_NO_ORPHANS = "<w:widowControl/>"
 _LINE_BREAK = "<w:r><w:br/></w:r>"
 
 
@@ -120,6 +124,11 @@ def write(document: Document, norm: Norm) -> bytes:
     return package([content_types(tuple(one.name for one in parts)), *parts])
 
 
+def _long(paragraph: Paragraph) -> bool:
+    """True where the paragraph may have so many lines that it is parted: four of 28 characters, by a rough count."""
+    return len(plain_text(paragraph.inlines)) > 70
+
+
 class _Body:
     """Writes the blocks one after another; remembers the bookmarks and whether a page is to begin."""
 
@@ -129,7 +138,9 @@ class _Body:
         self.fixed = fixed
         self.strong = fixed.ids[STRONG]
         self.closings = closing_indents(document, norm)
-        self.rooms = room_above(document, norm)
+        gaps = table_gaps(document, norm)
+        self.rooms = gaps[0] | room_above(document, norm)
+        self.below = gaps[1]
         self.kept = kept(document, norm)
         self.bare = bare_pages(document, norm)
         self.groups = groups(document.blocks, norm)
@@ -140,6 +151,7 @@ class _Body:
         self.new_page = False
         self.pages: Layout | None = None
         self.broken = self.broken_before()
+        self.cut = self.divided()
 
     def xml(self) -> str:
         blocks = self.document.blocks
@@ -203,6 +215,17 @@ class _Body:
         begun = {(page.lines[0].block, page.lines[0].start) for page in self.layout().pages[1:] if page.lines}
         return {first for first in firsts if (first, 0) in begun}
 
+    def divided(self) -> set[int]:
+        """The paragraphs that layout parts although a closing keeps to them: the last lines are enough for it.
+
+        LibreOffice would take all of such a paragraph to the next page, and leave this one half empty.
+        """
+        may = parting(self.document, self.norm, self.kept)
+        if not any(isinstance(one := self.document.blocks[at], Paragraph) and _long(one) for at in may):
+            return set()
+        pages = [{line.block for line in page.lines} for page in self.layout().pages]
+        return {at for at in may if sum(at in page for page in pages) > 1}
+
     def layout(self) -> Layout:
         """Our own pages, made once."""
         if self.pages is None:
@@ -228,11 +251,16 @@ class _Body:
         self.new_page = self.new_page or index in self.broken
         indent = self.closings.get(index)
         look = self.norm.roles[block.role]
+        room = self.rooms[index] if self.moved(index, look) else None
+        if index in self.broken and look.before:
+            # The page came of itself: nothing stands above, as layout has it.
+            room = Length(0)
         direct = (
-            _KEPT if last in self.kept else "",
+            _KEPT if last in self.kept and last not in self.cut else "",
             self.page(),
+            _NO_ORPHANS if index in self.cut else "",
             border,
-            space_before(self.rooms[index]) if self.moved(index, look) else "",
+            space_around(room, self.below.get(last)),
             "" if indent is None else right_indent(look, indent),
         )
         return self.paragraph(block.role, inner, "".join(direct))
@@ -339,7 +367,7 @@ class _Body:
         widths = self.widths(column_shares(one, self.norm))
         rows = []
         lines = table_cells(one)[1]
-        whole = stays_whole(one, self.norm)
+        whole, heights = stays_whole(one, self.norm), least_heights(one, self.norm)
         for number, cells in enumerate(lines):
             column = 0
             # Rows keep to one another as paragraphs do, in Word and in LibreOffice alike.
@@ -351,7 +379,7 @@ class _Body:
                 width = sum(widths[column : column + taken])
                 written.append(cell(width, self.paragraph(role, inner, keep + self.page()), taken=taken))
                 column += taken
-            rows.append(row(frame.row, "".join(written), repeated=frame.header_row and number == 0))
+            rows.append(row(heights[number], "".join(written), repeated=frame.header_row and number == 0))
         self.pieces.append(table(self.fixed.ids[table_style(one.role)], widths, "".join(rows)))
         self.parted(index)
 

@@ -27,9 +27,11 @@ def right_indent(look: Role, characters: float) -> str:
     return f'<w:ind w:rightChars="{round(characters * 100)}" w:right="{_characters(look, characters)}"/>'
 
 
-def space_before(room: Length) -> str:
-    """The one space that depends on what stands above: of a mark measured from the top of the type area."""
-    return f'<w:spacing w:before="{room.twips}"/>'
+def space_around(before: Length | None, after: Length | None) -> str:
+    """The spaces that depend on what stands above or below: of a mark measured from the top of the type area, beside a table."""
+    found = f' w:before="{before.twips}"' if before is not None else ""
+    found += f' w:after="{after.twips}"' if after is not None else ""
+    return f"<w:spacing{found}/>" if found else ""
 
 
 def picture_room(above: float) -> str:

@@ -11,11 +11,11 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from docgen.core.tree import Block, Inline, plain_text
+from docgen.core.tree import Block, Inline, Table, plain_text
 from docgen.page.layout.model import Line, Page
-from docgen.page.norm.model import Frame, Norm, Role
+from docgen.page.norm.model import Norm, Role
 from docgen.page.placing import Signatures, groups, mixed
-from docgen.page.shape import parted
+from docgen.page.shape import least_heights, parted
 
 
 class TableRow(NamedTuple):
@@ -56,13 +56,14 @@ def pieces(inlines: tuple[Inline, ...], lines: Sequence[Line]) -> list[list[Inli
     return parts[1 if lines[0].start else 0 :][: len(lines)]
 
 
-def table_rows(frame: Frame, lines: Sequence[Line]) -> list[TableRow]:
-    """The rows of a table that have *lines*, those of one page."""
+def table_rows(table: Table, norm: Norm, lines: Sequence[Line]) -> list[TableRow]:
+    """The rows of *table* that have *lines*, those of one page."""
+    frame, least = norm.roles[table.role].ruled, least_heights(table, norm)
     found = []
-    for _, group in groupby(lines, lambda line: line.cell[0] if line.cell else 0):
+    for at, group in groupby(lines, lambda line: line.cell[0] if line.cell else 0):
         row = list(group)
         heights = [sum(line.height for line in cell) for cell in cells(row)]
-        height = max(frame.row.pt, max(heights) + 2 * frame.padding.pt)
+        height = max(least[at].pt, max(heights) + 2 * frame.padding.pt)
         found.append(TableRow(row[0].y - (height - heights[0]) / 2, height, row))
     return found
 

@@ -7,15 +7,20 @@ from docgen.page.fonts import Advances, official
 from docgen.page.layout.model import Layout, Line, Page
 from docgen.page.layout.setting import Row, Slab, slabs
 from docgen.page.norm.model import GAP, Box, Norm
+from docgen.page.placing import ORPHANS
 
 _HAIR = 0.01
 
 
-def lay_out(document: Document, norm: Norm, advances: Advances = official, gap: float = 0.0) -> Layout:
+def lay_out(
+    document: Document, norm: Norm, advances: Advances = official, gap: float = 0.0, *, ours: bool = False
+) -> Layout:
     """The pages of *document* by *norm*; *advances* gives the widths of characters, by default of the official fonts.
 
     *gap* is the space between a hanzi and a digit or Latin letter beside it, in characters: word
     processors put it there (``norm.grid.gap``), other setters do not.
+
+    With *ours* the pages are of our own making, and a paragraph may be parted where LibreOffice cannot.
 
     Every role of the document must be one of the norm (``norms.missing_roles``).
     """
@@ -28,7 +33,9 @@ def lay_out(document: Document, norm: Norm, advances: Advances = official, gap: 
             pager.place(slab, slab.box, norm)
             continue
         if (slab.keep or slab.whole) and (place == 0 or not every[place - 1].keep):
-            pager.make_room(_together(every, place))
+            height = _together(every, place)
+            if pager.y + height <= pager.height or not _parted(every, place, pager, ours=ours):
+                pager.make_room(height)
         pager.add(slab)
     # What leaves no line of its own begins where the page then stands.
     return Layout(tuple(Page(number, tuple(lines)) for number, lines in enumerate(pager.pages, 1)), pager.starts)
@@ -46,6 +53,26 @@ def _together(every: list[Slab], place: int) -> float:
             return height + (slab.height if whole else slab.rows[0].height if slab.rows else 0.0)
         height += slab.height + slab.after
     return height
+
+
+def _parted(every: list[Slab], place: int, pager: _Pager, *, ours: bool) -> bool:
+    """True where the paragraph that brings a closing along is parted: so many lines stay as fit, two at least on each page.
+
+    Where all of it fits and only the closing does not, it is parted on pages of our own making alone:
+    LibreOffice takes the whole paragraph along.
+    """
+    y = pager.y
+    for slab in every[place:]:
+        y += slab.before if y > 0 else 0.0
+        if slab.parts and slab.rows:
+            fitting = int((pager.height - y) / slab.rows[0].height)
+            slab.cut = min(fitting, len(slab.rows) - ORPHANS) if ours or fitting < len(slab.rows) else 0
+            slab.cut = slab.cut if slab.cut >= ORPHANS else 0
+            return slab.cut > 0
+        if not slab.keep or slab.new_page:
+            break
+        y += slab.height + slab.after
+    return False
 
 
 class _Pager:
@@ -80,7 +107,7 @@ class _Pager:
         if self.y > 0 or self.asked or len(self.pages) == 1:
             self.y += slab.before
         for number, row in enumerate(slab.rows):
-            if self.y + row.height > self.height and self.pages[-1]:
+            if (self.y + row.height > self.height or (number and number == slab.cut)) and self.pages[-1]:
                 self.turn()
                 if number and slab.header:
                     self.put(slab.header)

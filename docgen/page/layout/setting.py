@@ -34,6 +34,7 @@ from docgen.page.placing import (
     groups,
     kept,
     mixed,
+    parting,
     room_above,
     rows_high,
 )
@@ -43,10 +44,12 @@ from docgen.page.shape import (
     column_shares,
     figure_words,
     headings,
+    least_heights,
     parts_tables,
     picture_size,
     stays_whole,
     table_cells,
+    table_gaps,
 )
 
 _TAB = 2.0
@@ -67,7 +70,9 @@ class Row:
 class Slab:
     """A block ready for the pages: its rows, the space round it, and with what it must stay.
 
-    ``whole`` says that its rows are not parted where a page can hold them.
+    ``whole`` says that its rows are not parted where a page can hold them. ``parts`` says that it keeps to
+    the next for the sake of a closing only: its last lines are enough. ``cut`` is how many of its rows then
+    stay on the page before.
     """
 
     block: int
@@ -79,6 +84,8 @@ class Slab:
     header: Row | None = None
     box: Box | None = None
     whole: bool = False
+    parts: bool = False
+    cut: int = 0
 
     @property
     def height(self) -> float:
@@ -161,8 +168,11 @@ class _Setter:
         self.advances = advances
         self.width = norm.page.text_width.pt
         self.closings = closing_indents(document, norm)
-        self.rooms = room_above(document, norm)
+        gaps = table_gaps(document, norm)
+        self.rooms = gaps[0] | room_above(document, norm)
+        self.below = gaps[1]
         self.kept = kept(document, norm)
+        self.parting = parting(document, norm, self.kept)
 
     def block(self, index: int) -> Iterator[Slab]:
         block = self.document.blocks[index]
@@ -244,6 +254,7 @@ class _Setter:
         lines = self.lines(index, role, look, inlines, self.width, title=look.align == "center")
         slab.rows = [Row(line.height, (line.lowered(-line.y),)) for line in lines]
         slab.keep = look.keep_next or index in self.kept
+        slab.parts = index in self.parting
         return slab
 
     def figure(self, index: int, figure: Image) -> Slab:
@@ -262,7 +273,8 @@ class _Setter:
     def slab(self, index: int, look: Role) -> Slab:
         pitch = self.norm.grid.pitch.pt
         before = self.rooms[index].pt if index in self.rooms else look.before * pitch
-        return Slab(index, [], before, look.after * pitch, look.keep_next, look.new_page)
+        after = self.below[index].pt if index in self.below else look.after * pitch
+        return Slab(index, [], before, after, look.keep_next, look.new_page)
 
     def lines(
         self, index: int, role: str, look: Role, inlines: tuple[Inline, ...], width: float, *, title: bool = False
@@ -314,6 +326,7 @@ class _Setter:
         for share in column_shares(table, self.norm):
             edges.append(edges[-1] + self.width * share)
         padding = frame.padding.pt
+        heights = least_heights(table, self.norm)
         for row, cells in enumerate(table_cells(table)[1]):
             column = 0
             set_cells = []
@@ -323,7 +336,7 @@ class _Setter:
                 lines = self.lines(index, role, self.norm.roles[role], cell, room)
                 set_cells.append([replace(line, x=line.x + left + padding, cell=(row, column)) for line in lines])
                 column += taken
-            slab.rows.append(_row(set_cells, frame))
+            slab.rows.append(_row(set_cells, heights[row].pt, frame))
         slab.whole = stays_whole(table, self.norm)
         slab.header = slab.rows[0] if frame.header_row and len(slab.rows) > 1 else None
         if parts_tables(self.document, index):
@@ -331,10 +344,10 @@ class _Setter:
         return slab
 
 
-def _row(cells: list[list[Line]], frame: Frame) -> Row:
-    """A row as high as its highest cell, each cell in the middle of it."""
+def _row(cells: list[list[Line]], least: float, frame: Frame) -> Row:
+    """A row as high as its highest cell and at least *least*, each cell in the middle of it."""
     heights = [sum(line.height for line in lines) for lines in cells]
-    height = max(frame.row.pt, max(heights) + 2 * frame.padding.pt)
+    height = max(least, max(heights) + 2 * frame.padding.pt)
     lines = [
         replace(line, y=line.y + (height - own) / 2)
         for lines, own in zip(cells, heights, strict=True)

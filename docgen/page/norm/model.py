@@ -207,6 +207,10 @@ class Frame:
     least: float = v.key("最窄", v.characters, "一列至少几个字")
     most: float = v.key("最宽", v.characters, "定列宽时一列最多算几个字")
     whole: bool = v.key("整表同页", v.yes, "一页排得下的表不分在两页", default=False)
+    signed: Length = v.key("签名行高", v.distance, "留空签名、填写的一行至少多高", default=pt(0))
+    opinion: Length = v.key("意见行高", v.distance, "留空写意见的一行至少多高", default=pt(0))
+    sealed: Length = v.key("盖章行高", v.distance, "盖章的一行至少多高", default=pt(0))
+    gap: Length = v.key("隔", v.distance, "和上下文字隔多远", default=pt(0))
 
     def names(self, row: int, column: int) -> Literal["", "col", "row"]:
         """What the cell there is the header of, ``""`` for nothing."""

@@ -16,7 +16,7 @@ _BASELINE = 0.36
 
 def sheets(document: Document, norm: Norm) -> list[str]:
     """One SVG for each page, in points."""
-    layout = lay_out(document, norm)
+    layout = lay_out(document, norm, ours=True)
     return [_sheet(layout, number, document, norm) for number in range(len(layout.pages))]
 
 
