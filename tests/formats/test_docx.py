@@ -86,13 +86,15 @@ def test_only_strong_and_labels_have_a_look_of_their_own_and_take_it_from_a_styl
     named = {name(word.styles[node.get(w("val"))]) for node in found.iter(w("rStyle"))}
     assert {"着重"} | guests <= named <= {"着重"} | labels | guests
     assert {node.tag for node in found.iter(w("rPr")) for node in node} == {w("rStyle")}
-    allowed = {w(one) for one in ("pStyle", "keepNext", "pageBreakBefore", "pBdr", "spacing", "ind")}
+    allowed = {w(one) for one in ("pStyle", "keepNext", "pageBreakBefore", "widowControl", "pBdr", "spacing", "ind")}
     assert {child.tag for look in found.iter(w("pPr")) for child in look} <= allowed
     assert word.comes_to("着重", "rPr/b") is not None
 
 
 def test_a_page_break_goes_to_the_paragraph_behind_it(word: Word) -> None:
     broken = [text_of(node.getparent().getparent()) for node in word.body.iter(w("pageBreakBefore"))]
+    # Before the box at the foot of minutes the page is begun with the last two lines.
+    broken = [words for words in broken if words != "签名章职务里的文字"]
     assert broken == ["名目", f"［图：{torture_figure()}］", "云江省青川市临河区人民检察院"]
 
 
@@ -195,11 +197,11 @@ def test_style_names_are_unique(word: Word) -> None:
 
 @pytest.mark.parametrize("role", CLOSING)
 def test_the_last_words_stay_with_the_signature_and_the_date(norm: Norm, role: str) -> None:
-    """Three lines of them where the role closes the paper (``placing.kept``), one where it only follows."""
+    """Two lines of them where the role closes the paper (``placing.kept``), one where it only follows."""
     texts = ("前面", "三", "二", "末段")
     word = small(norm, *(paragraph("正文", words) for words in texts), paragraph(role, "落款"))
     kept = [words for words in texts if word.paragraph(words).find(f"{w('pPr')}/{w('keepNext')}") is not None]
-    assert kept == (["三", "二", "末段"] if norm.roles[role].escort else ["末段"])
+    assert kept == (["二", "末段"] if norm.roles[role].escort else ["末段"])
 
 
 def test_headings_and_signatures_stay_with_what_follows(word: Word, norm: Norm) -> None:

@@ -14,9 +14,11 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from formats.test_validity import sdk
-from helpers import ALL_KINDS, CONFERENCE, INVENTED, OCCASION, RELEASES, ROOT, documents, loaded
+from formats.test_validity import Check, audit, sdk
+from helpers import ALL_KINDS, CONFERENCE, INVENTED, OCCASION, PUBLISHED, RELEASES, ROOT, documents, loaded
 
+from docgen.checks import checking
+from docgen.core.errors import has_errors
 from docgen.core.files import Names
 from docgen.core.tree import Document, PageBreak, Paragraph, plain_text
 from docgen.page import measure
@@ -163,6 +165,32 @@ def headed(paper: Paper) -> set[str]:
         for block in document.blocks
         if isinstance(block, Paragraph) and load(document.meta.norm).roles[block.role].keep_next
     }
+
+
+def missed(files: Iterator[tuple[Paper, Path]]) -> list[str]:
+    kinds = built_in().kinds
+    found = []
+    for paper, pdf in files:
+        clauses = measure.measured(measure.sheets(pdf, pdf.name), load(str(kinds[paper.kind].norm)))
+        found += [f"{pdf.stem} {one.name}：{one.found}，应为{one.wanted}" for one in clauses if one.kept is False]
+    return found
+
+
+def test_a_page_of_every_kind_is_valid(papers: list[Paper], sdk: Check) -> None:
+    first = {paper.kind: paper.path for paper in reversed(papers) if paper.path.suffix == ".docx"}
+    assert set(first) == set(ALL_KINDS)
+    assert [text for path in first.values() for text in (*sdk(path), *audit(path))] == []
+
+
+def test_every_kind_has_a_snapshot(papers: list[Paper]) -> None:
+    names = {built_in().kinds[kind].name for kind in ALL_KINDS}
+    shown = {path.name.split("-")[0].split(".")[0] for path in (ROOT / "tests" / "snapshots").rglob("*.snap.txt")}
+    assert names - shown == set()
+
+
+def test_the_records_themselves_are_clean() -> None:
+    for done in checking.Checker().check_all([*COMPLETE, CONFERENCE, *PUBLISHED]):
+        assert not has_errors(done.problems), done
 
 
 # — the real papers that are long enough to show a grid —
