@@ -47,6 +47,10 @@ DISPLAY = frozenset(
     {"标题", "主标题", "副标题", "引题", "案例标题", "一级标题", "二级标题", "标题次行", "封面标题", "备料", "对照表"}
 )
 """Roles in which names are short from the first and mention nothing: a title introduces nobody, nor do a writer's notes or a table of facts."""
+FORMAL = frozenset(
+    {"标题", "主送", "抄送", "署名", "联合署名", "不盖章署名", "编发单位", "印发机关", "发文机关标志", "表格", "对照表"}
+)
+"""Roles in which an agency that the text introduces keeps its full name: who signs, who gets a copy, forms."""
 
 
 def spoken(blocks: tuple[Block, ...], voice: Voice) -> tuple[Block, ...]:
@@ -64,7 +68,7 @@ def spoken(blocks: tuple[Block, ...], voice: Voice) -> tuple[Block, ...]:
 
 
 def _tells(block: Block) -> bool:
-    return not (isinstance(block, Paragraph | Table) and block.role in DISPLAY)
+    return not (isinstance(block, Paragraph | Table) and block.role in DISPLAY | FORMAL)
 
 
 def _leaves(block: Block) -> Iterator[Text]:
@@ -84,6 +88,7 @@ class _Speaker:
         self.voice = voice
         self.file = ""
         self.display = False
+        self.formal = False
         every = (voice, *voice.cases.values())
         self.offices = any(one.short for one in every)
         self.yous = any(one.you for one in every)
@@ -101,11 +106,11 @@ class _Speaker:
     def block(self, block: Block) -> Block:
         match block:
             case Paragraph():
-                self.display = block.role in DISPLAY
+                self.display, self.formal = block.role in DISPLAY, block.role in FORMAL
                 inlines = self.inlines(block.inlines)
                 return block if inlines is block.inlines else Paragraph(block.role, inlines, block.span)
             case Table():
-                self.display = block.role in DISPLAY
+                self.display, self.formal = block.role in DISPLAY, block.role in FORMAL
                 rows = tuple(tuple(self.inlines(cell) for cell in row) for row in block.rows)
                 return Table(block.role, rows, block.span)
         return block
@@ -146,7 +151,7 @@ class _Speaker:
             return [leaf]
         self.file = leaf.span.file if leaf.span.file in self.whole.cases else ""
         self.voice = self.whole.cases.get(leaf.span.file, self.whole)
-        if (via := leaf.span.via) in self.voice.again:
+        if (via := leaf.span.via) in self.voice.again and not (self.voice.introduced and self.formal):
             if self.known(via):
                 return [Text(self.voice.again[via], leaf.span)]
             if self.voice.introduced and self.counted[via] > 1:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from helpers import Scratch, finished, made, text_of
 
+from docgen.core.source import Span
+from docgen.core.tree import Paragraph, Text, plain_text
+from docgen.papers.voice import Voice, spoken
+
 FULL = "云江省青川市临河区人民检察院"
 FIRST = f"{FULL}（以下简称临河区检察院）"
 
@@ -104,3 +108,16 @@ def test_what_is_changed_points_at_what_was_typed(scratch: Scratch) -> None:
     (block,) = document.blocks
     found = [(leaf.text, leaf.span.column, leaf.span.via) for leaf in block.inlines]  # type: ignore[union-attr]
     assert found == [("甲", 7, ""), (FIRST, 8, "本院"), ("乙", 10, "")]
+
+
+def test_minutes_introduce_an_agency_that_they_name_again_and_sign_with_full_names() -> None:
+    full, at = "云江省青川市临河区住房和城乡建设局", Span("案件.yaml", 3, 5).through("机关.区住建局")
+    name = (Text(full, at),)
+    voice = Voice("甲县检察院", "甲县检察院", again={"机关.区住建局": "区住建局"}, introduced=True)
+
+    def said(*roles: str) -> list[str]:
+        tree = tuple(Paragraph(role, name, at) for role in roles)
+        return [plain_text(block.inlines) for block in spoken(tree, voice) if isinstance(block, Paragraph)]
+
+    assert said("正文", "正文", "署名") == [f"{full}（以下简称区住建局）", "区住建局", full]
+    assert said("标题", "正文", "抄送") == [full] * 3
