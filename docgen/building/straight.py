@@ -46,7 +46,7 @@ def render(request: Request, listener: Listener) -> None:
         Task(number, str(path), request.wanted_in(spaces.of(str(path))), terms)
         for number, path in enumerate(request.each())
     ]
-    telling = Telling(listener, spaces)
+    telling = Telling(listener, spaces, asked=bool(request.kinds))
     telling.found(sort_problems(spaces.problems()))
     listener.begin(len(tasks))
     worker = Worker(request.limit, spaces)
@@ -66,6 +66,8 @@ class Telling:
 
     listener: Listener
     spaces: Spaces
+    asked: bool = False
+    """The kinds were asked for by name."""
     unfit: list[str] = field(default_factory=list)
     quiet: bool = True
     _passed_over: dict[str, list[str]] = field(default_factory=dict)
@@ -99,7 +101,8 @@ class Telling:
         # Of one record every kind is named, so that none is left out unsaid.
         most = _KINDS if several else len(listed)
         more = f" 等 {len(listed)} 种" if len(listed) > most else ""
-        self.listener.passed(f"{who}：记录里没有这些文书要用的内容，跳过：{'、'.join(listed[:most])}{more}")
+        hint = f"；要做哪种，运行 docgen add {listed[0]} {who}，会加好要写的键" if self.asked and not several else ""
+        self.listener.passed(f"{who}：记录里没有这些文书要用的内容，跳过：{'、'.join(listed[:most])}{more}{hint}")
 
     def kept_final(self, task: Task) -> None:
         """Papers that were final stay so though a draft is the usual: told at the end, of each record once."""

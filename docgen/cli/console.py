@@ -110,8 +110,8 @@ def show(problems: Sequence[Problem], *, gaps_one_by_one: bool = False, verbose:
         paper, mark, name = item.message.partition("待补：")
         if mark and item.code in ("G001", "G002") and not gaps_one_by_one:
             head = f"{item.span.file}: " if item.span and item.span.file else ""
-            # Of the one paper of its kind the record as a whole is the place: it would tell nothing.
-            line = f"（第{item.span.line}行）" if item.span and paper.endswith("）") else ""
+            # The first line of a record is the place of what stands nowhere: it would tell nothing.
+            line = f"（第{item.span.line}行）" if item.span and item.span.line > 1 else ""
             gaps.setdefault((head, f"{LEVEL_NAMES[item.level]} {item.code}", paper), []).append(name + line)
         else:
             _show_one(item)

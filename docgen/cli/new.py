@@ -45,14 +45,22 @@ def case(
     kinds: Annotated[str, typer.Option("--as", metavar="文种", help="要做哪些文书，几种之间用逗号")] = "",
     office: Annotated[str, typer.Option("--office", metavar="检察院", help="检察院全称")] = "",
     matter: Annotated[str, typer.Option("--matter", metavar="事由", help="只写“督促”后面的话")] = "",
+    agency: Annotated[
+        list[str] | None, typer.Option("--agency", metavar="机关", help="行政机关全称；有几个就写几次")
+    ] = None,
+    start: Annotated[
+        Path | None, typer.Option("--from", metavar="文件", help="从台账（.xlsx）的一行或者一份旧文书（.docx）开始")
+    ] = None,
     out: Out = "",
     yes: Yes = False,
 ) -> int:
-    """Write a case record that holds what the chosen documents need."""
+    """Write a case record with every key that the chosen documents need, each with what belongs there."""
     from docgen.intake import starter
-    from docgen.papers import make
+    from docgen.papers import asked, make
     from docgen.records import case_checks
 
+    if start is not None:
+        return _from_file(start, kinds, matter, out)
     ask = _asker(yes=yes)
     answers = {
         "检察院": office or ask("检察院全称", "云江省青川市临河区人民检察院"),
@@ -64,10 +72,54 @@ def case(
     if bare != answers["事由"]:
         message = f"事由只写“督促”后面的话，“{answers['事由']}”带了程序自己加的字"
         raise ConfigError([problem(None, "U001", message, f"写成“{bare}”" if bare else "例如“规范母婴室建设”")])
+    agencies = agency or listed(ask("写给哪些行政机关（全称，用逗号隔开，没有定就直接回车）", ""))
     space = make.workspace(Path())
     wanted = listed(kinds or ask("要做哪些文书（用逗号隔开）", "检察建议书,典型案例"))
     chosen = [space.catalog.kind(name) for name in wanted]
-    return _record("case", out or f"{starter.file_name(answers['事由'])}.yaml", starter.case(chosen, answers))
+    text = starter.case(asked.asked(chosen, space.engine), answers, list(agencies))
+    path = place("case", out or f"{starter.file_name(answers['事由'])}.yaml")
+    _refused("case", text, path)
+    return record("case", str(path), text)
+
+
+def _from_file(start: Path, kinds: str, matter: str, out: str) -> int:
+    """A new case record from the row of a ledger (of several the one with *matter*), or from a published case."""
+    from docgen.cli.adding import completed
+    from docgen.core.errors import RecordError, has_errors
+    from docgen.intake import run as intake
+    from docgen.intake import starter
+    from docgen.records.models import Case
+    from docgen.records.yaml.emit import dump
+
+    found = intake.run(start, str(shown(start)))
+    if found.found is None or has_errors(found.problems):
+        raise RecordError(found.problems)
+    drafts = [one for one in (*found.found.rows, *found.found.drafts[:1]) if one.type == "case"]
+    fitting = [one for one in drafts if not matter or matter in str(one.values.get("事由", ""))]
+    if len(fitting) != 1:
+        listing = "、".join(str(one.values.get("事由", "")) for one in (fitting or drafts)[:8])
+        message = f"{shown(start)} 里有 {len(fitting)} 个案件合得上" if drafts else f"{shown(start)} 里没有认出案件"
+        hint = f"用 --matter 写明事由：{listing}" if drafts else "台账的表头要有“案名”或者“事由”"
+        raise ConfigError([problem(None, "U001", message, hint)])
+    values = fitting[0].values
+    path = place("case", out or f"{starter.file_name(str(values.get('事由') or ''))}.yaml")
+    # What is missing is told by check at its line; the beginning is the ledger's, whatever it lacks.
+    text = completed(dump(values, Case), path, kinds or "检察建议书,典型案例").text
+    code = record("case", str(path), text)
+    for note in [*found.source.notes, *found.found.notes]:
+        console.say(f"请看　{note}")
+    return code
+
+
+def _refused(word: str, text: str, path: Path) -> None:
+    """Raises ConfigError where ``check`` would find an error in the new record *text*: what was answered is at fault."""
+    from docgen.papers import make
+    from docgen.records.loader import load_text
+
+    space = make.workspace(Path())
+    faults = [item for item in load_text(text, path, space.project).problems if item.level == "error"]
+    if faults:
+        raise ConfigError([problem(None, "U001", item.message, item.hint) for item in faults])
 
 
 def conference(
@@ -82,14 +134,14 @@ def conference(
     from docgen.records.loader import load
 
     name = name or _asker(yes=yes)("案例集名称", "某某领域检察公益诉讼典型案例")
-    path = _place("conference", out or f"{starter.file_name(name)}.yaml")
+    path = place("conference", out or f"{starter.file_name(name)}.yaml")
     found = make.workspace(Path()).project
     cases = [item for item in records_in(found.root) if load(shown(item), found).case is not None]
     if not cases:
         hint = "先写案件记录，或者用 docgen import 导入"
         raise ConfigError([problem(None, "U001", "项目里还没有案件记录，发布会没有案例可以列", hint)])
     names = [_relative(item, path.parent) for item in cases]
-    return _record("conference", str(path), starter.conference({"案例集名称": name}, names))
+    return record("conference", str(path), starter.conference({"案例集名称": name}, names))
 
 
 def release(
@@ -106,7 +158,7 @@ def release(
         "体裁": genre or ask("体裁（消息、工作通报、综述、通讯）", "消息"),
         "标题": title or ask("标题", "某某检察院召开新闻发布会"),
     }
-    return _record("release", out or f"{starter.file_name(answers['标题'])}.yaml", starter.release(answers))
+    return record("release", out or f"{starter.file_name(answers['标题'])}.yaml", starter.release(answers))
 
 
 def template(
@@ -134,7 +186,7 @@ def template(
     return 0
 
 
-def _place(word: str, name: str) -> Path:
+def place(word: str, name: str) -> Path:
     """Where a new record goes: as typed, or into the folder of its type where the project has one."""
     from docgen.intake import starter
     from docgen.papers import make
@@ -145,11 +197,11 @@ def _place(word: str, name: str) -> Path:
     return folder / path if len(path.parts) == 1 and kept else path
 
 
-def _record(word: str, name: str, text: str) -> int:
+def record(word: str, name: str, text: str) -> int:
     from docgen.intake import starter
     from docgen.papers import make
 
-    path = _place(word, name)
+    path = place(word, name)
     root = make.workspace(Path()).project.root
     try:
         depth = len(path.resolve().relative_to(root.resolve()).parts) - 1

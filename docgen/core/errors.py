@@ -107,6 +107,9 @@ CODES: dict[str, Code] = {
     "R035": Code("error", "签到表的行数不对"),
     "R036": Code("reminder", "禁发时间和发布会的不一样"),
     "R037": Code("error", "只内部掌握的话写进了对外的内容"),
+    "R045": Code("error", "不是 UTF-8 编码的记录，不往里加内容"),
+    "R046": Code("error", "加了内容的记录读不通，没有写"),
+    "R047": Code("error", "记录的版本比程序新"),
     # V: what a paper may see
     "V001": Code("error", "文书读取了以后阶段的内容"),
     "V002": Code("error", "对外文书读取了内部内容"),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from docgen.data import HERE
-from docgen.papers.templates.header import Kind
-from docgen.records.kinds import RECORD_TYPES
-from docgen.records.models import STAGES, Case
+from docgen.intake import skeleton
+from docgen.papers.asked import Asked, Want, fill
+from docgen.records.conference import Conference
+from docgen.records.models import STAGES
+from docgen.records.release import Release
 from docgen.records.schema import schema_of
-from docgen.records.yaml.fields import ListOf, Model, ModelOf, Scalar, Shape, Spec, specs
+from docgen.records.yaml.fields import Model, Spec, specs
 
 SCHEMAS = {
     "case": "schema/case.schema.json",
@@ -70,56 +72,39 @@ def comment(word: str, depth: int) -> str:
 # — new records —
 
 
-def case(kinds: Sequence[Kind], answers: Mapping[str, str]) -> str:
-    """A case record with the keys that *kinds* read or need, in the order of the model. *answers* are 检察院 and 事由."""
-    wanted = {"检察院", "事由"} | {path.partition(".")[0] for kind in kinds for path in (*kind.needs, *kind.each)}
-    wanted |= _surely(kinds)
-    inner = {path.partition(".")[0]: set() for kind in kinds for path in kind.each}  # type: dict[str, set[str]]
-    for kind in kinds:
-        own = [specs_of(path) for path in kind.each]
-        for path in kind.needs:
-            for entries in own:
-                if path.partition(".")[0] in entries and path.partition(".")[0] not in _keys(Case):
-                    inner[kind.each[0].partition(".")[0]].add(path)
-        for path in kind.each:
-            first, _, rest = path.partition(".")
-            if rest:
-                inner[first].add(rest)
-    return "\n".join(_skeleton(Case, wanted, answers, inner)) + "\n"
+def case(asked: Asked, answers: Mapping[str, str], agencies: Sequence[str] = ()) -> str:
+    """A case record with every key that *asked* asks for, empty. *answers* are 检察院 and 事由, *agencies* full names."""
+    return skeleton.whole(asked, skeleton.Known(answers, agency_names(agencies, answers.get("检察院", ""))))
 
 
-def _surely(kinds: Sequence[Kind]) -> set[str]:
-    """Keys without which papers of a stage say nothing, whatever their headers need."""
-    found = {"线索", "立案"} if any(kind.face == "instrument" for kind in kinds) else set()
-    if any((kind.each and kind.each[0].startswith("检察建议")) or "法律依据" in kind.needs for kind in kinds):
-        found |= {"机关", "法律依据"}
-    return found | ({"机关"} if any(kind.each for kind in kinds) else set())
-
-
-def specs_of(path: str) -> dict[str, Spec]:
-    """The keys of the entries at *path* of a case; empty where they are plain texts."""
-    model: type[Model] | None = Case
-    for key in path.split("."):
-        found = next((spec.shape for spec in specs(model).values() if spec.key == key), None) if model else None
-        found = found.item if isinstance(found, ListOf) else found
-        model = found.model if isinstance(found, ModelOf) else None
-    return {spec.key: spec for spec in specs(model).values()} if model else {}
+def agency_names(agencies: Sequence[str], office: str) -> dict[str, str]:
+    """Name → full name of *agencies*: what is left of the full name without the place that the *office* shares with it."""
+    place = re.sub(r"(?:人民)?检察院.*$", "", office)
+    found: dict[str, str] = {}
+    for full in agencies:
+        short = full.removeprefix(place) or full
+        found[short if short not in found else full] = full
+    return found
 
 
 def conference(answers: Mapping[str, str], cases: Sequence[str]) -> str:
-    """A conference record over the case files *cases*."""
-    wanted = {"案例集名称", "发布会", "时间", "主办", "前言", "数据", "联系人"}
-    lines = list(_skeleton(RECORD_TYPES["conference"].model, wanted | {"案例"}, answers, {}))
-    at = next(index for index, line in enumerate(lines) if line.startswith("案例:"))
-    lines[at : at + 1] = [lines[at], *(f"  - {name}" for name in cases)]
-    return "\n".join(lines) + "\n"
+    """A conference record over the case files *cases*, with every key."""
+    found = _all(Conference, {"来历", "密级", "示例", "撤下"}, answers)
+    at = next(index for index, line in enumerate(found) if line.startswith("案例:"))
+    found[at + 1 : at + 2] = [f"  - {name}" for name in cases]
+    return "\n".join(found) + "\n"
 
 
 def release(answers: Mapping[str, str]) -> str:
-    """A release record."""
-    wanted = {"体裁", "标题", "副标题", "署名", "导语", "正文", "结尾"}
-    inner = {"正文": {"标题", "分点", "段落"}}
-    return "\n".join(_skeleton(RECORD_TYPES["release"].model, wanted, answers, inner)) + "\n"
+    """A release record, with every key that a draft may use."""
+    return "\n".join(_all(Release, {"来历", "密级", "示例", "页眉", "来源", "编号"}, answers)) + "\n"
+
+
+def _all(model: type[Model], without: set[str], answers: Mapping[str, str]) -> list[str]:
+    """A line for each key of *model* but those *without*, empty, with what belongs there as a comment."""
+    wants = {spec.key: Want(spec, spec.required) for spec in specs(model).values() if spec.key not in without}
+    fill(wants, model)
+    return list(skeleton.lines(wants.values(), "", skeleton.Known(answers)))
 
 
 def template(name: str, word: str, face: str, stage: str) -> str:
@@ -142,38 +127,6 @@ needs: [事由]
 {{# 一行就是一段；@角色 换样子，{{{{ 名字 }}}} 取记录里的内容。全部写法见“模板怎么写” #}}
 {{{{ 检察院 }}}}办理的{{{{ 案名 }}}}，……
 """
-
-
-def _skeleton(
-    model: type[Model], wanted: Iterable[str], answers: Mapping[str, str], inner: Mapping[str, set[str]]
-) -> Iterator[str]:
-    """A line for each *wanted* key, with what belongs there as a comment; what was answered is filled in."""
-    keys = set(wanted)
-    for spec in specs(model).values():
-        if spec.key not in keys:
-            continue
-        if spec.key in answers:
-            yield f"{spec.key}: {answers[spec.key]}"
-        elif isinstance(spec.shape, ListOf) and isinstance(spec.shape.item, ModelOf):
-            yield f"{spec.key}:   # {spec.doc}"
-            yield from _entry(spec.shape.item.model, inner.get(spec.key, set()))
-        else:
-            yield f"{spec.key}:{_sign(spec.shape)}   # {spec.doc}"
-
-
-def _entry(model: type[Model], chosen: set[str]) -> Iterator[str]:
-    known = {spec.key: spec for spec in specs(model).values()}
-    usual = [spec for spec in known.values() if not chosen or spec.key in chosen or spec.required][:8]
-    for index, spec in enumerate(usual):
-        yield f"  #{'-' if index == 0 else ' '} {spec.key}:   # {spec.doc}"
-
-
-def _sign(shape: Shape) -> str:
-    return " |" if isinstance(shape, Scalar) and shape.kind == "prose" else ""
-
-
-def _keys(model: type[Model]) -> set[str]:
-    return {spec.key for spec in specs(model).values()}
 
 
 def _json(value: object) -> str:

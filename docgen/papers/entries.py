@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from docgen.core.errors import Problem, has_errors, nearest, problem
 from docgen.core.source import Located, Span
@@ -27,13 +27,15 @@ from docgen.records.yaml.fields import Model, Scalar, Shape, specs
 class Entry:
     """What one document is made of: an item of a list of the record, or nothing but the record.
 
-    ``source`` is the key of the list, ``own`` the values of the kind's own fields.
+    ``source`` is the key of the list, ``own`` the values of the kind's own fields, ``at`` the places
+    of their keys, those without a value too; under ``""`` the place of the item of 其他文书.
     """
 
     item: Model | Located | None = None
     source: str = ""
     own: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    at: Mapping[str, Span] = field(default_factory=dict)
 
     @property
     def model(self) -> Model | None:
@@ -64,10 +66,10 @@ def _typed(kind: Kind, record: Record) -> Iterator[Entry]:
             return
         for path in kind.each:
             for item in references.target_list(record, path):
-                values, faults = _of(item, own)
-                yield Entry(item, path.rpartition(".")[2], values, faults)
+                values, faults, at = _of(item, own)
+                yield Entry(item, path.rpartition(".")[2], values, faults, at)
     elif kind.own:
-        yield from (Entry(own=values, problems=faults) for values, faults in own)
+        yield from (Entry(own=values, problems=faults, at=at) for values, faults, at in own)
     elif not kind.needs or any(references.target(record, path) not in (None, ()) for path in kind.needs):
         yield Entry()
 
@@ -201,8 +203,11 @@ def _usual(item: Any, key: str) -> str:
 # — the kind's own fields —
 
 
-def _own(kind: Kind, record: Record) -> Iterator[tuple[dict[str, Any], tuple[Problem, ...]]]:
-    """The values of the kind's own fields, once for each matching entry of 其他文书."""
+_Own: TypeAlias = tuple[dict[str, Any], tuple[Problem, ...], dict[str, Span]]
+
+
+def _own(kind: Kind, record: Record) -> Iterator[_Own]:
+    """The values of the kind's own fields, their faults and places, once for each matching entry of 其他文书."""
     for node in record.other_papers if kind.own and isinstance(record, Case) else ():
         name = _paper_kind(node)
         if str(name) not in (kind.name, kind.id):
@@ -221,17 +226,15 @@ def _own(kind: Kind, record: Record) -> Iterator[tuple[dict[str, Any], tuple[Pro
             faults += found
             if not has_errors(found):
                 values[key] = bound
-        yield values, tuple(faults)
+        yield values, tuple(faults), {"": node.span, **{key: place.span for key, (place, _) in fields.items()}}
 
 
-def _of(
-    item: Any, own: Iterable[tuple[dict[str, Any], tuple[Problem, ...]]]
-) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+def _of(item: Any, own: Iterable[_Own]) -> _Own:
     """The first of *own* that says nothing against *item*: a field of the kind's own that the item also has must agree."""
-    for values, faults in own:
+    for values, faults, at in own:
         if all(value == (references.step(item, key) or value) for key, value in values.items()):
-            return values, faults
-    return {}, ()
+            return values, faults, at
+    return {}, (), {}
 
 
 def _own_faults(record: Record, value: Any, shape: Shape) -> list[Problem]:
@@ -266,7 +269,7 @@ def check_other(record: Record, kinds: Iterable[Kind]) -> list[Problem]:
             like = nearest(str(name), names)
             hint = f"是不是“{like}”？" if like else "先做一个声明了“字段”的模板"
             problems.append(problem(name.span, "R008", f"“其他文书”里的文种“{name}”没有自己的字段", hint))
-    return problems + [fault for kind in known for _, faults in _own(kind, record) for fault in faults]
+    return problems + [fault for kind in known for _, faults, _ in _own(kind, record) for fault in faults]
 
 
 # — headers —

@@ -36,6 +36,7 @@ from docgen.records.models import Case, Filing, Recommendation
 from docgen.records.project import Project
 from docgen.records.release import Release
 from docgen.records.yaml.fields import Model, empty
+from docgen.records.yaml.fields import names as attributes
 
 if TYPE_CHECKING:
     from docgen.papers.letterhead.tags import Prepared
@@ -244,7 +245,7 @@ def _finish_one(
 
             target = read.name or ("" if read.words else paper.addressee)
             problems += named_to_the_agency(document, record, target)
-    problems = [_placed(item, kind, entry, subject) if item.code == "G001" else item for item in problems]
+    problems = [_placed(item, kind, entry, subject, record) if item.code == "G001" else item for item in problems]
     if options.final:
         problems = [_strict(item) for item in problems]
     made = None if has_errors(problems) else document
@@ -358,7 +359,8 @@ def _own_names(kind: Kind, entry: Entry, view: View, issued: datetime.date | Non
     for key, spec in kind.own.items():
         # What the entry itself holds under the name is only chosen by it.
         if key != NUMBER and (key in entry.own or not (model and references.exists(key, type(model)))):
-            names[key] = exposed(view, entry.own.get(key), spec.shape, key, view.record.span)
+            place = entry.at.get(key) or entry.at.get("") or view.record.span
+            names[key] = exposed(view, entry.own.get(key), spec.shape, key, place)
     return names
 
 
@@ -486,16 +488,48 @@ def _left_over(document: Document, top: TopScope, options: Options) -> Iterator[
                 yield problem(place, "G005", f"{document.meta.name}：{found.message}", found.hint)
 
 
-def _placed(gap: Problem, kind: Kind, entry: Entry, subject: str) -> Problem:
+def _typed_at(record: Record, label: str) -> str | None:
+    """Where in *record* the field at the path *label* is to be written, ``None`` where not even its first key stands there."""
+    value: Any = record
+    above = ""
+    for number, key in enumerate(label.split("."), 1):
+        value = value[0] if isinstance(value, tuple) and value else value
+        attribute = attributes(type(value)).get(key) if isinstance(value, Model) else None
+        typed = value.keys.get(attribute) if attribute else None
+        if typed is None:
+            rest = " → ".join(label.split(".")[number - 1 :])
+            return f"{above}下面：{rest}: …" if above else None
+        above = f"写在第{typed.span.line}行起的“{typed}”"
+        value = getattr(value, attribute or "")
+    return above.replace("起的", "的") + "后面"
+
+
+def _placed(gap: Problem, kind: Kind, entry: Entry, subject: str, record: Record) -> Problem:
     """*gap* with the letter that lacks it and the place where it is to be written."""
     paper, mark, label = gap.message.partition("待补：")
     which = f"{paper}（{subject}）" if subject else paper
     first = label.partition(".")[0]
-    if first in kind.own:
-        hint = f"写在“其他文书”里“文种: {kind.name}”的那一项下面：{label}: …"
+    path = label.replace(".", " → ")
+    line = gap.span.line if gap.span else 0
+    if first in kind.own and first in entry.at:
+        hint = f"写在第{line}行“{first}”后面"
+    elif first in kind.own and "" in entry.at:
+        hint = f"写在第{entry.at[''].line}行起“其他文书”的这一项“文种: {kind.name}”下面：{first}: …"
+    elif first in kind.own:
+        gap = replace(gap, span=Span(record.span.file))
+        hint = f"写在“其他文书”里“文种: {kind.name}”的那一项下面：{first}: …（docgen add {kind.name} 会把要写的键加好）"
+    elif entry.model is not None and entry.model.span == record.span and references.exists(first, type(entry.model)):
+        gap = replace(gap, span=Span(record.span.file))
+        hint = f"记录里还没有“{entry.source}”，加上一项，写明{path}（docgen add {kind.name} 会把要写的键加好）"
     elif entry.model is not None and references.exists(first, type(entry.model)):
-        path = label.replace(".", " → ")
-        hint = f"写在第{entry.model.span.line}行起的这一项“{entry.source}”下面：{path}"
+        typed = next((key for key in entry.model.keys.values() if str(key) == first), None)
+        where = f"第{typed.span.line}行" if typed else f"第{entry.model.span.line}行起的这一项“{entry.source}”下面"
+        hint = f"写在{where}：{path}"
+    elif (typed_at := _typed_at(record, label)) is not None:
+        hint = typed_at
+    elif references.exists(first):
+        gap = replace(gap, span=Span(record.span.file))
+        hint = f"在记录最外层加上：{path}（docgen add {kind.name} 会把要写的键加好）"
     else:
         hint = gap.hint
     return replace(gap, message=f"{which}{mark}{label}", hint=hint)

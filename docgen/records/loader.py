@@ -22,7 +22,7 @@ from docgen.records.release import Release
 from docgen.records.yaml.bind import bind
 from docgen.records.yaml.compose import MapNode, Node, ScalarNode
 from docgen.records.yaml.fields import ModelOf, Shape, names
-from docgen.records.yaml.parse import read
+from docgen.records.yaml.parse import parse, read, top_keys
 
 # — linked —
 # The records that a conference or a release names by file: found, read, and told at the line that names them.
@@ -207,6 +207,12 @@ def load(path: Path, project: Project, shown_as: str | None = None) -> Loaded:
     return _load(path, project, shown_as or str(path), ())
 
 
+def load_text(text: str, path: Path, project: Project) -> Loaded:
+    """The record *text* as it would be read from a file at *path*, whatever lies there."""
+    found = parse(text, str(path), _shape(top_keys(text)))
+    return _bound(*found, path, project, str(path), ())
+
+
 def load_or_raise(path: Path, project: Project) -> Record:
     """The record at *path*; raises RecordError with all faults where it cannot be used."""
     return load(path, project).usable()
@@ -228,7 +234,13 @@ def glance(path: Path) -> tuple[str, dict[str, str]]:
 
 def _load(path: Path, project: Project, file: str, above: tuple[Path, ...]) -> Loaded:
     """*above* are the records that led here: one that leads back to itself is not followed."""
-    node, problems = read(path, file, _shape)
+    return _bound(*read(path, file, _shape), path, project, file, above)
+
+
+def _bound(
+    node: Node | None, problems: list[Problem], path: Path, project: Project, file: str, above: tuple[Path, ...]
+) -> Loaded:
+    """The record that *node* holds, with *problems* found on the way to it."""
     if node is None:
         return Loaded(path, None, tuple(sort_problems(problems)))
     kind = recognised(_keys(node))

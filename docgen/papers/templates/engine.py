@@ -313,6 +313,23 @@ class Engine:
             ]
         return problems
 
+    def trees(self, kind: Kind) -> Iterator[nodes.Template]:
+        """The parsed template of *kind* and of what it includes; a file that cannot be read as one is passed over."""
+        seen: set[str] = set()
+        waiting = [self._loader.name(kind)]
+        while waiting:
+            name = waiting.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            try:
+                source, path, _ = self._loader.get_source(self._environment, name)
+                tree = self._environment.parse(source, name, path)
+            except (TemplateNotFound, TemplateSyntaxError, UnicodeDecodeError):
+                continue
+            yield tree
+            waiting += [found for found in meta.find_referenced_templates(tree) if found]
+
     def mended(self, source: str) -> tuple[str, list[Wrong]]:
         """*source* with its tags paired, without the broken ones; and what was wrong with them."""
         return structure.mended(source, partial(self._environment.compile, raw=True))

@@ -132,7 +132,7 @@ def bind(node: Node | None, cls: type[M]) -> tuple[M | None, list[Problem]]:
     binder = _Binder()
     if node is None:
         return None, []
-    return binder.model(node, cls, cls.__name__), binder.problems
+    return binder.model(node, cls, cls.__name__, whole=True), binder.problems
 
 
 def _model_in(shape: Shape) -> type[Model] | None:
@@ -151,6 +151,17 @@ def bind_value(node: Node, shape: Shape, key: str) -> tuple[Any, list[Problem]]:
 def is_empty(node: Node) -> bool:
     """True where nothing was typed."""
     return isinstance(node, ScalarNode) and not node.text.strip()
+
+
+def is_blank(node: Node) -> bool:
+    """True where nothing was typed but keys: a form that nobody has filled in yet."""
+    match node:
+        case ScalarNode():
+            return is_empty(node)
+        case ListNode(items):
+            return all(is_blank(item) for item in items)
+        case MapNode(entries):
+            return all(is_blank(value) for _, value in entries)
 
 
 def _is_one_line(shape: Shape) -> bool:
@@ -179,7 +190,8 @@ class _Binder(Typing):
 
     # — mappings —
 
-    def model(self, node: Node, cls: type[M], key: str) -> M | None:
+    def model(self, node: Node, cls: type[M], key: str, *, whole: bool = False) -> M | None:
+        """A *cls* made of *node*; ``None`` where keys are all that was typed, unless it is the *whole* record."""
         if isinstance(node, ListNode) and cls.LIST_AS:
             return self._short(node, cls, (cls.LIST_AS,), (node,))
         if isinstance(node, ScalarNode):
@@ -207,6 +219,8 @@ class _Binder(Typing):
                 shape = specs(cls)[attribute].shape
                 if not is_empty(value) and not self._says_nothing(value, shape, str(typed)):
                     values[attribute] = self.value(value, shape, str(typed))
+        if is_blank(node) and not whole:
+            return None
         self._required(cls, keys, values, node.span)
         return cls(span=node.span, keys=keys, **values)
 
@@ -285,7 +299,7 @@ class _Binder(Typing):
             return {}
         found: dict[str, Any] = {}
         for typed, value in node.entries:
-            if is_empty(value):
+            if is_blank(value):
                 self.fault(typed.span, "R003", f"“{key}”里的“{typed}”没有内容", "补上内容，或者删去这一行")
             elif (bound := self.value(value, shape.value, f"{key}.{typed}")) is not None:
                 found[str(typed).strip()] = bound
