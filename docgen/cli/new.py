@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,12 +12,18 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Out, Yes, listed
-from docgen.core.errors import ConfigError, WriteError, problem
+from docgen.core.errors import ConfigError, WriteError, nearest, problem
 from docgen.core.source import Span, shown
 
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="在哪里建立，缺省是当前文件夹")] = Path(),
+    samples: Annotated[
+        bool, typer.Option("--samples", help="连同示例：写全了的案件和发布会，放在 示例/ 文件夹")
+    ] = False,
+    machine: Annotated[
+        str, typer.Option("--ci", metavar="平台", help="加上自动检查的文件：github、gitlab、gitee，几个之间用逗号")
+    ] = "",
 ) -> int:
     """Make a project in *folder*, whose sample renders, checks and agrees with its snapshots at once."""
     from docgen.core.files import deliver
@@ -26,6 +33,9 @@ def init(
 
     kinds = make.workspace(Path()).catalog.kinds.values()
     files = starter.project({kind.name: dict(kind.own) for kind in kinds if kind.own})
+    files |= _samples() if samples else {}
+    for name in listed(machine):
+        files |= _machine(name)
     there = [name for name in files if (folder / name).exists()]
     if there:
         place = Span(str(shown(folder / there[0])))
@@ -33,12 +43,34 @@ def init(
     for name, text in files.items():
         deliver(folder / name, text.encode())
     compared = snapshot.compare(folder, update=True)
-    for path in compared.written:
-        console.result(str(shown(path)))
+    for name in files:
+        console.result(str(shown(folder / name)))
     console.show(compared.problems)
+    console.say(f"snapshots/ 里是 {len(compared.written)} 份快照：现在印出来的文字，以后变了，docgen snapshot 会说出来")
     where = "" if folder.resolve() == Path.cwd() else f"cd {shown(folder)}；"
     console.say(f"项目建好了。试一试：{where}docgen render 案件/示例.yaml --as 检察建议书")
     return console.exit_code(compared.problems)
+
+
+def _samples() -> dict[str, str]:
+    """The records that came with docgen, in a folder of the project."""
+    from docgen.review import manual
+
+    found = sorted((manual.SAMPLES / "示例").glob("*.yaml"))
+    return {
+        f"示例/{path.name}": re.sub(r"\A# yaml-language.*\n", "", path.read_text(encoding="utf-8")) for path in found
+    }
+
+
+def _machine(name: str) -> dict[str, str]:
+    """The files by which the *name*d site runs the checks of a project. Raises ConfigError for an unknown one."""
+    from docgen.intake import machines
+
+    if name not in machines.FILES:
+        like = nearest(name, machines.FILES)
+        hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(machines.FILES)
+        raise ConfigError([problem(None, "U001", f"--ci 没有“{name}”", hint)])
+    return machines.FILES[name]()
 
 
 def case(
