@@ -241,7 +241,7 @@ def stale(ledger: Ledger, record: str) -> list[str]:
 
 
 def alone(request: Request, results: Iterable[tuple[Task, Result]], telling: Telling) -> None:
-    """One output, to a file or kept in memory. Raises ConfigError (W003) where there is another number."""
+    """One output to a file, or texts kept in memory. Raises ConfigError (W003) where they do not fit there."""
     made: list[Made] = []
     problems: list[Problem] = []
     for task, result in results:
@@ -254,13 +254,14 @@ def alone(request: Request, results: Iterable[tuple[Task, Result]], telling: Tel
     telling.quiet = telling.quiet and not made
     telling.tell_unfit()
     out = request.out
-    if len(made) != 1 and (made or not has_errors(problems)):
+    several = request.into == "memory" and {item.format for item in made} == {"txt"}
+    if len(made) != 1 and not several and (made or not has_errors(problems)):
         where = "标准输出" if request.into == "memory" else f"一个文件 {out}"
-        hint = "“-o”后面写一个文件夹，或者只选一种文书、一种格式"
+        hint = "“-o”后面写一个文件夹，或者只选一种文书、一种格式；几份一起印到屏幕，用 --format txt"
         raise ConfigError([problem(None, "W003", f"要写到{where}，但这次会生成{len(made)}份", hint)])
     for item in made:
         if request.into != "file" or out is None:
-            telling.output(output_of(item, None, item.data))
+            telling.output(replace(output_of(item, None, item.data), of="-".join(item.parts)))
             continue
         ledger = Ledger(out.parent)
         try:

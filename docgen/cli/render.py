@@ -99,7 +99,9 @@ def render(
         console.print_json(report.problems, report.outputs, skipped=report.skipped)
         return code
     if to_stdout:
-        for output in report.outputs:
+        for number, output in enumerate(report.outputs, 1):
+            if len(report.outputs) > 1:
+                console.raw(f"{chr(10) if number > 1 else ''}———— 第{number}份：{output.of} ————\n".encode())
             console.raw(output.data)
     console.show(report.problems, verbose=verbose)
     for line in report.skipped:

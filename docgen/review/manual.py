@@ -25,6 +25,7 @@ def pages() -> dict[str, Path]:
         "SECURITY": ROOT / "SECURITY.md",
         "CHANGELOG": ROOT / "CHANGELOG.md",
         **others,
+        "CONTRIBUTING": ROOT / "CONTRIBUTING.md",
     }
 
 

@@ -255,7 +255,7 @@ def test_next_has_the_days_of_the_ledger(capsys: Any) -> None:
     text = re.sub(r"\n    备案日期: .*", "", SAMPLE)
     steps = _next(text, capsys=capsys)["steps"]
     Path("案件.yaml").write_text(text, encoding="utf-8")
-    assert run("ledger", "案件.yaml", "-o", "台账.xlsx", "--json") == 0
+    assert run("ledger", "案件.yaml", "--samples", "-o", "台账.xlsx", "--json") == 0
     rows = json.loads(capsys.readouterr().out)["rows"]
     assert [step["due"] for step in steps if step["name"] == "报上一级院备案"] == [row["备案期限"] for row in rows]
 
@@ -268,3 +268,34 @@ def test_a_skipped_paper_is_told_with_the_command_that_brings_its_keys(capsys: A
     assert run(*command[1].split()) == 0
     assert run("render", "案件.yaml", "--as", "听证笔录") == 0
     assert "听证笔录" in capsys.readouterr().out
+
+
+# — the screen —
+
+
+def test_the_ledger_without_a_file_tells_the_open_periods_and_leaves_samples_out(capsys: Any) -> None:
+    text = re.sub(r"\n    (?:送达日期|备案日期): .*", "", SAMPLE)
+    Path("示例.yaml").write_text(text, encoding="utf-8")
+    assert run("ledger", "示例.yaml") == 2
+    assert "--samples" in capsys.readouterr().err
+    Path("案件.yaml").write_text(text.replace("示例: 是\n", "", 1), encoding="utf-8")
+    assert run("ledger", ".", "--date", "2024年5月1日") == 0
+    told = capsys.readouterr()
+    assert [line.split("　")[:3] for line in told.out.strip().split("\n")] == [
+        ["2024年4月25日", "建议送达", "已过6天"]
+    ] * 2
+    assert "1 份示例没有算" in told.err
+    assert sorted(path.name for path in Path().iterdir()) == ["案件.yaml", "示例.yaml"]
+
+
+def test_several_papers_go_to_the_screen_in_turn(capfdbinary: Any) -> None:
+    Path("案件.yaml").write_text(SAMPLE, encoding="utf-8")
+    assert run("render", "案件.yaml", "--as", "听证公告,检察建议书", "--format", "txt", "-o", "-") == 0
+    out = capfdbinary.readouterr().out.decode()
+    heads = re.findall(r"^———— 第(\d)份：(\S+) ————$", out, re.M)
+    assert [number for number, _ in heads] == ["1", "2", "3"]
+    assert [name.split("-")[0] for _, name in heads] == ["听证公告", "检察建议书", "检察建议书"]
+    assert run("render", "案件.yaml", "--as", "听证公告", "--format", "txt", "-o", "-") == 0
+    alone = capfdbinary.readouterr().out.decode()
+    assert "————" not in alone and alone in out
+    assert run("render", "案件.yaml", "--as", "听证公告,检察建议书", "--format", "html", "-o", "-") == 2

@@ -142,7 +142,7 @@ EXITS = [
     (CASE, ["--as", "典型案例", "-o", "-"], 2, "docx 不能印到标准输出"),
     (CASE, ["--as", "典型案例", "--format", "txt", "-o", "甲.docx"], 2, "应当以 .txt 结尾"),
     (LETTERS, ["--as", "recommendation", "--format", "txt", "-o", "甲.txt"], 2, "这次会生成2份"),
-    (LETTERS, ["--as", "recommendation", "--format", "txt", "-o", "-"], 2, "这次会生成2份"),
+    (LETTERS, ["--as", "recommendation", "--format", "html", "-o", "-"], 2, "这次会生成2份"),
     (CASE + "典型意意: 略\n", ["--as", "典型案例"], 3, "案件.yaml:6:1: 错误 R002"),
     ("", ["--as", "典型案例"], 3, "Y004"),
     (CASE, ["--as", "典型按例"], 2, "是不是“典型案例”？"),
