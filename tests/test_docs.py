@@ -178,8 +178,18 @@ def test_the_readme_begins_with_the_two_commands() -> None:
     assert [text.strip() for text in blocks(page, "sh")[:2]] == ["sh .ci/demo", "sh .ci/test"]
 
 
-def test_the_readme_names_the_kinds_and_formats() -> None:
+def test_the_readme_is_one_screen_with_an_index_of_all_pages() -> None:
     page = README.read_text(encoding="utf-8")
+    assert len(page.split("\n")) < 100
+    assert page.index("**In English:**") < 100
+    linked = set(re.findall(r"\]\(docs/([^)#]+\.md)\)", page))
+    assert linked == {path.name for path in DOCS.glob("*.md")}
+    assert len(re.findall(r"!\[[^\]]*\]\(docs/[^)]+\.png\)", page)) == 2
+    assert "pip install docgen" not in page
+
+
+def test_the_page_on_kinds_names_all_of_them_and_the_formats() -> None:
+    page = (DOCS / "文种和格式.md").read_text(encoding="utf-8")
     for kind in catalog(Project(ROOT, Settings())).kinds.values():
         assert f"| `{kind.id}` | {kind.name} |" in page
     formats = re.search(r"格式有 (.+?)。", page)
@@ -187,12 +197,12 @@ def test_the_readme_names_the_kinds_and_formats() -> None:
     assert set(re.findall(r"`(\w+)`", formats[1])) == set(WRITERS)
 
 
-def test_the_tour_prints_what_the_readme_shows(tmp_path: Path) -> None:
+def test_the_tour_prints_what_the_page_shows(tmp_path: Path) -> None:
     """Every ``$ docgen …`` of the tour with its output, stdout and stderr as they come; seconds differ."""
     for folder in ("cases", "templates"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     shutil.copy(ROOT / "docgen.yaml", tmp_path)
-    tour = section(README.read_text(encoding="utf-8"), "## 五分钟试用")
+    tour = section((DOCS / "五分钟试用.md").read_text(encoding="utf-8"), "## 试一试")
     for record in blocks(tour, "yaml"):
         (tmp_path / "试一试.yaml").write_text(record, encoding="utf-8")
     commands = [text.removeprefix("$ ").split("\n", 1) for text in blocks(tour, "console")]

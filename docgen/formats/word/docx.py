@@ -270,7 +270,7 @@ class _Body:
         lines = [line for page in self.layout().pages for line in page.lines if line.block == index]
         top = self.norm.page.top.pt + lines[0].y
         inner = self.marked(f"{index:04}", self.runs(block.role, block.inlines))
-        inner = f'<w:p><w:pPr><w:pStyle w:val="{self.fixed.ids[block.role]}"/>{space_before(Length(0))}</w:pPr>{inner}</w:p>'
+        inner = f'<w:p><w:pPr><w:pStyle w:val="{self.fixed.ids[block.role]}"/>{space_around(Length(0), None)}</w:pPr>{inner}</w:p>'
         self.boxes += 1
         words = plain_text(block.inlines)
         drawing = turned(self.norm, self.norm.roles[block.role], inner, words, top, len(lines), self.boxes)
