@@ -25,6 +25,16 @@ from docgen.core.source import shown
 if TYPE_CHECKING:
     from docgen.building.request import Output
 
+EXITS = {
+    0: "没有错误（可以有提醒；加 --strict，提醒也算）",
+    1: "有要处理的问题：检查出错误、定稿有待补、快照有差异、文件被人改过、泄密",
+    2: "命令或者设置写错",
+    3: "记录有错，读不通",
+    4: "模板有错",
+    5: "环境问题：缺少组件，文件写不出，程序内部错误",
+    130: "被中断（Ctrl+C）",
+}
+"""Every exit code and what it means; of several the first of 2, 5, 3, 4, 1 that holds. docs/命令和退出码.md is compared with it."""
 _EXIT_BY_LETTER = {
     "U": 2,
     "C": 2,
