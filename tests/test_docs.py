@@ -251,7 +251,13 @@ def exit_rows() -> str:
         told = []
         for letter, codes in sorted(known.get(number, {}).items()):
             if letter not in LETTERS or letter == "F":
-                told.append(letter if len(codes) == letters[letter] else "、".join(codes) if len(codes) < 5 else f"别的 {letter}")
+                told.append(
+                    letter
+                    if len(codes) == letters[letter]
+                    else "、".join(codes)
+                    if len(codes) < 5
+                    else f"别的 {letter}"
+                )
         if number == 1:
             told += [letter for letter in sorted(LETTERS) if letter != "F"]
         rows.append(f"| {number} | {meaning} | {'、'.join(told)} |")
@@ -268,7 +274,9 @@ def test_the_script_in_the_page_on_python_runs(tmp_path: Path) -> None:
     script = block((DOCS / "Python接口.md").read_text(encoding="utf-8"), "脚本")
     shutil.copy(SAMPLE, tmp_path / "案件.yaml")
     environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True, check=False
+    )
     assert done.returncode == 0, done.stderr.decode()
     assert len(list(tmp_path.glob("检察建议书-*.docx"))) == 2
     assert done.stdout.decode().count("检察建议书 ") == 2

@@ -81,19 +81,19 @@ _LISTED = {"立案": "立案决定书", "检察建议": "检察建议书", "参�
 """The paper that is served for each item of a list of the record, by the key of the list."""
 
 
-def _proofs(kind: Kind, record: Record, typed: list[tuple[dict[str, Any], tuple[Problem, ...]]]) -> Iterator[Entry]:
+def _proofs(kind: Kind, record: Record, typed: list[_Own]) -> Iterator[Entry]:
     """A proof for each paper served; what was typed for one (文种: 送达回证) fills it in, or is a proof of its own."""
     for entry in _served(kind, record):
         paper, whom = str(entry.own[_PAPER]), addressee(entry, record) or str(entry.item)
         found = next((one for one in typed if _is_proof(one[0], paper, whom)), None)
         if found is not None:
             typed.remove(found)
-            entry = Entry(entry.item, entry.source, {**found[0], **entry.own}, found[1])
+            entry = Entry(entry.item, entry.source, {**found[0], **entry.own}, found[1], found[2])
         yield entry
-    for values, faults in typed:
+    for values, faults, at in typed:
         named = values.get(_RECEIVER)
         receiver = Located(str(named).strip("｛｝{} "), named.span) if isinstance(named, Located) else None
-        yield Entry(receiver, str(values.get(_PAPER) or OTHER_PAPERS), values, faults)
+        yield Entry(receiver, str(values.get(_PAPER) or OTHER_PAPERS), values, faults, at)
 
 
 def _is_proof(values: Mapping[str, Any], paper: str, whom: str) -> bool:
@@ -111,7 +111,7 @@ def _served(kind: Kind, record: Record) -> Iterator[Entry]:
                 yield Entry(item, paper if isinstance(item, Located) else name, own)
             continue
         for other in kind.serves:
-            for values, _ in _own(other, record):
+            for values, _, _ in _own(other, record):
                 whom = values.get(other.served)
                 if isinstance(whom, Located):
                     number = {_NUMBER: values[_NUMBER]} if _NUMBER in values else {}
