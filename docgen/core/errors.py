@@ -205,6 +205,7 @@ CODES: dict[str, Code] = {
     "K006": Code("reminder", "记录在生成这份文书以后改过"),
     "K007": Code("error", "认不出文书的来源"),
     "K008": Code("reminder", "Word 里的域、图片、隐藏文字没有带回"),
+    "K009": Code("error", "在预览里改的写不进记录"),
     # U: usage
     "U001": Code("error", "命令写法有误"),
 }

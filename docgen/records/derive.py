@@ -279,6 +279,11 @@ def together(own: LegalBasis, general: LegalBasis) -> LegalBasis:
     )
 
 
+def case_types() -> list[str]:
+    """The types that a case may have."""
+    return [str(name) for name in table("case_kinds")]
+
+
 def fields() -> list[str]:
     """The fields of public-interest litigation that docgen knows."""
     return list(dict.fromkeys(row["领域"] for row in table("legal_bases")["领域"]))

@@ -164,7 +164,21 @@ def is_blank(node: Node) -> bool:
             return all(is_blank(value) for _, value in entries)
 
 
-def _is_one_line(shape: Shape) -> bool:
+def short_parts(text: Located, cls: type[Model]) -> list[Located]:
+    """What the plain text *text* gives to the attributes ``SHORT`` of *cls*, in their order: ``a | b``, ``a（b）``."""
+    if len(cls.SHORT) < 2:
+        return [text]
+    if cls.SHORT_NOTE and (found := _NOTE.fullmatch(text)):
+        return [text.part(*found.span(group)) for group in (1, 2)]
+    parts = []
+    start = 0
+    for bar in _PAIRS.finditer(text):
+        parts.append(text.part(start, bar.start()))
+        start = bar.end()
+    return [*parts, text.part(start)]
+
+
+def is_one_line(shape: Shape) -> bool:
     """True for a mapping that one line of text may stand for, so that the lines of a block are its items."""
     if not isinstance(shape, ModelOf) or len(shape.model.SHORT) != 1:
         return False
@@ -232,15 +246,7 @@ class _Binder(Typing):
             return None
         if len(attributes) == 1:
             return self._short(node, cls, attributes, (node,))
-        if cls.SHORT_NOTE and (found := _NOTE.fullmatch(text)):
-            parts = [text.part(*found.span(group)) for group in (1, 2)]
-        else:
-            parts = []
-            start = 0
-            for bar in _PAIRS.finditer(text):
-                parts.append(text.part(start, bar.start()))
-                start = bar.end()
-            parts.append(text.part(start))
+        parts = short_parts(text, cls)
         if len(parts) > len(attributes):
             wanted = " | ".join(specs(cls)[name].key for name in attributes)
             self.fault(node.span, "R004", f"“{key}”用“|”隔开的项太多了", f"写成：{wanted}")
@@ -311,7 +317,7 @@ class _Binder(Typing):
         match node:
             case ListNode(items):
                 nodes = items
-            case ScalarNode(text) if isinstance(shape.item, Scalar) or _is_one_line(shape.item):
+            case ScalarNode(text) if isinstance(shape.item, Scalar) or is_one_line(shape.item):
                 nodes = tuple(ScalarNode(line) for line in text.lines())
             case _:
                 nodes = (node,)

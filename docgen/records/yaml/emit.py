@@ -35,6 +35,21 @@ def dump(values: dict[str, Any], model: type[Model], comment: str = "") -> str:
     return text
 
 
+def entry_lines(key: str, value: Any, shape: Shape, margin: str) -> list[str]:
+    """The lines of *key* with *value* (texts, lists and mappings by Chinese keys), *margin* before each."""
+    return list(_entry(key, value, shape, margin))
+
+
+def item_lines(value: Any, shape: Shape, margin: str) -> list[str]:
+    """The lines of one item of a list, *margin* before its dash."""
+    return list(_item(value, shape, margin))
+
+
+def name(text: str) -> str:
+    """*text* as a key that an author chooses (under 机关, 数据)."""
+    return _scalar(text)
+
+
 def _mapping(values: dict[str, Any], model: type[Model], margin: str) -> Iterator[str]:
     known = names(model)
     order = list(specs(model))

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from docgen.core.errors import Problem
 from docgen.records.kinds import RECORD_TYPES, recognised
 from docgen.records.yaml.compose import ListNode, MapNode, Node, ScalarNode
-from docgen.records.yaml.fields import ModelOf
+from docgen.records.yaml.fields import Model, ModelOf
 from docgen.records.yaml.lines import bare
 from docgen.records.yaml.parse import parse, top_keys
 
@@ -42,6 +43,15 @@ class Insert:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Whole lines, their margins with them, below the line (above it where *above*); below line 0 is the top."""
+
+    line: int
+    words: tuple[str, ...]
+    above: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Delete:
     """The line goes."""
 
@@ -63,7 +73,7 @@ class Join:
     line: int
 
 
-Step: TypeAlias = Replace | Insert | Delete | Split | Join
+Step: TypeAlias = Replace | Insert | Lines | Delete | Split | Join
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +91,26 @@ class Value:
 class Source:
     """The text of a record, its lines without their ends, its one-line values and the lines of its ``|`` blocks.
 
-    ``blocks`` is line → number of lines of its block.
+    ``blocks`` is line → number of lines of its block, ``node`` what YAML reads, for a record of ``model``;
+    ``faults`` are the errors of reading.
     """
 
     text: str
     lines: tuple[str, ...]
     values: tuple[Value, ...]
     blocks: dict[int, int]
+    node: Node | None
+    model: type[Model]
+    faults: tuple[Problem, ...]
+    file: str
 
 
 def source(text: str, file: str) -> Source:
     """What may be written where in the record *text*; a byte order mark at its beginning is no text."""
     lines = tuple(line.removesuffix("\r") for line in text.removeprefix("\ufeff").split("\n"))
     whole = "\n".join(lines)
-    node, _ = parse(whole, file, ModelOf(RECORD_TYPES[recognised(top_keys(whole)) or "case"].model))
+    model = RECORD_TYPES[recognised(top_keys(whole)) or "case"].model
+    node, problems = parse(whole, file, ModelOf(model))
     values: list[Value] = []
     blocks: dict[int, int] = {}
     for scalar in _scalars(node):
@@ -108,7 +124,8 @@ def source(text: str, file: str) -> Source:
             start = first.column - 1
             quote = before[-1:] if before[-1:] in ("'", '"') else ""
             values.append(Value(first.line, start, start + len(scalar.text), quote, _in_flow(before)))
-    return Source(text, lines, tuple(values), blocks)
+    faults = tuple(item for item in problems if item.level == "error")
+    return Source(text, lines, tuple(values), blocks, node, model, faults, file)
 
 
 def _scalars(node: Node | None) -> list[ScalarNode]:
@@ -164,15 +181,18 @@ def patched(origin: Source, steps: Sequence[Step], *, careful: bool = False) -> 
             margin = line[: len(line) - len(line.lstrip())] + " " * step.inner
             rows = [margin + row for row in step.words.split("\n")]
             added.setdefault((step.line, step.above), []).append(f"{ends[step.line - 1]}\n".join(rows))
+        elif isinstance(step, Lines):
+            added.setdefault((step.line, step.above), []).extend(step.words)
     for number in sorted({step.line for step in steps if isinstance(step, Join)}, reverse=True):
         if (text := new[number - 1]) is not None:
             new[number - 1] = text.rstrip() + (new[number] or "").lstrip()
             new[number] = None
-    found: list[str] = []
+    end_of_line = "\r" if ends[0] else ""
+    found: list[str] = [words + end_of_line for words in added.get((0, False), ())]
     for number, (text, end) in enumerate(zip(new, ends, strict=True), 1):
-        found += (words + end for words in added.get((number, True), ()))
+        found += (words + end_of_line for words in added.get((number, True), ()))
         found += [] if text is None else [text + end]
-        found += (words + end for words in added.get((number, False), ()))
+        found += (words + end_of_line for words in added.get((number, False), ()))
     return mark + "\n".join(found)
 
 

@@ -62,7 +62,7 @@ def absorb(edited: Path, record: Path | None = None, kind: str = "") -> Absorbed
     everything = _normal_all(everything)
     origin = find(edited, everything, record, kind)
     file = str(shown(origin.record))
-    text = _utf8(origin.record)
+    text = utf8(origin.record)
     typed = source(text, file)
     paper = origin.again(origin.record, file)
     if paper is None:
@@ -100,17 +100,22 @@ def absorb(edited: Path, record: Path | None = None, kind: str = "") -> Absorbed
 
 def write(result: Absorbed) -> None:
     """Put the changed record in place of the old one. Raises WriteError where it was changed meanwhile or the disk refuses."""
-    if _utf8(result.record) != result.before:
-        message = "记录刚才被改过，没有写"
-        raise WriteError([problem(Span(str(shown(result.record))), "W002", message, "再运行一次")])
-    deliver(result.record, result.after.encode())
+    put(result.record, result.before, result.after, "再运行一次")
 
 
-def _utf8(path: Path) -> str:
+def put(record: Path, before: str, after: str, hint: str) -> None:
+    """The text *after* as the record, which must still read *before*; WriteError (W002) with *hint* where it does not."""
+    if utf8(record) != before:
+        raise WriteError([problem(Span(str(shown(record))), "W002", "记录刚才被改过，没有写", hint)])
+    deliver(record, after.encode())
+
+
+def utf8(path: Path) -> str:
+    """The text of the record at *path*, its line ends as they are. Raises RecordError where it is not UTF-8."""
     try:
         return path.read_bytes().decode()
     except UnicodeDecodeError:
-        hint = "用编辑器另存为 UTF-8，再吸收"
+        hint = "用编辑器另存为 UTF-8，再改"
         raise RecordError([problem(Span(str(shown(path))), "Y002", "记录不是 UTF-8 编码，不能改", hint)]) from None
 
 

@@ -1,0 +1,241 @@
+"""What stands where on a finished paper, and where it is written: the way from a click to a place of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from docgen.core.source import Span
+from docgen.core.tree import Document, Image, Paragraph, Table, Text, texts
+from docgen.page.shape import table_cells
+from docgen.papers.entries import Entry
+from docgen.papers.finish import NUMBER
+from docgen.papers.templates.header import Kind
+from docgen.papers.views.scope import GAP_MARK
+from docgen.records import references
+from docgen.records.kinds import Record
+from docgen.records.yaml.compose import ListNode, MapNode
+from docgen.records.yaml.fields import specs
+from docgen.review.absorb.patch import Source
+from docgen.review.editing.tree import KIND, Own, Path, find, path_at, plain, root_shape, shape_at
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Characters *start* to *stop* of a block (or of its ``cell``). ``path`` leads to the place in the record ``file``.
+
+    ``kind``: a value, a gap (``label`` says of what), a reference (``label`` is its name), or words of the template.
+    """
+
+    block: int
+    cell: tuple[int, int] | None
+    start: int
+    stop: int
+    kind: Literal["value", "gap", "reference", "template"]
+    file: str = ""
+    path: Path = ()
+    line: int = 0
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that a paper still needs: ``path`` leads to where it is written, ``()`` where that is not known."""
+
+    label: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a paper was made of, as far as its places need it. ``sources`` gives the text of a record by its name."""
+
+    kind: Kind
+    record: Record
+    entry: Entry
+    file: str
+    sources: Callable[[str], Source | None]
+    own: Own
+
+    def typed(self) -> Source | None:
+        return self.sources(self.file)
+
+    def base(self) -> Path:
+        """The path of the entry that the paper is made of, ``()`` for the record as a whole."""
+        typed = self.typed()
+        if self.entry.item is None or typed is None or not self.kind.each:
+            return ()
+        for path in self.kind.each:
+            if path.rpartition(".")[2] != self.entry.source:
+                continue
+            keys: Path = tuple(path.split("."))
+            span = self.entry.item.span
+            chain = find(typed, keys, self.own)
+            if len(chain) < len(keys):
+                return (*keys, 0)
+            number = 0
+            for number, _ in enumerate(_items(chain[-1].node)):
+                one = find(typed, (*keys, number), self.own)
+                if one and len(one) == len(keys) + 1:
+                    here = one[-1].node.span
+                    if (here.line, here.column) == (span.line, span.column):
+                        return (*keys, number)
+            blank = span == self.record.span
+            return (*keys, len(_items(chain[-1].node)) if blank and isinstance(chain[-1].node, ListNode) else 0)
+        return ()
+
+    def lacking(self, label: str, span: Span) -> Path:
+        """Where what a gap called *label* asks for is written."""
+        keys: Path = tuple(label.split("."))
+        typed = self.typed()
+        if typed is None:
+            return ()
+        if str(keys[0]) in self.kind.own:
+            return (*self.other(typed), *keys)
+        base = self.base()
+        for start in dict.fromkeys((base, ())):
+            found = self._fitted(typed, start, keys, span)
+            if found:
+                return found
+        return ()
+
+    def other(self, typed: Source) -> Path:
+        """The entry of 其他文书 that is for this kind, or the place of a new one."""
+        chain = find(typed, ("其他文书",), self.own)
+        items = _items(chain[-1].node) if chain else []
+        for number, item in enumerate(items):
+            entries = item.entries if isinstance(item, MapNode) else ()
+            names = [str(getattr(value, "text", "")) for key, value in entries if str(key).strip() == KIND]
+            if names and names[0] in (self.kind.name, self.kind.id):
+                return ("其他文书", number)
+        return ("其他文书", len(items))
+
+    def _fitted(self, typed: Source, start: Path, keys: Path, span: Span) -> Path:
+        """*keys* below *start* with a number for each list on the way: that of the place, else the first."""
+        near = path_at(typed, span.line, span.column, self.own) if span.file == self.file else ()
+        path = start
+        for key in keys:
+            try:
+                shape, _ = shape_at(typed, path, self.own) if path else (root_shape(typed), None)
+            except KeyError:
+                return ()
+            if type(shape).__name__ == "ListOf":
+                number = near[len(path)] if near[: len(path)] == path and len(near) > len(path) else 0
+                path = (*path, number if isinstance(number, int) else 0)
+            try:
+                shape_at(typed, (*path, key), self.own)
+            except KeyError:
+                return ()
+            path = (*path, key)
+        return path
+
+
+def _items(node: object) -> Sequence[object]:
+    return node.items if isinstance(node, ListNode) else [node] if isinstance(node, MapNode) else []
+
+
+def parts(document: Document, origin: Origin) -> list[Part]:
+    """Every stretch of the paper of one origin, in reading order."""
+    found: list[Part] = []
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            found += _parts(index, None, texts(block.inlines), origin)
+        elif isinstance(block, Image):
+            found += _parts(index, None, (Text(block.alt, block.span),), origin)
+        elif isinstance(block, Table):
+            for row, cells in enumerate(table_cells(block)[1]):
+                for column, (inlines, _) in enumerate(cells):
+                    found += _parts(index, (row, column), texts(inlines), origin)
+    return found
+
+
+def _parts(block: int, cell: tuple[int, int] | None, leaves: Sequence[Text], origin: Origin) -> Iterator[Part]:
+    at = 0
+    for leaf in leaves:
+        yield from _of_leaf(block, cell, at, leaf, origin)
+        at += len(leaf.text)
+
+
+def _of_leaf(block: int, cell: tuple[int, int] | None, at: int, leaf: Text, origin: Origin) -> Iterator[Part]:
+    begin = 0
+    while (start := leaf.text.find(GAP_MARK, begin)) >= 0:
+        stop = leaf.text.find("】", start)
+        stop = len(leaf.text) if stop < 0 else stop + 1
+        if start > begin:
+            yield _part(block, cell, at + begin, at + start, leaf.span, origin)
+        label = leaf.text[start + len(GAP_MARK) : stop].rstrip("】")
+        path = origin.lacking(label, leaf.span)
+        yield Part(block, cell, at + start, at + stop, "gap", origin.file, path, leaf.span.line, label)
+        begin = stop
+    if begin < len(leaf.text):
+        yield _part(block, cell, at + begin, at + len(leaf.text), leaf.span, origin)
+
+
+def _part(block: int, cell: tuple[int, int] | None, start: int, stop: int, span: Span, origin: Origin) -> Part:
+    if span.via in (NUMBER, "成文日期"):
+        return Part(block, cell, start, stop, "value", origin.file, _issued(span.via, origin), span.line)
+    typed = origin.sources(span.file)
+    if typed is None:
+        return Part(block, cell, start, stop, "template", span.file, (), span.line)
+    path = path_at(typed, span.line, span.column, origin.own)
+    if span.via and not _exact(typed, path, span, origin.own):
+        named: Path = tuple(span.via.split("."))
+        try:
+            shape_at(typed, named, origin.own)
+            path = path if path[: len(named)] == named else named
+        except KeyError:
+            pass
+    kind: Literal["value", "reference"] = "reference" if span.via else "value"
+    return Part(block, cell, start, stop, kind, span.file, path, span.line, span.via)
+
+
+def _exact(typed: Source, path: Path, span: Span, own: Own) -> bool:
+    """True where the place is that of a text at *path*, and not only of its key."""
+    chain = find(typed, path, own)
+    if not chain or chain[-1].node is None:
+        return False
+    here = chain[-1].node.span
+    return (here.line, here.column) <= (span.line, span.column)
+
+
+def _issued(via: str, origin: Origin) -> Path:
+    """Where the number or the date of issue of the paper is written."""
+    base = origin.base()
+    model = origin.entry.model
+    names = (NUMBER,) if via == NUMBER else origin.kind.day
+    for name in names:
+        if name in origin.kind.own and (typed := origin.typed()) is not None:
+            return (*origin.other(typed), name)
+        if model is not None and any(spec.key == name for spec in specs(type(model)).values()):
+            return (*base, name)
+        if references.exists(name, type(origin.record)):
+            return tuple(name.split("."))
+    return ()
+
+
+def lacking(found: Sequence[Part]) -> list[Lack]:
+    """What the paper still needs, in the order in which it asks, nothing twice."""
+    return list(dict.fromkeys(Lack(one.label, one.path) for one in found if one.kind == "gap"))
+
+
+def wanted(kind: Kind, typed: Source, own: Own) -> list[Lack]:
+    """What must be written before there is any paper of *kind*: an item of its list, and what its header needs."""
+    whole = plain(typed.node, root_shape(typed), own)
+    found: list[Lack] = []
+    for name in kind.only_if, *kind.each[:1], *kind.needs:
+        path: Path = tuple(str(name).split("."))
+        try:
+            shape, _ = shape_at(typed, path, own)
+        except KeyError:
+            continue
+        held = whole
+        for step in path:
+            held = held.get(step) if isinstance(held, dict) else None
+        if name and held in (None, [], {}):
+            found.append(
+                Lack(str(name), (*path, 0) if type(shape).__name__ == "ListOf" and name in kind.each else path)
+            )
+    if kind.own and not found and not kind.each:
+        found.append(Lack(kind.name, ("其他文书",)))
+    return list(dict.fromkeys(found))
