@@ -29,9 +29,11 @@ def preview(
     except OSError:
         hint = "换一个 --port，或者不写，用空着的端口"
         raise ConfigError([problem(None, "U001", f"端口 {port} 用不了", hint)]) from None
-    address = f"http://127.0.0.1:{made.server_address[1]}/"
+    address = made.address
     console.raw(f"{address}\n".encode())
-    console.say("在浏览器里打开上面的地址；保存记录，页面自己更新。按 Ctrl+C 结束。")
+    console.say(
+        "在浏览器里打开上面的地址（#后面是这一次的口令）；点纸面上的字就改，保存记录，页面自己更新。按 Ctrl+C 结束。"
+    )
     if browser:
         webbrowser.open(address)
     try:

@@ -13,12 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.checks.citations import citations, plain_name
-from docgen.checks.norms import key
+from docgen.checks.citations import Citation, citations, plain_name
+from docgen.checks.norms import key, national
 from docgen.checks.statutes import Statute, find
+from docgen.core.tree import Document, Paragraph, Table, plain_text
+from docgen.page.shape import table_cells
 from docgen.privacy.carriers import carriers
 from docgen.records.project import Project
 from docgen.records.yaml.decode import to_text
+
+__all__ = ["Cited", "Citing", "about", "changes", "cited", "citing", "meaning", "national"]
 
 _DATE = re.compile(r"(\d{4})(?:年|-|/)(\d{1,2})(?:月|-|/)(\d{1,2})(?!\d)")
 
@@ -98,6 +102,51 @@ def meaning(statute: Statute | None, day: datetime.date | None) -> str:
     text = texts[0]
     said = f"{_words(text.since)}{'起施行' if text.exact else '修改'}的文本" + (f"，{text.last}条" if text.last else "")
     return said + ("；哪一天起施行没有查到" if len(texts) > 1 else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A citation on a paper: characters *start* to *stop* of a block (or of its ``cell``), and what it means."""
+
+    block: int
+    cell: tuple[int, int] | None
+    start: int
+    stop: int
+    words: str
+
+
+def cited(document: Document, project: Project, day: datetime.date | None) -> Iterator[Cited]:
+    """Every citation on the paper *document* that names a law of the tables, as of *day* (``None``: as of now)."""
+    for index, block in enumerate(document.blocks):
+        texts: list[tuple[tuple[int, int] | None, str]] = []
+        if isinstance(block, Paragraph):
+            texts = [(None, plain_text(block.inlines))]
+        elif isinstance(block, Table):
+            for row, cells in enumerate(table_cells(block)[1]):
+                column = 0
+                for cell, taken in cells:
+                    texts.append(((row, column), plain_text(cell)))
+                    column += taken
+        for where, text in texts:
+            for citation in citations(text):
+                statute = find(project, citation.name)
+                if statute is not None:
+                    yield Cited(index, where, citation.start, citation.stop, about(statute, citation, text, day))
+
+
+def about(statute: Statute, citation: Citation, text: str, day: datetime.date | None) -> str:
+    """What *citation* of *text* means on *day*, a line each: the law and its version, the articles with their 款."""
+    lines = [f"《{statute.full_name}》：{meaning(statute, day)}"]
+    version = next(iter(statute.texts(day)), None)
+    for article in citation.articles:
+        clauses = version.clauses(article.number, article.sub) if version is not None else None
+        words = text[article.start : article.stop]
+        name = words.partition("条")[0] + "条" + (words.partition("条")[2].split("第")[0] if article.sub else "")
+        if version is not None and version.last and article.number > version.last:
+            lines.append(f"{name}：这个文本只有{version.last}条")
+        elif clauses is not None:
+            lines.append(f"{name}：{len(clauses)}款")
+    return "\n".join(dict.fromkeys(lines))
 
 
 def changes(statute: Statute | None, since: datetime.date) -> list[str]:

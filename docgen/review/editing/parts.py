@@ -145,8 +145,10 @@ def parts(document: Document, origin: Origin) -> list[Part]:
             found += _parts(index, None, (Text(block.alt, block.span),), origin)
         elif isinstance(block, Table):
             for row, cells in enumerate(table_cells(block)[1]):
-                for column, (inlines, _) in enumerate(cells):
+                column = 0
+                for inlines, taken in cells:
                     found += _parts(index, (row, column), texts(inlines), origin)
+                    column += taken
     return found
 
 
@@ -219,7 +221,7 @@ def lacking(found: Sequence[Part]) -> list[Lack]:
     return list(dict.fromkeys(Lack(one.label, one.path) for one in found if one.kind == "gap"))
 
 
-def wanted(kind: Kind, typed: Source, own: Own) -> list[Lack]:
+def needed(kind: Kind, typed: Source, own: Own) -> list[Lack]:
     """What must be written before there is any paper of *kind*: an item of its list, and what its header needs."""
     whole = plain(typed.node, root_shape(typed), own)
     found: list[Lack] = []

@@ -85,8 +85,14 @@ def _free(node: MapNode, key: Located, value: Node, own: Own) -> Child:
     """A key of an entry of 其他文书, by the fields of its kind."""
     kinds = (str(one.text) for name, one in node.entries if str(name).strip() == KIND and isinstance(one, ScalarNode))
     spec = own.get(next(kinds, ""), {}).get(str(key).strip())
-    shape: Shape = spec.shape if spec else Scalar("text") if isinstance(value, ScalarNode) else Raw()
-    return Child(str(key).strip(), value, shape, spec, key)
+    return Child(str(key).strip(), value, spec.shape if spec else _guessed(value), spec, key)
+
+
+def _guessed(node: Node | None) -> Shape:
+    """What *node* holds where no template says what it should."""
+    if isinstance(node, ListNode) and all(isinstance(one, ScalarNode) for one in node.items):
+        return ListOf(Scalar("text"))
+    return Raw() if isinstance(node, ListNode | MapNode) else Scalar("text")
 
 
 def plain(node: Node | None, shape: Shape, own: Own = NO_OWN) -> Any:
@@ -154,8 +160,9 @@ def shape_at(source: Source, path: Path, own: Own = NO_OWN) -> tuple[Shape, Spec
                 shape = spec.shape
             case Raw() if isinstance(step, str):
                 kind = at(plain(source.node, root_shape(source), own), (*path[:depth], KIND))
-                spec = own.get(str(kind), {}).get(step)
-                shape = spec.shape if spec else Scalar("text")
+                spec = own.get(str(kind or ""), {}).get(step)
+                typed = find(source, path[: depth + 1], own)
+                shape = spec.shape if spec else _guessed(typed[-1].node if len(typed) == depth + 1 else None)
             case _:
                 raise KeyError(step)
     return shape, spec

@@ -54,12 +54,20 @@ def _line(line: Line, layout: Layout, norm: Norm, left: float, top: float) -> st
     fitted = f' textLength="{length:.2f}"' if len(line.text) > 1 and length > 0 else ""
     looks = f'{_family(look.font)} font-size="{size:g}" fill="#{look.colour.lstrip("#")}"'
     bold = ' font-weight="bold"' if look.bold else ""
-    text = f'<text x="{left + line.x:.2f}" y="{y:.2f}"{fitted} {looks}{bold}>{escape(line.text)}</text>'
+    text = f'<text x="{left + line.x:.2f}" y="{y:.2f}"{fitted} {looks}{bold}{_origin(line)}>{escape(line.text)}</text>'
     if line.target is not None:
         right = left + norm.page.text_width.pt
         number = layout.page_of(line.target)
         text += f'<text x="{right:.2f}" y="{y:.2f}" text-anchor="end" {looks}>{number}</text>'
     return text
+
+
+def _origin(line: Line) -> str:
+    """Which characters of which block (and cell) the line shows, for whoever clicks on it."""
+    if line.target is not None:
+        return ""
+    cell = f' data-cell="{line.cell[0]},{line.cell[1]}"' if line.cell is not None else ""
+    return f' data-block="{line.block}" data-start="{line.start}"{cell}'
 
 
 def _plain(text: str, x: float, y: float, anchor: str) -> str:
