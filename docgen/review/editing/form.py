@@ -64,6 +64,15 @@ def form(source: Source, path: Path, own: Own = NO_OWN) -> Json:
     return answer
 
 
+def comment(source: Source, path: Path, own: Own = NO_OWN) -> str:
+    """What is to be written at *path*, for people; ``""`` where a record has no such place."""
+    try:
+        shape, spec = shape_at(source, path, own)
+    except KeyError:
+        return ""
+    return _told(spec, shape) if spec else _doc_of_parent(source, path, own)
+
+
 def _fields(shape: Shape, path: Path, values: Mapping[str, Any], free: Mapping[str, Spec] = {}) -> list[Json]:
     """A row for each key that may stand below *path*."""
     known = list(specs(shape.model).values()) if isinstance(shape, ModelOf) else list(free.values())

@@ -18,7 +18,7 @@ from docgen.records.kinds import Record
 from docgen.records.yaml.compose import ListNode, MapNode
 from docgen.records.yaml.fields import specs
 from docgen.review.absorb.patch import Source
-from docgen.review.editing.tree import KIND, Own, Path, find, path_at, plain, root_shape, shape_at
+from docgen.review.editing.tree import KIND, Own, Path, Places, find, plain, root_shape, shape_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,18 @@ class Lack:
 
 @dataclass(frozen=True)
 class Origin:
-    """What a paper was made of, as far as its places need it. ``sources`` gives the text of a record by its name."""
+    """What a paper was made of, as far as its places need it. ``sources`` gives what is typed in a record by its name."""
 
     kind: Kind
     record: Record
     entry: Entry
     file: str
-    sources: Callable[[str], Source | None]
+    sources: Callable[[str], Places | None]
     own: Own
 
     def typed(self) -> Source | None:
-        return self.sources(self.file)
+        places = self.sources(self.file)
+        return places.source if places is not None else None
 
     def base(self) -> Path:
         """The path of the entry that the paper is made of, ``()`` for the record as a whole."""
@@ -113,7 +114,8 @@ class Origin:
 
     def _fitted(self, typed: Source, start: Path, keys: Path, span: Span) -> Path:
         """*keys* below *start* with a number for each list on the way: that of the place, else the first."""
-        near = path_at(typed, span.line, span.column, self.own) if span.file == self.file else ()
+        places = self.sources(self.file)
+        near = places.path_at(span.line, span.column) if places is not None and span.file == self.file else ()
         path = start
         for key in keys:
             try:
@@ -177,10 +179,10 @@ def _of_leaf(block: int, cell: tuple[int, int] | None, at: int, leaf: Text, orig
 def _part(block: int, cell: tuple[int, int] | None, start: int, stop: int, span: Span, origin: Origin) -> Part:
     if span.via in (NUMBER, "成文日期"):
         return Part(block, cell, start, stop, "value", origin.file, _issued(span.via, origin), span.line)
-    typed = origin.sources(span.file)
-    if typed is None:
+    places = origin.sources(span.file)
+    if places is None:
         return Part(block, cell, start, stop, "template", span.file, (), span.line)
-    path = path_at(typed, span.line, span.column, origin.own)
+    typed, path = places.source, places.path_at(span.line, span.column)
     if span.via and not _exact(typed, path, span, origin.own):
         named: Path = tuple(span.via.split("."))
         try:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -180,36 +181,39 @@ def at(values: Any, path: Path) -> Any:
     return values
 
 
+class Places:
+    """Which path what is typed at a place of *source* has. Made once for many questions."""
+
+    def __init__(self, source: Source, own: Own = NO_OWN) -> None:
+        self.source, self.own = source, own
+        self._texts: dict[int, list[tuple[int, int, Path]]] = {}
+        self._begun: list[tuple[int, int, int, Path]] = []
+        if source.node is not None:
+            self._enter(source.node, root_shape(source), ())
+        self._begun.sort(key=lambda row: row[:3])
+
+    def _enter(self, node: Node, shape: Shape, path: Path) -> None:
+        for one in children(node, shape, self.own):
+            inner = (*path, one.step)
+            start = one.key.span if one.key is not None else one.node.span
+            self._begun.append((start.line, start.column, len(inner), inner))
+            if isinstance(one.node, ScalarNode) and not is_empty(one.node):
+                offset = 0
+                for part in str(one.node.text).split("\n"):
+                    span = one.node.text.span_at(offset)
+                    self._texts.setdefault(span.line, []).append((span.column - 1, span.column + len(part), inner))
+                    offset += len(part) + 1
+            self._enter(one.node, one.shape, inner)
+
+    def path_at(self, line: int, column: int) -> Path:
+        """The path of the text at the place, else of the last key or item that begins before it; ``()`` for none."""
+        fitting = [path for first, last, path in self._texts.get(line, ()) if first <= column <= last]
+        if fitting:
+            return max(fitting, key=len)
+        at = bisect_right(self._begun, (line, column), key=lambda row: row[:2])
+        return self._begun[at - 1][3] if at else ()
+
+
 def path_at(source: Source, line: int, column: int, own: Own = NO_OWN) -> Path:
-    """The path of what is typed at the place; of a key the path of its value. ``()`` where nothing known is typed."""
-    best: tuple[tuple[int, int, int], Path] | None = None
-    for path, rank in _ranked(source.node, root_shape(source), (), line, column, own):
-        if rank and (best is None or (rank, len(path)) >= (best[0], len(best[1]))):
-            best = rank, path
-    return best[1] if best else ()
-
-
-def _ranked(
-    node: Node | None, shape: Shape, path: Path, line: int, column: int, own: Own
-) -> Iterator[tuple[Path, tuple[int, int, int] | None]]:
-    """Every path below *path* with how well it fits the place: the text itself, its key, or the last thing begun before."""
-    for one in children(node, shape, own) if node is not None else ():
-        inner = (*path, one.step)
-        yield inner, _rank(one, line, column)
-        yield from _ranked(one.node, one.shape, inner, line, column, own)
-
-
-def _rank(one: Child, line: int, column: int) -> tuple[int, int, int] | None:
-    if isinstance(one.node, ScalarNode) and not is_empty(one.node):
-        text, offset = one.node.text, 0
-        for part in str(text).split("\n"):
-            start = text.span_at(offset)
-            if start.line == line and start.column - 1 <= column <= start.column + len(part):
-                return (3, 0, 0)
-            offset += len(part) + 1
-    if one.key is not None and one.key.span.line == line and one.key.span.column <= column:
-        return (2, one.key.span.line, one.key.span.column)
-    start = one.key.span if one.key is not None else one.node.span
-    if (start.line, start.column) <= (line, column):
-        return (1, start.line, start.column)
-    return None
+    """As ``Places``, for one question."""
+    return Places(source, own).path_at(line, column)

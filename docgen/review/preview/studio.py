@@ -23,9 +23,9 @@ from docgen.records.yaml.decode import SOFT, decode
 from docgen.review.absorb import patch
 from docgen.review.citing import Cited, cited
 from docgen.review.editing.desk import Desk, Done, state_of
-from docgen.review.editing.form import form, register
+from docgen.review.editing.form import comment, form, register
 from docgen.review.editing.parts import Lack, Origin, Part, needed, parts
-from docgen.review.editing.tree import KIND, Own, find, path_at
+from docgen.review.editing.tree import KIND, Own, Places, find
 from docgen.review.editing.tree import Path as TreePath
 from docgen.review.editing.write import Edit, edited
 from docgen.review.preview.sheets import sheets
@@ -67,23 +67,17 @@ class Typed:
     """A record as it was typed when it was looked at: its state, and where what stands in it."""
 
     state: str
-    source: patch.Source | None
-    own: Own
+    places: Places | None
 
     def path_at(self, span: Span) -> TreePath:
         """The place at *span*, ``()`` in another file or where the record cannot be read."""
-        if self.source is None or self.source.faults or span.file != self.source.file:
+        if self.places is None or self.places.source.faults or span.file != self.places.source.file:
             return ()
-        return path_at(self.source, span.line, span.column, self.own)
+        return self.places.path_at(span.line, span.column)
 
     def comment(self, path: TreePath) -> str:
         """What is written at *path*, for people."""
-        if self.source is None or not path:
-            return ""
-        try:
-            return str(form(self.source, path, self.own)["doc"])
-        except KeyError:
-            return ""
+        return comment(self.places.source, path, self.places.own) if self.places is not None and path else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,9 +233,9 @@ class Studio:
         path = self.file(record)
         try:
             text = path.read_bytes().decode()
-            return Typed(state_of(text), patch.source(text, record), self.own(kind))
+            return Typed(state_of(text), Places(patch.source(text, record), self.own(kind)))
         except (OSError, UnicodeDecodeError, DocgenError):
-            return Typed("", None, {})
+            return Typed("", None)
 
     def form(self, record: str, path: TreePath, kind: str) -> dict[str, Any]:
         """The form of the place *path* of the record, with its state. KeyError where there is no such place."""
@@ -333,9 +327,10 @@ def _view(record: Path, wanted: str, tools: _Tools, *, final: bool) -> View:
             break
     done = [make.checked(one, space) for one in made]
     problems += (item for one in done for item in one.problems)
-    sources = Sources()
+    own = own_fields(space, chosen.id)
+    sources = Sources(own)
     origins = [
-        Origin(chosen, loaded.record, entry, str(name), sources, own_fields(space, chosen.id))
+        Origin(chosen, loaded.record, entry, str(name), sources, own)
         for entry in entries.entries(chosen, loaded.record)
         if entries.outside_limits(chosen, entry) is None
     ]
@@ -350,9 +345,9 @@ def _view(record: Path, wanted: str, tools: _Tools, *, final: bool) -> View:
         about = tuple(cited(one.document, space.project, day.moment.day if day is not None else None))
         papers.append(Paper(one, _pages(one, space), space, found, about))
     lacking: tuple[Lack, ...] = ()
-    typed = sources(str(name))
-    if not papers and typed is not None:
-        lacking = tuple(needed(chosen, typed, own_fields(space, chosen.id)))
+    places = sources(str(name))
+    if not papers and places is not None:
+        lacking = tuple(needed(chosen, places.source, own))
     kinds = tuple((kind.id, kind.name) for kind in fitting)
     return View(kinds, tuple(papers), tuple(sort_problems(problems)), kind=chosen.id, lacking=lacking)
 
@@ -363,21 +358,22 @@ def _skipped(one: Finished) -> bool:
 
 
 class Sources:
-    """The texts of records, each read once; ``None`` for a file that is none or cannot be edited."""
+    """What is typed in records, each read once; ``None`` for a file that is no record or cannot be edited."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, patch.Source | None] = {}
+    def __init__(self, own: Own) -> None:
+        self._own = own
+        self._known: dict[str, Places | None] = {}
 
-    def __call__(self, name: str) -> patch.Source | None:
+    def __call__(self, name: str) -> Places | None:
         if name not in self._known:
             self._known[name] = self._read(name)
         return self._known[name]
 
-    def _read(self, name: str) -> patch.Source | None:
+    def _read(self, name: str) -> Places | None:
         if not name.endswith((".yaml", ".yml")):
             return None
         try:
-            return patch.source(Path(name).read_bytes().decode(), name)
+            return Places(patch.source(Path(name).read_bytes().decode(), name), self._own)
         except (OSError, UnicodeDecodeError):
             return None
 
