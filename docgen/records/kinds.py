@@ -127,19 +127,19 @@ def records_in(path: Path) -> list[Path]:
 
 def each_record(path: Path) -> Iterator[Path]:
     """The files of ``records_in`` one by one."""
-    return (item for item in _each_yaml(path) if item == path or may_be_record(item))
+    return (item for item in each_yaml(path) if item == path or may_be_record(item))
 
 
 def yaml_in(path: Path) -> tuple[list[Path], list[Path]]:
     """(records, YAML that is meant for something else) at or below *path*; hidden and settings files are neither."""
     records: list[Path] = []
     others: list[Path] = []
-    for item in _each_yaml(path):
+    for item in each_yaml(path):
         (records if item == path or may_be_record(item) else others).append(item)
     return records, others
 
 
-def _each_yaml(path: Path) -> Iterator[Path]:
+def each_yaml(path: Path) -> Iterator[Path]:
     """The YAML at or below *path* but settings, folder by folder, sorted by name.
 
     Passed over are folders that are hidden, that hold other things, or that are another project with a docgen.yaml.
@@ -153,7 +153,7 @@ def _each_yaml(path: Path) -> Iterator[Path]:
         if name.endswith(_SUFFIXES) and name != FILE_NAME:
             yield item
         if name in folders and name not in _SKIPPED and not (item / FILE_NAME).is_file():
-            yield from _each_yaml(item)
+            yield from each_yaml(item)
 
 
 def _inside(folder: Path) -> tuple[list[str], set[str]]:

@@ -17,7 +17,7 @@ from docgen.page.norm import norms
 from docgen.papers import entries, finish, make
 from docgen.papers.finish import Finished, Options
 from docgen.records import project
-from docgen.records.kinds import records_in
+from docgen.records.kinds import each_yaml, may_be_record
 from docgen.records.loader import load
 from docgen.records.yaml.decode import SOFT, decode
 from docgen.review.absorb import patch
@@ -102,6 +102,7 @@ class Studio:
         self._kept: tuple[str, _Tools] | None = None
         self._watch: Watch | None = None
         self._version = ""
+        self._sniffed: dict[Path, tuple[int, int, bool]] = {}
         self._records: tuple[str, dict[str, Path]] | None = None
 
     # — files —
@@ -118,7 +119,7 @@ class Studio:
         with self._lock:
             version = self.version()
             if self._records is None or self._records[0] != version:
-                self._records = (version, {str(shown(path)): path for path in self._within(records_in(self.path))})
+                self._records = (version, {str(shown(path)): path for path in self._within(self._seen())})
             return self._records[1]
 
     def watch(self) -> None:
@@ -155,8 +156,22 @@ class Studio:
         return self.version()
 
     def _watched(self) -> Iterator[Path]:
-        yield from self._within(records_in(self.path))
+        yield from self._within(self._seen())
         yield from self._settings()
+
+    def _seen(self) -> Iterator[Path]:
+        """As ``records_in``; what a file is for is looked at again only where it has changed."""
+        for path in each_yaml(self.path):
+            try:
+                now = path.stat()
+            except OSError:
+                continue
+            known = self._sniffed.get(path)
+            if known is None or known[:2] != (now.st_mtime_ns, now.st_size):
+                known = now.st_mtime_ns, now.st_size, path == self.path or may_be_record(path)
+                self._sniffed[path] = known
+            if known[2]:
+                yield path
 
     def _settings(self) -> Iterator[Path]:
         """What many records share: docgen.yaml and the office's templates."""

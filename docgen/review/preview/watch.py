@@ -12,8 +12,8 @@ from pathlib import Path
 
 _GATHER = 120
 """Milliseconds in which further changes are gathered into one."""
-_SELDOM = 100.0
-"""How many times longer than looking the rest between two looks is: one per cent of a processor."""
+_SELDOM = 80.0
+"""How many times longer than looking the rest between two looks is: little more than one per cent of a processor."""
 _SOONEST = 1.0
 
 
