@@ -89,19 +89,15 @@ def names() -> tuple[str, ...]:
 
 
 @cache
-def national() -> tuple[str, ...]:
-    """The full names of the laws and administrative regulations that are in force, sorted: what a letter most often cites."""
-    newest = {}
+def national(*ranks: str) -> tuple[str, ...]:
+    """The full names of the norms of *ranks* (none: laws and administrative regulations) that are in force, sorted."""
+    wanted = ranks or ("宪法", "法律", "行政法规")
+    newest: dict[str, Row] = {}
     for line in _data().decode().split("\n")[2:]:
-        if line:
+        if line and line.split("\t", 3)[2] in wanted:
             row = _row(line.split("\t"))
             newest[row.name] = row
-    wanted = ("宪法", "法律", "行政法规")
-    return tuple(
-        sorted(
-            row.full_name for row in newest.values() if row.rank in wanted and not row.successor and not row.repealed
-        )
-    )
+    return tuple(sorted(row.full_name for row in newest.values() if not (row.successor or row.repealed)))
 
 
 def _row(cells: list[str]) -> Row:

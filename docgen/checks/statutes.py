@@ -234,6 +234,14 @@ def merged(own: tuple[Version, ...], counted: tuple[Version, ...]) -> tuple[Vers
     return tuple(found[day] for day in sorted(found))
 
 
+def national(*ranks: str) -> tuple[str, ...]:
+    """As ``norms.national``, without those that a person has entered as ended."""
+    own = _known(None, 0)
+    return tuple(
+        name for name in norms.national(*ranks) if (row := own.get(plain_name(name))) is None or row.until is None
+    )
+
+
 def statutes(project: Project) -> Mapping[str, Statute]:
     """Name without 中华人民共和国 → Statute, of the tables that people made; the office's own rows win.
 

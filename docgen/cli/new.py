@@ -26,13 +26,15 @@ def init(
     ] = "",
 ) -> int:
     """Make a project in *folder*, whose sample renders, checks and agrees with its snapshots at once."""
+    from docgen.checks.statutes import national
     from docgen.core.files import deliver
     from docgen.intake import starter
     from docgen.papers import make
     from docgen.review import snapshot
 
     kinds = make.workspace(Path()).catalog.kinds.values()
-    files = starter.project({kind.name: dict(kind.own) for kind in kinds if kind.own})
+    own = {kind.name: dict(kind.own) for kind in kinds if kind.own}
+    files = starter.project(own, national("宪法", "法律"))
     files |= _samples() if samples else {}
     for name in listed(machine):
         files |= _machine(name)

@@ -18,6 +18,7 @@ def schema(
     ] = "case",
 ) -> int:
     """Print the JSON Schema of the records called *name*, that of a case with the own fields of every template."""
+    from docgen.checks.statutes import national
     from docgen.papers.templates.catalog import catalog
     from docgen.records import project
     from docgen.records.kinds import RECORD_TYPES
@@ -31,5 +32,7 @@ def schema(
         raise ConfigError([problem(None, "U001", f"没有“{name}”这种记录", hint)])
     kinds = catalog(project.find(Path())).kinds.values()
     own = {kind.name: dict(kind.own) for kind in kinds if kind.own}
-    console.raw((json.dumps(schema_of(word, own), ensure_ascii=False, indent=2) + "\n").encode())
+    console.raw(
+        (json.dumps(schema_of(word, own, national("宪法", "法律")), ensure_ascii=False, indent=2) + "\n").encode()
+    )
     return 0

@@ -56,6 +56,7 @@ REQUIRED = (
     Library("rapidfuzz", "rapidfuzz", ">=3.13", "认出写错的法律名称"),
     Library("typer", "typer", ">=0.24,<0.26", "命令行"),
     Library("uharfbuzz", "uharfbuzz", ">=0.50", "字的宽窄"),
+    Library("watchfiles", "watchfiles", ">=1.0", "预览跟着文件更新"),
     Library("weasyprint", "weasyprint", ">=70,<71", "PDF"),
 )
 """What pyproject.toml names."""
@@ -64,12 +65,14 @@ OPTIONAL = (Library("distributed", "distributed", ">=2025.1", "分给几台机�
 
 INDIRECT = (
     Library("annotated-doc", "annotated_doc", "", "typer 要用"),
+    Library("anyio", "anyio", "", "watchfiles 要用"),
     Library("brotli", "brotli", "", "fonttools 要用"),
     Library("cffi", "cffi", "", "weasyprint 要用"),
     Library("click", "click", "", "typer 要用"),
     Library("cssselect2", "cssselect2", "", "weasyprint 要用"),
     Library("et-xmlfile", "et_xmlfile", "", "openpyxl 要用"),
     Library("fonttools", "fontTools", "", "weasyprint 要用"),
+    Library("idna", "idna", "", "anyio 要用"),
     Library("markdown-it-py", "markdown_it", "", "rich 要用"),
     Library("markupsafe", "markupsafe", "", "jinja2 要用"),
     Library("mdurl", "mdurl", "", "markdown-it-py 要用"),

@@ -34,8 +34,11 @@ SETTINGS = """\
 _IGNORED = "output/\n.docgen.json\n"
 
 
-def project(own: Mapping[str, Mapping[str, Spec]]) -> dict[str, str]:
-    """Name → text of the files of a new project: settings, a sample, editor settings, schemas. *own* are fields of templates."""
+def project(own: Mapping[str, Mapping[str, Spec]], laws: Sequence[str] = ()) -> dict[str, str]:
+    """Name → text of the files of a new project: settings, a sample, editor settings, schemas.
+
+    *own* are fields of templates, *laws* names that the editor offers.
+    """
     files = {
         "docgen.yaml": SETTINGS,
         "案件/示例.yaml": comment("case", 1) + (HERE / "starter" / "sample.txt").read_text(encoding="utf-8"),
@@ -44,7 +47,7 @@ def project(own: Mapping[str, Mapping[str, Spec]]) -> dict[str, str]:
         ".gitignore": _IGNORED,
     }
     for word, name in SCHEMAS.items():
-        files[name] = _json(schema_of(word, own if word == "case" else {}))
+        files[name] = _json(schema_of(word, own if word == "case" else {}, laws))
     return files
 
 

@@ -121,7 +121,7 @@ class Filing(Model):
     day: When | None = moment("日期", "决定立案的日期")
     number: Located | None = text("文号", "立案决定书文号，由统一业务系统生成")
     served: When | None = date("决定送达", "立案决定书送达的日期（七日内送达行政机关）")
-    basis: tuple[Located, ...] = texts("依据", "立案决定书引用的规定", default="由类型推出")
+    basis: tuple[Located, ...] = texts("依据", "立案决定书引用的规定", default="由类型推出", cites=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,9 +130,9 @@ class LegalBasis(Model):
 
     LIST_AS: ClassVar[str] = "duty"
 
-    duty: tuple[Located, ...] = texts("职责", "规定监督管理职责的条款，写全“《…》第…条”")
-    broken: tuple[Located, ...] = texts("违反", "被违反的条款")
-    basis: tuple[Located, ...] = texts("提出", "提出检察建议的依据", default="由类型、领域和日期推出")
+    duty: tuple[Located, ...] = texts("职责", "规定监督管理职责的条款，写全“《…》第…条”", cites=True)
+    broken: tuple[Located, ...] = texts("违反", "被违反的条款", cites=True)
+    basis: tuple[Located, ...] = texts("提出", "提出检察建议的依据", default="由类型、领域和日期推出", cites=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ fault is reported at the very key that is wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from docgen.data import table
@@ -66,10 +66,10 @@ _NAMES = {
 }
 
 
-def schema_of(word: str, own: Mapping[str, Mapping[str, Spec]] = {}) -> Json:
-    """The schema of the records of type *word*: case, conference or release. *own* as for ``case_schema``."""
+def schema_of(word: str, own: Mapping[str, Mapping[str, Spec]] = {}, laws: Sequence[str] = ()) -> Json:
+    """The schema of the records of type *word*: case, conference or release. *own* and *laws* as for ``case_schema``."""
     if word == "case":
-        return case_schema(own)
+        return case_schema(own, laws)
     maker = _Maker()
     row = RECORD_TYPES[word]
     return _whole(row.name, maker.of_model(row.model), maker)
@@ -85,9 +85,12 @@ def _whole(name: str, schema: Json, maker: _Maker) -> Json:
     }
 
 
-def case_schema(own: Mapping[str, Mapping[str, Spec]] = {}) -> Json:
-    """The schema of a case record. *own* gives for a kind of paper the fields that its template declares."""
-    maker = _Maker()
+def case_schema(own: Mapping[str, Mapping[str, Spec]] = {}, laws: Sequence[str] = ()) -> Json:
+    """The schema of a case record. *own* gives for a kind of paper the fields that its template declares.
+
+    *laws* are the names that an editor offers where provisions are cited.
+    """
+    maker = _Maker(laws)
     case = maker.of_model(Case)
     properties = case["properties"]
     properties["类型"] = {"description": properties["类型"]["description"], "enum": [*table("case_kinds"), None]}
@@ -99,8 +102,9 @@ def case_schema(own: Mapping[str, Mapping[str, Spec]] = {}) -> Json:
 class _Maker:
     """Makes schemas of shapes; ``definitions`` holds what is used under a name."""
 
-    def __init__(self) -> None:
+    def __init__(self, laws: Sequence[str] = ()) -> None:
         self.definitions: dict[str, Json] = {}
+        self.laws = laws
 
     def of_field(self, spec: Spec, attribute: str = "") -> Json:
         """The schema under the key of *spec*; *attribute* where it is not the key that people see."""
@@ -115,7 +119,7 @@ class _Maker:
                 return self.named("filled" if filled else kind)
             case ListOf(Scalar() as item):
                 # A lone text is a list of one, the lines of a block are its items.
-                inner = self.of(item)
+                inner = self.provision() if spec is not None and spec.cites and self.laws else self.of(item)
                 lone = [*_PLAIN, "object"] if item.kind in ("text", "prose") else _PLAIN
                 return {"type": ["array", *lone], "items": inner, **(_REFERENCE if "object" in lone else {})}
             case ListOf(item):
@@ -126,6 +130,11 @@ class _Maker:
                 return self.model(model)
             case Raw():
                 return {}
+
+    def provision(self) -> Json:
+        """A text that an editor begins with the name of a law; any other text is as good."""
+        self.definitions["provision"] = {**_SCALARS["text"], "examples": [f"《{name}》" for name in self.laws]}
+        return {"$ref": "#/definitions/provision"}
 
     def named(self, kind: str) -> Json:
         self.definitions[kind] = _SCALARS[kind]

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.checks.citations import Citation, citations, plain_name
-from docgen.checks.norms import key, national
-from docgen.checks.statutes import Statute, find
+from docgen.checks.norms import key
+from docgen.checks.statutes import Statute, find, national
 from docgen.core.tree import Document, Paragraph, Table, plain_text
 from docgen.page.shape import table_cells
 from docgen.privacy.carriers import carriers

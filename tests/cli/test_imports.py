@@ -51,7 +51,8 @@ COMMANDS: dict[str, frozenset[str]] = {
     "--version": frozenset(),
     "render --help": frozenset(),
     "rendr": frozenset(),
-    "schema": READS,
+    # It offers the names of laws.
+    "schema": READS | {"docgen.checks"},
     "templates list": RENDERS,
     "render 案件.yaml --as recommendation --format txt -o -": RENDERS,
     "render 案件.yaml --as recommendation --format json -o -": RENDERS,

@@ -14,6 +14,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from docgen.checks.statutes import national
 from docgen.core.errors import has_errors
 from docgen.papers.templates.catalog import catalog
 from docgen.papers.templates.header import kind_of
@@ -209,9 +210,21 @@ def test_only_chinese_keys_are_offered() -> None:
 
 def test_the_committed_schema_is_the_present_one() -> None:
     kinds = catalog(Project(ROOT, Settings())).kinds.values()
-    now = case_schema({kind.name: kind.own for kind in kinds if kind.own})
+    now = case_schema({kind.name: kind.own for kind in kinds if kind.own}, national("宪法", "法律"))
     committed = (ROOT / "docs" / "case.schema.json").read_text(encoding="utf-8")
     assert committed == json.dumps(now, ensure_ascii=False, indent=2) + "\n", "docgen schema > docs/case.schema.json"
+
+
+def test_names_of_laws_are_offered_where_provisions_are_cited() -> None:
+    schema = case_schema({}, national("宪法", "法律"))
+    Draft7Validator.check_schema(schema)
+    for path in (("LegalBasis", "职责"), ("LegalBasis", "违反"), ("LegalBasis", "提出"), ("Filing", "依据")):
+        items = schema["definitions"][path[0]]["properties"][path[1]]["items"]
+        offered = schema["definitions"][items["$ref"].rpartition("/")[2]]["examples"]
+        assert len(offered) > 200 and "《中华人民共和国妇女权益保障法》" in offered
+        assert not {"《中华人民共和国婚姻法》", "《中华人民共和国合同法》"} & set(offered)
+    assert faults(MINIMAL + "法律依据: {职责: [某条例第三条]}\n", schema) == []
+    assert "provision" not in case_schema()["definitions"]
 
 
 @pytest.mark.parametrize("word", ["conference", "release"])

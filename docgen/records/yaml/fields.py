@@ -75,6 +75,8 @@ class Spec:
     required: bool = False
     stage: str = ""
     default: str = ""
+    cites: bool = False
+    """Provisions of law stand here: editors offer the names of laws."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,9 +107,10 @@ def entry(
     stage: str = "",
     default: str = "",
     usual: Any = None,
+    cites: bool = False,
 ) -> Any:
     """A dataclass field that is read from YAML under *key*. Lists and maps default to empty, all else to *usual*."""
-    spec = Spec(key, doc, shape, aliases, required, stage, default)
+    spec = Spec(key, doc, shape, aliases, required, stage, default, cites)
     match shape:
         case ListOf():
             return field(default=(), metadata={"spec": spec})
