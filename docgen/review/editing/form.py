@@ -10,7 +10,7 @@ from docgen.records.models import Case
 from docgen.records.schema import in_words
 from docgen.records.yaml.fields import ListOf, MapOf, ModelOf, Raw, Scalar, Shape, Spec, specs
 from docgen.review.absorb.patch import Source
-from docgen.review.editing.tree import NO_OWN, Own, Path, at, find, plain, root_shape, shape_at
+from docgen.review.editing.tree import KIND, NO_OWN, Own, Path, at, find, plain, root_shape, shape_at
 from docgen.review.editing.write import words
 
 Json = dict[str, Any]
@@ -60,7 +60,7 @@ def form(source: Source, path: Path, own: Own = NO_OWN) -> Json:
             }
         case ModelOf() | Raw():
             held = value if isinstance(value, dict) else {}
-            answer |= {"kind": "fields", "fields": _fields(shape, path, held, own.get(str(held.get("文种")), {}))}
+            answer |= {"kind": "fields", "fields": _fields(shape, path, held, own.get(str(held.get(KIND) or ""), {}))}
     return answer
 
 

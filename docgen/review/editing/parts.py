@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from docgen.core.source import Span
 from docgen.core.tree import Document, Image, Paragraph, Table, Text, texts
@@ -16,9 +16,9 @@ from docgen.papers.views.scope import GAP_MARK
 from docgen.records import references
 from docgen.records.kinds import Record
 from docgen.records.yaml.compose import ListNode, MapNode
-from docgen.records.yaml.fields import specs
+from docgen.records.yaml.fields import ListOf, specs
 from docgen.review.absorb.patch import Source
-from docgen.review.editing.tree import KIND, Own, Path, Places, find, plain, root_shape, shape_at
+from docgen.review.editing.tree import KIND, Own, Path, Places, at, find, plain, root_shape, shape_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +102,8 @@ class Origin:
         return ()
 
     def other(self, typed: Source) -> Path:
-        """The entry of 其他文书 that is for this kind, or the place of a new one."""
-        chain = find(typed, ("其他文书",), self.own)
-        items = _items(chain[-1].node) if chain else []
-        for number, item in enumerate(items):
-            entries = item.entries if isinstance(item, MapNode) else ()
-            names = [str(getattr(value, "text", "")) for key, value in entries if str(key).strip() == KIND]
-            if names and names[0] in (self.kind.name, self.kind.id):
-                return ("其他文书", number)
-        return ("其他文书", len(items))
+        """The entry of 其他文书 that this paper reads, or the place of a new one."""
+        return other_paper(self.kind, typed, self.own, self.entry)
 
     def _fitted(self, typed: Source, start: Path, keys: Path, span: Span) -> Path:
         """*keys* below *start* with a number for each list on the way: that of the place, else the first."""
@@ -122,7 +115,7 @@ class Origin:
                 shape, _ = shape_at(typed, path, self.own) if path else (root_shape(typed), None)
             except KeyError:
                 return ()
-            if type(shape).__name__ == "ListOf":
+            if isinstance(shape, ListOf):
                 number = near[len(path)] if near[: len(path)] == path and len(near) > len(path) else 0
                 path = (*path, number if isinstance(number, int) else 0)
             try:
@@ -131,6 +124,28 @@ class Origin:
                 return ()
             path = (*path, key)
         return path
+
+
+def other_paper(kind: Kind, typed: Source, own: Own, entry: Entry | None = None) -> Path:
+    """The entry of 其他文书 that is for *kind* (and says nothing against *entry*), or the place of a new one."""
+    items = at(plain(typed.node, root_shape(typed), own), ("其他文书",))
+    held = items if isinstance(items, list) else []
+    for number, item in enumerate(held):
+        if isinstance(item, dict) and item.get(KIND) in (kind.name, kind.id) and _agrees(item, entry):
+            return ("其他文书", number)
+    return ("其他文书", len(held))
+
+
+def _agrees(item: dict[str, Any], entry: Entry | None) -> bool:
+    """True where an item of 其他文书 is the one that the paper of *entry* was made with."""
+    if entry is None:
+        return True
+    known = [(key, value) for key, value in entry.own.items() if isinstance(value, str)]
+    if known:
+        return all(str(item.get(key, value)).strip() == str(value).strip() for key, value in known)
+    return all(
+        references.step(entry.item, key) in (None, value) for key, value in item.items() if isinstance(value, str)
+    )
 
 
 def _items(node: object) -> Sequence[object]:
@@ -227,19 +242,28 @@ def needed(kind: Kind, typed: Source, own: Own) -> list[Lack]:
     """What must be written before there is any paper of *kind*: an item of its list, and what its header needs."""
     whole = plain(typed.node, root_shape(typed), own)
     found: list[Lack] = []
-    for name in kind.only_if, *kind.each[:1], *kind.needs:
+    for name in filter(None, (kind.only_if, *kind.each[:1], *kind.needs)):
         path: Path = tuple(str(name).split("."))
         try:
             shape, _ = shape_at(typed, path, own)
         except KeyError:
             continue
-        held = whole
-        for step in path:
-            held = held.get(step) if isinstance(held, dict) else None
-        if name and held in (None, [], {}):
-            found.append(
-                Lack(str(name), (*path, 0) if type(shape).__name__ == "ListOf" and name in kind.each else path)
-            )
+        if at(whole, path) in (None, [], {}):
+            found.append(Lack(str(name), (*path, 0) if isinstance(shape, ListOf) and name in kind.each else path))
     if kind.own and not found and not kind.each:
-        found.append(Lack(kind.name, ("其他文书",)))
+        here = other_paper(kind, typed, own)
+        first = [name for name in map(str, kind.needs) if name in kind.own] or list(kind.own)
+        found += (Lack(name, (*here, name)) for name in first)
+    if kind.each and not found:
+        found += _limited(kind, whole)
     return list(dict.fromkeys(found))
+
+
+def _limited(kind: Kind, whole: Any) -> Iterator[Lack]:
+    """The keys by which an item of the list would be one for *kind* (限于): of one that does not say, else of a new one."""
+    path: Path = tuple(str(kind.each[0]).split("."))
+    items = at(whole, path)
+    held = items if isinstance(items, list) else []
+    for key, wanted in kind.limits.items():
+        silent = [number for number, one in enumerate(held) if isinstance(one, dict) and key not in one]
+        yield Lack(f"{key}（{wanted}）", (*path, silent[0] if silent else len(held), str(key)))

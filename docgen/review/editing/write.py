@@ -146,6 +146,8 @@ def _ways(typed: Source, edit: Edit, own: Own) -> Iterator[list[Step]]:
         yield from _moved(typed, edit, own)
     if edit.what == "add":
         yield from _added(typed, edit, own)
+        if len(find(typed, edit.path[:-1], own)) < len(edit.path) - 1:
+            yield from _grown(typed, edit, own)
     if edit.what == "set" and not whole and edit.value is not None:
         yield from _grown(typed, edit, own)
     yield from _rewritten(typed, edit, own)
