@@ -62,13 +62,12 @@ def bring(
     for line in lines:
         console.say(line)
     console.show(problems)
-    for item in taken:
-        for path in item.records:
-            console.result(str(shown(path)))
-    records = sum(len(item.records) for item in taken)
+    written = dict.fromkeys(path for item in taken for path in item.records)
+    for path in written:
+        console.result(str(shown(path)))
     parts = [
         f"{len(taken)} 个文件",
-        f"{records} 份记录",
+        f"{len(written)} 份记录",
         console.counted(problems),
         f"{time.monotonic() - started:.1f} 秒",
     ]
@@ -100,6 +99,9 @@ def _lines(item: Taken, *, verify: bool) -> list[str]:
         loose = f"（其中 {compared.loose} 段只有编号、括号或者空格不同）" if compared.loose else ""
         lines.append(f"  核对：{compared.equal}/{compared.total} 段相同{loose}")
         lines += (f"    {line}" for line in compared.lines)
+    if verify and item.proof is not None:
+        lines.append(f"  核对：再印一次，{item.proof.equal}/{item.proof.total} 句相同")
+        lines += (f"    {line}" for line in item.proof.lines)
     if verify and (again := item.verified) is not None:
         lines.append(f"  另读一遍：原文 {again.found}/{again.total} 段有着落，没有导入的文字占 {again.share:.0%}")
         for mark, found in (("-", again.missing), ("~", again.moved), ("+", again.added), ("!", again.prose)):
@@ -116,6 +118,8 @@ def _data(item: Taken, *, verify: bool) -> dict[str, Any]:
         data["verify"] = None if compared is None else {
             "equal": compared.equal, "total": compared.total, "loose": compared.loose, "diff": list(compared.lines),
         }  # fmt: skip
+        if (proof := item.proof) is not None:
+            data["verify"] = {"equal": proof.equal, "total": proof.total, "loose": 0, "diff": list(proof.lines)}
         again = item.verified
         data["again"] = None if again is None else {
             "found": again.found, "total": again.total, "share": round(again.share, 4), "missing": list(again.missing),

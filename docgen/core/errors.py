@@ -196,6 +196,11 @@ CODES: dict[str, Code] = {
     "I005": Code("error", "台账里的这一行不能导入"),
     "I006": Code("reminder", "台账里的内容没有导入"),
     "I009": Code("reminder", "原文有很大一部分没有导入"),
+    "I010": Code("reminder", "文书里有没认出来的话"),
+    "I011": Code("reminder", "用记录再印一次和原文不同"),
+    "I012": Code("reminder", "同一案件的几份文书说法不一"),
+    "I013": Code("reminder", "登记了可能不公开的姓名和号码"),
+    "I014": Code("reminder", "文书里没有认出必要的部分"),
     # K: edits taken back
     "K001": Code("reminder", "改的是模板的文字"),
     "K002": Code("reminder", "改的是引用或者推出的内容"),

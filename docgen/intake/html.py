@@ -15,7 +15,6 @@ from docgen.formats.word.package import refusal
 from docgen.intake import article
 from docgen.intake.article import Block
 from docgen.intake.found import Line, Source
-from docgen.intake.text import finish
 from docgen.records.yaml.decode import clean, decode
 
 LIMIT = 6 * 1024 * 1024
@@ -113,7 +112,6 @@ def read(data: bytes, file: str) -> Source:
         source.lines.insert(0, Line(chosen.title, 0))
     if walk.pictures:
         source.count("图片（没有导入）", walk.pictures)
-    finish(source)
     return source
 
 

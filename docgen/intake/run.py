@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,17 +13,23 @@ from docgen.core.source import Span
 from docgen.formats.word.package import FILE_LIMIT, Package, refusal
 from docgen.intake import html, instruments, register, sheet, text, word
 from docgen.intake.found import Found, Source
+from docgen.intake.letters import letter, papers
+from docgen.intake.letters.letter import Letter
 from docgen.intake.recognise import recognise
 from docgen.records.yaml.decode import decode
 
 
 @dataclass(slots=True)
 class Imported:
-    """A source with what was found in it; ``found`` is ``None`` where it could not be read, and the problems say why."""
+    """A source with what was found in it; ``found`` is ``None`` where it could not be read, and the problems say why.
+
+    ``letter`` is the paper of a case that it is: its record is made together with those of the others.
+    """
 
     path: Path
     source: Source
     found: Found | None
+    letter: Letter | None = None
 
     @property
     def problems(self) -> list[Problem]:
@@ -38,10 +45,13 @@ def run(path: Path, file: str) -> Imported:
         if file.lower().endswith(".csv"):
             return _ledger_of(path, *_csv(data, file), file)
         source = reader_for(data, file)(data, file)
+        if has_errors(source.problems):
+            return Imported(path, source, None)
+        if (kind := letter.kind_of([line.text for line in source.lines])) and not _is_notice(kind, source):
+            return _paper(path, source, kind)
+        text.finish(source)
     except DocgenError as fault:
         return Imported(path, Source(file, problems=list(fault.problems)), None)
-    if has_errors(source.problems):
-        return Imported(path, source, None)
     if refusal_of := instruments.refused([line.text for line in source.lines if line.text.strip()], file):
         source.problems.append(refusal_of)
         return Imported(path, source, None)
@@ -50,6 +60,22 @@ def run(path: Path, file: str) -> Imported:
         hint = "文字在图片里的，先用文字识别软件转成文字"
         source.problems.append(problem(Span(file), "I001", "文件里没有文字", hint))
     return Imported(path, source, found)
+
+
+def _is_notice(kind: str, source: Source) -> bool:
+    """True for an announcement that names no case: it is a text for the public and nothing else."""
+    return kind == "hearing-announcement" and not any(
+        re.search(r"(?:就|对)[^，。；]{4,50}案", one.text) for one in source.lines
+    )
+
+
+def _paper(path: Path, source: Source, kind: str) -> Imported:
+    """The paper of a case that *source* is, taken apart."""
+    text.finish_paper(source)
+    found = letter.taken_apart(kind, source.lines, source.file)
+    papers.read(found)
+    source.drop(found.dropped, "印章、密级、印发说明等，记录里没有")
+    return Imported(path, source, Found(found.name, [], [line.text for line in source.lines]), found)
 
 
 def _csv(data: bytes, file: str) -> tuple[Source, Found | None]:
@@ -120,7 +146,12 @@ def lines(item: Imported) -> Iterator[str]:
     for dropped in source.dropped:
         place = f"第{dropped.number}行　" if dropped.number else ""
         yield f"  未导入　{place}（{dropped.reason}）{dropped.text}"
-    for note in [*source.notes, *item.found.notes]:
+    if item.letter is not None:
+        parts = item.letter.parts
+        yield f"  认出　{'、'.join(name for name, words in parts.items() if words) or '没有'}"
+        if missing := [name for name, words in parts.items() if not words]:
+            yield f"  没有认出　{'、'.join(missing)}"
+    for note in [*source.notes, *item.found.notes, *(item.letter.notes if item.letter else [])]:
         yield f"  请看　{note}"
 
 
@@ -141,4 +172,4 @@ def as_data(item: Imported) -> dict[str, Any]:
         "dropped": [{"line": one.number, "reason": one.reason, "text": one.text} for one in source.dropped],
         "cells": [{"cell": place, "text": text, "field": name} for place, text, name in source.cells],
         "look": [*source.notes, *(item.found.notes if item.found else [])],
-    }
+    } | ({"parts": item.letter.parts} if item.letter else {})

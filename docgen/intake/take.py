@@ -20,6 +20,9 @@ from docgen.core.source import Span, shown
 from docgen.core.tree import Document, Paragraph
 from docgen.intake import headings, run, verify
 from docgen.intake.found import Draft, Found
+from docgen.intake.letters import joining, proving
+from docgen.intake.letters.joining import Joined
+from docgen.intake.letters.proving import Proof
 from docgen.intake.run import Imported
 from docgen.intake.verify import Verified
 from docgen.papers import make
@@ -112,6 +115,8 @@ class Taken:
     comparison: Comparison | None = None
     problems: list[Problem] = field(default_factory=list)
     verified: Verified | None = None
+    proof: Proof | None = None
+    """Of a paper of a case: how its own kind prints it again from the record."""
 
 
 def take(paths: Sequence[Path], to: Path, *, force: bool = False) -> list[Taken]:
@@ -121,7 +126,9 @@ def take(paths: Sequence[Path], to: Path, *, force: bool = False) -> list[Taken]
     """
     space = make.workspace(to)
     stems: dict[str, int] = {}
-    return [_take(path, to, space, stems, force=force) for path in paths]
+    taken = [_take(path, to, space, stems, force=force) for path in paths]
+    _take_papers([item for item in taken if item.imported.letter is not None], to, space, force=force)
+    return taken
 
 
 def _take(path: Path, to: Path, space: Workspace, stems: dict[str, int], *, force: bool) -> Taken:
@@ -129,6 +136,8 @@ def _take(path: Path, to: Path, space: Workspace, stems: dict[str, int], *, forc
     taken = Taken(imported, problems=list(imported.problems))
     if imported.found is None:
         return taken
+    if imported.letter is not None:
+        return taken  # with the others of its case
     if imported.found.rows:
         _take_rows(taken, imported.found, to)
         return taken
@@ -161,6 +170,113 @@ def _take_rows(taken: Taken, found: Found, to: Path) -> None:
                 replace(one, level="reminder", hint="记录比台账详细，请自己核对") if one.code == "I002" else one
                 for one in fault.problems
             )
+
+
+# — papers of a case —
+
+
+def _take_papers(taken: list[Taken], to: Path, space: Workspace, *, force: bool) -> None:
+    """Write the record of every case that the papers belong to, and prove each paper by it."""
+    by_letter = {id(item.imported.letter): item for item in taken}
+    names = Names()
+    for case in joining.cases([item.imported.letter for item in taken if item.imported.letter is not None]):
+        items = [by_letter[id(letter)] for letter in case.letters]
+        alone = len(items) == 1
+        name = names.take("", (items[0].imported.path.stem,) if alone else case.name or ("案件",), ".yaml")
+        try:
+            text = _text_of_case(case, items, space)
+            path = _write(to / name, text, force=force)
+        except DocgenError as fault:
+            items[0].problems += fault.problems
+            continue
+        for item in items:
+            item.records.append(path)
+            item.problems += _told(item, case)
+
+
+def _text_of_case(case: Joined, items: list[Taken], space: Workspace) -> str:
+    """The record of *case*; what its papers say and it holds in no field stands in comments at its head."""
+    origin = "、".join(dict.fromkeys(item.imported.path.name for item in items))
+    comment = f"由 docgen import 从“{origin}”导入：文字照录；请核对以后再用"
+    text = emit.dump(case.values, Case, comment)
+    left: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
+        path = Path(folder) / "案件.yaml"
+        path.write_text(text, encoding="utf-8")
+        for item in items:
+            assert item.imported.letter is not None
+            item.proof = proving.prove(item.imported.letter, path, case.values, space)
+            left += [f"{item.imported.letter.name}第{number}段：{words}" for number, words in item.proof.left]
+    told = [*left, *(f"说法不一：{one}" for one in case.conflicts)]
+    if not told:
+        return text
+    return emit.dump(
+        case.values,
+        Case,
+        "\n".join([comment, "原文里这些话没有放进哪一项，核对以后删去：", *(f"  {one}" for one in told)]),
+    )
+
+
+def _told(item: Taken, case: Joined) -> list[Problem]:
+    """What a person has to look at in the record of *case*, of which *item* is a paper."""
+    letter, proof = item.imported.letter, item.proof
+    assert letter is not None and proof is not None
+    file = item.imported.source.file
+    found = [
+        problem(
+            Span(file, number),
+            "I010",
+            f"这句话没有放进记录的哪一项：{_brief(words)}",
+            "它写在记录开头的注释里，请放到合适的一项",
+        )
+        for number, words in proof.left
+    ]
+    found += [
+        problem(
+            Span(file, number), "I010", f"没有认出这句话说的是什么，放在“{name}”：{_brief(words)}", "请在记录里核对"
+        )
+        for number, words, name in letter.unsure
+    ]
+    found += [
+        problem(Span(file), "I012", one, "请核对原件，在记录里改正")
+        for one in case.conflicts
+        if letter is case.letters[0]
+    ]
+    missing = [name for name in _NEEDED.get(letter.kind, ()) if not letter.parts.get(name)]
+    if missing:
+        found.append(
+            problem(Span(file), "I014", f"没有认出{letter.name}的{'、'.join(missing)}", "对照原文，在记录里补上")
+        )
+    if letter is case.letters[0]:
+        if case.values.get("事由") == joining.NO_MATTER:
+            found.append(
+                problem(
+                    Span(file), "I014", "文书里没有案由，事由写成【待补：事由】", "在记录里写上，如“规范母婴室建设”"
+                )
+            )
+        if case.registered:
+            message = f"有{len(case.registered)}个姓名、单位或者号码登记在“当事人”里，对外的文书一律不印"
+            found.append(problem(Span(file), "I013", message, "请逐个核对：不用保密的删去，漏掉的补上"))
+    return found
+
+
+_NEEDED = {
+    "recommendation": ("案件来源", "事实", "职责", "认定", "法律依据", "建议", "期限"),
+    "social-governance-recommendation": ("事实", "认定", "法律依据", "建议"),
+    "case-filing-decision": ("案件来源", "事实", "机关", "法律依据"),
+    "hearing-notice": ("时间", "地点", "听证员", "议题"),
+    "hearing-announcement": ("时间", "地点"),
+    "proof-of-service": ("文书", "受送达人"),
+    "case-closure-decision": ("事实", "认定", "法律依据"),
+}
+"""Kind → the parts that a paper of it always has (办案规则第七十五条 and its like)."""
+
+
+def _brief(words: str) -> str:
+    return words if len(words) <= 40 else words[:39] + "…"
+
+
+# — texts for publication —
 
 
 def _best(
@@ -257,6 +373,8 @@ def differences(taken: Taken) -> list[Problem]:
     """What keeps the records of a file from printing what the file says, by both comparisons; empty where they do."""
     found, compared, again = taken.imported.found, taken.comparison, taken.verified
     place = Span(taken.imported.source.file)
+    if taken.imported.letter is not None:
+        return _reprinted(taken, place)
     if found is None or found.rows:
         return []
     if compared is None:
@@ -276,6 +394,14 @@ def differences(taken: Taken) -> list[Problem]:
         message = f"原文的文字有 {again.share:.0%} 没有导入（都当作网页的栏目、链接等）"
         problems.append(problem(place, "I009", message, "看报告里“未导入”的各行，确认里面没有正文"))
     return problems
+
+
+def _reprinted(taken: Taken, place: Span) -> list[Problem]:
+    proof = taken.proof
+    if proof is None or not proof.lines:
+        return []
+    message = f"用记录再印一次，{proof.equal}/{proof.total} 句和原文相同"
+    return [problem(place, "I011", message, "看上面的对照：程序自己的套话可以不同，事实、数字、条款要一样")]
 
 
 def _write(path: Path, content: str, *, force: bool) -> Path:

@@ -21,14 +21,13 @@ _MARKDOWN = re.compile(r"^#{1,6}[ \u3000]+(?=\S)")
 
 
 def read(data: bytes, file: str) -> Source:
-    """The paragraphs of the text file *data*; its problems say where it cannot be read."""
+    """The paragraphs of the text file *data*, as they stand there; its problems say where it cannot be read."""
     text, problems = decode(data, file)
     source = Source(file, problems=problems)
     source.problems = [replace(item, level="reminder") if item.code == "Y006" else item for item in problems]
     if has_errors(source.problems):
         return source
     source.lines = split(text)
-    finish(source)
     return source
 
 
@@ -45,13 +44,24 @@ def split(text: str) -> list[Line]:
 
 
 def finish(source: Source) -> None:
-    """Chrome out, lines mended, braces made harmless: what every reader does last."""
-    if len(source.lines) > MOST:
-        raise refusal(source.file, f"有 {len(source.lines)} 段，不像一份案例或者新闻稿", "分成几个文件再导入")
+    """Chrome out, lines mended, braces made harmless: what is done last to a text that is no paper of a case."""
+    _bounded(source)
     edges.without_edges(source)
     chrome.without_chrome(source)
     lines.mend(source)
     source.lines = [_without_references(line, source) for line in source.lines]
+
+
+def finish_paper(source: Source) -> None:
+    """The same for a paper of a case, in which no line is a site's: its lines mended, braces made harmless."""
+    _bounded(source)
+    lines.mend(source)
+    source.lines = [_without_references(line, source) for line in source.lines]
+
+
+def _bounded(source: Source) -> None:
+    if len(source.lines) > MOST:
+        raise refusal(source.file, f"有 {len(source.lines)} 段，不像一份案例或者新闻稿", "分成几个文件再导入")
 
 
 def _without_references(line: Line, source: Source) -> Line:

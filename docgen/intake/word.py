@@ -14,7 +14,6 @@ from itertools import groupby
 from docgen.core.errors import RecordError
 from docgen.formats.word.read import BREAK, WordFile, WordParagraph, open_word
 from docgen.intake.found import Line, Source
-from docgen.intake.text import finish
 from docgen.records.yaml.decode import clean
 
 _LAYOUT = 200
@@ -36,7 +35,7 @@ _COUNTED = {
 
 
 def read(data: bytes, file: str) -> Source:
-    """The paragraphs of the Word file *data*. Raises RecordError (I001) where it cannot be read."""
+    """The paragraphs of the Word file *data*, as they stand there. Raises RecordError (I001) where it cannot be read."""
     word = open_word(data, file, raising=RecordError)
     source = Source(file)
     texts = [*_texts(word.paragraphs, source), *_notes(word)]
@@ -45,7 +44,6 @@ def read(data: bytes, file: str) -> Source:
         for piece in _cleaned(text, source).split(BREAK):
             if words := piece.strip(_BLANK):
                 source.lines.append(Line(words, number))
-    finish(source)
     return source
 
 

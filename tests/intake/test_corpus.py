@@ -12,6 +12,7 @@ from docgen.intake import collection, headings
 from docgen.intake.found import Found, Source
 from docgen.intake.recognise import recognise
 from docgen.intake.run import reader_for
+from docgen.intake.text import finish
 from tests.intake.corpus import Made, corpus
 
 DOCUMENTS = list(corpus())
@@ -19,7 +20,9 @@ DOCUMENTS = list(corpus())
 
 def read(made: Made, data: bytes | None = None) -> Source:
     name = f"{made.name}.{made.manner.container}"
-    return reader_for(made.data if data is None else data, name)(made.data if data is None else data, name)
+    source = reader_for(made.data if data is None else data, name)(made.data if data is None else data, name)
+    finish(source)
+    return source
 
 
 def squeezed(text: str) -> str:

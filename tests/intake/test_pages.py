@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from docgen.intake import html
+from docgen.intake.found import Source
+from docgen.intake.text import finish
 
 TITLE = "云江省检察机关通报湿地保护工作情况"
 PROSE = (
@@ -18,8 +20,14 @@ LIST = "<ul class='hot-title'><li><a href='/1'>某地召开座谈会部署工作
 FOOT = "<div>地址：云江省青川市法治路6号</div>"
 
 
+def read(data: bytes, name: str) -> Source:
+    source = html.read(data, name)
+    finish(source)
+    return source
+
+
 def lines(page: str) -> list[str]:
-    return [line.text for line in html.read(page.encode(), "页.html").lines]
+    return [line.text for line in read(page.encode(), "页.html").lines]
 
 
 SHELLS = {
@@ -47,7 +55,7 @@ def test_a_column_called_title_is_no_headline() -> None:
 
 
 def test_a_headline_that_only_the_head_has_is_taken_and_told() -> None:
-    source = html.read(
+    source = read(
         f"<html><head><meta name='ArticleTitle' content='{TITLE}'></head><body>{BODY}</body></html>".encode(), "页.html"
     )
     assert [line.text for line in source.lines] == [TITLE, *PROSE]
@@ -68,7 +76,7 @@ def test_a_headline_that_only_the_head_has_is_taken_and_told() -> None:
     ],
 )
 def test_what_a_browser_shows_is_kept_and_the_rest_told(inner: str, shown: str) -> None:
-    source = html.read(f"<style>.no{{display:none}}</style><h1>{TITLE}</h1>{BODY}<p>{inner}。</p>".encode(), "页.html")
+    source = read(f"<style>.no{{display:none}}</style><h1>{TITLE}</h1>{BODY}<p>{inner}。</p>".encode(), "页.html")
     assert source.lines[-1].text == f"{shown}。"
     assert source.dropped or source.counts
 
@@ -79,5 +87,5 @@ def test_lists_keep_the_numbers_that_a_browser_prints() -> None:
 
 
 def test_a_page_whose_text_a_script_brings_is_told() -> None:
-    source = html.read("<div><a href='/'>首页</a></div><div id='app'></div>".encode(), "页.html")
+    source = read("<div><a href='/'>首页</a></div><div id='app'></div>".encode(), "页.html")
     assert any("脚本" in note for note in source.notes)
