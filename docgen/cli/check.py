@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from docgen.cli import console
-from docgen.cli.options import Jobs, Json, Quiet
+from docgen.cli.options import Force, Jobs, Json, Quiet
 from docgen.core.errors import CODES, LETTERS, LEVEL_NAMES, ConfigError, Problem, nearest, problem, sort_problems
 
 if TYPE_CHECKING:
@@ -17,13 +17,20 @@ if TYPE_CHECKING:
     from docgen.checks.checking import Checker
 
 FORMATS = ("text", "json", "github")
+PAPERS = (".docx", ".txt", ".html", ".htm", ".pdf")
+"""Names of papers that are checked without a record."""
 FOLD = 5
 """So many findings of a kind in one file are told one by one."""
 _GITHUB = {"error": "error", "reminder": "warning", "hint": "notice"}
 
 
 def check(
-    paths: Annotated[list[Path], typer.Argument(metavar="记录", help="案件记录文件或者文件夹，可以写几个")],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="记录", help="案件记录或者文件夹，可以写几个；也可以是写好的文稿（.docx、.txt、.html、.pdf）"
+        ),
+    ],
     fix: Annotated[
         bool, typer.Option("--fix", help="改正能安全改正的（标点、括号、全角半角、日期写法等），再检查")
     ] = False,
@@ -40,6 +47,13 @@ def check(
         Path | None,
         typer.Option("--baseline", metavar="文件", help="检查基线（.json）：没有就写一份；有就只说基线以后新出现的"),
     ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--out", metavar="文件", help="检查 Word 文稿时，另存一份带批注的；和 --fix 一起用，能改的写成修订"
+        ),
+    ] = None,
+    force: Force = False,
     jobs: Jobs = 0,
     quiet: Quiet = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="同一类的每一处都列出来")] = False,
@@ -58,6 +72,18 @@ def check(
         if given and not fix:
             raise ConfigError([problem(None, "U001", f"“{name}”要和“--fix”一起用", f"docgen check 记录 --fix {name}")])
     choice = _choice(select, ignore, profile)
+    papers = [path for path in paths if path.suffix.lower() in PAPERS and not path.is_dir()]
+    if papers:
+        from docgen.cli.vet import vet
+
+        if len(papers) < len(paths):
+            raise ConfigError([problem(None, "U001", "记录和文稿请分开检查", "docgen check 稿子.docx")])
+        return vet(
+            papers, choice, out, fix=fix, force=force, strict=strict, verbose=verbose, quiet=quiet,
+            as_json=as_json or format_name == "json",
+        )  # fmt: skip
+    if out is not None:
+        raise ConfigError([problem(None, "U001", "“-o”只用在 Word 文稿上", "docgen check 稿子.docx -o 审阅.docx")])
     walked = [yaml_in(path) if path.is_dir() else ([path], []) for path in paths]
     records = list(dict.fromkeys(item for found, _ in walked for item in found))
     others = {item for _, found in walked for item in found}.difference(records)

@@ -211,6 +211,8 @@ CODES: dict[str, Code] = {
     "K007": Code("error", "认不出文书的来源"),
     "K008": Code("reminder", "Word 里的域、图片、隐藏文字没有带回"),
     "K009": Code("error", "在预览里改的写不进记录"),
+    "K010": Code("reminder", "有的地方放不了批注"),
+    "K011": Code("reminder", "文稿里有修订"),
     # U: usage
     "U001": Code("error", "命令写法有误"),
 }
