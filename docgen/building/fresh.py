@@ -24,7 +24,7 @@ from docgen.data import HERE
 from docgen.formats import WRITERS
 from docgen.papers.make import Slot, Terms, Workspace
 from docgen.papers.templates.header import Kind
-from docgen.records.project import FILE_NAME
+from docgen.records.project import FILE_NAME, Project
 
 _LIBRARIES = ("jinja2", "weasyprint", "uharfbuzz", "lxml")
 """Packages whose version can change what is written."""
@@ -252,7 +252,18 @@ def _shared_words(space: Workspace) -> dict[str, str]:
         f"设置 {shown(settings)}": file_digest(settings),
         "模板 partials": digest(b"".join(file_digest(path).encode() + path.name.encode() for path in parts)),
         "版式 house.yaml": file_digest(found.house) if found.house else "",
+        **_word_templates(found),
     }
+
+
+def _word_templates(found: Project) -> dict[str, str]:
+    """The office's Word files that docgen.yaml names."""
+    if not found.settings.word_templates:
+        return {}
+    from docgen.papers.letterhead.chosen import path_of
+
+    names = dict.fromkeys(map(str, found.settings.word_templates.values()))
+    return {f"Word 模板 {name}": file_digest(path_of(name, found)) for name in names}
 
 
 def _words_of(kind: Kind, common: Mapping[str, str], terms: Terms) -> dict[str, str]:

@@ -63,6 +63,7 @@ COMMANDS: dict[str, Entry | Family] = {
         {
             "list": Entry("templates", "listed", "列出全部文种和它们的模板"),
             "eject": Entry("templates", "eject", "把内置模板取到自己的 templates/ 里，改了就用改过的"),
+            "diff": Entry("templates", "diff", "自己的模板和内置的有什么不同"),
             "check": Entry("templates", "check", "检查模板：语法、用到的名字、阶段和公开范围"),
         },
     ),

@@ -1,4 +1,4 @@
-"""``docgen templates list|eject|check``."""
+"""``docgen templates list|eject|diff|check``."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ def eject(
     from docgen.core.files import deliver
     from docgen.papers import make
     from docgen.papers.templates.catalog import built_in
+    from docgen.papers.templates.origin import taken_out
 
     space = make.workspace(Path())
     found = built_in().kind(kind)
@@ -50,8 +51,25 @@ def eject(
     if target.exists() and not force:
         hint = "已经在用自己的模板了；要换成内置的，加 --force"
         raise WriteError([problem(Span(str(target)), "W002", "这个模板已经在 templates/ 里，没有覆盖", hint)])
-    deliver(target, found.source.encode())
+    deliver(target, taken_out(found.source).encode())
     console.result(str(shown(target)))
+    return 0
+
+
+def diff(kind: Annotated[str, typer.Argument(metavar="文种", help="英文名或者中文名")]) -> int:
+    """Print where the office's template of *kind* differs from the package's own."""
+    from docgen.papers import make
+    from docgen.papers.templates.origin import aged, difference
+
+    found = make.workspace(Path()).catalog.kind(kind)
+    lines = difference(found)
+    if lines is None:
+        console.say(f"{found.name}用的是内置的模板，或者没有内置的可比")
+        return 0
+    for line in lines:
+        console.result(line)
+    console.show(list(aged(found)))
+    console.say("-是内置的，+是自己的" if lines else f"{found.file} 和内置的一样")
     return 0
 
 
@@ -68,6 +86,7 @@ def check(
 ) -> int:
     """Find what is wrong with templates without any record; gives the exit code."""
     from docgen.papers import make
+    from docgen.papers.templates.origin import aged
 
     names = kinds or []
     files = [
@@ -82,6 +101,9 @@ def check(
     problems = list(space.catalog.problems)
     for one in chosen:
         problems += make.check_template(one, space)
+        problems += aged(one)
+    if not names:
+        problems += make.settings_problems(space)
     problems = sort_problems(problems)
     code = console.exit_code(problems)
     if as_json:
@@ -105,7 +127,7 @@ def _check_files(files: list[str], names: list[str], kind: str, out: Path | None
     path = Path(files[0])
     space = make.workspace(Path())
     wanted = space.catalog.kind(kind)
-    prepared = load(path)
+    prepared = load(path, strict=False)
     found = inspected(prepared, space.engine, finish.blank_tops(wanted), wanted.needs)
     problems = [*found.problems, *prepared.notes]
     code = console.exit_code(problems)

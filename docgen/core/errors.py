@@ -149,6 +149,8 @@ CODES: dict[str, Code] = {
     "T012": Code("error", "模板里没有写完的记号，会照印"),
     "T013": Code("reminder", "自己的模板比内置的旧"),
     "T014": Code("reminder", "Word 模板里有不印的东西"),
+    "T015": Code("error", "打不开 docgen.yaml 写的 Word 模板"),
+    "T016": Code("reminder", "Word 模板没有用到文种要有的内容"),
     # C: configuration
     "C001": Code("error", "配置有误"),
     # F: figures and persons

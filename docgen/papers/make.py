@@ -176,6 +176,15 @@ def make(
         return Given()
     if type_of(record) not in kind.takes:
         return Given(whole=False, unfit=_other_type(record, kind))
+    if "docx" in formats and space.project.settings.word_templates and terms.slot is None:
+        try:
+            terms, others = with_word_template(kind, space, terms)
+        except DocgenError as fault:
+            return Given(problems=fault.problems, whole=False)
+        if others is not None and (rest := [name for name in formats if name != "docx"]):
+            trees = trees or Trees()
+            first = make(kind, record, space, ["docx"], terms, trees)
+            return _together(first, make(kind, record, space, rest, others, trees))
     made: list[Made] = []
     problems: list[Problem] = []
     read = [*read_by(record)]
@@ -217,6 +226,33 @@ def make(
         made += () if refused else written
         whole = whole and not refused
     return Given(tuple(made), tuple(problems), whole, tuple(dict.fromkeys(read)))
+
+
+def with_word_template(kind: Kind, space: Workspace, terms: Terms) -> tuple[Terms, Terms | None]:
+    """(the terms of a DOCX of *kind*, those of its other formats); the latter ``None`` where both are the same.
+
+    A paper for review is laid out by docgen: its lines are numbered. Raises TemplateError where the
+    Word file that docgen.yaml names cannot be used.
+    """
+    if terms.options.letterhead is not None or terms.options.review:
+        return terms, None
+    from docgen.papers.letterhead.chosen import chosen
+
+    own = chosen(kind, space.project)
+    if own is None:
+        return terms, None
+    return replace(terms, options=replace(terms.options, letterhead=own)), terms
+
+
+def _together(first: Given, second: Given) -> Given:
+    """What two calls for the same papers gave; what both say is said once."""
+    return Given(
+        (*first.made, *second.made),
+        tuple(dict.fromkeys((*first.problems, *second.problems))),
+        first.whole and second.whole,
+        tuple(dict.fromkeys((*first.read, *second.read))),
+        first.unfit,
+    )
 
 
 def has_gaps(finished: Finished) -> bool:
@@ -279,6 +315,10 @@ def settings_problems(space: Workspace) -> list[Problem]:
             like = nearest(name, known)
             hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(known)
             problems.append(problem(pattern.span, "C001", f"“文号格式”里的“{name}”不是一个文种", hint))
+    if space.project.settings.word_templates:
+        from docgen.papers.letterhead import chosen
+
+        problems += chosen.faults(space.project, space.catalog, space.engine)
     return problems
 
 

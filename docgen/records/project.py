@@ -36,6 +36,11 @@ class Settings(Model):
         "文号格式",
         "每种文书的文号格式，如“检察建议书: 临检行公建〔{年}〕{序号}号”；只核对，不生成",
     )
+    word_templates: Mapping[str, Located] = entry(
+        MapOf(Scalar("text")),
+        "Word模板",
+        "这个文种的 docx 用本院自己的 Word 文件，如“检察建议书: 本院.docx”；别的格式照旧",
+    )
     date_style: Located | None = text(
         "日期样式", "成文日期的写法；正文里的日期一律用阿拉伯数字", DATE_STYLES, default="阿拉伯数字"
     )

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.core.errors import Problem, has_errors, problem, sort_problems
+from docgen.core.errors import DocgenError, Problem, has_errors, problem, sort_problems
 from docgen.core.files import Names, deliver, sha256
 from docgen.core.source import Span, shown
 from docgen.core.tree import Contents, Document, Image, PageBreak, Paragraph, Table, assert_never, plain_text
 from docgen.papers import make
-from docgen.papers.finish import Options, finish
+from docgen.papers.finish import finish
 from docgen.privacy.mask import replaced
 from docgen.privacy.masks import style_of
 from docgen.privacy.secrets import Register, register
@@ -125,7 +125,16 @@ def _current(records: Iterable[Path], problems: list[Problem]) -> Iterator[_Made
             references.contacts(loaded.record),
         )
         for kind in space.catalog.kinds.values():
-            for finished in finish(kind, loaded.record, found, space.engine, Options()):
+            try:
+                terms, _ = (
+                    make.with_word_template(kind, space, make.USUAL)
+                    if found.settings.word_templates
+                    else (make.USUAL, None)
+                )
+            except DocgenError as fault:
+                problems += fault.problems
+                continue
+            for finished in finish(kind, loaded.record, found, space.engine, terms.options):
                 done = make.checked(finished, space)
                 skipped = done.document is None and not has_errors(done.problems)
                 if skipped:
@@ -135,7 +144,9 @@ def _current(records: Iterable[Path], problems: list[Problem]) -> Iterator[_Made
                 problems += [item for item in done.problems if item.level == "error"]
                 text = None
                 if done.document is not None:
-                    text = snapshot_text(done.document, make.to_bytes(done.document, "docx", space), secrets)
+                    text = snapshot_text(
+                        done.document, done.ready or make.to_bytes(done.document, "docx", space), secrets
+                    )
                 yield name, text, Span(str(shown(record)))
 
 

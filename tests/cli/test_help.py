@@ -86,7 +86,7 @@ def test_every_function_with_options_is_in_the_table() -> None:
 
 COMPLETED = [
     ("docgen sc", ["scan", "schema"]),
-    ("docgen templates ", ["list", "eject", "check"]),
+    ("docgen templates ", ["list", "eject", "diff", "check"]),
     ("docgen new con", ["conference"]),
     ("docgen render 案件.yaml --fo", ["--format", "--force"]),
     ("docgen templates check --j", ["--json"]),

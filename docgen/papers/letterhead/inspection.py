@@ -44,22 +44,35 @@ def inspected(prepared: Prepared, engine: Engine, tops: Sequence[Scope], needs: 
         asked = meta.find_undeclared_variables(tree)
     except Exception as fault:  # Jinja lets through what Python says of brackets too deep or numbers too long
         found = [*broken, *problems_of(fault, prepared.file, None)]
-        return Inspected((), tuple(needs), cut, *_placed(found, prepared))
+        return Inspected((), tuple(needs), cut, *_with_loose(_placed(found, prepared), prepared))
     used = tuple(dict.fromkeys(node.name for node in tree.find_all(nodes.Name) if node.name in asked))
     unused = tuple(need for need in needs if need.partition(".")[0] not in used)
     return Inspected(
         used,
         unused,
         cut,
-        *_placed([*broken, *inspect(tree, prepared.file, tops), *_left_over(prepared, tops)], prepared),
+        *_with_loose(
+            _placed([*broken, *inspect(tree, prepared.file, tops), *_left_over(prepared, tops)], prepared), prepared
+        ),
     )
+
+
+_Placed = tuple[tuple[Problem, ...], tuple[int, ...]]
+
+
+def _with_loose(placed: _Placed, prepared: Prepared) -> _Placed:
+    """*placed*, and the braces that open or close nothing, by paragraph; what else is wrong in such a one is told by them."""
+    broken = {number for number, _ in prepared.loose}
+    pairs = [(number, item) for item, number in zip(*placed, strict=True) if number not in broken]
+    pairs = sorted([*prepared.loose, *pairs], key=lambda pair: pair[0] or 10**6)
+    return tuple(item for _, item in pairs), tuple(number for number, _ in pairs)
 
 
 def _left_over(prepared: Prepared, tops: Sequence[Scope]) -> list[Problem]:
     return left_over(prepared.source, prepared.file, [name for top in tops for name in top.names()])
 
 
-def _placed(problems: Sequence[Problem], prepared: Prepared) -> tuple[tuple[Problem, ...], tuple[int, ...]]:
+def _placed(problems: Sequence[Problem], prepared: Prepared) -> _Placed:
     """*problems*, a line of the inspected text being a paragraph of the file: quoted, for Word has no line numbers."""
     told, numbers = [], []
     for item in problems:

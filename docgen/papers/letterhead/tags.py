@@ -67,9 +67,11 @@ class Prepared:
     numbers: tuple[int, ...]
     plain: bytes
     notes: tuple[Problem, ...]
+    loose: tuple[tuple[int, Problem], ...] = ()
+    """Braces that open or close nothing, with the number of their paragraph: such a file cannot be filled."""
 
 
-def load(path: Path) -> Prepared:
+def load(path: Path, *, strict: bool = True) -> Prepared:
     """The office's Word file at *path*, ready to be filled. Raises TemplateError as ``prepare`` does."""
     file = str(shown(path))
     try:
@@ -78,11 +80,11 @@ def load(path: Path) -> Prepared:
         raise TemplateError(
             [problem(Span(file), "T010", "这个 Word 模板打不开", "核对文件名；关掉正在打开它的程序")]
         ) from None
-    return prepare(data, file)
+    return prepare(data, file, strict=strict)
 
 
-def prepare(data: bytes, file: str) -> Prepared:
-    """The Word file *data*, ready to be filled. Raises TemplateError where it is none or its tags are broken."""
+def prepare(data: bytes, file: str, *, strict: bool = True) -> Prepared:
+    """The Word file *data*, ready to be filled. Raises TemplateError where it is none or, if *strict*, its tags are broken."""
     package = Package(data, file, code="T010", raising=TemplateError)
     for name in package.parts():
         # Styles, fonts, relations go into the paper as they are: what Word could not read is told now.
@@ -95,7 +97,8 @@ def prepare(data: bytes, file: str) -> Prepared:
     lines: list[str] = []
     numbers: list[int] = []
     source: list[str] = []
-    problems: list[Problem] = []
+    problems: list[tuple[int, Problem]] = []
+    blind = False
     changed: dict[str, bytes] = {}
     for name in sorted(filter(PART.fullmatch, parts), key=in_order):
         root = etree.fromstring(parts[name])
@@ -106,12 +109,16 @@ def prepare(data: bytes, file: str) -> Prepared:
             found, line = _paragraph(paragraph, number)
             lines.append(text)
             numbers.append(number)
-            source.append(line)
             tags += found
-            problems += _loose(line, text, number, file)
+            if loose := _loose(text, number, file):
+                problems.append((number, loose))
+                line = _without_loose(text)
+                # A statement that is cut in two has another end somewhere: what else is wrong nobody can tell.
+                blind = blind or re.search(r"\{%|%\}", _TAG.sub("", text)) is not None
+            source.append(line)
         changed[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    if problems:
-        raise TemplateError(problems)
+    if problems and (strict or blind):
+        raise TemplateError([item for _, item in problems])
     notes = tuple(_note(note, file) for note in dict.fromkeys(taken))
     return Prepared(
         file,
@@ -122,6 +129,7 @@ def prepare(data: bytes, file: str) -> Prepared:
         tuple(numbers),
         zipped(plain),
         notes,
+        tuple(problems),
     )
 
 
@@ -220,16 +228,24 @@ def _count(row: Any) -> int:
     return len(_TAG.findall("".join(row.itertext())))
 
 
-def _loose(line: str, text: str, number: int, file: str) -> list[Problem]:
+def _without_loose(text: str) -> str:
+    """*text* as a line of the inspection, without the braces that open or close nothing."""
+    found, at = [], 0
+    for match in _TAG.finditer(text):
+        found += [_LOOSE.sub("", text[at : match.start()]), whole(match[0])]
+        at = match.end()
+    return "".join([*found, _LOOSE.sub("", text[at:])])
+
+
+def _loose(text: str, number: int, file: str) -> Problem | None:
     """A brace that opens or closes nothing: docxtpl would swallow the paragraphs up to the next one."""
-    del line
     found = _LOOSE.search(_TAG.sub("", text))
     if found is None:
-        return []
+        return None
     at = f"第{number}段" if number else "页眉、页脚或者注里的一段"
     said = "括号写重了" if found[0] == "{}" else f"“{found[0]}”没有成对"
     message = f"{said}，{at}是：{quoted(text)}"
-    return [problem(Span(file), "T010", message, "名字前后各写一个括号，并且写在同一段里，如“｛检察院｝”")]
+    return problem(Span(file), "T010", message, "名字前后各写一个括号，并且写在同一段里，如“｛检察院｝”")
 
 
 def quoted(text: str) -> str:

@@ -84,6 +84,9 @@ class Header(Model):
         "送达", "要送达的文种：写收文的是哪个字段，如“机关”“被建议单位”；有“其他文书”的一份就有一份送达回证"
     )
     fields: Mapping[str, OwnField] = named(OwnField, "字段", "这个文种自己的字段，从“其他文书”里读")
+    taken_from: Located | None = text(
+        "取自", "取出时内置模板的版次，由 docgen templates eject 写上，用来看内置的有没有改过"
+    )
     day: tuple[Located, ...] = texts("成文日期", "成文日期取自哪个字段，可以写几个，取先有的", default="日期")
 
 
@@ -95,6 +98,7 @@ class Kind:
     nothing may be published. ``file`` is the template's path as shown to people, ``source`` its text. What was
     typed in the header keeps its place (``Located``), for messages. ``elsewhere`` are the
     values of a 限于 for which another kind is made: what has them is passed over without a word.
+    ``taken_from`` is the state of the package's own template that an office's was taken from.
     """
 
     id: str
@@ -116,6 +120,7 @@ class Kind:
     source: str
     inside: bool = False
     embargoed: bool = False
+    taken_from: str = ""
     elsewhere: frozenset[tuple[str, str]] = frozenset()
     served: str = ""
     """The field that says on whom a paper of this kind is served, ``""`` where it is not."""
@@ -162,6 +167,7 @@ def kind_of(path: Path, file: str, source: str) -> tuple[Kind | None, list[Probl
         inside=header.inside is not None,
         embargoed=header.embargoed,
         served=str(header.served or ""),
+        taken_from=str(header.taken_from or ""),
     )
     return kind, problems
 

@@ -143,18 +143,19 @@ class ModelScope(Scope):
 class LackingScope(Scope):
     """An agency that the record does not name: every name of it is a gap where the paper needs it, else nothing."""
 
-    fixed = False
-
     def __init__(self, view: View, path: str, at: Span) -> None:
         self.gap = gap(view, path, at)
         record = view.record
         self.administrative = not isinstance(record, Case) or derive.case_type(record) == "行政公益诉讼"
 
     def look(self, name: str) -> Any:
-        return self.administrative if name == IS_AGENCY else self.gap
+        if name == IS_AGENCY:
+            return self.administrative
+        # It may be an authority or one of the parties.
+        return self.gap if name in attributes(Agency) or name in attributes(Party) else NOTHING
 
     def names(self) -> Iterable[str]:
-        return ()
+        return (spec.key for spec in specs(Agency).values())
 
     def printed(self) -> str:
         return self.gap
