@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from docgen.formats.word.docx_styles import EVEN, LATIN, borders, ids_of, styles
 from docgen.formats.word.ooxml import WORD, Part, app_properties, escape, package_relations, part
+from docgen.page.layout.breaking import NO_BEGIN, NO_END
 from docgen.page.norm.model import FOLIO, GAP, HEAD, Box, Norm, Role
 from docgen.page.norm.units import Length
 from docgen.page.placing import first_page_boxes
@@ -244,10 +245,23 @@ def field(code: str, shown: str) -> str:
 # — the parts —
 
 
+_DASH = "—"
+"""Half of a dash, of which Word cannot be told that only the second may begin no line."""
+
+
+def _line_breaks(language: str) -> str:
+    """What may not end and what may not begin a line: the sets of our own layout in place of the program's own."""
+    after, before = ("".join(sorted(marks - {_DASH})) for marks in (NO_END, NO_BEGIN))
+    return (
+        f'<w:noLineBreaksAfter w:lang="{language}" w:val="{escape(after)}"/>'
+        f'<w:noLineBreaksBefore w:lang="{language}" w:val="{escape(before)}"/>'
+    )
+
+
 def _settings(norm: Norm) -> str:
     return (
         f"<w:settings {WORD}><w:evenAndOddHeaders/>"
-        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:characterSpacingControl w:val="doNotCompress"/>{_line_breaks(norm.language)}'
         '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         f'<w:themeFontLang w:val="{LATIN}" w:eastAsia="{norm.language}"/></w:settings>'
