@@ -195,3 +195,8 @@ def test_what_is_no_word_file_is_refused() -> None:
         with pytest.raises(WriteError) as raised:
             open_word(data, "甲.docx")
         assert [item.code for item in raised.value.problems] == ["I001"]
+
+
+def test_invisible_marks_are_no_words() -> None:
+    found = open_word(word(paragraph("甲。") + paragraph("\u200b\u200b") + paragraph("乙。")), "甲.docx")
+    assert [one.number for one in found.paragraphs] == [1, 0, 2]

@@ -346,9 +346,7 @@ def shaken(data: bytes) -> bytes:
 
 def shape(found: WordFile) -> list[tuple[str, str, tuple[tuple[int, int], ...]]]:
     """The words with their cells; which table of several is no matter of words."""
-    return [
-        (one.where, one.text, tuple(cell[1:] for cell in one.cells)) for one in found.everything if one.text.strip()
-    ]
+    return [(one.where, one.text, tuple(cell[1:] for cell in one.cells)) for one in found.everything if one.number]
 
 
 def redlines(found: list[Paper], *, with_office: bool) -> dict[str, list[bool]]:

@@ -44,6 +44,8 @@ _WRAPPERS = frozenset(
     )
 )  # fmt: skip
 """Elements that only wrap what is shown."""
+_EMPTY = " \t\r\n\f\v\u3000\xa0\u200b"
+"""What is no word. LibreOffice leaves two U+200B where a tracked text box stood."""
 _MARKS = frozenset(
     (f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")
 ) | {PLACE}
@@ -335,8 +337,9 @@ class _Reading:
         name = style.get(f"{W}val", "") if style is not None else ""
         bits = [*waiting, *self.inlines(story, element, boxes, hidden=name in self.unseen)]
         words = "".join(bit.text for bit in bits if bit.kind in ("text", "field"))
-        label = self.label(element, name) if words.strip() else ""
-        if words.strip():
+        said = words.strip(_EMPTY)
+        label = self.label(element, name) if said else ""
+        if said:
             self.numbers[story.where] += 1
         story.found.append(
             WordParagraph(
@@ -344,7 +347,7 @@ class _Reading:
                 story.part,
                 tuple(bits),
                 story.where,
-                self.numbers[story.where] if words.strip() else 0,
+                self.numbers[story.where] if said else 0,
                 cells,
                 self.names.get(name, name),
                 label,
