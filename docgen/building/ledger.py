@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from docgen.core.errors import Problem, WriteError, problem
-from docgen.core.files import refused, replace_file, sha256, sweep
+from docgen.core.files import read_regular, refused, replace_file, sha256, sweep
 from docgen.core.source import Span
 
 LEDGER = ".docgen.json"
@@ -112,7 +112,7 @@ def contents(data: bytes) -> Contents:
             {str(key): str(value) for key, value in _section(found, "made").items()},
             {str(key): dict(value) for key, value in _section(found, "from").items()},
         )
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return Contents()
 
 
@@ -388,7 +388,9 @@ class Ledger:
         try:
             if lines and self._journal is None:
                 self.root.mkdir(parents=True, exist_ok=True)
-                self._journal = os.open(self.root / JOURNAL, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+                self._journal = os.open(
+                    self.root / JOURNAL, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o666
+                )
             if lines and self._journal is not None:
                 os.write(self._journal, b"".join(lines))
         except OSError:
@@ -398,10 +400,9 @@ class Ledger:
         """Take over what a run that was killed has entered; a torn last line is none."""
         found = False
         try:
-            with (self.root / JOURNAL).open(encoding="utf-8", errors="replace") as lines:
-                for line in lines:
-                    found = True
-                    self._take_over(line)
+            for line in read_regular(self.root / JOURNAL).decode("utf-8", "replace").splitlines():
+                found = True
+                self._take_over(line)
         except OSError:
             return found
         return found
@@ -409,7 +410,7 @@ class Ledger:
     def _take_over(self, line: str) -> None:
         try:
             found = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             return
         if not isinstance(found, dict):
             return
@@ -450,7 +451,7 @@ def digest(data: bytes) -> str:
 def file_digest(path: Path) -> str:
     """The hash of the file at *path*, ``""`` where there is none that can be read."""
     try:
-        return digest(path.read_bytes())
+        return digest(read_regular(path))
     except OSError:
         return ""
 
@@ -458,7 +459,7 @@ def file_digest(path: Path) -> str:
 def hash_of(path: Path) -> str | None:
     """The hash of the file at *path*; ``None`` where there is none, ``""`` where it cannot be read."""
     try:
-        return sha256(path.read_bytes())
+        return sha256(read_regular(path))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError:
@@ -471,7 +472,7 @@ def _read(path: Path) -> Contents:
     Raises WriteError where it is there and the disk does not give it out: then nothing can be told from an edit.
     """
     try:
-        return contents(path.read_bytes())
+        return contents(read_regular(path))
     except (FileNotFoundError, NotADirectoryError):
         return Contents()
     except OSError as fault:

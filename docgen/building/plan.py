@@ -12,6 +12,7 @@ from docgen.building.kit import materials
 from docgen.building.request import Request, Wanted
 from docgen.building.worker import Spaces, Task
 from docgen.core.errors import Problem
+from docgen.core.files import read_regular
 from docgen.papers import make
 from docgen.papers.make import Slot, Terms, Workspace
 from docgen.records.conference import Conference
@@ -119,7 +120,7 @@ def _marks() -> list[bytes]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except OSError:
         return b""
 

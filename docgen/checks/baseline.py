@@ -14,7 +14,7 @@ from pathlib import Path
 
 from docgen.checks.silence import ALWAYS
 from docgen.core.errors import ConfigError, Problem, problem
-from docgen.core.files import deliver
+from docgen.core.files import deliver, read_regular
 
 FORMAT = 1
 
@@ -30,7 +30,7 @@ def write(path: Path, problems: Iterable[Problem]) -> int:
 def fresh(path: Path, problems: Sequence[Problem]) -> list[Problem]:
     """Those of *problems* that the baseline at *path* does not hold. Raises ConfigError where it is no baseline."""
     try:
-        data = json.loads(path.read_bytes())
+        data = json.loads(read_regular(path))
         left = Counter({str(mark): int(count) for mark, count in data["findings"].items()})
         if data["format"] != FORMAT:
             raise ValueError

@@ -15,7 +15,7 @@ from typing import Protocol
 from docgen.checks.finding import Edit
 from docgen.core.dates import TYPED_NUMBER
 from docgen.core.errors import Problem
-from docgen.core.files import deliver
+from docgen.core.files import deliver, read_regular
 from docgen.records.loader import _shape as shape_for
 from docgen.records.yaml.compose import ListNode, MapNode, Node, ScalarNode
 from docgen.records.yaml.decode import clean, to_text
@@ -58,8 +58,7 @@ IMPORTED = "# 由 docgen import 从".encode()
 def is_imported(path: Path) -> bool:
     """Whether the file at *path* was written by ``docgen import``."""
     try:
-        with path.open("rb") as file:
-            return IMPORTED in file.read(256)
+        return IMPORTED in read_regular(path, 256)
     except OSError:
         return False
 
@@ -67,7 +66,7 @@ def is_imported(path: Path) -> bool:
 def proposed(path: Path, check: Callable[[Path], Result]) -> tuple[str, str]:
     """The text of the file at *path*, and what the first round of patches would make of it; nothing is written."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError:
         return "", ""
     text, new, _, _ = _patches(path, data, check)
@@ -77,7 +76,7 @@ def proposed(path: Path, check: Callable[[Path], Result]) -> tuple[str, str]:
 def _round(path: Path, check: Callable[[Path], Result]) -> int:
     """One round of patches in the file at *path*; gives their number."""
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError:
         return 0
     _, new, count, other_encoding = _patches(path, data, check)

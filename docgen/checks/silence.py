@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from docgen.core.errors import Problem, problem
+from docgen.core.files import read_regular
 from docgen.core.source import Span
 from docgen.records.yaml.decode import SOFT, decode
 
@@ -36,7 +37,7 @@ class Silence:
 def of_file(path: Path, file: str, known: Iterable[str]) -> tuple[Silence, list[Problem]]:
     """What the comments of the record at *path* silence; *file* is what messages call it."""
     try:
-        text, _ = decode(path.read_bytes(), file, soft=SOFT)
+        text, _ = decode(read_regular(path), file, soft=SOFT)
     except OSError:
         return Silence(), []
     return read(text, file, known)

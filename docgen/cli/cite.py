@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from docgen.cli import console
 from docgen.cli.options import Json, day
-from docgen.core.errors import ConfigError, Problem, problem
+from docgen.core.errors import ConfigError, Problem, RecordError, problem
 from docgen.core.source import shown
+
+if TYPE_CHECKING:
+    from docgen.records.project import Project
+    from docgen.review.citing import Citing
+
+
+def _cited(path: Path, project: Project, name: str) -> list[Citing]:
+    from docgen.review.citing import citing
+
+    return list(citing(path, project, name))
 
 
 def cite(
@@ -27,12 +38,13 @@ def cite(
     as_json: Json = False,
 ) -> int:
     """List the records (and the files under --in) that cite *name*; gives the exit code."""
+    from docgen.core.apart import apart
     from docgen.core.errors import sort_problems
     from docgen.core.files import unread
     from docgen.privacy.carriers import Unreadable
     from docgen.records.kinds import records_in
     from docgen.records.project import find
-    from docgen.review.citing import Citing, changes, citing, meaning
+    from docgen.review.citing import changes, citing, meaning
 
     if not name and not changed_since:
         raise ConfigError(
@@ -52,9 +64,14 @@ def cite(
     cited: list[Citing] = []
     for path in paths:
         try:
-            cited += citing(path, project, name)
+            if path.suffix.lower() in (".yaml", ".yml"):
+                cited += citing(path, project, name)
+            else:
+                cited += apart(partial(_cited, path, project, name), str(shown(path)))
         except OSError as fault:
             problems.append(unread(str(shown(path)), fault))
+        except RecordError as fault:
+            problems += fault.problems
         except Unreadable as fault:
             problems.append(problem(None, "U001", f"“{shown(path)}”读不了：{fault}", "换一份能打开的；没有查它"))
     for found in cited:

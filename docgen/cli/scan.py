@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
+import stat
 import time
+from bisect import bisect_right
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +15,7 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Json
-from docgen.core.errors import EnvironmentFault, Problem, problem, sort_problems
+from docgen.core.errors import Problem, RecordError, problem, sort_problems
 from docgen.core.source import Span, shown
 
 if TYPE_CHECKING:
@@ -19,7 +24,9 @@ if TYPE_CHECKING:
 
 
 def scan(
-    files: Annotated[list[Path], typer.Argument(metavar="文件", help="DOCX、XLSX、PDF、OFD、网页或者文本，可以写几个")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件", help="DOCX、XLSX、PDF、OFD、网页、文本，ZIP 或者文件夹，可以写几个")
+    ],
     records: Annotated[
         list[Path] | None, typer.Option("--record", metavar="记录", help="照这份案件记录查真名和身份信息；可以写几次")
     ] = None,
@@ -34,7 +41,8 @@ def scan(
         console.print_json(problems)
         return code
     console.show(problems)
-    parts = [f"{len(files)} 个文件", console.counted(problems) or "没有发现", f"{time.monotonic() - started:.1f} 秒"]
+    count = sum(sum(1 for _ in files_in(file)) if file.is_dir() else 1 for file in files)
+    parts = [f"{count} 个文件", console.counted(problems) or "没有发现", f"{time.monotonic() - started:.1f} 秒"]
     console.say("，".join(parts))
     if not records:
         console.say("没有给记录（--record），只按样子查了号码和住址；姓名要有记录才查得出。")
@@ -60,22 +68,73 @@ def _register(records: list[Path]) -> Register:
 
 
 def _findings(file: Path, known: Register) -> list[Problem]:
-    from docgen.privacy.carriers import Unreadable
-    from docgen.privacy.leaks import leaks, strangers
+    """The findings in *file*; of a folder and of a ZIP those in every file inside."""
+    from docgen.core.apart import SECONDS, apart, contents
 
     path = str(shown(file))
+    if file.is_dir():
+        return [item for inner in files_in(file) for item in _of_folder(inner, known)]
     try:
-        data = file.read_bytes()
-    except OSError as fault:
-        raise EnvironmentFault(
-            [problem(Span(path), "Y001", f"打不开：{fault.strerror}", "看看文件名写对了没有")]
-        ) from None
+        data = contents(file, path)
+        # Everything of a file together: a ZIP has the more time the more is in it.
+        return apart(lambda: _of_file(data, path, file.name, known), path, SECONDS + (len(data) >> 20))
+    except RecordError as fault:
+        return list(fault.problems)
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Everything in *folder* and below that is no folder, in the order of the names; links to folders are not followed."""
+    for above, folders, names in os.walk(folder):
+        folders.sort()
+        links = [name for name in folders if (Path(above) / name).is_symlink()]
+        yield from (Path(above) / name for name in sorted((*names, *links)) if not name.startswith(("~$", ".DS_Store")))
+
+
+def _of_folder(file: Path, known: Register) -> list[Problem]:
+    """The findings in a file met on the way: what is a link, a pipe or a device there is told and not opened."""
     try:
-        found = leaks(data, file.name, known)
+        regular = stat.S_ISREG(file.lstat().st_mode)
+    except OSError:
+        regular = False
+    if regular:
+        return _findings(file, known)
+    message = "这是链接、管道或者设备，没有查"
+    return [problem(Span(str(shown(file))), "M013", message, "要查的，把文件本身放进来", "reminder")]
+
+
+def _of_file(data: bytes, path: str, name: str, known: Register) -> list[Problem]:
+    from docgen.privacy.carriers import Budget, Unreadable, members
+
+    try:
+        inner = members(data)[0] if data.startswith(b"PK\x03\x04") else ()
+        office = any(one.name.startswith(("[Content_Types]", "mimetype", "word/", "xl/", "ppt/")) for one in inner)
+        if not inner or office:
+            return _in(data, path, name, known)
+        problems: list[Problem] = []
+        budget = Budget()
+        for one in inner:
+            budget.spend(len(one.data))
+            problems += _in(one.data, f"{path}/{one.name}", one.name, known)
+        return problems
+    except Unreadable as fault:
+        return [problem(Span(path), "M007", f"{fault}，没有查", "换一份能打开的文件再查")]
+
+
+def _in(data: bytes, path: str, name: str, known: Register) -> list[Problem]:
+    from docgen.privacy.carriers import Unreadable
+    from docgen.privacy.leaks import MOST, leaks, strangers
+
+    try:
+        found = leaks(data, name, known)
         more = strangers(data)
     except Unreadable as fault:
         return [problem(Span(path), "M007", f"{fault}，没有查", "换一份能打开的文件再查")]
-    problems = [_told(leak, _place(path, data, leak)) for leak in found]
+    lines = _Lines(data)
+    problems = [_told(leak, lines.place(path, leak)) for leak in found]
+    if len(found) >= MOST:
+        problems.append(
+            problem(Span(path), "M015", f"像号码、住址的超过 {MOST} 处，其余没有列出", "先处理列出的，再查")
+        )
     hint = "对外发出以前去掉：Word 的“检查文档”，或者另存一份新文件"
     return problems + [problem(Span(path), "M006", f"文件里有{what}", hint, "reminder") for what in more]
 
@@ -86,14 +145,22 @@ def _told(leak: Leak, span: Span) -> Problem:
     return problem(span, "M005", f"疑似有{leak.kind}（{leak.place}）", "核对；不是的不用管")
 
 
-def _place(path: str, data: bytes, leak: Leak) -> Span:
-    """The line of a text file, the file itself for any other."""
-    from docgen.privacy.carriers import decoded
-    from docgen.privacy.spelling import folded, with_digits
+class _Lines:
+    """The lines of a text file, folded once: where a value stands."""
 
-    text = None if data[:4] in (b"PK\x03\x04", b"%PDF") else decoded(data)
-    needle = leak.secret.needle if leak.secret else with_digits(folded(leak.value))
-    for number, line in enumerate((text or "").splitlines(), 1):
-        if needle in folded(line) or needle in with_digits(folded(line)):
-            return Span(path, number)
-    return Span(path)
+    def __init__(self, data: bytes) -> None:
+        from docgen.privacy.carriers import decoded
+        from docgen.privacy.spelling import folded, with_digits
+
+        text = None if data[:4] in (b"PK\x03\x04", b"%PDF") else decoded(data)
+        self.plain = "\n".join(folded(line) for line in (text or "").splitlines())
+        self.digits = with_digits(self.plain)
+        self.starts = [0, *(found.end() for found in re.finditer("\n", self.plain))]
+
+    def place(self, path: str, leak: Leak) -> Span:
+        """The line of a text file, the file itself for any other."""
+        from docgen.privacy.spelling import folded, with_digits
+
+        needle = leak.secret.needle if leak.secret else with_digits(folded(leak.value))
+        found = [at for at in (self.plain.find(needle), self.digits.find(needle)) if needle and at >= 0]
+        return Span(path, bisect_right(self.starts, min(found))) if found else Span(path)

@@ -125,6 +125,11 @@ CODES: dict[str, Code] = {
     "M007": Code("error", "文件扫描不了"),
     "M008": Code("hint", "按 --allow 放行"),
     "M009": Code("error", "分不清哪些字是名字"),
+    "M010": Code("reminder", "可能是登记过的人，没有换"),
+    "M012": Code("error", "读一个文件要的时间或者内存太多"),
+    "M013": Code("error", "不是普通的文件，没有读"),
+    "M014": Code("error", "Word 文件里的内容多得、套得不正常"),
+    "M015": Code("reminder", "发现太多，没有全部列出"),
     # G: gaps
     "G001": Code("reminder", "待补"),
     "G002": Code("error", "定稿里还有待补"),

@@ -28,6 +28,26 @@ _writing: set[Path] = set()
 """The temporary files of this process that are not yet in place."""
 
 
+def read_regular(path: Path, most: int = -1) -> bytes:
+    """The bytes of the file at *path*, the first *most* of them where that is given.
+
+    OSError where it cannot be read, and for a pipe or a device, which would never end.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        state = os.fstat(descriptor)
+        mode = state.st_mode
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EINVAL, "不是普通的文件（是管道或者设备）", str(path))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            # To set the most apart for a small file takes longer than to read it.
+            return file.read(most) if 0 <= most < state.st_size else file.read()
+    finally:
+        os.close(descriptor)
+
+
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.core.errors import DocgenError, Problem, has_errors, problem
+from docgen.core.files import read_regular
 from docgen.core.source import Span
 from docgen.formats.word.package import FILE_LIMIT, Package, refusal
 from docgen.intake import html, instruments, register, sheet, text, word
@@ -115,8 +116,7 @@ def reader_for(data: bytes, file: str) -> Callable[[bytes, str], Source]:
 
 def _bytes(path: Path, file: str) -> bytes:
     try:
-        with path.open("rb") as stream:
-            data = stream.read(FILE_LIMIT + 1)
+        data = read_regular(path, FILE_LIMIT + 1)
     except OSError as fault:
         what = "找不到这个文件" if isinstance(fault, FileNotFoundError) else "这个文件打不开"
         raise refusal(file, what, "检查文件名和位置；正在 Word 或 WPS 里打开的先关闭") from None

@@ -20,11 +20,24 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
+from docgen.core.apart import UNPACKED
 from docgen.privacy import ofd
 
 DEPTH = 3
-_MOST = 200_000_000
 _MEMBERS = 20_000
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many bytes of packed things may still be unpacked of one file, at all its levels together."""
+
+    left: int = UNPACKED
+
+    def spend(self, size: int, what: str = "压缩包") -> None:
+        """Raises Unreadable where *size* is more than is left."""
+        self.left -= size
+        if self.left < 0:
+            raise Unreadable(f"{what}解开以后太大")
 
 
 class Unreadable(Exception):
@@ -45,14 +58,15 @@ class Carrier:
     blob: bytes = b""
 
 
-def carriers(data: bytes, name: str = "", depth: int = 0) -> Iterator[Carrier]:
+def carriers(data: bytes, name: str = "", depth: int = 0, budget: Budget | None = None) -> Iterator[Carrier]:
     """The carriers of a file of *data*; *name* is its name as people see it. Raises Unreadable."""
+    budget = budget or Budget()
     if name:
         yield Carrier("文件名", name)
     if data.startswith(b"PK\x03\x04"):
-        yield from _package(data, depth)
+        yield from _package(data, depth, budget)
     elif data[:1024].lstrip().startswith(b"%PDF"):
-        yield from pdf_carriers(data, depth)
+        yield from pdf_carriers(data, depth, budget)
     elif (text := decoded(data)) is not None:
         yield from _text(text, name)
     else:
@@ -89,7 +103,12 @@ _BLOCK_END = re.compile(
     r"</(?:w:p|a:p|text:p|text:h|p|h[1-6]|li|td|th|div|title|option|tr|dt|dd|figcaption|figure|header|si|ofd:TextCode|ofd:Title)>|<hr\b[^>]*>",
     re.IGNORECASE,
 )
-_UNSEEN = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_OPENS = re.compile(r"<(?:(style|script)\b|!--)", re.IGNORECASE)
+_CLOSES = {
+    "style": re.compile("</style>", re.IGNORECASE),
+    "script": re.compile("</script>", re.IGNORECASE),
+    "": re.compile("-->"),
+}
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -100,12 +119,41 @@ def markup_carrier(place: str, text: str) -> Carrier:
 
 @lru_cache(maxsize=128)
 def _markup(text: str) -> tuple[str, str]:
-    marks = [match[0] for match in _UNSEEN.finditer(text)]
-    bare = _UNSEEN.sub("", text) if marks else text
+    bare, marks = _without_unseen(text)
     # Between < and > may stand words where somebody forgot to escape a sign: they are searched as marks.
-    marks += _TAG.findall(bare)
-    seen, rest = _TAG.sub("", _BLOCK_END.sub("\n", bare)), "\n".join(dict.fromkeys(marks))
+    # Behind the last > no tag can end, and a search for one there would begin anew at every <.
+    end = bare.rfind(">") + 1
+    tagged, tail = bare[:end], bare[end:]
+    marks += _TAG.findall(tagged)
+    seen, rest = _TAG.sub("", _BLOCK_END.sub("\n", tagged)) + tail, "\n".join(dict.fromkeys(marks))
     return (html.unescape(seen), html.unescape(rest)) if "&" in text else (seen, rest)
+
+
+def _without_unseen(text: str) -> tuple[str, list[str]]:
+    """*text* without style sheets, scripts and comments, and these; each character is looked at a few times at most."""
+    kept: list[str] = []
+    marks: list[str] = []
+    missing: set[str] = set()
+    at = last = 0
+    while opens := _OPENS.search(text, at):
+        kind = (opens[1] or "").lower()
+        closes = None if kind in missing else _CLOSES[kind].search(text, opens.end())
+        if closes is None:
+            missing.add(kind)
+            at = opens.end()
+            continue
+        kept.append(text[last : opens.start()])
+        marks.append(text[opens.start() : closes.end()])
+        at = last = closes.end()
+    return "".join((*kept, text[last:])), marks
+
+
+def comments(text: str) -> Iterator[str]:
+    """The words of every comment in *text*."""
+    start = text.find("<!--")
+    while start >= 0 and (stop := text.find("-->", start + 4)) >= 0:
+        yield text[start + 4 : stop]
+        start = text.find("<!--", stop + 3)
 
 
 # — packages —
@@ -125,7 +173,7 @@ def members(data: bytes) -> tuple[tuple[Member, ...], bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             listed = package.infolist()
-            if sum(member.file_size for member in listed) > _MOST or len(listed) > _MEMBERS:
+            if sum(member.file_size for member in listed) > UNPACKED or len(listed) > _MEMBERS:
                 raise Unreadable("压缩包解开以后太大")
             files = [member for member in listed if not member.is_dir()]
             read = tuple(Member(one.filename, package.read(one), one.comment + one.extra) for one in files)
@@ -134,9 +182,10 @@ def members(data: bytes) -> tuple[tuple[Member, ...], bytes]:
         raise Unreadable("压缩包损坏或者加了密") from fault
 
 
-def _package(data: bytes, depth: int) -> Iterator[Carrier]:
+def _package(data: bytes, depth: int, budget: Budget) -> Iterator[Carrier]:
     """Names, comments, extra fields and contents of the members of a ZIP."""
     found, comment = members(data)
+    budget.spend(sum(len(member.data) for member in found))
     if comment:
         yield Carrier("压缩包的注释", decoded(comment) or "", blob=comment)
     yield Carrier("压缩包里部件的名字", "\n".join(member.name for member in found))
@@ -145,17 +194,17 @@ def _package(data: bytes, depth: int) -> Iterator[Carrier]:
     for member in found:
         if member.notes:
             yield Carrier(f"{shown(member.name)}（压缩包的附注）", blob=member.notes)
-        yield from _member(member, depth)
+        yield from _member(member, depth, budget)
 
 
-def _member(member: Member, depth: int) -> Iterator[Carrier]:
+def _member(member: Member, depth: int, budget: Budget) -> Iterator[Carrier]:
     name, data, _ = member
     if data[:4] not in (b"PK\x03\x04", b"%PDF") and name.endswith((".xml", ".rels", ".vml")):
         yield Carrier(shown(name), *_part(data))
         return
     if depth >= DEPTH:
         raise Unreadable("文件里套文件，层数太多")
-    for inner in carriers(data, "", depth + 1):
+    for inner in carriers(data, "", depth + 1, budget):
         yield Carrier(f"{shown(name)}，{inner.place}", inner.seen, inner.marks, inner.blob)
 
 
@@ -214,18 +263,23 @@ def _any(data: bytes) -> str:
 _BEGIN = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 
 
-def pdf_carriers(data: bytes, depth: int = 0) -> Iterator[Carrier]:
+def pdf_carriers(data: bytes, depth: int = 0, budget: Budget | None = None) -> Iterator[Carrier]:
     """The carriers of the PDF *data*. Raises Unreadable for a damaged or locked one."""
     import pikepdf
 
+    budget = budget or Budget()
+
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
+            for item in pdf.objects:
+                if isinstance(item, pikepdf.Stream):
+                    budget.spend(_unpacked(item, budget.left), "PDF ")
             for number, page in enumerate(pdf.pages, 1):
                 yield Carrier(f"第{number}页", _page_text(page))
             trailer = "\n".join(_strings(pdf.trailer))
             yield Carrier("PDF 的文件信息", trailer)
             for number, item in enumerate(pdf.objects, 1):
-                yield from _object(item, f"PDF 对象 {number}", depth)
+                yield from _object(item, f"PDF 对象 {number}", depth, budget)
     except pikepdf.PasswordError:
         raise Unreadable("PDF 加了密") from None
     except (
@@ -240,10 +294,37 @@ def pdf_carriers(data: bytes, depth: int = 0) -> Iterator[Carrier]:
         # In a spoiled file anything may stand where a font, a number or a page should be.
         raise Unreadable("PDF 损坏") from fault
     if data.count(b"%%EOF") > 1:
-        yield from _older(data)
+        yield from _older(data, budget)
 
 
-def _object(item: Any, place: str, depth: int) -> Iterator[Carrier]:
+def _unpacked(stream: Any, most: int) -> int:
+    """How many bytes *stream* has unpacked, told without holding more than *most* of them."""
+    import pikepdf
+
+    filters = stream.get("/Filter")
+    names = [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)] if filters else []
+    data = stream.read_raw_bytes()
+    size = len(data)
+    for name in names:
+        if name in ("/FlateDecode", "/Fl"):
+            opened = zlib.decompressobj()
+            try:
+                data = opened.decompress(data, most + 1)
+            except zlib.error:
+                return size
+            size = len(data)
+        elif name in ("/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"):
+            # A byte of these gives some hundreds at most.
+            size *= 64 if name.startswith("/R") else 1024
+            return size if size > most else len(data)
+        else:
+            return size
+        if size > most:
+            return size
+    return size
+
+
+def _object(item: Any, place: str, depth: int, budget: Budget) -> Iterator[Carrier]:
     import pikepdf
 
     strings = "\n".join(_strings(item))
@@ -259,7 +340,7 @@ def _object(item: Any, place: str, depth: int) -> Iterator[Carrier]:
     if item.get("/Type") == "/EmbeddedFile":
         if depth >= DEPTH:
             raise Unreadable("文件里套文件，层数太多")
-        for inner in carriers(data, "", depth + 1):
+        for inner in carriers(data, "", depth + 1, budget):
             yield Carrier(f"PDF 的附件，{inner.place}", inner.seen, inner.marks, inner.blob)
     elif item.get("/Type") == "/Metadata":
         text = decoded(data) or ""
@@ -295,13 +376,15 @@ def _strings(item: Any, level: int = 0) -> Iterator[str]:
                 yield from _strings(value, level + 1)
 
 
-def _older(data: bytes) -> Iterator[Carrier]:
+def _older(data: bytes, budget: Budget) -> Iterator[Carrier]:
     """Streams of earlier versions that an incremental update has left in the file."""
-    for match in _BEGIN.finditer(data):
+    end = data.rfind(b"endstream") + len(b"endstream")
+    for match in _BEGIN.finditer(data, 0, end):
         try:
-            inner = zlib.decompressobj().decompress(match[1])
+            inner = zlib.decompressobj().decompress(match[1], budget.left + 1)
         except zlib.error:
             inner = match[1]
+        budget.spend(len(inner), "PDF ")
         yield Carrier("PDF 里留下的旧版本", blob=inner)
     yield Carrier("PDF 里留下的旧版本", blob=data)
 

@@ -50,11 +50,11 @@ def find(text: str) -> list[Found]:
         # Nearly every text: what is innocent need not be looked for.
         return []
     found: list[Found] = []
-    rest = plain
+    taken = bytearray(len(plain))
     for kind, start, stop in (*first, *_all(_without_innocent(plain, first))):
-        if "\x00" in rest[start:stop]:
+        if any(taken[start:stop]):
             continue
-        rest = rest[:start] + "\x00" * (stop - start) + rest[stop:]
+        taken[start:stop] = b"\x01" * (stop - start)
         found.append(Found(kind, start, stop))
     found.sort(key=lambda one: one.start)
     if offsets is not None:
@@ -67,9 +67,9 @@ def find(text: str) -> list[Found]:
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _INNOCENT = re.compile(
     r"[（(〔\[][12]\d{3}[)）〕\]][\u4e00-\u9fff]{0,6}\d{0,6}(?!不动产|房权)[\u4e00-\u9fff]{0,6}?(?:第|之)?\d{1,6}号"  # （2024）京0115民初123号, 〔2024〕15号
-    rf"|(?<![A-Za-z{_PROVINCES}])(?:GB|DB|HJ|GA|JGJ|CJJ|NY|SC|YY|ISO|IEC|ISBN|ISSN|CN|QB)[/ A-Z]*\d[\d./—–-]*(?:X\b)?"
+    rf"|(?<![A-Za-z{_PROVINCES}])(?:GB|DB|HJ|GA|JGJ|CJJ|NY|SC|YY|ISO|IEC|ISBN|ISSN|CN|QB)[/ A-Z]{0, 12}\d[\d./—–-]{0, 40}(?:X\b)?"
     r"|ICP备\d+号(?:-\d+)?|公网安备[ ]*\d+号|国药准字[A-Z]\d+"
-    r"|\d[\d,]*(?:\.\d+)? ?(?:余|多)?(?:万|亿|千|百)*(?:元|平方|立方|公里|千米|毫米|厘米|微米|米|吨|公斤|千克|毫克|克|升|次|人|件|份|个|户|家|条|倍|度|%|‰)"
+    r"|(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)? ?(?:余|多)?(?:万|亿|千|百)*(?:元|平方|立方|公里|千米|毫米|厘米|微米|米|吨|公斤|千克|毫克|克|升|次|人|件|份|个|户|家|条|倍|度|%|‰)"
     r"|(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:\d{1,2}时)?(?:\d{1,2}分)?"
     r"|第[\d、至,-]+(?:条|款|项|期|批|次|号令|例)"
     r"|(?<![\d-])(?:123\d{2}|11[0479]|12[02]|955\d{2,3}|100\d{2})(?! ?\d|-|号|室|栋|幢|弄|单元|组|社)|(?<!\d)[48]00-?\d{3,4}-?\d{3,4}(?!\d)"
@@ -85,8 +85,12 @@ def _without_innocent(text: str, first: list[tuple[str, int, int]]) -> str:
 
     What was found *first* looks like one of these with the words around it: 网约车云A12345多次违停.
     """
-    for _, start, stop in first:
-        text = text[:start] + "\x00" * (stop - start) + text[stop:]
+    if first:
+        pieces, last = [], 0
+        for _, start, stop in sorted(first, key=lambda one: one[1]):
+            pieces += [text[last:start], "\x00" * (stop - max(start, last))]
+            last = max(stop, last)
+        text = "".join((*pieces, text[last:]))
     return _INNOCENT.sub(_blank, text)
 
 
@@ -116,7 +120,7 @@ _PROPERTY = re.compile(
 _PROPERTY_BEFORE = re.compile(r"(?:[\u4e00-\u9fffA-Z]{0,3}[(（]\d{4}[)）])?[\u4e00-\u9fffA-Z]{0,12}$")
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])(?:[EG]\d{8}|E[A-HJ-NP-Z]\d{7}|[HM]\d{8,10}|[DSP]E?\d{7,8})(?![A-Za-z0-9])")
 _MILITARY = re.compile(r"[军士文政后空海装兵学参联]字第? ?\d{5,} ?号")
-_MAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_MAIL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _CHAT = re.compile(
     r"(?:微信|薇信|V信|VX|WeChat)(?:号码|账号|号|ID)?(?:为|是|[:：])? ?[A-Za-z][A-Za-z0-9_-]{5,19}(?![A-Za-z0-9])"
     r"|wxid_[A-Za-z0-9_]{4,}|(?:QQ|扣扣)(?:号码|账号|号)?(?:为|是|[:：])? ?[1-9]\d{4,10}(?!\d)",

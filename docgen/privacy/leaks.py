@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from docgen.privacy import detect, ofd
-from docgen.privacy.carriers import Carrier, carriers, decoded, decodings, members, shown
+from docgen.privacy.carriers import Carrier, carriers, comments, decoded, decodings, members, shown
 from docgen.privacy.secrets import Register, Secret
 from docgen.privacy.spelling import folded, occurrences, with_digits
 
@@ -28,8 +28,15 @@ class Leak:
     value: str = field(default="", repr=False)
 
 
+MOST = 1000
+"""Values that only look like particulars of one file after which no more are listed."""
+
+
 def leaks(data: bytes, name: str, register: Register, *, detecting: bool = True) -> list[Leak]:
-    """What *data*, a file called *name*, gives away; each value once, at its first place. Raises carriers.Unreadable."""
+    """What *data*, a file called *name*, gives away; each value once, at its first place. Raises carriers.Unreadable.
+
+    Of what only looks like a particular no more than ``MOST`` are given.
+    """
     found: dict[tuple[str, str], Leak] = {}
     searcher = _Searcher(register)
     read = list(carriers(data, name))
@@ -37,9 +44,9 @@ def leaks(data: bytes, name: str, register: Register, *, detecting: bool = True)
     for carrier in read:
         for secret in searcher.known(carrier) if suspicious else ():
             found.setdefault((secret.kind, secret.needle), Leak(secret.kind, carrier.place, secret))
-        if not detecting:
-            continue
-        for kind, value in _looks(carrier):
+        for kind, value in _looks(carrier) if detecting else ():
+            if len(found) >= MOST:
+                break
             if not register.is_open(value):
                 found.setdefault((kind, folded(value)), Leak(kind, carrier.place, None, value))
     return list(_once(found.values()))
@@ -148,7 +155,7 @@ def _needles(value: str) -> tuple[bytes, ...]:
 
 # — what looks like a particular —
 
-_ATTRIBUTE = re.compile(r'=\s*"([^"]*)"|=\s*\'([^\']*)\'|<!--(.*?)-->', re.DOTALL)
+_ATTRIBUTE = re.compile(r'=\s{0,20}"([^"]*)"|=\s{0,20}\'([^\']*)\'')
 _PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}")
 _WORTH = re.compile(r"\d{7}|@|[\u4e00-\u9fff]")
 
@@ -169,7 +176,8 @@ def _attributes(text: str) -> str:
 
     The letters of a picture that lies inside the page are no words: read as such they now and then look like an account.
     """
-    values = ("".join(match.groups("")) for match in _ATTRIBUTE.finditer(_PICTURE.sub("", text)))
+    drawn = _PICTURE.sub("", text)
+    values = (*("".join(match.groups("")) for match in _ATTRIBUTE.finditer(drawn)), *comments(drawn))
     return "\n".join(value.replace("\n", " ") for value in values if _WORTH.search(value))
 
 

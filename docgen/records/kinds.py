@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from docgen.core.files import read_regular
 from docgen.records.conference import Conference
 from docgen.records.models import Case
 from docgen.records.project import FILE_NAME
@@ -111,8 +112,7 @@ def may_be_record(path: Path) -> bool:
     What is empty, cannot be read or is no UTF-8 counts as a record: reading it says what is wrong.
     """
     try:
-        with path.open("rb", buffering=0) as file:
-            head = file.read(_HEAD)
+        head = read_regular(path, _HEAD)
         text = head.decode("utf-8-sig", "ignore" if len(head) == _HEAD else "strict")
     except (OSError, UnicodeDecodeError):
         return True

@@ -16,6 +16,7 @@ from pathlib import Path
 from docgen.checks.citations import Citation, citations, plain_name
 from docgen.checks.norms import key
 from docgen.checks.statutes import Statute, find, national
+from docgen.core.apart import contents
 from docgen.core.tree import Document, Paragraph, Table, plain_text
 from docgen.page.shape import table_cells
 from docgen.privacy.carriers import carriers
@@ -47,7 +48,7 @@ def citing(path: Path, project: Project, name: str = "") -> Iterator[Citing]:
     the file names. OSError or ``carriers.Unreadable`` where the file cannot be read.
     """
     wanted = _names(project, name) if name else frozenset[str]()
-    data = path.read_bytes()
+    data = contents(path, str(path))
     has_lines = path.suffix.lower() in (".yaml", ".yml", ".txt", ".md")
     texts = [to_text(data, str(path))[0]] if has_lines else [each.seen for each in carriers(data, path.name)]
     day = _last_day("\n".join(texts))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.core.errors import DocgenError, Problem, has_errors, problem, sort_problems
-from docgen.core.files import Names, deliver, sha256
+from docgen.core.files import Names, deliver, read_regular, sha256
 from docgen.core.source import Span, shown
 from docgen.core.tree import Contents, Document, Image, PageBreak, Paragraph, Table, assert_never, plain_text
 from docgen.papers import make
@@ -199,7 +199,7 @@ def _block_lines(document: Document) -> Iterator[str]:
 
 def _read(snapshot: Path) -> str | None:
     try:
-        return snapshot.read_text(encoding="utf-8")
+        return read_regular(snapshot).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
 

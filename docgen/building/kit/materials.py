@@ -190,11 +190,18 @@ def _file(entry: Located, path: Path, problems: list[Problem]) -> Iterator[_Want
     yield _Wanted(target.stem, _RELEASE, target)
 
 
+def _content(path: Path) -> bytes:
+    try:
+        return files.read_regular(path)
+    except OSError:
+        return b""
+
+
 def _releases(path: Path) -> Iterator[tuple[Path, str]]:
     """The releases beside the conference at *path* that name it (发布会), each with its genre, by file name."""
     marks = [path.name.encode(encoding) for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be")]
     for other in sorted(path.parent.glob("*.y*ml")):
-        data = b"" if other.name == path.name else other.read_bytes()
+        data = b"" if other.name == path.name else _content(other)
         if not any(mark in data for mark in marks):
             continue
         kind, values = glance(other)

@@ -14,6 +14,7 @@ from docgen.building.ledger import Entry, Ledger
 from docgen.building.place import Told
 from docgen.building.request import Output
 from docgen.core.errors import problem
+from docgen.core.files import read_regular
 from docgen.core.source import Span, shown
 from docgen.papers.make import FOLDERS, Workspace
 from docgen.privacy.carriers import Unreadable
@@ -66,7 +67,7 @@ def withdrawn(conference: str, ledger: Ledger, space: Workspace) -> Iterator[Tol
 def _named_in(path: Path, space: Workspace) -> list[Case]:
     """The cases that the faulty record at *path* names, as far as they can be read."""
     try:
-        source = path.read_text(encoding="utf-8", errors="replace")
+        source = read_regular(path).decode("utf-8", "replace")
     except OSError:
         return []
     found = [one for name in files_in(source) for one in sorted(path.parent.glob(name))]
@@ -104,7 +105,7 @@ def marks(former: Sequence[Case], cases: Sequence[Case]) -> Iterator[Secret]:
 
 def _gives_away(path: Path, registers: Sequence[Register]) -> bool:
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
         return any(leaks(data, path.name, one, detecting=False) for one in registers if one)
     except OSError:
         return False

@@ -16,6 +16,7 @@ from typing import Any
 from lxml import etree
 
 from docgen.core.errors import Problem, TemplateError, problem
+from docgen.core.files import read_regular
 from docgen.core.source import Span, shown
 from docgen.formats.word.ooxml import zipped
 from docgen.formats.word.package import Package
@@ -75,7 +76,7 @@ def load(path: Path, *, strict: bool = True) -> Prepared:
     """The office's Word file at *path*, ready to be filled. Raises TemplateError as ``prepare`` does."""
     file = str(shown(path))
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except OSError:
         raise TemplateError(
             [problem(Span(file), "T010", "这个 Word 模板打不开", "核对文件名；关掉正在打开它的程序")]

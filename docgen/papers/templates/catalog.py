@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from docgen.core.errors import ConfigError, Problem, TemplateError, nearest, problem
+from docgen.core.files import read_regular
 from docgen.core.source import Span, shown
 from docgen.data import HERE, table
 from docgen.papers.templates.header import OTHER_PAPERS, Kind, kind_of
@@ -194,7 +195,7 @@ def _kinds_in(folder: Path) -> tuple[dict[str, Kind], list[Problem]]:
 def _load(path: Path) -> tuple[Kind | None, Sequence[Problem]]:
     file = str(shown(path))
     try:
-        source = path.read_text(encoding="utf-8-sig")
+        source = read_regular(path).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return None, [problem(Span(file), "T002", "模板读不出来，要用 UTF-8 编码保存")]
     kind, problems = _kind(path, file, source.replace("\r\n", "\n"))

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from docgen.core.errors import Problem, has_errors, problem, sort_problems
+from docgen.core.files import read_regular
 from docgen.core.source import Span
 from docgen.records.yaml.compose import MapNode, Node, compose
 from docgen.records.yaml.decode import LIMIT, SOFT, clean, to_text
@@ -21,8 +22,6 @@ from docgen.records.yaml.repair import repair
 
 MOST_LINES = 200_000
 """A record has hundreds of lines; a file of more than this would keep its author waiting for nothing."""
-_USUAL = 1 << 16
-"""Bytes that hold nearly every record: to set twenty megabytes apart takes longer than to read it."""
 
 __all__ = ["parse", "read", "top_keys"]
 
@@ -37,10 +36,7 @@ def read(
     *shape_for* gets the keys of the first level as typed and says what the record may hold.
     """
     try:
-        with path.open("rb") as stream:
-            data = stream.read(_USUAL)
-            if len(data) == _USUAL:
-                data += stream.read(LIMIT + 1 - _USUAL)
+        data = read_regular(path, LIMIT + 1)
     except OSError as fault:
         return None, [problem(Span(file), "Y001", _unreadable(path, fault), "检查文件名和位置，大小写和标点也要一致")]
     except ValueError:  # a NUL in the name

@@ -79,6 +79,13 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _pair(old: Path, new: Path) -> Comparison:
+    """Read apart: a file that hangs or grows costs only itself."""
+    from docgen.core.apart import apart
+
+    return apart(lambda: _compared(old, new), str(shown(new if new.is_file() else old)))
+
+
+def _compared(old: Path, new: Path) -> Comparison:
     before = read(old) if old.is_file() else []
     after = read(new) if new.is_file() else []
     names = [str(shown(path)) if path.is_file() else "" for path in (old, new)]
@@ -123,7 +130,9 @@ def tracked(old: Path, new: Path) -> bytes:
 
     Files that are no Word files are set as plain paragraphs first. Raises as ``compare`` does.
     """
-    return redline(_as_word(old), _as_word(new), str(shown(old)), str(shown(new)))
+    from docgen.core.apart import apart
+
+    return apart(lambda: redline(_as_word(old), _as_word(new), str(shown(old)), str(shown(new))), str(shown(new)))
 
 
 def _as_word(path: Path) -> bytes:
