@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import time
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -146,21 +146,25 @@ def _told(leak: Leak, span: Span) -> Problem:
 
 
 class _Lines:
-    """The lines of a text file, folded once: where a value stands."""
+    """The lines of a text file: where a value stands."""
 
     def __init__(self, data: bytes) -> None:
         from docgen.privacy.carriers import decoded
-        from docgen.privacy.spelling import folded, with_digits
+        from docgen.privacy.spelling import Spellings
 
         text = None if data[:4] in (b"PK\x03\x04", b"%PDF") else decoded(data)
-        self.plain = "\n".join(folded(line) for line in (text or "").splitlines())
-        self.digits = with_digits(self.plain)
-        self.starts = [0, *(found.end() for found in re.finditer("\n", self.plain))]
+        self.spelled = [Spellings(line) for line in (text or "").splitlines()]
+        self.whole: dict[bool | None, tuple[str, list[int]]] = {}
 
     def place(self, path: str, leak: Leak) -> Span:
         """The line of a text file, the file itself for any other."""
-        from docgen.privacy.spelling import folded, with_digits
+        from docgen.privacy.spelling import needle_of
 
-        needle = leak.secret.needle if leak.secret else with_digits(folded(leak.value))
-        found = [at for at in (self.plain.find(needle), self.digits.find(needle)) if needle and at >= 0]
-        return Span(path, bisect_right(self.starts, min(found))) if found else Span(path)
+        needle, number = (leak.secret.needle, leak.secret.is_number) if leak.secret else needle_of(leak.value)
+        kind = True if number else False if len(needle) > 2 else None
+        if kind not in self.whole:
+            lines = [one.fitting(needle, number=number) for one in self.spelled]
+            self.whole[kind] = "\n".join(lines), [0, *accumulate(len(line) + 1 for line in lines)]
+        text, starts = self.whole[kind]
+        at = text.find(needle) if needle else -1
+        return Span(path, bisect_right(starts, at)) if at >= 0 else Span(path)

@@ -17,7 +17,7 @@ from docgen.privacy import detect
 from docgen.privacy.carriers import Unreadable
 from docgen.privacy.leaks import Leak, leaks, strangers
 from docgen.privacy.secrets import Register
-from docgen.privacy.spelling import Folded, folded, with_digits
+from docgen.privacy.spelling import Spellings, folded, located
 from docgen.privacy.standing import is_doubtful
 
 # — verdict —
@@ -69,6 +69,9 @@ def refusal(leak: Leak, span: Span | None, paper: str, mark: str) -> Problem:
     if leak.secret is None:
         hint = f"删去或者写到当事人的字段里；核对后确需公开的，加 --allow {mark}"
         return problem(span, "M005", f"{paper}里疑似有{leak.kind}{where}，没有写出", hint)
+    if leak.secret.likely:
+        hint = f"说的是登记过的，改成引用｛登记的名字｝或者删去；说的是别的，加 --allow {mark}"
+        return problem(span, "M010", f"{paper}里的这几个字可能是登记过的{leak.kind}{where}，没有写出", hint, "error")
     if is_doubtful(leak.secret.needle) and leak.secret.is_name:
         hint = f"这里不是人名的，加 --allow {mark}；是人名的，改成引用｛登记的名字｝"
     elif leak.secret.is_name:
@@ -102,12 +105,10 @@ def offset(text: str, leak: Leak) -> int | None:
         wanted = folded(leak.value)
         found = (one for one in detect.find(text) if folded(text[one.start : one.stop]) == wanted)
         return next((one.start for one in found if one.kind == leak.kind), None)
-    if leak.secret.needle not in with_digits(folded(text)) and leak.secret.needle not in folded(text):
+    needle, number = leak.secret.needle, leak.secret.is_number
+    if needle not in Spellings(text).fitting(needle, number=number):
         return None
-    whole = Folded.of(text)
-    if leak.secret.is_number:
-        whole = Folded(with_digits(whole.text), whole.offsets)
-    return next((start for start, _ in whole.find(leak.secret.needle)), None)
+    return next((start for start, _ in located(text, needle, number=number)), None)
 
 
 def _lines(document: Document) -> Iterator[list[Text]]:

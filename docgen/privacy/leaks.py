@@ -12,7 +12,7 @@ from functools import lru_cache
 from docgen.privacy import detect, ofd
 from docgen.privacy.carriers import Carrier, carriers, comments, decoded, decodings, members, shown
 from docgen.privacy.secrets import Register, Secret
-from docgen.privacy.spelling import folded, occurrences, with_digits
+from docgen.privacy.spelling import Spellings, folded, needle_of, occurrences
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _once(found: Iterable[Leak]) -> Iterator[Leak]:
     """Without the parts of what was found whole: a tail of the address, the phone that is known and looks like one too."""
     whole: list[str] = []
     for leak in sorted(found, key=lambda one: (one.secret is None, -len(one.secret.needle) if one.secret else 0)):
-        needle = leak.secret.needle if leak.secret else with_digits(folded(leak.value))
+        needle = leak.secret.needle if leak.secret else needle_of(leak.value, number=True)[0]
         if not any(needle in other or (leak.secret is None and other in needle) for other in whole):
             whole.append(needle)
             yield leak
@@ -75,7 +75,8 @@ class _Searcher:
 
     def anywhere(self, read: Sequence[Carrier]) -> bool:
         """False where no secret is in any of *read*: one search through everything, which is nearly always enough."""
-        texts, runs = [], [carrier.blob for carrier in read]
+        texts: list[Spellings] = []
+        runs = [carrier.blob for carrier in read]
         for carrier in read:
             for text in (carrier.seen, carrier.marks):
                 if text:
@@ -84,11 +85,17 @@ class _Searcher:
                         return True
                     runs.append(run)
                     texts.append(_spellings(text))
-        plain, numbers = "\n".join(text[1] for text in texts), "\n".join(text[2] for text in texts)
-        if any(secret.needle in plain for secret in self.names):
-            return True
-        if any(secret.needle in numbers for secret in self.numbers):
-            return True
+        for wanted in (self.names, self.numbers):
+            for sample in (
+                (one for one in wanted if len(one.needle) < 3),
+                (one for one in wanted if len(one.needle) > 2),
+            ):
+                found = list(sample)
+                if found:
+                    number = found[0].is_number
+                    whole_text = "\n".join(text.fitting(found[0].needle, number=number) for text in texts)
+                    if any(secret.needle in whole_text for secret in found):
+                        return True
         whole = b"\n".join(run for run in runs if run)
         return bool(whole) and next(self._in_bytes(whole), None) is not None
 
@@ -109,14 +116,10 @@ class _Searcher:
             yield from self._in_bytes(run)
 
     def _in(self, text: str) -> Iterator[Secret]:
-        plain, joined, joined_numbers = _spellings(text)
-        for secret in self.names:
-            where = joined if len(secret.needle) > 2 else plain
-            if secret.needle in where and _real(where, secret.needle):
-                yield secret
-        for secret in self.numbers:
-            where = joined_numbers
-            if secret.needle in where:
+        spelled = _spellings(text)
+        for secret in self.all:
+            where = spelled.fitting(secret.needle, number=secret.is_number)
+            if secret.needle in where and (secret.is_number or _real(where, secret.needle)):
                 yield secret
 
     def _in_bytes(self, data: bytes) -> Iterator[Secret]:
@@ -130,11 +133,8 @@ def _real(text: str, needle: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _spellings(text: str) -> tuple[str, str, str]:
-    """*text* in the one spelling: as it is, without line breaks, and that with Chinese digits read as digits."""
-    plain = folded(text)
-    joined = plain.replace("\n", "")
-    return plain, joined, with_digits(joined)
+def _spellings(text: str) -> Spellings:
+    return Spellings(text)
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,7 @@ from docgen.core.errors import Problem, problem
 from docgen.core.source import Span
 from docgen.core.tree import Block, Image, Inline, Paragraph, Strong, Table, Text, plain_text
 from docgen.privacy.secrets import AGENCY, FIRM, HEARER, OFFICIAL, PERSON, Register, Secret
-from docgen.privacy.spelling import Folded, folded, with_digits
+from docgen.privacy.spelling import Spellings, located
 from docgen.privacy.standing import is_doubtful, stands_for_person
 
 _PROTECTED = re.compile(r"《[^《》]*》|“[^“”]*”")
@@ -50,18 +50,16 @@ def matches(text: str, register: Register, *, everywhere: bool = False) -> list[
 
     *everywhere*: also where a paper keeps them.
     """
-    plain = folded(text)
-    digits = with_digits(plain)
-    present = [secret for secret in register.secrets if secret.needle in (digits if secret.is_number else plain)]
+    spelled = Spellings(text)
+    present = [one for one in register.secrets if one.needle in spelled.fitting(one.needle, number=one.is_number)]
     if not present:
         return []
-    whole = Folded.of(text)
-    numbers = replace(whole, text=with_digits(whole.text))
     protected = [match.span() for match in _PROTECTED.finditer(text)]
     taken = [False] * (len(text) + 1)
     found = []
     for secret in present:
-        for start, stop in (numbers if secret.is_number else whole).find(secret.needle):
+        for start, stop in located(text, secret.needle, number=secret.is_number):
+            stop = _closed(text, start, stop)
             kept = not everywhere and not _replaceable(text, start, stop, secret, protected)
             if kept or any(taken[start:stop]):
                 continue
@@ -70,10 +68,26 @@ def matches(text: str, register: Register, *, everywhere: bool = False) -> list[
     return sorted(found, key=lambda match: match.start)
 
 
+def _closed(text: str, start: int, stop: int) -> int:
+    """*stop*, behind the bracket too that closes one opened inside: 何（知夏）."""
+    for opens, closes in ("（）", "()", "〔〕", "【】", "[]"):
+        if text.count(opens, start, stop) > text.count(closes, start, stop) and text[stop : stop + 1] == closes:
+            return stop + 1
+    return stop
+
+
+_APART = re.compile(r"[，。；！？：\n]")
+
+
 def _replaceable(text: str, start: int, stop: int, secret: Secret, protected: list[tuple[int, int]]) -> bool:
+    if secret.likely:
+        return False
     if not secret.is_name:
         return True
     if any(first <= start and stop <= last for first, last in protected):
+        return False
+    # 姓王。大明湖…: over the end of a clause it is rather not the name; the gate asks.
+    if _APART.search(text, start, stop):
         return False
     if (
         secret.kind in _PERSONS

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from docgen.privacy import detect
-from docgen.privacy.spelling import Folded, folded, is_number, parts, persons_in, with_digits
+from docgen.privacy.spelling import Spellings, folded, is_number, located, needle_of, parts, persons_in, with_digits
 
 _ANYWHERE = "姓名|身份证|住址|监护人|学校|又名|隐私信息|承办检察官|主持人|记录人|full_name|identity_number|address|guardian|school|prosecutor"
 _OF_PARTY = f"{_ANYWHERE}|全称|电话|phone"
@@ -85,17 +85,11 @@ def files_in(source: str) -> tuple[str, ...]:
 def hidden(text: str, values: Iterable[str]) -> str:
     """*text* with every one of *values*, in any spelling, and whatever looks like a particular, as ××× or ***."""
     spots: list[tuple[int, int]] = [(one.start, one.stop) for one in detect.find(text)]
-    quick = folded(text)
-    digits = with_digits(quick)
-    whole: Folded | None = None
+    spelled = Spellings(text)
     for value in values:
-        needle = folded(value)
-        number = is_number(with_digits(needle))
-        needle = with_digits(needle) if number else needle
-        if needle not in (digits if number else quick):
-            continue
-        whole = whole or Folded.of(text)
-        spots += (Folded(with_digits(whole.text), whole.offsets) if number else whole).find(needle)
+        needle, number = needle_of(value, number=is_number(with_digits(folded(value))) or None)
+        if needle and needle in spelled.fitting(needle, number=number):
+            spots += located(text, needle, number=number)
     if not spots:
         return text
     characters = list(text)

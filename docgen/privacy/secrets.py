@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docgen.core.source import Located, Span
+from docgen.privacy import forms
 from docgen.privacy.masks import Masks, MaskStyle, firm_kind, kind_of, officials_in
 from docgen.privacy.naming import is_firm, people_in, taken_apart
-from docgen.privacy.spelling import folded, is_number, persons_in, with_digits
+from docgen.privacy.spelling import folded, needle_of, persons_in
 from docgen.records import derive
 from docgen.records.models import Agency, Case, Party
 from docgen.records.yaml.compose import MapNode, ScalarNode
@@ -33,7 +34,8 @@ class Secret:
     ``kind`` names it in Chinese, ``mask`` is what stands for it, ``via`` the reference that
     prints the same thing (当事人.钱某), ``""`` where there is none. ``bounded`` says that it
     begins like any county's (区住建局) and counts only as a word of its own; ``refused`` that
-    its bytes in a public file stop it; ``is_number`` that digits written in Chinese count too.
+    its bytes in a public file stop it; ``is_number`` that digits written in Chinese count too;
+    ``likely`` that it may as well be something else: it is never replaced, and the gate asks.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Secret:
     refused: bool = True
     needle: str = ""
     is_number: bool = False
+    likely: bool = False
 
     @property
     def is_name(self) -> bool:
@@ -104,8 +107,10 @@ def register(
         shown += [folded(text) for text in _open(case, paper)]
         for secret in _of_case(case, own, masks.persons, public, paper):
             # Of two values that are spelled alike the first counts: parties come before officials.
-            if len(secret.needle) > 1:
-                found.setdefault(secret.needle, secret)
+            if len(secret.needle) > 1 and (
+                secret.needle not in found or (found[secret.needle].likely and not secret.likely)
+            ):
+                found[secret.needle] = secret
     for outer, own_via in _outer_names(cases, masks.parties):
         # What the record itself prints in public is none, but only of the one whom it calls so; an outer name that
         # holds a secret is found by ``faults``.
@@ -139,41 +144,56 @@ def _open(case: Case, wanted: str | None) -> Iterator[str]:
 def _outer_names(cases: Sequence[Case], parties: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
     """(folded outer name, the reference to the party whose it is, ``""`` of an authority)."""
     for case, own in zip(cases, parties, strict=True):
-        yield from ((folded(mask), f"当事人.{name}") for name, mask in own.items())
+        yield from ((needle_of(mask)[0], f"当事人.{name}") for name, mask in own.items())
         for agency in case.agencies.values():
-            yield from ((folded(str(text)), "") for text in (agency.outer, agency.again) if text)
-        yield folded(str(case.procuratorate or "")), ""
+            yield from ((needle_of(str(text))[0], "") for text in (agency.outer, agency.again) if text)
+        yield needle_of(str(case.procuratorate or ""))[0], ""
 
 
 def _of_case(
     case: Case, own: Mapping[str, str], persons: Mapping[str, str], public: set[str], paper: str | None
 ) -> Iterator[Secret]:
     for name, party in case.parties.items():
-        yield from _of_party(name, party, own[name], persons)
+        places = tuple(
+            dict.fromkeys((*forms.regions(str(case.procuratorate or "")), *forms.regions(str(party.address or ""))))
+        )
+        yield from _of_party(name, party, own[name], persons, places)
     for name, agency in case.agencies.items():
         yield from _of_agency(name, agency)
     yield from _of_officials(case, persons, public, paper)
 
 
 def secret(
-    text: str, kind: str, mask: str, span: Span, via: str = "", *, bounded: bool = False, refused: bool = True
+    text: str,
+    kind: str,
+    mask: str,
+    span: Span,
+    via: str = "",
+    *,
+    bounded: bool = False,
+    refused: bool = True,
+    number: bool | None = None,
+    likely: bool = False,
 ) -> Secret:
-    needle = folded(text)
-    number = is_number(needle)
-    return Secret(text, kind, mask, span, via, bounded, refused, with_digits(needle) if number else needle, number)
+    return Secret(text, kind, mask, span, via, bounded, refused, *needle_of(text, number=number), likely)
 
 
 # — persons and firms —
 
 
-def _of_party(name: str, party: Party, mask: str, persons: Mapping[str, str]) -> Iterator[Secret]:
+def _of_party(
+    name: str, party: Party, mask: str, persons: Mapping[str, str], places: tuple[str, ...] = ()
+) -> Iterator[Secret]:
     via = f"当事人.{name}"
     if party.full_name:
-        yield from _of_name(party.full_name, party, mask, via, persons)
+        yield from _of_name(party.full_name, party, mask, via, persons, places)
     for also in party.also:
         apart = taken_apart(also)
         for text in (*apart.names, *apart.also) or (str(also),):
-            yield secret(text, FIRM if is_firm(text) else PERSON, mask, also.span, via)
+            kind = FIRM if is_firm(text) else PERSON
+            yield secret(text, kind, mask, also.span, via)
+            derived = forms.of_firm(text, places) if kind == FIRM else forms.of_person(text, minor=party.minor)
+            yield from _forms(derived, kind, mask, also.span, via)
     for kind, field_text in (("身份证号码", party.identity_number), ("电话", party.phone)):
         if field_text:
             yield secret(field_text, kind, BLANKED, field_text.span)
@@ -185,22 +205,26 @@ def _of_party(name: str, party: Party, mask: str, persons: Mapping[str, str]) ->
     if party.school:
         bare = _NOTED.sub("", party.school).strip()
         mask = f"某{firm_kind(bare)}" if is_firm(bare) else "某学校"
-        for form in dict.fromkeys((bare, *_tails(bare))):
-            yield secret(form, "学校", mask, party.school.span)
+        yield secret(bare, "学校", mask, party.school.span)
+        yield from _forms(forms.of_school(bare), "学校", mask, party.school.span)
         for note in _NOTED.findall(party.school):
             # The class behind the school: 第四中学（初二3班）.
             yield secret(note[1:-1], "隐私信息", BLANKED, party.school.span)
+            yield from _forms(forms.of_class(note[1:-1]), "隐私信息", BLANKED, party.school.span)
     if party.guardian:
         for guardian in persons_in(party.guardian) or [str(party.guardian)]:
             yield secret(guardian, PERSON, persons.get(folded(guardian), BLANKED), party.guardian.span)
     for text in party.private:
         yield secret(text, "隐私信息", BLANKED, text.span)
+        yield from _forms(forms.of_class(text), "隐私信息", BLANKED, text.span)
         # “微信号 lucky-88” is secret without the words before it too.
         if match := re.search(r"[：:\s]\s*(\S{4,})$", text):
             yield secret(match[1], "隐私信息", BLANKED, text.span)
 
 
-def _of_name(typed: Located, party: Party, mask: str, via: str, persons: Mapping[str, str]) -> Iterator[Secret]:
+def _of_name(
+    typed: Located, party: Party, mask: str, via: str, persons: Mapping[str, str], places: tuple[str, ...]
+) -> Iterator[Secret]:
     """Every name in the field; who is named beside the one who is meant has a mask of his own."""
     apart = taken_apart(typed)
     first = next(iter(apart.names), str(typed))
@@ -209,20 +233,11 @@ def _of_name(typed: Located, party: Party, mask: str, via: str, persons: Mapping
         kind = FIRM if is_firm(name) else PERSON
         said = persons.get(folded(name), BLANKED) if other else mask
         yield secret(name, kind, said, typed.span, "" if other else via)
-        if kind == FIRM:
-            yield from (secret(form, kind, said, typed.span, "" if other else via) for form in _firm_forms(name))
+        derived = forms.of_firm(name, places) if kind == FIRM else forms.of_person(name, minor=party.minor)
+        yield from _forms(derived, kind, said, typed.span, "" if other else via)
 
 
 _NOTED = re.compile(r"[（(【][^（）()【】]*[)）】]")
-_LEVEL = re.compile(r"特别行政区|自治区|自治州|自治县|地区|街道|[省市州盟区县旗镇乡村]")
-
-
-def _tails(text: str) -> Iterator[str]:
-    """What is left of an address or a name of a body when province, city, county … are dropped one by one."""
-    for match in _LEVEL.finditer(text):
-        rest = text[match.end() :]
-        if len(rest) >= 6:
-            yield rest
 
 
 def _of_address(address: Located, *, minor: bool) -> Iterator[Secret]:
@@ -232,24 +247,18 @@ def _of_address(address: Located, *, minor: bool) -> Iterator[Secret]:
     )
     county = kept[0] if kept and not minor else ""
     yield secret(address, "住址", f"{county}××", address.span)
-    for tail in _tails(address):
-        if any(char.isdigit() for char in tail):
-            yield secret(tail, "住址", "××", address.span)
-    if minor and (door := re.search(r"[0-9０-９一二三四五六七八九十]+(?:组|社|号|栋|幢|座|单元|室|弄)", address)):
-        for form in (address[: door.start()], *_tails(address[: door.start()])):
-            if len(form) >= 4:
-                yield secret(form, "住址", "××", address.span)
+    yield from _forms(forms.of_address(address), "住址", "××", address.span)
+    if minor:
+        yield from _forms(forms.groups_of(address), "住址", "××", address.span)
+        if door := re.search(r"[0-9０-９一二三四五六七八九十]+(?:组|社|号|栋|幢|座|单元|室|弄)", address):
+            for form in (address[: door.start()], *forms.tails(address[: door.start()])):
+                if len(form) >= 4:
+                    yield secret(form, "住址", "××", address.span)
 
 
-def _firm_forms(full: str) -> Iterator[str]:
-    """The firm's name without its place, and without its legal form: 恒润金属表面处理有限公司, 恒润金属表面处理."""
-    bare = re.sub(r"^.{2,8}?(?:省|自治区|市|县|区)", "", re.sub(r"[（(].*?[)）]", "", full))
-    bare = bare if len(bare) >= 8 else full
-    if bare != full:
-        yield bare
-    core = re.sub(r"(?:有限责任|股份有限|有限)?公司$|合作社$", "", bare)
-    if len(core) >= 4 and core != bare and not is_firm(core):
-        yield core
+def _forms(found: Iterable[forms.Form], kind: str, mask: str, span: Span, via: str = "") -> Iterator[Secret]:
+    for form in found:
+        yield secret(form.text, kind, mask, span, via, number=form.number, likely=form.likely)
 
 
 # — authorities —

@@ -265,4 +265,4 @@ def stands_for_person(text: str, start: int, stop: int, name: str) -> bool:
     if before.endswith(_TOWARDS):
         return True
     closed = not behind or not _HANZI.match(behind)
-    return opened and (closed or bool(_BUSY.match(behind)))
+    return opened and (closed or bool(_BUSY.match(behind)) or bool(_ACTING.match(behind)))

@@ -22,7 +22,7 @@ from docgen.privacy.leaks import leaks
 from docgen.privacy.masks import style_of
 from docgen.privacy.redact import files_in
 from docgen.privacy.secrets import Register, Secret, register
-from docgen.privacy.spelling import folded
+from docgen.privacy.spelling import needle_of
 from docgen.records import derive, references
 from docgen.records.conference import Conference
 from docgen.records.kinds import cases_of
@@ -100,7 +100,9 @@ def marks(former: Sequence[Case], cases: Sequence[Case]) -> Iterator[Secret]:
         texts = [str(case.matter or "")] if str(case.matter or "") not in matters else []
         if office and office not in offices:
             texts += [office, derive.short_name(office)]
-        yield from (Secret(text, WITHDRAWN, "", case.span, needle=folded(text)) for text in texts if len(text) > 3)
+        yield from (
+            Secret(text, WITHDRAWN, "", case.span, needle=needle_of(text)[0]) for text in texts if len(text) > 3
+        )
 
 
 def _gives_away(path: Path, registers: Sequence[Register]) -> bool:
