@@ -28,7 +28,7 @@ def answer(form: dict[str, Any], label: str) -> str:
     """What somebody may write: the choice that is asked for, a person where one applies, else anything of the right sort."""
     asked = label.partition("（")[2].strip("）")
     if form["choices"]:
-        return asked or str(form["choices"]["申请" in label and -1 or 0])
+        return asked or str(form["choices"][("申请" in label and -1) or 0])
     return VALUES.get(form["kind"], "内容")
 
 
