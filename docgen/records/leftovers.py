@@ -52,7 +52,12 @@ def names_of(record: Record) -> frozenset[str]:
     if isinstance(record, Release) and record.event is not None:
         records.append(record.event)
     groups = (group for one in records for key, group in references.registers(one).items() if key != "主办")
-    return frozenset(name for group in groups for name in group)
+    derived = (name for one in records for name in references.derived(one) if name in _NO_LABEL)
+    return frozenset([*(name for group in groups for name in group), *derived])
+
+
+_NO_LABEL = ("案例数", "案名", "立案日期", "法律依据.提出")
+"""Derived names that nobody prints in brackets as a label, as 【案由】 and 【领域】 are."""
 
 
 def find(text: str, names: Collection[str] = (), *, typed: bool = True) -> Iterator[Leftover]:

@@ -434,6 +434,20 @@ def test_in_a_folder_a_broken_case_a_killed_worker_and_a_hung_template_are_three
     assert [name for name in mending(kit) if "议程" in name] == ["01 议程.docx"]
 
 
+@pytest.mark.parametrize("mark", ["｛", "｝", "{{", "【案例数】", "__"])
+def test_a_mark_left_over_in_a_final_kit_is_listed_and_the_last_final_stays(kit: Path, cli: Cli, mark: str) -> None:
+    """What rules find has codes of its own: writing the list of them ended in an inner error."""
+    material("议程, 消息, 席卡", kit)
+    assert cli("build", "发布会.yaml", "--final").code == 0
+    outside = {name: one for name, one in files(kit / "output").items() if name.startswith("对外/")}
+    replaced(kit / "消息.yaml", "发布｛案例数｝", f"发布{mark}｛案例数｝")
+    ran = cli("build", "发布会.yaml")
+    assert ran.code == 1 and "E003" not in ran.talk
+    assert {name: one for name, one in files(kit / "output").items() if name.startswith("对外/")} == outside
+    listed = (kit / "output" / "内部" / TITLE / "待改" / "问题.txt").read_text(encoding="utf-8")
+    assert "消息.yaml:4:" in listed and ("P031 " in listed or "G006 " in listed)
+
+
 @SIGNALS
 @pytest.mark.parametrize("jobs", ["0", "2"])
 def test_ctrl_c_leaves_whole_files_and_the_next_run_does_the_rest(kit: Path, jobs: str) -> None:

@@ -19,6 +19,7 @@ from docgen.building.ledger import Entry, Ledger
 from docgen.building.place import Placer, Told
 from docgen.building.request import Output
 from docgen.building.worker import Result, Task
+from docgen.checks.rules import known
 from docgen.core.errors import CODES, LEVEL_NAMES, Problem, problem
 from docgen.core.source import Span
 from docgen.papers.make import FOLDERS, Made, Workspace
@@ -40,11 +41,16 @@ def _below(folder: str, kit: str) -> str:
 def findings(found: Sequence[Problem]) -> bytes:
     """A text for those who mend the kit: where what is wrong, without the words of the record."""
     lines = [
-        f"{_place(item)}{LEVEL_NAMES[item.level]} {item.code} {CODES[item.code].title}\n"
+        f"{_place(item)}{LEVEL_NAMES[item.level]} {item.code} {_title(item.code)}\n"
         for item in dict.fromkeys(found)
         if item.level == "error"
     ]
     return ("".join(lines) + "\n运行 docgen build 或者 docgen check 看每一处的详情和改法。\n").encode()
+
+
+def _title(code: str) -> str:
+    """What a finding of *code* says without the words of the record; rules have their codes beside those of the program."""
+    return CODES[code].title if code in CODES else known()[code].title
 
 
 def _place(item: Problem) -> str:
