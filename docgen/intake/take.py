@@ -19,7 +19,7 @@ from docgen.core.files import Names, deliver, file_name, refused
 from docgen.core.source import Span, shown
 from docgen.core.tree import Document, Paragraph
 from docgen.intake import headings, run, verify
-from docgen.intake.found import Draft, Found
+from docgen.intake.found import Change, Draft, Found
 from docgen.intake.letters import joining, proving
 from docgen.intake.letters.joining import Joined
 from docgen.intake.letters.proving import Proof
@@ -206,6 +206,9 @@ def _text_of_case(case: Joined, items: list[Taken], space: Workspace) -> str:
         for item in items:
             assert item.imported.letter is not None
             item.proof = proving.prove(item.imported.letter, path, case.values, space)
+            item.imported.source.changes += (
+                Change("changed", number, f"换成程序的说法：{words}") for number, words in item.proof.reworded
+            )
             left += [f"{item.imported.letter.name}第{number}段：{words}" for number, words in item.proof.left]
     told = [*left, *(f"说法不一：{one}" for one in case.conflicts)]
     if not told:

@@ -82,6 +82,7 @@ def lost(item: Taken, lines: list[str]) -> Iterator[str]:
     whole = item.records[0].read_text(encoding="utf-8") + "\n".join(one.text for one in item.imported.source.dropped)
     whole += "\n".join(one.text for one in letter.dropped)
     missing = [line[1:] for line in item.proof.lines if line.startswith("-")]
+    whole += "\n".join(one.text for one in item.imported.source.changes)
     whole += "\n".join(letter.notes) + letter.office + letter.name
     kept = _bare(whole + "".join(line[1:] for line in item.proof.lines if line.startswith("+")), letter)
     for line in lines:
@@ -233,10 +234,112 @@ def _formula(line: str) -> bool:
     return not re.search(r"[\u4e00-\u9fff]", line) or "【待补" in line
 
 
+# — letters of our own, filled into the Word files of three offices —
+
+OFFICES = {
+    "甲院": (
+        "｛检察院｝", "检 察 建 议 书", "｛文号｝", "｛被建议单位.全称｝：", "一、案件来源",
+        "｛线索.日期｝，本院通过｛线索.来源｝发现本案线索，于｛本次立案.日期｝以行政公益诉讼立案，于｛本次立案.决定送达｝向你单位送达立案决定书。",
+        "二、查明的事实", "｛公益受损｝", "｛查明｝", "｛履职情况｝",
+        "上述事实，有{{ 证据|列举 }}等证据予以证实。",
+        "三、认定的理由", "本院认为，｛职责｝", "上述情形违反了{{ 法律依据.违反|连法 }}的规定。｛认定｝",
+        "四、检察建议", "根据{{ 法律依据.提出|连法 }}的规定，现向你单位提出如下检察建议：",
+        "{% for 一条 in 建议 %}", "{{ loop.index }}.{{ 一条|成句 }}", "{% endfor %}",
+        "请你单位在收到本检察建议书之日起两个月内依法履行职责，并将办理情况书面回复本院。",
+        "{% if 附件 %}", "附件：", "{% endif %}", "{% for 一件 in 附件 %}", "{{ loop.index }}.{{ 一件 }}", "{% endfor %}",
+        "｛检察院｝", "｛成文日期｝", "（院印）",
+    ),
+    "乙院": (
+        "｛检察院｝检察建议书", "｛文号｝", "｛被建议单位.全称｝：",
+        "本院接到｛线索.来源｝反映的线索，于｛本次立案.日期｝决定立案。", "现查明：",
+        "｛公益受损｝", "｛查明｝", "｛履职情况｝", "以上事实，由{{ 证据|列举 }}佐证。", "本院认为：", "｛职责｝",
+        "该行为违反了{{ 法律依据.违反|连法 }}的规定。", "｛认定｝",
+        "依照{{ 法律依据.提出|连法 }}之规定，特向你单位提出检察建议如下：",
+        "{% for 一条 in 建议 %}", "（{{ loop.index|序号|replace('、', '') }}）{{ 一条|成句 }}", "{% endfor %}",
+        "请在收到本检察建议书之日起二个月内将办理情况书面函复本院。", "｛成文日期｝", "抄送：{{ 抄送|连('、') }}",
+    ),
+    "丙院": (
+        "检察建议书", "｛文号｝", "｛被建议单位.全称｝：",
+        "｛线索.日期｝，本院从｛线索.来源｝发现线索，｛本次立案.日期｝对你单位立案，{{ 本次立案.决定送达 }}向你单位送达立案决定书。经依法调查，查明以下事实：",
+        "｛公益受损｝", "｛查明｝", "｛履职情况｝", "证明上述事实的证据如下：", "{% for 一项 in 证据 %}", "（{{ loop.index }}）{{ 一项 }}；", "{% endfor %}",
+        "综上，本院认为，｛职责｝", "以上行为违反{{ 法律依据.违反|连法 }}的规定，｛认定｝",
+        "根据{{ 法律依据.提出|连法 }}的规定，建议你单位做好以下工作：",
+        "{% for 一条 in 建议 %}", "{{ loop.index|序号 }}{{ 一条|成句 }}", "{% endfor %}",
+        "你单位应当自收到本检察建议书之日起两个月内依法履行职责，并书面回复本院。",
+        "｛检察院｝　｛成文日期｝",
+    ),
+}  # fmt: skip
+"""Office → its Word file, as it might have written one itself."""
+
+
+def of_offices(folder: Path) -> Iterator[Result]:
+    """Every recommendation of the samples in the Word file of each office: what it says must be what our own print says."""
+    from docx import Document
+
+    from docgen.papers.letterhead.tags import prepare
+
+    space = make.workspace(ROOT)
+    kind = space.catalog.kinds["recommendation"]
+    for office, lines in OFFICES.items():
+        document = Document()
+        for line in lines:
+            document.add_paragraph(line)
+        stream = io.BytesIO()
+        document.save(stream)
+        prepared = prepare(stream.getvalue(), f"{office}.docx")
+        for record_name in RECORDS:
+            record = load(ROOT / "cases" / "示例" / f"{record_name}.yaml", space.project).record
+            assert record is not None
+            plain_ones = finish(kind, record, space.project, space.engine, Options())
+            filled = finish(kind, record, space.project, space.engine, Options(letterhead=prepared))
+            for number, (ours, theirs) in enumerate(zip(plain_ones, filled, strict=True)):
+                if ours.document is None or theirs.document is None:
+                    continue
+                name = f"{record_name}-{number}"
+                first, second = folder / f"{office}-{name}.txt", folder / f"{office}-{name}.docx"
+                first.write_bytes(make.to_bytes(ours.document, "txt", space))
+                second.write_bytes(theirs.ready)
+                wanted, item = take([first], folder / "自己")[0], take([second], folder / office)[0]
+                yield _agreed(name, office, values_of(wanted.records[0]), item, "\n".join(lines))
+
+
+def _agreed(name: str, office: str, ours: dict[str, Any], item: Taken, template: str) -> Result:
+    theirs = values_of(item.records[0])
+    own, other = ours["检察建议"][0], theirs["检察建议"][0]
+
+    def facts(values: dict[str, Any], entry: dict[str, Any]) -> str:
+        return plain(
+            "".join(
+                str(part) for part in (values.get("公益受损", ""), values.get("查明", ""), entry.get("履职情况", ""))
+            )
+        ).replace(f"｛{entry['被建议单位']}｝", "你单位")
+
+    laws = [one.get("法律依据") or {} for one in (own, other)]
+    wanted = {key: own.get(key) == other.get(key) for key in ("被建议单位", "文号", "日期")}
+    wanted |= {
+        "检察院": ours["检察院"].endswith(theirs["检察院"]),
+        "来源": ours["线索"]["来源"] == theirs.get("线索", {}).get("来源"),
+        "立案": ours["立案"][0]["日期"] == (theirs.get("立案") or [{}])[0].get("日期"),
+        "事实": facts(ours, own) == facts(theirs, other),
+        "证据": [plain(one) for one in ours["证据"]] == [plain(one) for one in theirs.get("证据", [])],
+        "职责": plain(own["职责"]) == plain(other.get("职责", "")),
+        "认定": plain(own["认定"]) == plain(other.get("认定", "")),
+        "违反": laws[0].get("违反") == laws[1].get("违反"),
+        "依据": laws[0].get("提出") == laws[1].get("提出"),
+        "建议": [plain(one) for one in own["建议"]] == [plain(one) for one in other.get("建议", [])],
+    }
+    for key in ("附件", "抄送"):
+        if key in template:
+            wanted[key] = (own.get(key) or []) == (other.get(key) or [])
+    lines = [line.text for line in item.imported.letter.lines] if item.imported.letter else []
+    return Result(name, office, wanted, tuple(lost(item, lines)))
+
+
 def results(folder: Path) -> Iterator[Result]:
     for sample in HAND:
         yield of_hand(sample, folder)
         yield of_hand(sample, folder, text=True)
+    yield from of_offices(folder)
     for kind, name, _, lines in list(own_letters())[:12]:
         for look in LOOKS:
             yield of_own(kind, name, lines, look, folder)

@@ -217,7 +217,7 @@ def _matter(values: dict[str, Any], letters: Sequence[Letter]) -> None:
     if found:
         values["事由"] = found[1]
     else:
-        values["事由"] = NO_MATTER
+        values["事由"] = next((one.matter for one in letters if one.matter), NO_MATTER)
         if cause:
             values["案由"] = cause
     if values["类型"] == "行政公益诉讼":

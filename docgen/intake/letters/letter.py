@@ -27,7 +27,7 @@ _OFFICE = re.compile(r"[\u4e00-\u9fff]{2,30}?人民检察院(?:[\u4e00-\u9fff]{1
 _WHAT = r"(?:（|\()?(?:行政|民事)?(?:公益诉讼)?(?:）|\))?(?:诉前|关于)?"
 _TITLES = (
     ("social-governance-recommendation", re.compile(r"社会治理检察建议书?")),
-    ("recommendation", re.compile(rf"{_WHAT}检察建议书")),
+    ("recommendation", re.compile(rf"{_WHAT}检察建议书|关于.{{2,40}}的检察建议书?")),
     ("case-filing-decision", re.compile(rf"{_WHAT}立案决定书")),
     ("hearing-notice", re.compile(r"(?:公开)?听证(?:会)?通知书?|(?:关于)?(?:召开|举行).{0,30}听证会?的?通知书?")),
     ("hearing-announcement", re.compile(r"(?:公开)?听证(?:会)?公告|(?:关于)?(?:召开|举行).{0,30}听证会?的?公告")),
@@ -80,6 +80,10 @@ class Letter:
     """Numbers of the lines of head and foot of which every word is in a field."""
     notes: list[str] = field(default_factory=list)
     file: str = ""
+    matter: str = ""
+    """What the title says that the letter is about."""
+    said: set[str] = field(default_factory=set)
+    """Sentences that are formulas and nothing else: the kind says them in its own words."""
 
     @property
     def name(self) -> str:
@@ -149,6 +153,8 @@ def _head(letter: Letter, lines: list[Line]) -> list[Line]:
         title = words[office.end() :] if office else words
         if not titled and any(pattern.fullmatch(re.sub(r"[（(].{1,8}[）)]$", "", title)) for _, pattern in _TITLES):
             titled = True
+            if about := re.search(r"关于(?:督促)?(.{2,40})的检察建议书?$", title):
+                letter.matter = about[1]
             letter.office = letter.office or (office[0] if office else "")
             letter.taken.add(line.number)
             if note := re.search(r"[（(].{1,8}[）)]$", title):

@@ -83,7 +83,11 @@ def _filing(letter: Letter) -> None:
             if found["type"] and "公益诉讼" in found["type"]:
                 letter.values["类型"] = found["type"]
             before = text[: found.start()].strip()
-            if before:
+            told = re.match(r".*?发现(.+?)[，,]?$", before)
+            if before and not source and told and clue.is_clue(before):
+                source.append(Line(before, line.number))
+                facts.append(told[1] + "。")
+            elif before:
                 facts.append(before)
         elif not opened and not facts and clue.is_clue(text):
             source.append(line)
@@ -135,11 +139,12 @@ def _closure(letter: Letter) -> None:
         )
         if decided:
             basis += law.provisions(decided[1])
-            if before := re.sub(r"(?:综上)?[，,]?$", "", text[: decided.start()]).strip():
-                now.append(before)
-            continue
-        if re.match(r"本院(?:办理|审查|受理|立案).{2,80}(?:审查终结|办结|终结)", text) and not found:
-            clue.read(letter, [line]) if "立案" in text else None
+            text = re.sub(r"(?:综上)?[，,]?$", "", text[: decided.start()]).strip()
+            if not text:
+                continue
+        if re.match(r"本院(?:办理|审查|受理|立案|于).{2,80}(?:审查终结|办结|终结)", text) and not found:
+            if filed := re.search(r"于?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?:决定)?(?:以[^，。]{2,12})?立案", text):
+                letter.values["立案"] = [{"机关": letter.addressee, "日期": filed[1]}]
             continue
         if begun := re.match(r"(?:本院)?经?(?:依法)?(?:审查|调查)?(?:现)?查明[：:，]|经(?:本院)?审查[，：:]", text):
             now, text = found, text[begun.end() :].strip()
@@ -151,7 +156,6 @@ def _closure(letter: Letter) -> None:
         "文种": "终结案件决定书", "机关": letter.addressee, "文号": letter.number, "日期": letter.day,
         "查明情况": "\n".join(found), "理由": "\n".join(reasons), "依据": basis,
     }  # fmt: skip
-    letter.values.pop("线索", None)
     letter.values["其他文书"] = [own]
     letter.parts |= {"事实": "\n".join(found), "认定": "\n".join(reasons), "法律依据": "、".join(basis)}
 

@@ -29,6 +29,8 @@ class Proof:
     total: int
     lines: tuple[str, ...]
     left: tuple[tuple[int, str], ...]
+    reworded: tuple[tuple[int, str], ...] = ()
+    """Those whose words are all in fields, put together otherwise by the kind."""
 
 
 def prove(letter: Letter, path: Path, values: dict[str, Any], space: Workspace) -> Proof:
@@ -48,17 +50,14 @@ def prove(letter: Letter, path: Path, values: dict[str, Any], space: Workspace) 
         lines += (f"+{one}" for one in printed[first:last])
     shown = set(again)
     whole = "".join(again)
-    left = [
-        (number, one)
-        for (number, one), word in zip(source, keys, strict=True)
-        if word
-        and number not in letter.taken
-        and word not in shown
-        and word not in kept
-        and word not in whole
-        and not _taken(word, kept + whole)
-    ]
-    return Proof(equal, len(source), tuple(lines), tuple(left))
+    left: list[tuple[int, str]] = []
+    reworded: list[tuple[int, str]] = []
+    for (number, one), word in zip(source, keys, strict=True):
+        if not word or number in letter.taken or word in shown or word in kept or word in whole:
+            continue
+        formula = one.strip() in letter.said or _taken(word, kept + whole)
+        (reworded if formula else left).append((number, one))
+    return Proof(equal, len(source), tuple(lines), tuple(left), tuple(reworded))
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -118,5 +117,13 @@ def _held(values: dict[str, Any], letter: Letter) -> str:
 
 def _taken(words: str, kept: str) -> bool:
     """True where every piece of *words* between marks stands in the record or the print: a sentence put together otherwise."""
-    pieces = [piece for piece in re.split(r"[，。；：、？！\s]", words) if piece]
-    return all(piece in kept for piece in pieces)
+    pieces = [piece for piece in re.split(r"[，。；：、？！\s]", words) if piece and not _FORMULA.fullmatch(piece)]
+    kept = _LAW.sub("", kept)
+    return all(_LAW.sub("", piece) in kept for piece in pieces)
+
+
+_FORMULA = re.compile(
+    r"(?:经|经过)?(?:本院|我院|依法|初步)*(?:审查|调查|核查|审理|勘查)*(?:现|已)*查明(?:以下事实)?|综上|(?:本院|我院)(?:经审查)?认为|(?:本院|我院)?(?:依法)?决定(?:终结案件|立案)"
+)
+"""Words of a formula that the kinds say in their own way."""
+_LAW = re.compile(r"(?:根据|依照|依据|按照)(?=《)|(?:之|的)(?:有关|相关)?规定")

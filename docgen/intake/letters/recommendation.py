@@ -37,7 +37,7 @@ _PROVED = re.compile(
     r"(?:以上|上述|前述)(?:的)?(?:违法)?(?:事实|问题|情况)[^。]{0,10}?(?:有|由)(?P<list>[^。]+?)(?:等(?:相关|有关)?(?:证据(?:材料)?|材料)?|等?证据(?:材料)?)?(?:予以|加以|在案|所|相互|可以|足以)?(?:证实|为证|佐证|证明|印证|在卷)[^。；、，]{0,6}。"
 )
 _PROVED_BY = re.compile(
-    r"(?:以上|上述)?事实[^。]{0,12}(?:下列|以下|如下)[^。]{0,6}证据[^。]{0,10}[：:]|.{0,6}证据(?:如下|有|包括)[：:]"
+    r"(?:以上|上述)?事实[^。]{0,12}(?:下列|以下|如下)[^。]{0,6}证据[^。]{0,10}[：:]|(?:认定|证明|证实)?(?:以上|上述|前述)?[^。，]{0,10}证据(?:材料)?(?:如下|有|包括)[：:]"
 )
 _THINKS = re.compile(r"(?:综上[，,])?(?:本院|我院)(?:经审查)?认为[，,：:]?\s*")
 _BROKEN = re.compile(
@@ -54,8 +54,14 @@ _ADVISES = re.compile(
     r"(?P<law>.*?)(?:提出(?:如下|以下|下列)(?:检察)?建议|建议(?:如下|你.{1,8}(?:做好|采取|依法)?(?:以下|如下)[^。：]{0,8})|(?:如下|以下)(?:检察)?建议)[：:]\s*"
 )
 _PERIOD = re.compile(
-    r"(?:收到|送达|接到|签收)[^。；]{0,30}?(?:之日起|之日|后|起)?[^。；]{0,8}?(?P<time>[一二两三四五六七八九十]+|\d+)\s*(?P<unit>个?月|日|天|个?工作日)(?:以)?内"
+    r"(?:(?:收到|送达|接到|签收)[^。；]{0,30}?(?:之日起|之日|后|起)?[^。；]{0,8}?|[于在])(?P<time>[一二两三四五六七八九十]+|\d+)\s*(?P<unit>个?月|日|天|个?工作日)(?:以)?内"
 )
+_USUAL = re.compile(
+    r"(?:现?请)?(?:你|贵)?[^，。；]{0,6}?(?:应当?)?(?:于|在|自)?收到(?:本)?(?:检察)?建议书?(?:之日)?(?:起|后|以后)*(?:的)?(?:两|二|2)个月(?:以)?内[，,]?"
+    r"(?:依法)?(?:全面)?(?:履行(?:监管|监督管理|法定)?职责|办理|作出(?:相应)?处理)?[，,]?(?:并)?(?:及时)?(?:将)?(?:办理|整改|履行|落实|履职|处理)?(?:情况|结果)?(?:及时)?(?:以?书面(?:形式)?)?"
+    r"(?:回复|函复|反馈)(?:给)?(?:本院|我院)?(?:办理|整改)?(?:情况)?。?"
+)
+"""The usual period, and nothing else."""
 _REPLY = re.compile(r"(?:回复|函复|反馈|告知|报送|函告|复函)")
 _URGENT = re.compile(r"鉴于(?P<why>.+?)[，,](?:情况|情形)紧急")
 _OBJECTS = re.compile(r"异议")
@@ -92,7 +98,7 @@ def _divided(letter: Letter) -> _Parts:
     parts = _Parts()
     social = letter.kind == "social-governance-recommendation"
     now = "源"
-    for line in letter.body:
+    for line in _lines(letter):
         text = line.text.strip()
         headed = _headed(text, now)
         if headed:
@@ -117,6 +123,10 @@ def _divided(letter: Letter) -> _Parts:
         if now == "建" and (lead := _lead(text)):
             parts.law = parts.law or lead["law"].strip()
             parts.opening = parts.opening or text[: lead.end()]
+            if law.only_provisions(
+                re.sub(r"^.*?(?:根据|依照|依据|按照)|(?:之|的)?(?:有关|相关)?规定[，,]?$", "", lead["law"].strip())
+            ):
+                letter.said.add(text[: lead.end()].strip())
             rest = text[lead.end() :].strip()
             pieces = [piece.strip() for piece in _INLINE.split("：" + rest)]
             pieces[0] = pieces[0].lstrip("：")
@@ -126,11 +136,25 @@ def _divided(letter: Letter) -> _Parts:
             now = "事"
             rest = text[opened.end() :].strip()
             parts.opening = parts.opening or text[: opened.end()]
+            letter.said.add(opened[0].strip())
             if rest:
                 parts.found["事"].append(Line(rest, line.number))
             continue
         parts.found[now].append(Line(text, line.number))
     return parts
+
+
+def _lines(letter: Letter) -> Iterator[Line]:
+    """The paragraphs of the body; what stands in one before the sentence that begins the advice is a paragraph of its own."""
+    for line in letter.body:
+        lead = _lead(line.text.strip())
+        cut = lead["law"].rfind("。") + 1 if lead else 0
+        if lead and cut and (lead["law"].count("“", 0, cut) == lead["law"].count("”", 0, cut)):
+            text = line.text.strip()
+            yield Line(text[:cut], line.number)
+            yield Line(text[cut:].strip(), line.number)
+        else:
+            yield line
 
 
 def _headed(text: str, now: str) -> str:
@@ -284,6 +308,9 @@ def _evidence(letter: Letter, lines: list[Line]) -> list[str]:
             continue
         if opened := _PROVED_BY.match(text):
             text = text[opened.end() :].strip()
+            if "、" in text and not typed_number(text):
+                found += _listed(text.rstrip("。"))
+                continue
         if "\t" in text:
             cells = [cell.strip() for cell in text.split("\t")]
             if any(cell in ("序号", "证据名称", "证据", "证明内容", "证明目的", "来源") for cell in cells):
@@ -407,6 +434,8 @@ def _closing(letter: Letter, parts: _Parts, entry: dict[str, object]) -> None:
             periods.append(text)
         elif found and _is_period(text):
             periods.append(text)
+            if _USUAL.fullmatch(text):
+                letter.said.add(text)
             if (found["time"], found["unit"].strip("个")) not in (("两", "月"), ("二", "月"), ("2", "月")):
                 letter.unsure.append((line.number, text, "其他说明"))
                 letter.notes.append(
