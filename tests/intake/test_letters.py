@@ -11,7 +11,7 @@ from docgen.intake.letters import law
 from docgen.intake.letters.letter import day_in, kind_of, sentences
 from docgen.intake.take import take
 from tests.intake.archive import HAND, Sample
-from tests.reliability.archive import LOOKS, of_hand, of_own, own_letters, values_of
+from tests.reliability.archive import LOOKS, of_hand, of_offices, of_own, own_letters, values_of
 
 Cli = Any
 LETTERS = list(own_letters())[:12]
@@ -31,6 +31,65 @@ def test_letters_of_our_own_print_as_they_were(number: int, tmp_path: Path) -> N
     found = of_own(kind, name, lines, LOOKS[number % len(LOOKS)], tmp_path)
     assert [part for part, right in found.wanted.items() if not right] == []
     assert found.lost == ()
+
+
+def test_letters_in_the_word_files_of_three_offices(tmp_path: Path) -> None:
+    found = list(of_offices(tmp_path))
+    assert {one.looks for one in found} == {"甲院", "乙院", "丙院"} and len(found) >= 12
+    right = [is_right for one in found for is_right in one.wanted.values()]
+    assert sum(right) >= 0.95 * len(right)
+    assert [one.lost for one in found if one.lost] == []
+
+
+def record_of(tmp_path: Path, text: str) -> dict[str, Any]:
+    path = tmp_path / "文书.txt"
+    path.write_text(text, encoding="utf-8")
+    return values_of(take([path], tmp_path)[0].records[0])
+
+
+def test_a_clue_and_a_filing_in_one_sentence_keep_their_dates(tmp_path: Path) -> None:
+    said = "2024年3月4日，本院通过网格员发现本案线索，于2024年3月11日以行政公益诉讼立案，于2024年3月14日向你局送达立案决定书。"
+    values = record_of(
+        tmp_path,
+        f"甲县人民检察院\n检察建议书\n甲检行公建〔2024〕1号\n甲县水务局：\n{said}\n经调查，现查明：\n河道有垃圾。",
+    )
+    assert values["线索"] == {"来源": "网格员", "日期": "2024年3月4日"}
+    assert values["立案"][0]["日期"] == "2024年3月11日" and values["立案"][0]["决定送达"] == "2024年3月14日"
+
+
+def test_a_filing_decision_of_one_sentence(tmp_path: Path) -> None:
+    said = "本院在履行公益监督职责中发现甲县水利局对采砂行为可能未依法履行监管职责，致使国家利益受到侵害，根据《人民检察院公益诉讼办案规则》第二十八条、第六十七条的规定，决定对甲县水利局立案。"
+    values = record_of(tmp_path, f"甲县人民检察院\n立案决定书\n甲检行公立〔2024〕6号\n{said}\n2024年3月5日\n（院印）")
+    assert values["立案"] == [
+        {"机关": "甲县水利局", "日期": "2024年3月5日", "文号": "甲检行公立〔2024〕6号",
+         "依据": ["《人民检察院公益诉讼办案规则》第二十八条、第六十七条"]}
+    ]  # fmt: skip
+    assert values["公益受损"].rstrip("\n").endswith("致使国家利益受到侵害。")
+
+
+def test_a_closure_decision_without_headings(tmp_path: Path) -> None:
+    values = record_of(
+        tmp_path,
+        "甲县人民检察院\n终结案件决定书\n甲检行公终〔2024〕2号\n甲县城市管理局：\n本院于2024年1月10日决定立案的你局怠于履职一案，现已审查终结。\n"
+        "经调查查明，你局清理占道摊位46处。\n本院认为，你局已经依法全面履行职责。依据《人民检察院公益诉讼办案规则》第七十四条的规定，决定终结案件。\n2024年5月30日",
+    )
+    (paper,) = values["其他文书"]
+    assert paper["查明情况"] == "你单位清理占道摊位46处。" and paper["理由"] == "你单位已经依法全面履行职责。"
+    assert (
+        paper["依据"] == ["《人民检察院公益诉讼办案规则》第七十四条"] and values["立案"][0]["日期"] == "2024年1月10日"
+    )
+
+
+def test_a_title_says_what_the_letter_is_about(tmp_path: Path) -> None:
+    values = record_of(
+        tmp_path,
+        "甲县人民检察院\n关于加强消防通道管理的检察建议书\n甲检建〔2022〕4号\n甲县星光物业服务有限公司：\n"
+        "本院在办理案件中发现，你公司管理的消防通道被占用。依据《人民检察院检察建议工作规定》第十一条之规定，现提出以下检察建议：\n一、清理消防通道。\n二、建立巡查制度。\n"
+        "请将落实情况于两个月内书面回复本院。\n2022年8月1日",
+    )
+    assert values["事由"] == "加强消防通道管理"
+    assert [one.rstrip("。") for one in values["检察建议"][0]["建议"]] == ["清理消防通道", "建立巡查制度"]
+    assert values["检察建议"][0]["类别"] == "社会治理" and list(values["当事人"]) == ["甲县星光物业服务有限公司"]
 
 
 def test_what_fits_no_formula_is_kept_and_told(tmp_path: Path) -> None:

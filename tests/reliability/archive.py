@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from docgen.core.dates import typed_number
 from docgen.intake.letters.letter import Letter, day_in
 from docgen.intake.take import Taken, take
 from docgen.papers import make
@@ -87,6 +88,7 @@ def lost(item: Taken, lines: list[str]) -> Iterator[str]:
     kept = _bare(whole + "".join(line[1:] for line in item.proof.lines if line.startswith("+")), letter)
     for line in lines:
         for piece in re.split(r"[，。；：、？！\s（）()☑□√]+", line):
+            piece = piece[len(typed_number(piece)) :]
             day = day_in(piece)
             words = _bare(piece.replace(*day) if day else piece, letter)
             words = words.removesuffix(letter.name)  # a title behind the name of the office
@@ -318,9 +320,10 @@ def _agreed(name: str, office: str, ours: dict[str, Any], item: Taken, template:
     wanted = {key: own.get(key) == other.get(key) for key in ("被建议单位", "文号", "日期")}
     wanted |= {
         "检察院": ours["检察院"].endswith(theirs["检察院"]),
-        "来源": ours["线索"]["来源"] == theirs.get("线索", {}).get("来源"),
+        "来源": str(theirs.get("线索", {}).get("来源", "")).startswith(ours["线索"]["来源"]),
         "立案": ours["立案"][0]["日期"] == (theirs.get("立案") or [{}])[0].get("日期"),
-        "事实": facts(ours, own) == facts(theirs, other),
+        "事实": facts(ours, own).startswith(facts(theirs, other))
+        and len(facts(theirs, other)) > 100,  # 磋商 is not asked for
         "证据": [plain(one) for one in ours["证据"]] == [plain(one) for one in theirs.get("证据", [])],
         "职责": plain(own["职责"]) == plain(other.get("职责", "")),
         "认定": plain(own["认定"]) == plain(other.get("认定", "")),

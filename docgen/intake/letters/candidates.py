@@ -92,7 +92,7 @@ _COMMON = re.compile(
 def firms(text: str) -> Iterator[str]:
     """Names of firms and bodies in *text*: with a place or a word of their own before 公司, 医院 …"""
     for found in _FIRM.finditer(text):
-        name = _CUT.sub("", found["name"]).strip("（）()")
+        name = re.sub(r"^[\d（）()、.．]+", "", _CUT.sub("", found["name"])).strip("（）()")
         ending = next((end for end in sorted(FIRM_ENDINGS, key=len, reverse=True) if name.endswith(end)), "")
         own = name.removesuffix(ending)
         placed = re.search(r"[省市区县镇乡州旗]", own)

@@ -90,8 +90,19 @@ def _case(letters: list[Letter]) -> Joined:
     for key in _SHARED:
         if key in values:
             values[key] = _named(values[key], sorted(values["机关"], key=len, reverse=True))
-    joined.values = {key: value for key, value in values.items() if value not in ("", [], {})}
+    joined.values = _filled(values)
     return joined
+
+
+def _filled(value: Any) -> Any:
+    """*value* without what is empty, at any depth."""
+    match value:
+        case dict():
+            inner = {key: _filled(item) for key, item in value.items()}
+            return {key: item for key, item in inner.items() if item not in ("", [], {}, None)}
+        case list():
+            return [item for one in value if (item := _filled(one)) not in ("", [], {}, None)]
+    return value
 
 
 # — one paper more —

@@ -43,6 +43,9 @@ _THINKS = re.compile(r"(?:综上[，,])?(?:本院|我院)(?:经审查)?认为[�
 _BROKEN = re.compile(
     r"(?:(?:上述|以上|该|前述)(?:情形|行为|问题|情况|做法)[^。《]{0,16}?|[^。《，]{0,24}?)?(?:已)?(?:违反|不符合)(?:了)?(?P<list>《.+?)(?:的)?(?:有关|相关)?(?:规定|要求)。?"
 )
+_BROKEN_FIRST = re.compile(
+    r"(?:上述|以上|该|前述)(?:情形|行为|问题|情况|做法)(?:已)?违反(?:了)?(?P<list>《[^。]+?)(?:的)?(?:有关|相关)?规定，"
+)
 _DUTY = re.compile(r"(?:职责|职权|负责|主管|监管责任|监督管理|负有)")
 _UNDONE = re.compile(
     r"(?:未|没有|不)(?:能)?(?:依法|全面|及时|完全|正确|充分|有效|切实)*(?:履行|履职|尽到|采取|落实|监管)|怠于|致使|造成|属于(?:不依法|怠于|未依法)|持续受到侵害|仍处于受侵害"
@@ -141,6 +144,8 @@ def _divided(letter: Letter) -> _Parts:
                 parts.found["事"].append(Line(rest, line.number))
             continue
         parts.found[now].append(Line(text, line.number))
+        if now == "源" and re.search(r"查明[^。，]{0,12}[：:]$", text):
+            now = "事"
     return parts
 
 
@@ -359,6 +364,9 @@ def _reasons(letter: Letter, parts: _Parts) -> tuple[str, list[str], str]:
             found = _BROKEN.fullmatch(sentence.strip())
             if found and law.only_provisions(found["list"]):
                 broken += [one for one in law.provisions(found["list"]) if one not in broken]
+            elif (halves := _BROKEN_FIRST.match(sentence.strip())) and law.only_provisions(halves["list"]):
+                broken += [one for one in law.provisions(halves["list"]) if one not in broken]
+                late.append(sentence.strip()[halves.end() :])
             elif not failure and not late and _is_duty(sentence):
                 own.append(sentence.strip())
             elif not failure and not late and (halves := _HALVES.match(sentence)) and _is_duty(halves[1]):
