@@ -47,6 +47,18 @@ def record_of(tmp_path: Path, text: str) -> dict[str, Any]:
     return values_of(take([path], tmp_path)[0].records[0])
 
 
+def test_a_number_of_nobody_is_registered_and_public_papers_can_be_made(cli: Cli, tmp_path: Path) -> None:
+    head = "甲县人民检察院\n检察建议书\n甲检行公建〔2024〕1号\n甲县水务局：\n经调查，现查明：\n"
+    (tmp_path / "信.txt").write_text(f"{head}河道有垃圾，举报电话13800138000。\n2024年4月1日", encoding="utf-8")
+    record = take([tmp_path / "信.txt"], tmp_path)[0].records[0]
+    assert "13800138000" in str(values_of(record)["当事人"])
+    text = record.read_text(encoding="utf-8").replace("'【待补：事由】'", "清理河道垃圾")
+    record.write_text(text + "基本案情: |\n  河道有垃圾，电话13800138000。\n", encoding="utf-8")
+    cli("render", record, "--as", "典型案例", "--format", "txt", "-o", tmp_path / "出")
+    printed = "".join(one.read_text(encoding="utf-8") for one in (tmp_path / "出").rglob("*.txt"))
+    assert "河道有垃圾" in printed and "13800138000" not in printed
+
+
 def test_a_clue_and_a_filing_in_one_sentence_keep_their_dates(tmp_path: Path) -> None:
     said = "2024年3月4日，本院通过网格员发现本案线索，于2024年3月11日以行政公益诉讼立案，于2024年3月14日向你局送达立案决定书。"
     values = record_of(

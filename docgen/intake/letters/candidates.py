@@ -124,7 +124,9 @@ def register(texts: Sequence[str], known: Sequence[str]) -> dict[str, dict[str, 
             if any(words in other for other in known):
                 continue
             owner = max((name for name in found if 0 <= text.find(name) < one.start), key=text.find, default=NOBODY)
-            entry = found.setdefault(owner, {"姓名": owner})
+            # In quotation marks it is one name as a whole, and no sentence that has to be taken apart.
+            unknown = {"姓名": f"“{NOBODY}”", "对外": "有关人员"}
+            entry = found.setdefault(owner, unknown if owner == NOBODY else {"姓名": owner})
             numbers = entry.setdefault("隐私信息", [])
             if words not in numbers:
                 numbers.append(words)
