@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from playwright.sync_api import Page, expect
 from docgen.cli import main
 from docgen.records import project
 from docgen.records.loader import load
-from docgen.review.absorb.patch import source
+from docgen.review.absorb.patch import Source, source
 from docgen.review.editing import tree
 from docgen.review.preview.server import PreviewServer
 
@@ -224,6 +225,18 @@ def test_a_finding_opens_its_place_and_what_may_not_stand_there_is_refused(tab: 
     assert path.read_text(encoding="utf-8") == RECORD
 
 
+def test_a_gap_of_another_paper_leads_to_that_paper_and_what_is_required_to_its_key(tab: Page, serving: Serve) -> None:
+    typed = RECORD.replace("    送达日期: 2024年4月24日\n", "", 1).replace("{值: 3家, 出处: 本院", "{出处: 本院", 1)
+    shown(tab, serving, RECORD.replace("    送达日期: 2024年4月24日\n", "", 1))
+    tab.locator("#problems button", has_text="备案报告").filter(has_text="送达日期").first.click()
+    box = tab.locator(".editor")
+    expect(box.locator("h3")).to_contain_text("检察建议 → 第1项 → 送达日期")
+    expect(tab.locator("#kind")).to_have_value("filing-report")
+    Path("案件.yaml").write_text(typed, encoding="utf-8")
+    tab.locator("#problems button", has_text="缺少“值”").first.click()
+    expect(box.locator("h3")).to_contain_text("数据 → 问题医院 → 值")
+
+
 def test_words_of_the_template_are_not_edited_but_told(tab: Page, serving: Serve) -> None:
     path = shown(tab, serving)
     click_words(tab, "现查明", at=0)
@@ -279,9 +292,15 @@ def test_a_citation_tells_its_version_and_names_of_laws_are_offered(tab: Page, s
 # — the same edits in the page and in the file —
 
 
+@lru_cache(maxsize=4)
+def looked_at(text: str) -> tuple[Source, tree.Places]:
+    typed = source(text, "案件.yaml")
+    return typed, tree.Places(typed)
+
+
 def by_hand(text: str, chance: random.Random, what: str) -> tuple[tree.Path, str, str, str] | None:
     """A random edit of the sort *what* as a person makes it in an editor: (path, what, new words, the new text); ``None`` where the dice miss."""
-    typed = source(text, "案件.yaml")
+    typed, places = looked_at(text)
     assert typed.node is not None
     lines = text.split("\n")
     number = chance.randrange(len(lines))
@@ -289,7 +308,7 @@ def by_hand(text: str, chance: random.Random, what: str) -> tuple[tree.Path, str
     if what == "value":
         plain = [one for one in typed.values if not one.quote and one.last > one.first]
         one = chance.choice(plain)
-        path = tree.path_at(typed, one.line, one.first + 1)
+        path = places.path_at(one.line, one.first + 1)
         shape, _ = tree.shape_at(typed, path)
         if getattr(shape, "kind", "") not in ("text",) or getattr(shape, "choices", ()) or len(path) < 2:
             return None
@@ -306,14 +325,14 @@ def by_hand(text: str, chance: random.Random, what: str) -> tuple[tree.Path, str
         return path, "set", new, "\n".join(lines)
     if what == "paragraph":
         number = chance.choice(sorted(typed.blocks)) - 1
-        path = tree.path_at(typed, number + 1, len(lines[number]) - 2)
+        path = places.path_at(number + 1, len(lines[number]) - 2)
         margin = len(lines[number]) - len(lines[number].lstrip())
         lines[number] = lines[number][:margin] + f"另外查明，情况{chance.randrange(1000)}属实。"
         back = source("\n".join(lines), "案件.yaml")
         return path, "set", str(tree.at(tree.plain(back.node, tree.root_shape(back)), path)), "\n".join(lines)
     if not line.lstrip().startswith("- ") or line.lstrip().startswith(("- {", "- [")):
         return None
-    path = tree.path_at(typed, number + 1, len(line) - 1)
+    path = places.path_at(number + 1, len(line) - 1)
     if (
         not path
         or path[0] == "其他文书"

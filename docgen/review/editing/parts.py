@@ -16,7 +16,7 @@ from docgen.papers.views.scope import GAP_MARK
 from docgen.records import references
 from docgen.records.kinds import Record
 from docgen.records.yaml.compose import ListNode, MapNode
-from docgen.records.yaml.fields import ListOf, specs
+from docgen.records.yaml.fields import ListOf, ModelOf, specs
 from docgen.review.absorb.patch import Source
 from docgen.review.editing.tree import KIND, Own, Path, Places, at, find, plain, root_shape, shape_at
 
@@ -95,11 +95,20 @@ class Origin:
         if str(keys[0]) in self.kind.own:
             return (*self.other(typed), *keys)
         base = self.base()
-        for start in dict.fromkeys((base, ())):
+        starts = ((), base) if base and self._shared(typed, base, str(keys[0])) else (base, ())
+        for start in dict.fromkeys(starts):
             found = self._fitted(typed, start, keys, span)
             if found:
                 return found
         return ()
+
+    def _shared(self, typed: Source, base: Path, key: str) -> bool:
+        """True for what an entry takes from the case where it says nothing itself: 法律依据."""
+        try:
+            own, of_case = (shape_at(typed, (*start, key), self.own)[0] for start in (base, ()))
+        except KeyError:
+            return False
+        return isinstance(own, ModelOf) and own == of_case and len(find(typed, (*base, key), self.own)) == len(base)
 
     def other(self, typed: Source) -> Path:
         """The entry of 其他文书 that this paper reads, or the place of a new one."""

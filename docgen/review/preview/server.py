@@ -19,7 +19,7 @@ from docgen.review.editing.parts import Lack, lacking
 from docgen.review.editing.tree import Path as TreePath
 from docgen.review.editing.write import Edit, words
 from docgen.review.preview.page import PAGE, SCRIPT, STYLE
-from docgen.review.preview.studio import Paper, Studio, Typed
+from docgen.review.preview.studio import Paper, Studio, Typed, View
 
 _LONGEST = 20.0
 """Seconds after which a page that waits is told that nothing has changed."""
@@ -220,7 +220,7 @@ def _view(handler: _Handler, asked: dict[str, str]) -> object:
         "kind": view.kind or asked.get("kind", ""),
         "papers": [_paper(paper, typed) for paper in view.papers],
         "lacking": [_lack(one, typed) for one in view.lacking],
-        "problems": [_problem(item, typed) for item in view.problems],
+        "problems": [_problem(item, typed, view) for item in view.problems],
         "stale": view.stale,
         "formats": [name for name in ("docx", "pdf") if name in WRITERS],
     }
@@ -318,11 +318,19 @@ def _done(done: Done) -> object:
     return {"state": done.state, "about": done.about, "lines": lines, "undo": done.left}
 
 
-def _problem(item: Problem, typed: Typed | None = None) -> dict[str, object]:
+def _problem(item: Problem, typed: Typed | None = None, view: View | None = None) -> dict[str, object]:
+    """A finding with the place that it opens: ``path``, or of a gap in another paper its ``kind`` and what it lacks."""
     span = item.span
     place = {"file": span.file, "line": span.line} if span and span.file else {"file": "", "line": 0}
-    path = typed.path_at(span) if typed and span else ()
-    return {**place, "path": path, "level": item.level, "code": item.code, "message": item.message, "hint": item.hint}
+    answer: dict[str, object] = {**place, "level": item.level, "code": item.code, "message": item.message}
+    answer |= {"hint": item.hint, "path": (), "kind": "", "label": ""}
+    if view is not None and item.code in ("G001", "G002"):
+        label = item.message.partition("待补：")[2]
+        kind = max(
+            (one for one in view.kinds if item.message.startswith(one[1])), key=lambda one: len(one[1]), default=""
+        )
+        return {**answer, "label": label, "kind": kind[0] if kind else view.kind}
+    return {**answer, "path": typed.path_of(item) if typed else ()}
 
 
 def _told(problems: Any) -> bytes:

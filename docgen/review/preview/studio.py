@@ -69,11 +69,23 @@ class Typed:
     state: str
     places: Places | None
 
-    def path_at(self, span: Span) -> TreePath:
-        """The place at *span*, ``()`` in another file or where the record cannot be read."""
-        if self.places is None or self.places.source.faults or span.file != self.places.source.file:
+    def path_of(self, item: Problem) -> TreePath:
+        """The place that *item* is about, ``()`` in another file or where the record cannot be read.
+
+        What is lacking has no place of its own: its key is looked for beside and above the place of the message.
+        """
+        places, span = self.places, item.span
+        if places is None or span is None or places.source.faults or span.file != places.source.file:
             return ()
-        return self.places.path_at(span.line, span.column)
+        path = places.path_at(span.line, span.column)
+        if item.code != "R003":
+            return path
+        key = item.message.partition("“")[2].partition("”")[0]
+        for depth in range(len(path), -1, -1):
+            lacking = (*path[:depth], key)
+            if comment(places.source, lacking, places.own):
+                return lacking
+        return path
 
     def comment(self, path: TreePath) -> str:
         """What is written at *path*, for people."""

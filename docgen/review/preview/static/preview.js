@@ -60,9 +60,22 @@ function show() {
   else at('problems').replaceChildren(...view.problems.map(item => {
     const small = make('small', {textContent: (item.file ? item.file + ' 第' + item.line + '行' : '') + (item.hint ? ' → ' + item.hint : '')});
     const button = make('button', {type: 'button', className: item.level}, item.code + ' ' + item.message, small);
-    button.onclick = () => { source(item.file, item.line); if (item.path.length) open(item.path); };
+    button.onclick = () => finding(item);
     return make('li', {}, button);
   }));
+}
+async function finding(item) {
+  source(item.file, item.line);
+  if (item.kind && item.kind !== view.kind && view.kinds.some(one => one.id === item.kind)) {
+    // A gap of another paper: that paper, and there the gap.
+    close();
+    at('kind').value = item.kind;
+    at('number').value = '';
+    await load();
+  }
+  const lacking = paper() ? paper().lacking : view.lacking;
+  const path = item.label ? (lacking.find(one => one.label === item.label) || {path: []}).path : item.path;
+  if (path.length) open(path);
 }
 const note = words => { at('state').textContent = words; };
 async function source(file, line, fresh) {
