@@ -180,6 +180,30 @@ def test_a_connection_that_says_nothing_is_ended(served: PreviewServer, monkeypa
             assert line.recv(1000) == b""
 
 
+def test_a_request_by_a_byte_at_a_time_is_ended(served: PreviewServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("docgen.review.preview.server._Handler.timeout", 0.3)
+    for start in (b"GET /list HTTP/1.1\r\nX: ", head(served, "POST", "/edit", 100_000)):
+        with socket.create_connection(("127.0.0.1", served.server_port), timeout=60) as line:
+            line.sendall(start)
+            with pytest.raises(OSError):
+                for _ in range(10_000):
+                    line.sendall(b"x")
+                    line.settimeout(0.05)
+                    try:
+                        if line.recv(1000) == b"":
+                            raise ConnectionResetError
+                    except TimeoutError:
+                        continue
+
+
+def head(served: PreviewServer, method: str, path: str, size: int) -> bytes:
+    own = f"127.0.0.1:{served.server_port}"
+    return (
+        f"{method} {path} HTTP/1.1\r\nHost: {own}\r\nOrigin: http://{own}\r\n{TOKEN}: {served.token}\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {size}\r\n\r\n"
+    ).encode()
+
+
 def test_many_idle_connections_do_not_pile_up(served: PreviewServer) -> None:
     held = [socket.create_connection(("127.0.0.1", served.server_port), timeout=60) for _ in range(100)]
     # Those that found no room were closed at once.

@@ -7,7 +7,7 @@ import json
 import secrets
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from socket import socket
+from socket import SHUT_RDWR, socket
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -84,6 +84,7 @@ def server(studio: Studio, port: int = 0) -> PreviewServer:
 class _Handler(BaseHTTPRequestHandler):
     server: PreviewServer
     connection: socket
+    alarm: threading.Timer
     protocol_version = "HTTP/1.1"
     server_version = "docgen"
     sys_version = ""
@@ -98,19 +99,29 @@ class _Handler(BaseHTTPRequestHandler):
 
     def handle_one_request(self) -> None:
         # A request that comes by a byte at a time never times out by itself.
-        alarm = threading.Timer(_LONGEST + 2 * _PATIENCE, self._cut)
-        alarm.daemon = True
-        alarm.start()
+        self.alarm = self.alarmed()
         try:
             super().handle_one_request()
         except (BrokenPipeError, ConnectionResetError, TimeoutError):
             self.close_connection = True
         finally:
-            alarm.cancel()
+            self.alarm.cancel()
+
+    def parse_request(self) -> bool:
+        whole = super().parse_request()
+        self.alarm.cancel()
+        return whole
+
+    def alarmed(self) -> threading.Timer:
+        """Ends the connection where what it has to say is not said in time."""
+        alarm = threading.Timer(2 * self.timeout, self._cut)
+        alarm.daemon = True
+        alarm.start()
+        return alarm
 
     def _cut(self) -> None:
         try:
-            self.connection.shutdown(2)
+            self.connection.shutdown(SHUT_RDWR)
         except OSError:
             return
 
@@ -139,7 +150,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self.answer(413, "text/plain", "内容太大，没有写".encode())
         else:
+            self.alarm = self.alarmed()
             body = self.rfile.read(int(size))
+            self.alarm.cancel()
             self.tried(lambda: self.json(_POST[urlsplit(self.path).path](self.studio, json.loads(body))))
 
     def tried(self, answer: Any) -> None:
