@@ -49,7 +49,7 @@ COMMANDS: dict[str, Entry | Family] = {
     "mapping": Entry("mapping", "mapping", "真名和对外称呼的对照表，只随卷存放"),
     "diff": Entry("diff", "diff", "对比：一段一段对齐，一个字一个字标出不同"),
     "measure": Entry("measure", "measure", "量版面：纸、边、行、字、字体、颜色、页码，逐条和版式对照"),
-    "preview": Entry("preview", "preview", "预览：边写边在浏览器里看纸面，只在这台电脑上"),
+    "preview": Entry("preview", "preview", "预览：在浏览器里看纸面，点着改；只在这台电脑上"),
     "absorb": Entry("absorb", "absorb", "吸收：把 Word 里的修改、修订和批注带回记录"),
     "schema": Entry("schema", "schema", "记录的 JSON Schema，供编辑器提示和检查"),
     "doctor": Entry("doctor", "doctor", "看看这台电脑缺什么、怎样装"),

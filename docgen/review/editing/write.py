@@ -76,6 +76,8 @@ def _judge(typed: Source, edit: Edit, place: Span, own: Own) -> None:
         raise RecordError([problem(place, "K009", f"记录里没有“{words(edit.path)}”这一项", "刷新页面再试")]) from None
     if edit.what in ("drop", "move") and len(find(typed, edit.path, own)) < len(edit.path):
         raise RecordError([problem(place, "K009", f"“{words(edit.path)}”已经没有了", "刷新页面再试")])
+    for key, inner in edit.value.items() if isinstance(edit.value, dict) else ():
+        _judge(typed, Edit("set", (*edit.path, key), inner), place, own)
     if isinstance(edit.value, str) and edit.value.strip():
         label = next((step for step in reversed(edit.path) if isinstance(step, str)), "")
         _, faults = bind_value(ScalarNode(Located(edit.value, place)), shape, label)
