@@ -187,6 +187,7 @@ def test_a_form_says_what_may_stand_there() -> None:
     assert form(typed, ("听证会", "公开"))["choices"] == ["是", "否"]
     assert form(typed, ("查明",))["kind"] == "prose"
     assert [row["words"] for row in form(typed, ("机关",))["items"]] == ["区局：某局，对外"]
+    assert {row["key"]: row["words"] for row in form(typed, ())["fields"]}["机关"] == "区局"
     assert [row["key"] for row in form(typed, ("立案", 0))["fields"]][:2] == ["机关", "日期"]
     assert {(one["group"], one["insert"]) for one in register(typed)} == {
         ("数据", "｛井盖｝"), ("机关", "｛区局｝"), ("当事人", "｛王某｝"),

@@ -81,11 +81,15 @@ def _fields(shape: Shape, path: Path, values: Mapping[str, Any], free: Mapping[s
             "path": [*path, spec.key],
             "key": spec.key,
             "doc": _told(spec, spec.shape),
-            "words": _short(values.get(spec.key)),
+            "words": _short(_names(values.get(spec.key)) if isinstance(spec.shape, MapOf) else values.get(spec.key)),
             "required": spec.required,
         }
         for spec in known
     ]
+
+
+def _names(registered: Any) -> Any:
+    return "、".join(registered) if isinstance(registered, dict) else registered
 
 
 def _told(spec: Spec | None, shape: Shape) -> str:

@@ -222,7 +222,7 @@ function caret(box, part) {
 }
 function crumbs(box, path, record) {
   const head = make('h3');
-  const step = (words, to) => head.append(make('button', {type: 'button', textContent: words, onclick: () => open(to, {record})}), ' → ');
+  const step = (words, to) => head.append(make('button', {type: 'button', textContent: words, onclick: () => open(to, {record})}), path.length ? ' → ' : '');
   step('记录', []);
   path.slice(0, -1).forEach((one, index) => step(typeof one === 'number' ? '第' + (one + 1) + '项' : one, path.slice(0, index + 1)));
   const last = path[path.length - 1];
