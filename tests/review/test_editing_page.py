@@ -62,10 +62,11 @@ def settled(tab: Page) -> None:
 
 def click_words(tab: Page, words: str, at: float = 0.5) -> None:
     """Click on the line of the paper that holds *words*."""
-    line = tab.locator(".sheet text[data-block]").filter(has_text=words).first
-    line.scroll_into_view_if_needed()
-    line.evaluate(
-        """(line, [words, at]) => {
+    tab.locator(".sheet text[data-block]").filter(has_text=words).first.wait_for()
+    tab.evaluate(
+        """([words, at]) => {
+            const line = lines().find(one => one.textContent.includes(words));
+            line.scrollIntoView({block: 'center'});
             const index = line.textContent.indexOf(words) + Math.floor(words.length * at);
             const box = line.getExtentOfChar(index);
             const point = new DOMPoint(box.x + box.width / 2, box.y + box.height / 2).matrixTransform(line.getScreenCTM());
@@ -269,10 +270,11 @@ def test_edits_from_elsewhere_are_noticed_and_nothing_typed_is_lost(tab: Page, s
 
 def test_a_citation_tells_its_version_and_names_of_laws_are_offered(tab: Page, serving: Serve, shot: Shot) -> None:
     shown(tab, serving)
-    line = tab.locator(".sheet text[data-block]").filter(has_text="《中华人民共和国妇女权益保障法》").first
-    line.scroll_into_view_if_needed()
-    line.evaluate(
-        """line => {
+    expect(tab.locator("#pages")).to_contain_text("《中华人民共和国妇女权益保障法》")
+    tab.evaluate(
+        """() => {
+            const line = lines().find(one => one.textContent.includes('《中华人民共和国妇女权益保障法》'));
+            line.scrollIntoView({block: 'center'});
             const box = line.getExtentOfChar(line.textContent.indexOf('《') + 3);
             const point = new DOMPoint(box.x, box.y + box.height / 2).matrixTransform(line.getScreenCTM());
             line.dispatchEvent(new MouseEvent('mousemove', {clientX: point.x, clientY: point.y, bubbles: true}));

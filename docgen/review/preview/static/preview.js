@@ -407,6 +407,8 @@ async function watch() {
   for (;;) {
     try {
       const found = await ask('/wait', {version});
+      // What this page has just written it shows by itself.
+      while (document.body.ariaBusy === 'true') await new Promise(done => setTimeout(done, 50));
       if (found.version !== version) await load();
       if (at('state').textContent === '和 docgen preview 断开了') note('');
     } catch {
