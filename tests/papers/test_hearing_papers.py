@@ -117,7 +117,13 @@ def test_a_civil_announcement_tells_its_basis_thirty_days_and_where_to_send(
 
 
 def test_the_days_of_the_week_are_true() -> None:
-    days = {"母婴室建设": "（星期五）9时30分", "危废倾倒": "（星期五）15时。", "个人信息": "（星期四）14时30分"}
+    days = {
+        "母婴室建设": "（星期五）9时30分",
+        "危废倾倒": "（星期五）15时。",
+        "个人信息": "（星期四）14时30分",
+        "燃气充装": "（星期四）9时30分",
+        "养殖粪污": "（星期五）14时30分",
+    }
     for path in SAMPLES:
         assert days[path.stem] in text_of(documents(path, "hearing-announcement")[0])
 
