@@ -106,6 +106,7 @@ CODES: dict[str, Code] = {
     "R032": Code("reminder", "亮点没有写给读者看的话"),
     "R035": Code("error", "签到表的行数不对"),
     "R036": Code("reminder", "禁发时间和发布会的不一样"),
+    "R038": Code("reminder", "各案例的体例不齐"),
     "R037": Code("error", "只内部掌握的话写进了对外的内容"),
     "R045": Code("error", "不是 UTF-8 编码的记录，不往里加内容"),
     "R046": Code("error", "加了内容的记录读不通，没有写"),

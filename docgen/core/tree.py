@@ -83,7 +83,10 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
+    """A new page. Where it ``opens`` the body of a book, that is a right page and number 1; what stands before has no numbers."""
+
     span: Span
+    opens: bool = False
 
 
 Block: TypeAlias = Paragraph | Table | Image | Contents | PageBreak

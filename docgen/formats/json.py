@@ -53,8 +53,8 @@ class _Tree:
                 return {"type": "figure", "source": source, "alt": alt, **self.at(span)}
             case Contents(span, depth):
                 return {"type": "contents", "depth": depth, **self.at(span)}
-            case PageBreak(span):
-                return {"type": "page-break", **self.at(span)}
+            case PageBreak(span, opens):
+                return {"type": "page-break", **({"opens": True} if opens else {}), **self.at(span)}
             case _:
                 return assert_never(block)
 

@@ -14,7 +14,7 @@ from math import ceil, floor
 from typing import Literal, TypeAlias
 from unicodedata import east_asian_width
 
-from docgen.core.tree import Block, Document, Paragraph, Table, plain_text
+from docgen.core.tree import Block, Document, Image, Paragraph, Table, plain_text
 from docgen.page.norm.model import Box, Norm, Role
 from docgen.page.norm.units import Length
 
@@ -209,7 +209,11 @@ def bare_pages(document: Document, norm: Norm) -> Literal["", "first", "all"]:
         return ""
     if all(look is None or look.bare for look in looks):
         return "all"
-    return "first" if looks[0] is not None and looks[0].bare else ""
+    # The emblem of a cover stands before its words.
+    first = next(
+        (look for look, block in zip(looks, document.blocks, strict=False) if not isinstance(block, Image)), None
+    )
+    return "first" if first is not None and first.bare else ""
 
 
 # — what depends on how many characters there are —

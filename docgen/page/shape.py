@@ -333,7 +333,7 @@ def headings(document: Document, norm: Norm, after: int) -> list[Heading]:
     return found
 
 
-COVER = ("封面标题", "封面单位", "封面日期")
+COVER = ("封面材料", "封面标题", "封面单位", "封面日期")
 """The roles of a cover, which only paper has."""
 
 

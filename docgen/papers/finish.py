@@ -54,6 +54,9 @@ REVIEW = "送审版"
 DRAFT = "送审稿"
 """What the running head of a paper says that is not final."""
 
+_HEAD_HOLDS = 30
+"""Characters that a running head has room for: its marks go before the name of the book."""
+
 _TITLES = ("标题", "主标题", "案例标题")
 
 
@@ -445,6 +448,8 @@ def _meta(kind: Kind, record: Record, blocks: tuple[Block, ...], options: Option
     if kind.embargoed and (embargo := press.embargo_of(record)):
         header.append(f"{_short_moment(embargo)}以前不得刊发")
     title = next(titles, kind.name)
+    if kind.titled and len("　".join([title, *header])) <= _HEAD_HOLDS:
+        header.insert(0, title)
     return Meta(kind.id, kind.name, kind.norm, kind.face, title, "　".join(header), review=options.review)
 
 

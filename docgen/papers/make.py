@@ -369,7 +369,7 @@ def check_template(kind: Kind, space: Workspace) -> list[Problem]:
         return sort_problems([*problems, *fault.problems])
     for number, line in enumerate(kind.source.split("\n"), 1):
         role = re.match(r"\s*@([^\s{}]+)", line)
-        if role and role[1] not in ("目录", "图") and role[1] not in norm.roles:
+        if role and role[1] not in ("目录", "图", "正文起") and role[1] not in norm.roles:
             like = nearest(role[1], norm.roles)
             hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(norm.roles)
             problems.append(problem(Span(kind.file, number), "T007", f"版式里没有“{role[1]}”这个角色", hint))

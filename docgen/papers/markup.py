@@ -2,7 +2,7 @@
 
 One source line is one paragraph; blank lines mean nothing. ``@角色 text`` sets the role,
 ``#`` … ``####`` are numbered headings, ``**x**`` is strong, ``| a | b |`` is a table row,
-``---`` a page break, ``@目录`` the table of contents (``@目录 1``: of first-level headings only),
+``---`` a page break, ``@正文起`` one behind which the body of a book begins, ``@目录`` the table of contents (``@目录 1``: of first-level headings only),
 ``@图 {{ 文件 }}{{ 替代文字 }}`` a picture; all else is 正文. Only characters of the template
 are markup: a value of the record is text, whatever it looks like.
 """
@@ -22,6 +22,7 @@ BODY = "正文"
 HEADINGS = ("一级标题", "二级标题", "三级标题", "四级标题")
 TABLE = "表格"
 PICTURE = "图"
+OPENING = "正文起"
 
 _SIGNS = ("@", "#", "|", "-")
 """What a line of more than plain words begins with."""
@@ -67,6 +68,9 @@ class _Reader:
             role, pieces = match[1], _without(pieces, match.end())
             if role == "目录" and (not pieces or pieces[0].text in ("1", "2")):
                 self.put(Contents(line.span, int(pieces[0].text) if pieces else 2))
+                return
+            if role == OPENING:
+                self.put(PageBreak(line.span, opens=True))
                 return
             if role == PICTURE:
                 self.picture(line, pieces)

@@ -236,9 +236,28 @@ def check_press(record: Conference | Release, *, complete: bool = True) -> list[
     if isinstance(record, Conference):
         problems += _highlights(record) if complete else ()
         problems += _sign_in_rows(record)
+        problems += _uneven(record)
     else:
         problems += [*_blocks(record), *_pictures(record), *_embargoes(record)]
     return problems
+
+
+def _uneven(record: Conference) -> Iterator[Problem]:
+    """R038 for sections that are called differently in cases of one type, and for parts that only some cases have."""
+    if record.style.alike:
+        return
+    hint = "改成一样的；或者在“体例”里写“统一: 是”，小节名照多数，只有一部分案例有的关键词不印"
+    for what, named in derive.section_names(record.members).items():
+        usual = derive.most_common(named.values())
+        others = {name: f"{name}叫“{called}”" for name, called in named.items() if called != usual}
+        if others:
+            first = next(member for member in record.members if member.name in others)
+            message = f"“{what}”这一节，多数案例叫“{usual}”，{'、'.join(others.values())}"
+            yield problem(first.typed.span, "R038", message, hint)
+    with_words = [member for member in record.members if member.case.keywords]
+    if 0 < len(with_words) < len(record.members):
+        without = "、".join(member.name for member in record.members if not member.case.keywords)
+        yield problem(with_words[0].typed.span, "R038", f"有的案例有关键词，有的没有：{without}没有", hint)
 
 
 _SENTENCE = re.compile(r"[。；！？\n]+")

@@ -13,6 +13,7 @@ from docgen.records.yaml.fields import (
     Model,
     Scalar,
     entry,
+    file,
     files,
     model,
     models,
@@ -43,6 +44,10 @@ class Manner(Model):
     summary: bool = yes("摘要", "案名下面是不是印案件的摘要")
     cover: bool = yes("封面", "是不是有单独的封面")
     new_page: bool = yes("另页", "每个案例是不是另起一页")
+    alike: bool = yes("统一", "各案例的小节名照多数的叫法；只有一部分案例有的关键词不印")
+    emblem: Located | None = file("徽标", "封面上的徽标，本单位自己的图片文件，相对于本文件")
+    index: bool = yes("索引", "书末是不是印案例索引，按领域和办案单位")
+    sheet: bool = yes("提要", "每个案例前面是不是印案由、领域、要旨、一句话")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,7 +17,7 @@ from typing import Any
 from docgen.core import dates
 from docgen.core.source import Located, joined
 from docgen.data import table
-from docgen.records.models import Case, Host, LegalBasis, Work
+from docgen.records.models import Case, Host, LegalBasis, Member, Work
 
 OUTER = "相关行政机关"
 """How a published case calls an agency for which the record gives no outer name."""
@@ -226,6 +228,28 @@ def significance_heading(case: Case) -> str:
     if case.section_names and case.section_names.significance:
         return case.section_names.significance
     return str(case.keys.get("significance", "典型意义"))
+
+
+def section_names(members: Sequence[Member]) -> dict[str, dict[str, str]]:
+    """Section → name of a case → what it is called there, for each section and each type of case in which names differ.
+
+    Of a case whose text is printed as it came nothing is known.
+    """
+    found: dict[str, dict[str, str]] = {}
+    kinds = dict.fromkeys(case_type(member.case) for member in members)
+    for kind in kinds:
+        group = [member for member in members if case_type(member.case) == kind and not member.case.unparsed]
+        for what, called in (("基本案情", facts_heading), ("履职", work_heading), ("意义", significance_heading)):
+            named = {member.name: str(called(member.case)) for member in group}
+            if len(set(named.values())) > 1:
+                found[what if len(kinds) == 1 else f"{what}（{kind}）"] = named
+    return found
+
+
+def most_common(names: Iterable[str]) -> str:
+    """The name that occurs most often, of several such the first."""
+    counted = Counter(names)
+    return max(counted, key=counted.__getitem__)
 
 
 def bases(purpose: str, kind_of_case: str, field: str, day: datetime.date | None) -> list[str]:

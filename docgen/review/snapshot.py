@@ -191,8 +191,8 @@ def _block_lines(document: Document) -> Iterator[str]:
                 yield f"[图] {source} {alt}"
             case Contents():
                 yield "[目录]"
-            case PageBreak():
-                yield "[分页]"
+            case PageBreak(_, opens):
+                yield "[正文起]" if opens else "[分页]"
             case _:
                 assert_never(block)
 

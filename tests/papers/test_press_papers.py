@@ -130,7 +130,8 @@ def test_what_a_case_lacks_is_a_gap_at_its_own_place(scratch: Scratch) -> None:
 def test_the_cover_has_the_title_the_hosts_and_the_month(scratch: Scratch) -> None:
     cases(scratch)
     (document,) = documents(scratch.file("会.yaml", HEAD + "前言: 略。\n体例: {封面: 是}\n"), "collection")
-    assert roles_of(document)[:5] == [
+    assert roles_of(document)[:6] == [
+        ("封面材料", "新闻发布材料"),
         ("封面标题", "某集"),
         ("封面单位", "云江省妇女联合会"),
         ("封面单位", "云江省人民检察院"),

@@ -30,6 +30,18 @@ BARE: Mapping[str, str] = {
 """Pages without number and running head, by what ``placing.bare_pages`` says; in the document, so that it comes last."""
 
 
+def numbered(norm: Norm, pages: int, front: int) -> str:
+    """The numbers of *pages* of which the first *front* bear none; the next one is number 1."""
+    folio = norm.folio
+    rules = []
+    for page in range(1, pages + 1):
+        words = f"{folio.before}{page - front}{folio.after}" if page > front else ""
+        place = folio.odd if page % 2 else folio.even
+        content = f'"{words}"' if words else "none"
+        rules.append(f"@page :nth({page}){{@bottom-{place}{{content:{content}}}}}")
+    return "".join(rules)
+
+
 def sheet(norm: Norm, families: Families) -> str:
     """The style sheet, without a ``style`` element round it."""
     return "\n".join(

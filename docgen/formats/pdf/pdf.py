@@ -68,6 +68,7 @@ def page(document: Document, norm: Norm, layout: Layout) -> str:
     body = "".join(setter.pages())
     spacing = "".join(f".{name}{{letter-spacing:{value}pt}}" for value, name in sorted(setter.spacings.items()))
     spacing += paged.BARE[bare_pages(document, norm)]
+    spacing += paged.numbered(norm, len(layout.pages), layout.front) if layout.front else ""
     return (
         f'<!DOCTYPE html><html lang="{escape(meta.language)}"><head><meta charset="utf-8"/>'
         f"<title>{escape(meta.title)}</title><style>{spacing}</style></head><body>\n{head}{body}</body></html>"

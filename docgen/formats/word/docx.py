@@ -149,6 +149,7 @@ class _Body:
         self.boxes = 0
         self.media: list[Picture] = []
         self.new_page = False
+        self.opened = False
         self.pages: Layout | None = None
         self.broken = self.broken_before()
         self.cut = self.divided()
@@ -181,8 +182,11 @@ class _Body:
                 self.figure(block, index)
             case Contents():
                 self.contents(index)
-            case PageBreak():
-                self.new_page = True
+            case PageBreak(_, opens):
+                if opens and index:
+                    self.open_body()
+                else:
+                    self.new_page = True
             case _:
                 assert_never(block)
 
@@ -413,28 +417,41 @@ class _Body:
                 f"{page_number}</w:hyperlink>{end if number == len(entries) - 1 else ''}</w:p>"
             )
 
-    def section(self) -> str:
-        """The page, last in the text: size, margins, grid, running heads and page numbers."""
+    def open_body(self) -> None:
+        """The end of the front matter, a section without numbers; the body begins on a right page with 1."""
+        front = self.section(front=True)
+        self.pieces.append(f'<w:p><w:pPr><w:pStyle w:val="{self.fixed.ids[GAP]}"/>{front}</w:pPr></w:p>')
+        self.opened = True
+
+    def section(self, *, front: bool = False) -> str:
+        """The page, last in the text: size, margins, grid, running heads and page numbers.
+
+        That of the *front* matter has no numbers; that of the body behind it begins with 1.
+        """
         page = self.norm.page
         # Tables and tabs are as wide as the type area: what rounding leaves over goes to the margin.
         left = page.width.twips - page.text_width.twips - page.right.twips
-        edges = ("header", "footer") if self.document.meta.header else ("footer",)
+        wanted = (("header", bool(self.document.meta.header)), ("footer", not front))
+        edges = [edge for edge, there in wanted if there]
+        bare = self.bare if not self.opened else ""
         kinds = [("1", "default"), ("2", "even")]
-        if self.fixed.own_first_page and not self.bare:
+        if self.fixed.own_first_page and not bare:
             kinds.append((FIRST_PAGE, "first"))
         # A first page that asks for its own head and foot and names none has none (ECMA-376 part 1, 17.10.6).
         references = "".join(
             f'<w:{edge}Reference w:type="{kind}" r:id="{edge}{number}"/>'
             for edge in edges
             for number, kind in kinds
-            if self.bare != "all"
+            if bare != "all"
         )
         across = ' w:orient="landscape"' if page.width.emu > page.height.emu else ""
-        first = "<w:titlePg/>" if self.fixed.own_first_page or self.bare == "first" else ""
+        first = "<w:titlePg/>" if self.fixed.own_first_page or bare == "first" else ""
+        opening = '<w:type w:val="oddPage"/>' if self.opened else ""
+        numbers = '<w:pgNumType w:start="1"/>' if self.opened else ""
         return (
-            f'<w:sectPr>{references}<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"{across}/>'
+            f'<w:sectPr>{references}{opening}<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"{across}/>'
             f'<w:pgMar w:top="{page.top.twips}" w:right="{page.right.twips}" w:bottom="{page.bottom.twips}" '
             f'w:left="{left}" w:header="{page.head.twips}" w:footer="{page.foot.twips}" w:gutter="0"/>'
-            f"{line_numbers(self.norm)}{first}"
+            f"{line_numbers(self.norm)}{numbers}{first}"
             f'<w:docGrid w:type="lines" w:linePitch="{self.norm.grid.pitch.twips}"/></w:sectPr>'
         )

@@ -29,6 +29,8 @@ def lay_out(
     for place, slab in enumerate(every):
         if slab.new_page:
             pager.break_page()
+        if slab.opens:
+            pager.open_body()
         if slab.box is not None:
             pager.place(slab, slab.box, norm)
             continue
@@ -38,7 +40,9 @@ def lay_out(
                 pager.make_room(height)
         pager.add(slab)
     # What leaves no line of its own begins where the page then stands.
-    return Layout(tuple(Page(number, tuple(lines)) for number, lines in enumerate(pager.pages, 1)), pager.starts)
+    return Layout(
+        tuple(Page(number, tuple(lines)) for number, lines in enumerate(pager.pages, 1)), pager.starts, pager.front
+    )
 
 
 def _together(every: list[Slab], place: int) -> float:
@@ -84,6 +88,7 @@ class _Pager:
         self.starts: dict[int, int] = {}
         self.y = 0.0
         self.asked = False
+        self.front = 0
 
     def turn(self) -> None:
         """Go on with an empty page."""
@@ -96,6 +101,14 @@ class _Pager:
         if self.y > 0:
             self.turn()
         self.asked = True
+
+    def open_body(self) -> None:
+        """What follows begins on a right page; what stands before it is the front matter."""
+        if len(self.pages) > 1 and len(self.pages) % 2 == 0:
+            # The left page stays empty.
+            self.turn()
+            self.asked = True
+        self.front = len(self.pages) - 1
 
     def make_room(self, height: float) -> None:
         """A new page where *height* is no longer to be had on this one, but on an empty one."""

@@ -48,11 +48,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The pages of a document; ``starts`` is block index → number of the page on which the block begins."""
+    """The pages of a document; ``starts`` is block index → number of the page on which the block begins.
+
+    ``front`` pages stand before the body of a book and bear no number: the number of a page is what is printed on it.
+    """
 
     pages: tuple[Page, ...]
     starts: Mapping[int, int]
+    front: int = 0
 
     def page_of(self, block: int) -> int:
-        """The page on which the block of index *block* begins, from 1."""
-        return self.starts[block]
+        """The number of the page on which the block of index *block* begins."""
+        page = self.starts[block]
+        return page - self.front if page > self.front else page

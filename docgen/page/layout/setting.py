@@ -81,6 +81,7 @@ class Slab:
     after: float = 0.0
     keep: bool = False
     new_page: bool = False
+    opens: bool = False
     header: Row | None = None
     box: Box | None = None
     whole: bool = False
@@ -185,8 +186,8 @@ class _Setter:
                 yield self.table(index, block)
             case Contents():
                 yield from self.contents(index)
-            case PageBreak():
-                yield Slab(index, new_page=True)
+            case PageBreak(_, opens):
+                yield Slab(index, new_page=True, opens=opens)
             case _:
                 assert_never(block)
 

@@ -63,6 +63,7 @@ class Header(Model):
         "存放", "写“内部”：对外的内容，但是只供自己人用，放在内部文件夹，不进发布会的压缩包", ("内部",)
     )
     embargoed: bool = yes("印禁发", "页眉里印发布会或者发布稿的禁发时间：给记者的写“是”")
+    titled: bool = yes("页眉书名", "页眉里印案例集的名称，放得下的时候")
     voice: Located | None = text(
         "voice", "怎样称呼检察院：本院，或者全称一次以后用简称", ("本院", "简称"), default="本院"
     )
@@ -95,7 +96,7 @@ class Kind:
     """A kind of document: its header with every default filled in, and where its template lies.
 
     ``inside``: kept among the papers of the house, whatever its face. ``embargoed``: its running head says until when
-    nothing may be published. ``file`` is the template's path as shown to people, ``source`` its text. What was
+    nothing may be published, that of one ``titled`` the name of the book. ``file`` is the template's path as shown to people, ``source`` its text. What was
     typed in the header keeps its place (``Located``), for messages. ``elsewhere`` are the
     values of a 限于 for which another kind is made: what has them is passed over without a word.
     ``taken_from`` is the state of the package's own template that an office's was taken from.
@@ -121,6 +122,7 @@ class Kind:
     inside: bool = False
     embargoed: bool = False
     taken_from: str = ""
+    titled: bool = False
     elsewhere: frozenset[tuple[str, str]] = frozenset()
     served: str = ""
     """The field that says on whom a paper of this kind is served, ``""`` where it is not."""
@@ -168,6 +170,7 @@ def kind_of(path: Path, file: str, source: str) -> tuple[Kind | None, list[Probl
         embargoed=header.embargoed,
         served=str(header.served or ""),
         taken_from=str(header.taken_from or ""),
+        titled=header.titled,
     )
     return kind, problems
 

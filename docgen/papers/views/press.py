@@ -21,7 +21,7 @@ from docgen.papers.views.view import View
 from docgen.records import derive, references
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record, type_of
-from docgen.records.models import LENGTHS, Figure, Member
+from docgen.records.models import LENGTHS, Case, Figure, Member
 from docgen.records.release import Passage, Picture, Release
 
 # — a conference —
@@ -49,10 +49,41 @@ def _cases(top: TopScope) -> tuple[TopScope, ...]:
         # 案例一 alone stands on a line above the title; with a mark behind it, before the title.
         alone = heading in ("案例1", "案例一")
         usable = _usable(case.view, member.case.figures)
-        parts = headed(sections(case), mark)
+        parts = headed(_alike(record, member, sections(case)), mark)
         case.own = {"编号": number(heading, count), "独行": alone, "各节": parts, "可用数据": usable}
         found.append(case)
     return tuple(found)
+
+
+def _alike(record: Conference | Release, member: Member, parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """*parts* of a case as 体例.统一 has them: sections called as most cases call them, keywords only where all have some."""
+    if not isinstance(record, Conference) or not record.style.alike:
+        return parts
+    renamed = {
+        named[member.name]: Located(derive.most_common(named.values()), member.typed.span)
+        for named in derive.section_names(record.members).values()
+        if member.name in named
+    }
+    every = all(one.case.keywords for one in record.members)
+    return [(renamed.get(title, title), text) for title, text in parts if title != "关键词" or every]
+
+
+def _index(top: TopScope) -> tuple[Named, ...]:
+    """索引: under each field and each office the numbers and titles of its cases, in their order."""
+    record, cases = _press(top), _cases(top)
+    found = []
+    for label, key in (("按领域", lambda case: str(case.field or "")), ("按办案单位", _office_of)):
+        groups: dict[str, list[TopScope]] = {}
+        for member, case in zip(record.members, cases, strict=True):
+            groups.setdefault(key(member.case), []).append(case)
+        rows = [Named({"名称": name, "案例": tuple(group)}) for name, group in groups.items() if name]
+        if rows:
+            found.append(Named({"标题": label, "各项": tuple(rows)}))
+    return tuple(found)
+
+
+def _office_of(case: Case) -> str:
+    return str(case.short_name or derive.short_name(str(case.procuratorate or "")))
 
 
 def _short_name(top: TopScope) -> Any:
@@ -251,6 +282,7 @@ PRESS_DERIVED: Derived = {
     "标题行": _headline,
     "副题行": _byline,
     "正文": _body,
+    "索引": _index,
     "禁发时间": _embargo,
     "联系人": _contact,
     "空": lambda top: Located("", _press(top).span),

@@ -31,13 +31,13 @@ def _sheet(layout: Layout, index: int, document: Document, norm: Norm) -> str:
         return _page(page.number, pieces, norm)
     if document.meta.header:
         pieces.append(_plain(document.meta.header, paper.width.pt / 2, paper.head.pt + 12, "middle"))
-    if norm.folio.first or page.number > 1:
+    if page.number > layout.front and (norm.folio.first or page.number > 1):
         side = norm.folio.odd if page.number % 2 else norm.folio.even
         inset = norm.base.size.length.pt * norm.folio.inset
         x = paper.width.pt - paper.right.pt - inset if side == "right" else left + inset
         x, anchor = (paper.width.pt / 2, "middle") if side == "center" else (x, "end" if side == "right" else "start")
         y = paper.height.pt - paper.bottom.pt + norm.folio.drop.pt
-        pieces.append(_plain(f"{norm.folio.before}{page.number}{norm.folio.after}", x, y, anchor))
+        pieces.append(_plain(f"{norm.folio.before}{page.number - layout.front}{norm.folio.after}", x, y, anchor))
     return _page(page.number, pieces, norm)
 
 
