@@ -44,7 +44,21 @@ class Voice:
 
 
 DISPLAY = frozenset(
-    {"标题", "主标题", "副标题", "引题", "案例标题", "一级标题", "二级标题", "标题次行", "封面标题", "备料", "对照表"}
+    {
+        "标题",
+        "主标题",
+        "副标题",
+        "引题",
+        "案例标题",
+        "一级标题",
+        "二级标题",
+        "标题次行",
+        "封面标题",
+        "备料",
+        "对照表",
+        "议程表",
+        "座次图",
+    }
 )
 """Roles in which names are short from the first and mention nothing: a title introduces nobody, nor do a writer's notes or a table of facts."""
 FORMAL = frozenset(

@@ -20,6 +20,8 @@ CHAPTERS = ("无", "一、", "一", "（一）", "1.")
 """How the headings of a release may be numbered; 一 is a number without its mark."""
 POINTS = ("无", "一是", "（一）", "1.", "一、")
 """How the points under a heading may be numbered."""
+SPEAKERS = ("全", "短")
+"""How a heading calls the speaker: post and name (某省人民检察院副检察长张某), or as one speaks to him (张某副检察长)."""
 GENRES: dict[str, tuple[str, str]] = {
     "消息": ("无", "一是"),
     "工作通报": ("一、", "一是"),
@@ -95,6 +97,9 @@ class Release(Model):
     dateline: Located | None = text("电头", "印在导语前面，如“本报北京1月3日电”")
     byline: Located | None = text("署名", "如“本报记者 某某”")
     time: When | None = moment("时间", "发布的时间")
+    speakers: Located | None = text(
+        "通报标题", "通报人小标题的写法：全，职务加姓名；短，只印称呼", SPEAKERS, default="全"
+    )
     numbering: Numbering | None = model(Numbering, "编号", "标题和分点怎样编号", default="由体裁定")
     hosts: tuple[Host, ...] = models(
         Host, "主办", "发布的单位，顺序就是排名；其中的检察院就是“本院”", default="同发布会"

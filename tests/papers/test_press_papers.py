@@ -10,6 +10,7 @@ from PIL import Image as Raster
 
 import docgen
 from docgen.core.tree import Contents, Image
+from docgen.page.norm import norms
 from docgen.papers.finish import Options, finish
 
 CASE = (
@@ -322,6 +323,26 @@ def test_a_draft_from_a_conference_has_facts_with_their_sources_and_no_prose_but
     assert "398211" not in "\n".join(lines)
     (final,) = finished(path, "press-release", final=True)
     assert (final.document, set(codes(final.problems))) == (None, {"G002"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "heading"),
+    [
+        ("", "某省人民检察院党组成员、副检察长张某通报工作情况"),
+        ("通报标题: 全\n", "某省人民检察院党组成员、副检察长张某通报工作情况"),
+        ("通报标题: 短\n", "张某副检察长通报工作情况"),
+    ],
+)
+def test_a_speakers_heading_is_as_long_as_asked_for(scratch: Scratch, typed: str, heading: str) -> None:
+    people = "人物: [张某 | 某省人民检察院党组成员、副检察长 | 发布]\n"
+    assert heading in release(scratch, f"体裁: 消息\n{typed}{people}正文: [{{通报人: 张某, 事项: 工作情况}}]\n")
+
+
+def test_kicker_headline_and_sub_are_set_apart_and_the_second_line_of_a_head_from_the_first() -> None:
+    roles = norms.load("publication").roles
+    sizes = [roles[name].size.length.pt for name in ("引题", "主标题", "副标题")]
+    assert sizes[0] < sizes[1] > sizes[2]
+    assert roles["标题次行"].font != roles["一级标题"].font
 
 
 # — the project's own records —

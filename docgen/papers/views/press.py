@@ -213,7 +213,7 @@ def _heading(top: TopScope, record: Release, passage: Passage) -> str:
         return words.expanded(top.view, passage.heading)
     if passage.speaker:
         person = next((one for one in references.persons(record) if one.name == passage.speaker), None)
-        name = words.person_text(person) if person else passage.speaker
+        name = words.person_text(person, "称呼" if record.speakers == "短" else "") if person else passage.speaker
         return joined([name, "通报", *([words.expanded(top.view, passage.matter)] if passage.matter else [])])
     if passage.case_file and not passage.chosen:
         return next((words.title(top.view.of(one.case)) for one in _members(record, passage)), "")
