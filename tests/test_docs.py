@@ -20,7 +20,7 @@ from docgen.formats import WRITERS
 from docgen.papers.templates.catalog import catalog
 from docgen.papers.templates.filters import FILTERS, date_filters
 from docgen.papers.templates.header import kind_of
-from docgen.papers.views import press
+from docgen.papers.views import occasion
 from docgen.papers.views.case import DERIVED
 from docgen.records import references
 from docgen.records.loader import load
@@ -85,7 +85,7 @@ def test_the_filters_are_all_told() -> None:
 
 def test_the_names_that_a_template_may_use_are_all_told() -> None:
     told = set(re.findall(r"`([\u4e00-\u9fff]+)`", section(FOR_TEMPLATES, "## 取值")))
-    assert {*DERIVED, *press.PRESS_DERIVED, "文号", "成文日期", "案", "对象", "条目", "是机关"} <= told
+    assert {*DERIVED, *occasion.OCCASION_DERIVED, "文号", "成文日期", "案", "对象", "条目", "是机关"} <= told
 
 
 def test_what_a_reference_may_say_is_all_told() -> None:
