@@ -298,7 +298,7 @@ def test_what_fails_in_one_format_is_told_for_that_one_and_the_figures_are_compa
     assert ran.code != 0
     assert "B008" in ran.talk
     assert not (kit / "output" / "对外").exists()
-    assert mending(kit) == ["01 议程.docx", "01 议程.pdf", "02 消息.docx", "数字对照表.xlsx", "问题.txt"]
+    assert mending(kit) == ["01 议程.docx", "01 议程.pdf", "02 消息.docx", "数字对照表.xlsx", "说明.txt", "问题.txt"]
     book = load_workbook(kit / "output" / "内部" / TITLE / "待改" / "数字对照表.xlsx")
     assert [cell.value for cell in book["数字对照表"][1]][7:] == ["01 议程", "02 消息"]
 
