@@ -189,12 +189,17 @@ def _package(data: bytes, depth: int, budget: Budget) -> Iterator[Carrier]:
     if comment:
         yield Carrier("压缩包的注释", decoded(comment) or "", blob=comment)
     yield Carrier("压缩包里部件的名字", "\n".join(member.name for member in found))
-    if ofd.is_ofd(found):
+    if pages := ofd.is_ofd(found):
         yield from (Carrier(place, text) for place, text in ofd.texts(found))
     for member in found:
         if member.notes:
             yield Carrier(f"{shown(member.name)}（压缩包的附注）", blob=member.notes)
-        yield from _member(member, depth, budget)
+        if pages and member.name.endswith(".xml"):
+            words, figures = ofd.parted(member.data)
+            seen, marks = _markup(words)
+            yield Carrier(shown(member.name), seen, f"{marks}\n{figures}")
+        else:
+            yield from _member(member, depth, budget)
 
 
 def _member(member: Member, depth: int, budget: Budget) -> Iterator[Carrier]:

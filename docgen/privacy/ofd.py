@@ -72,6 +72,19 @@ def texts(found: Members) -> Iterator[tuple[str, str]]:
             yield "自定义标引", _tagged(source, objects)
 
 
+_FIGURES = re.compile(
+    rf"(<{_PREFIX}(?:MaxUnitID|\w+Box|ObjectRef|AbbreviatedData|DefaultCS|Glyphs|CV)\b[^>]*>)([-+\d\sA-Zeg.]*)(?=</)"
+)
+"""Elements that hold numbers of the page: beside one another they would look like a telephone number."""
+
+
+def parted(data: bytes) -> tuple[str, str]:
+    """The XML part *data* without the numbers of the page, and these."""
+    source = _read(data)
+    figures = [match[2] for match in _FIGURES.finditer(source)]
+    return (_FIGURES.sub(r"\1", source) if figures else source), "\n".join(figures)
+
+
 def _tagged(source: str, objects: dict[str, str]) -> str:
     """The texts of the objects that *source* names: references side by side are one paragraph."""
     found = [""]
