@@ -21,7 +21,6 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from docgen.core.apart import UNPACKED
-from docgen.privacy import ofd
 
 DEPTH = 3
 _MEMBERS = 20_000
@@ -182,6 +181,11 @@ def members(data: bytes) -> tuple[tuple[Member, ...], bytes]:
         raise Unreadable("压缩包损坏或者加了密") from fault
 
 
+def is_ofd(found: tuple[Member, ...]) -> bool:
+    """True for the parts of an OFD."""
+    return any(member.name.casefold() == "ofd.xml" for member in found)
+
+
 def _package(data: bytes, depth: int, budget: Budget) -> Iterator[Carrier]:
     """Names, comments, extra fields and contents of the members of a ZIP."""
     found, comment = members(data)
@@ -189,7 +193,9 @@ def _package(data: bytes, depth: int, budget: Budget) -> Iterator[Carrier]:
     if comment:
         yield Carrier("压缩包的注释", decoded(comment) or "", blob=comment)
     yield Carrier("压缩包里部件的名字", "\n".join(member.name for member in found))
-    if pages := ofd.is_ofd(found):
+    if pages := is_ofd(found):
+        from docgen.privacy import ofd
+
         yield from (Carrier(place, text) for place, text in ofd.texts(found))
     for member in found:
         if member.notes:

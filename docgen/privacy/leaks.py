@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from docgen.privacy import detect, ofd
-from docgen.privacy.carriers import Carrier, carriers, comments, decoded, decodings, members, shown
+from docgen.privacy import detect
+from docgen.privacy.carriers import Carrier, carriers, comments, decoded, decodings, is_ofd, members, shown
 from docgen.privacy.secrets import Register, Secret
 from docgen.privacy.spelling import Spellings, folded, needle_of, occurrences
 
@@ -229,7 +229,9 @@ def strangers(data: bytes, *, public: bool = False) -> list[str]:
 
 def _package(data: bytes, *, public: bool) -> Iterator[str]:
     found, comment = members(data)
-    if ofd.is_ofd(found):
+    if is_ofd(found):
+        from docgen.privacy import ofd
+
         yield from ofd.strangers(found, public=public)
     word = any(member.name == "word/document.xml" for member in found)
     for name, content, _ in found:

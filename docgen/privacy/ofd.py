@@ -35,11 +35,6 @@ _KEPT = (
 )  # fmt: skip
 
 
-def is_ofd(found: Members) -> bool:
-    """True for the parts of an OFD."""
-    return any(name.casefold() == "ofd.xml" for name, _, _ in found)
-
-
 def texts(found: Members) -> Iterator[tuple[str, str]]:
     """(place, text): each page line by line, and the paragraphs that tags put together, across lines and pages."""
     objects: dict[str, str] = {}

@@ -10,6 +10,7 @@ from pathlib import Path
 import ofdkit
 import pypdfium2
 import pytest
+from helpers import process
 from PIL import Image as Raster
 from reliability.ofd import MOST_APART, apart, bare, by_ofdkit, damaged, in_ofd, in_pdf, missing, paragraphs, unnamed
 
@@ -362,3 +363,23 @@ def test_a_step_told_a_billion_times_takes_no_room() -> None:
     parts[name] = re.sub(rb'DeltaX="[^"]*"', b'DeltaX="g 1000000000 1"', parts[name])
     read = opened(zipped(parts), "长.ofd")
     assert [words.text for words in read.pages[0].words if not words.margin] == ["甲乙丙"]
+
+
+def test_the_commands_read_it_and_refuse_a_damaged_one(tmp_path: Path) -> None:
+    words = "文.ofd"
+    data = written(document(paragraph("正文", "请拨打13912345678。")))
+    (tmp_path / words).write_bytes(data)
+    (tmp_path / "文.txt").write_text("标题\n", encoding="utf-8")
+    (tmp_path / "坏.ofd").write_bytes(data[:-500])
+    scanned = process(["scan", words], tmp_path)
+    assert (scanned.code, "M005" in scanned.talk) == (1, True)
+    assert "请拨打" in process(["diff", "文.txt", words], tmp_path).result
+    assert "√ 5.1 幅面" in process(["measure", words], tmp_path).result
+    for command, code in (
+        (["scan", "坏.ofd"], "M007"),
+        (["diff", words, "坏.ofd"], "I001"),
+        (["measure", "坏.ofd"], "Y001"),
+    ):
+        ran = process(command, tmp_path)
+        assert f"错误 {code}" in ran.talk
+        assert "Traceback" not in ran.talk
