@@ -9,7 +9,7 @@ from helpers import OCCASION, Scratch
 
 from docgen.building.kit import kit
 from docgen.cli.run import run
-from docgen.core.errors import ConfigError
+from docgen.core.errors import ConfigError, WriteError
 from docgen.papers.finish import Options
 
 
@@ -19,7 +19,7 @@ def made() -> dict[str, bytes]:
 
 
 def test_there_is_a_page_for_each_case_and_every_link_leads_to_a_file_of_the_folder(made: dict[str, bytes]) -> None:
-    assert list(made) == ["index.html", "01.html", "02.html", "03.html", kit.PNG, kit.PAGE]
+    assert list(made) == ["index.html", "01.html", "02.html", "03.html", kit.WORD, kit.PNG, kit.PAGE]
     for name in (name for name in made if name.endswith(".html") and name != kit.PAGE):
         text = made[name].decode()
         links = re.findall(r'(?:href|src)="([^"#]+)"', text)
@@ -28,14 +28,57 @@ def test_there_is_a_page_for_each_case_and_every_link_leads_to_a_file_of_the_fol
 
 
 def test_each_case_stands_on_its_own_page_only(made: dict[str, bytes]) -> None:
-    titles = [re.findall(r"<title>(.*?)</title>", made[f"0{number}.html"].decode())[0] for number in (1, 2, 3)]
-    assert [title[:4] for title in titles] == ["案例一：", "案例二：", "案例三："]
-    for title in titles:
-        assert title in made["index.html"].decode()
-        body = title.partition("：")[2]
-        seen = {name: data.decode("utf-8", "replace").replace("<wbr>", "") for name, data in made.items()}
-        holders = [name for name, page in seen.items() if f">{title}</h" in page]
-        assert len(holders) == 1, body
+    pages = {name: data.decode().replace("<wbr>", "") for name, data in made.items() if name.endswith(".html")}
+    labels = ("案例一", "案例二", "案例三")
+    for number, label in enumerate(labels, 1):
+        page = pages[f"0{number}.html"]
+        assert f'<span class="label">{label}</span>' in page and page.count("<h1>") == 1
+        (title,) = re.findall(r"<h1><span[^>]*>[^<]*</span>(.*?)</h1>", page)
+        assert title.endswith("公益诉讼案") and f'<span class="name">{title}</span>' in pages["index.html"]
+        body = [name for name, text in pages.items() if f"{title}</h1>" in text]
+        assert body == [f"0{number}.html"]
+
+
+def test_the_first_page_is_worth_a_link(made: dict[str, bytes]) -> None:
+    page = made["index.html"].decode().replace("<wbr>", "")
+    assert re.search(r'<meta property="og:title" content="云江省', page)
+    (described,) = re.findall(r'<meta property="og:description" content="([^"]*)"', page)
+    assert 20 < len(described) <= 120
+    for words in (
+        "云江省妇女联合会",
+        "2025年1月15日",
+        "1042件",
+        "全省检察机关办理民生领域公益诉讼案件",
+        "40余处",
+        "典型案例集（Word）",
+    ):
+        assert words in page, words
+    assert "推动10余家场所完成整改" in page, "what each case is about"
+    assert page.count('<a href="0') == 3 and "prefers-color-scheme:dark" in page and "@media print" in page
+    assert "罗行之" not in page
+
+
+def test_pages_go_from_one_case_to_the_next(made: dict[str, bytes]) -> None:
+    ways = [re.findall(r'<a class="(\w+)" href="([^"]+)"', made[f"0{number}.html"].decode()) for number in (1, 2, 3)]
+    assert ways == [
+        [("up", "index.html"), ("next", "02.html")],
+        [("up", "index.html"), ("prev", "01.html"), ("next", "03.html")],
+        [("up", "index.html"), ("prev", "02.html")],
+    ]
+
+
+def test_releases_that_are_written_go_along_and_pass_the_gate_of_their_own(scratch: Scratch) -> None:
+    scratch.record("摘要: 略。\n基本案情: 略。\n当事人: {甲: {姓名: 何雨生, 对外: 何某}}\n", "甲.yaml")
+    path = scratch.file("会.yaml", "案例集名称: 某集\n案例: [甲.yaml]\n")
+    text = "体裁: 消息\n标题: 一则消息\n发布会: 会.yaml\n导语: 何雨生的房屋修好了，这是一段导语。\n正文: [{段落: 一段。}]\n结尾: 完。\n"
+    scratch.file("消息.yaml", text)
+    made = kit.files(path, Options())[0]
+    page = made["稿1.html"].decode()
+    assert "何某的房屋修好了" in page and "何雨生" not in page
+    assert 'href="稿1.html"' in made["index.html"].decode()
+    scratch.file("消息.yaml", text.replace("修好了", "修好了，电话13912345678"))
+    with pytest.raises(WriteError):
+        kit.files(path, Options())
 
 
 def test_a_case_gives_no_pages(scratch: Scratch) -> None:

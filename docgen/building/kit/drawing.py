@@ -23,7 +23,8 @@ from docgen.papers.make import Workspace
 from docgen.privacy import mask
 from docgen.records.conference import Conference
 
-PAGE, PNG = "一图读懂.html", "一图读懂.png"
+PAGE, PNG, WORD = "一图读懂.html", "一图读懂.png", "典型案例集.docx"
+"""Files that lie beside the pages."""
 _WORK = re.compile("履职|过程|诉讼|办案")
 _USUAL = "检察蓝"
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from itertools import combinations
 from pathlib import Path, PurePath
 
-from docgen.building.kit import drawing, materials
-from docgen.building.kit.drawing import PAGE, PNG, Drawing
+from docgen.building.kit import drawing, front, materials
+from docgen.building.kit.drawing import PAGE, PNG, WORD, Drawing
 from docgen.building.kit.materials import Source
-from docgen.building.kit.poster import page as poster
 from docgen.checks import figures, persons
 from docgen.core import dates
 from docgen.core.errors import (
@@ -40,10 +40,11 @@ from docgen.papers.make import (
     checked,
     has_gaps,
     read_by,
+    to_bytes,
     workspace,
 )
 from docgen.privacy import mask
-from docgen.privacy.gate import examined
+from docgen.privacy.gate import Verdict, examined
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
 from docgen.records.loader import load_or_raise
@@ -59,20 +60,18 @@ def files(record: Path, options: Options, allow: Collection[str] = ()) -> tuple[
     """
     space = workspace(record)
     conference = _conference(record, space)
-    finished = _collection(conference, space, options, Trees())
+    trees = Trees()
+    finished = _collection(conference, space, options, trees)
     problems = list(finished.problems)
     if finished.document is None:
         raise RecordError(problems)
     drawn = drawing.drawing(finished, conference, space)
-    made = _pages(finished, conference, space, drawn)
+    releases = _releases(conference, space, options, trees)
+    made = _pages(finished, conference, space, drawn, releases)
     if conference.highlights and PNG not in made:
         drawn.png()
     read = [*made.items(), *((name, words) for name in made if (words := drawn.words(name)))]
-    found = [
-        item
-        for name, data in read
-        for item in examined(data, name, finished.document, finished.secrets, allow).problems
-    ]
+    found = [item for name, data in read for item in _verdict(data, name, finished, releases, allow).problems]
     if conference.highlights:
         problems += drawing.remarks(finished, conference)
     problems += dict.fromkeys(found)
@@ -110,13 +109,14 @@ def make(
     for form in formats:
         try:
             drawn = drawing.drawing(finished, record, space)
-            for file, data in _files(name, form, finished, record, space, drawn).items():
+            releases = _releases(record, space, terms.options, trees) if name == materials.WEB else []
+            for file, data in _files(name, form, finished, record, space, drawn, releases).items():
                 stem, suffix = PurePath(file).stem, PurePath(file).suffix
                 alone = name in (materials.PICTURE, materials.NOTE)
                 folder, part = (top, slot.label) if alone else (f"{top}/{slot.label}", stem)
                 allowed: list[str] = []
                 for one in filter(None, (data, drawn.words(file))):
-                    verdict = examined(one, file, finished.document, finished.secrets, terms.allow)
+                    verdict = _verdict(one, file, finished, releases, terms.allow)
                     problems += verdict.problems
                     refused = refused or has_errors(verdict.problems)
                     allowed += [mark for mark in verdict.allowed if mark not in allowed]
@@ -131,17 +131,16 @@ def make(
     return Given(tuple(made), tuple(dict.fromkeys(problems)), whole, read)
 
 
-def note(finished: Finished, conference: Conference, space: Workspace) -> bytes:
+def note(finished: Finished, conference: Conference) -> bytes:
     """说明.txt: what whoever opens the ZIP must know first: until when nothing may be published, and whom to call."""
-    style = space.project.date_style
     rows = [str(conference.title or ""), ""]
     if conference.embargo:
-        rows += [f"{dates.printed(conference.embargo.moment, style)}以前不得刊发。", ""]
+        rows += [f"{dates.printed(conference.embargo.moment)}以前不得刊发。", ""]
     if finished.document is not None and DRAFT in finished.document.meta.header:
         rows += ["这是送审稿，还不是定稿，不得刊发。", ""]
     told = (
         ("发布会", conference.name),
-        ("时间", conference.time and dates.printed(conference.time.moment, style)),
+        ("时间", conference.time and dates.printed(conference.time.moment)),
         ("地点", conference.place),
         ("主办", "、".join(str(one.name) for one in conference.hosts)),
         ("案例", f"{len(conference.members)}件"),
@@ -156,12 +155,18 @@ def note(finished: Finished, conference: Conference, space: Workspace) -> bytes:
 
 
 def _files(
-    name: str, form: str, finished: Finished, record: Conference, space: Workspace, drawn: Drawing
+    name: str,
+    form: str,
+    finished: Finished,
+    record: Conference,
+    space: Workspace,
+    drawn: Drawing,
+    releases: Sequence[tuple[str, Finished]],
 ) -> dict[str, bytes]:
     if name == materials.WEB:
-        return _pages(finished, record, space, drawn)
+        return _pages(finished, record, space, drawn, releases)
     if name == materials.NOTE:
-        return {NOTE: note(finished, record, space)}
+        return {NOTE: note(finished, record)}
     if name == materials.CARDS:
         return drawn.cards()
     return {PAGE: drawn.page()} if form == "html" else {PNG: drawn.png()}
@@ -179,19 +184,53 @@ def _collection(conference: Conference, space: Workspace, options: Options, tree
     return checked(trees.finished(kind, conference, space, options)[0], space)
 
 
-def _pages(finished: Finished, conference: Conference, space: Workspace, drawn: Drawing) -> dict[str, bytes]:
-    """The pages of the collection; with 亮点 the first shows the picture, which lies beside it in pixels and as a page of text."""
+def _verdict(
+    data: bytes, file: str, finished: Finished, releases: Sequence[tuple[str, Finished]], allow: Collection[str]
+) -> Verdict:
+    """What the gate says of a page: that of a release is held against what the release may not say."""
+    own = {site.release_name(number): one for number, (_, one) in enumerate(releases, 1)}.get(file, finished)
+    assert own.document is not None
+    return examined(data, file, own.document, own.secrets, allow)
+
+
+def _releases(conference: Conference, space: Workspace, options: Options, trees: Trees) -> list[tuple[str, Finished]]:
+    """(what it is called, the release) for each that goes along and has nothing left to be written."""
+    path = Path(conference.span.file)
+    found = []
+    for one in materials.of(conference, path, space)[0]:
+        if one.kind != "press-release" or one.formats or one.record == path:
+            continue
+        record = trees.loaded(str(one.record), space).record
+        if record is None:
+            # What is wrong in it is told with the release itself.
+            continue
+        for made in trees.finished(space.catalog.kind(one.kind), record, space, options):
+            ready = checked(made, space)
+            if ready.document is not None and not has_gaps(ready):
+                found.append((f"{one.slot.name}：{ready.document.meta.title}", ready))
+    return found
+
+
+def _pages(
+    finished: Finished,
+    conference: Conference,
+    space: Workspace,
+    drawn: Drawing,
+    releases: Sequence[tuple[str, Finished]],
+) -> dict[str, bytes]:
+    """The pages of the collection, its Word file, and with 亮点 the picture in pixels and as a page of text."""
     assert finished.document is not None
     norm = norms.load(finished.document.meta.norm, space.project.house)
     document = placing.fitted(finished.document, norm)
-    if not conference.highlights:
-        return site.pages(document, norm)
-    try:
-        data = drawn.png()
-    except EnvironmentFault:
-        # The picture itself tells what is missing; its page of text does without.
-        return site.pages(document, norm) | {PAGE: drawn.page()}
-    return site.pages(document, norm, (PNG, data, poster.words(drawn.sheet))) | {PNG: data, PAGE: drawn.page()}
+    more = {WORD: to_bytes(finished.document, "docx", space)}
+    listed = [(name, one.document) for name, one in releases if one.document is not None]
+    data = b""
+    if conference.highlights:
+        # Where Pango is missing the picture itself tells so; its page of text does without.
+        with suppress(EnvironmentFault):
+            data = drawn.png()
+        more |= {PNG: data, PAGE: drawn.page()} if data else {PAGE: drawn.page()}
+    return site.pages(document, norm, front.of(drawn, more, listed)) | more
 
 
 # — 数字对照表 —

@@ -9,6 +9,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from docgen.core.tree import (
     Block,
@@ -113,6 +114,13 @@ def flowing(nodes: tuple[Inline, ...], *, title: bool) -> str:
         beside = (place for place in range(1, len(words)) if words[place] == "“" or words[place - 1] == "”")
         places = [place for place in beside if may_break(words, place)]
     return "<wbr>".join([inlines(tuple(piece)) for piece in parted(nodes, places)]) if places else inlines(nodes)
+
+
+def flowing_text(words: str) -> str:
+    """*words* of a title as HTML that tells a browser where a line may end."""
+    places = [0, *word_ends(words), len(words)]
+    pieces = [escape(words[start:end]) for start, end in pairwise(places) if end > start]
+    return "<wbr>".join(pieces)
 
 
 def inlines(nodes: tuple[Inline, ...]) -> str:

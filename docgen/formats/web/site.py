@@ -1,59 +1,237 @@
-"""A collection as a folder of pages: a first page with the contents, one page for each case, links only to each other.
+"""A collection as a folder of pages: a first page worth a link, one page for each case and release, links only to each other.
 
-The pages are made by the HTML writer; each stands alone, so that the folder can be put on any server or opened from a disk.
+Each page stands alone, so that the folder can be put on any server or opened from a disk: it
+fetches nothing, runs nothing, is printed as text on white, and follows the dark mode of its reader.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from docgen.core.tree import Block, Contents, Document, PageBreak, Paragraph, plain_text
 from docgen.formats.web import html
-from docgen.page.norm.model import Norm
+from docgen.formats.web.site_style import sheet
+from docgen.page.norm.model import Norm, Palette
 from docgen.page.shape import without_cover
 
 INDEX = "index.html"
 _CASE, _NUMBER = "案例标题", "案例编号"
 _LIST_TITLE = "目录题"
-_STYLE = (
-    "nav,nav ol{white-space:normal}nav.站内{font-size:.9em;margin:1em 0;display:flex;flex-wrap:wrap;gap:.5em 1.5em}"
-    "nav.站内 a,main li a{color:#1a3f7a}"
-    "nav ol.案例{padding-left:0;list-style:none}nav ol.案例 li{margin:.6em 0;padding:0}"
-    "figure.一图{margin:1em 0;text-align:center}figure.一图 img{max-width:100%;height:auto}"
-    # On a phone the picture is as wide as the window: its notes are small enough.
-    "@media screen and (max-width:600px){figure.一图{margin:1em calc(50% - 50vw)}}"
-    "@media print{nav.站内{display:none}a{color:inherit;text-decoration:none}}"
-)
+_TITLES = ("标题", "主标题")
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-def pages(document: Document, norm: Norm, picture: tuple[str, bytes, str] | None = None) -> dict[str, bytes]:
-    """File name → bytes of the pages of *document*; ``index.html`` first.
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the first page says of a case besides its title: ``value`` and ``words`` are the figure set off, ``""`` for none."""
 
-    *picture* is the file name, the PNG and the words of a picture in the same folder that the
-    first page shows (and holds, so that the page is whole by itself), ``None`` for none.
-    """
-    front, cases = parted(without_cover(document).blocks)
-    names = [f"{number:02d}.html" for number in range(1, len(cases) + 1)]
-    titles = [_title(blocks) for blocks in cases]
-    links = "".join(
-        f'<li><a href="{name}">{escape(title)}</a></li>\n' for name, title in zip(names, titles, strict=True)
-    )
-    listing = f'<nav aria-label="案例"><ol class="案例">\n{links}</ol></nav>\n'
-    shown = ""
-    if picture:
-        name, data, words = picture
-        source = f"data:image/png;base64,{b64encode(data).decode()}"
-        image = f'<img src="{source}" alt="{escape(words)}" width="1080">'
-        shown = f'<figure class="一图"><a href="{escape(name)}">{image}</a></figure>\n'
-    found = {INDEX: _page(document, front, norm, after=listing + shown)}
-    for at, (name, title, blocks) in enumerate(zip(names, titles, cases, strict=True)):
-        way = [(INDEX, "目录")]
-        way += [(names[at - 1], "上一个案例")] if at else []
-        way += [(names[at + 1], "下一个案例")] if at + 1 < len(names) else []
-        found[name] = _page(document, blocks, norm, before=_way(way), after=_way(way), title=title)
-    return found
+    gist: str = ""
+    value: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the first page shows besides the texts of the collection."""
+
+    palette: Palette
+    hosts: tuple[str, ...] = ()
+    event: str = ""
+    date: str = ""
+    contact: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    """(value, words) of what is set off at the head."""
+    cards: tuple[Card, ...] = ()
+    picture: bytes = b""
+    """A PNG; ``picture_file`` is its name in the folder, ``picture_page`` that of the page that says the same as text."""
+    picture_words: str = ""
+    picture_file: str = ""
+    picture_page: str = ""
+    releases: tuple[tuple[str, Document], ...] = ()
+    """(what it is, its text) of the releases that go along."""
+    downloads: tuple[tuple[str, str], ...] = field(default=())
+    """(file name in the folder, what it is)."""
+
+
+def pages(document: Document, norm: Norm, front: Front) -> dict[str, bytes]:
+    """File name → bytes of the pages of *document*; ``index.html`` first."""
+    return _Site(document, norm, front).pages()
+
+
+class _Site:
+    """Writes the pages; what they have in common is here."""
+
+    def __init__(self, document: Document, norm: Norm, front: Front) -> None:
+        self.document = document
+        self.norm = norm
+        self.front = front
+        self.before, self.cases = parted(without_cover(document).blocks)
+        self.names = [f"{number:02d}.html" for number in range(1, len(self.cases) + 1)]
+        self.heads = [_head(blocks) for blocks in self.cases]
+        self.title = next(
+            (plain_text(one.inlines) for one in self.before if isinstance(one, Paragraph) and one.role in _TITLES),
+            document.meta.title,
+        )
+
+    def pages(self) -> dict[str, bytes]:
+        found = {INDEX: self.index()}
+        for at, name in enumerate(self.names):
+            found[name] = self.case(at)
+        for number, (_, release) in enumerate(self.front.releases, 1):
+            found[release_name(number)] = self.release(release)
+        return found
+
+    # — the first page —
+
+    def index(self) -> bytes:
+        front = self.front
+        by = "　".join(front.hosts)
+        texts = [one for one in self.before if isinstance(one, Paragraph) and one.role not in _TITLES]
+        lead = "".join(f"<p>{html.flowing(one.inlines, title=False)}</p>" for one in texts[:1])
+        more = "".join(f"<p>{html.flowing(one.inlines, title=False)}</p>" for one in texts[1:])
+        day = f'<p class="day">{escape("　".join(one for one in (front.event, front.date) if one))}</p>'
+        hosts = f'<p class="by">{escape(by)}</p>' if by else ""
+        head = (
+            f'<header class="band"><div class="wrap">{self.mark()}{hosts}'
+            f"<h1>{self.balanced(self.title)}</h1>{lead}{day if front.event or front.date else ''}</div></header>\n"
+        )
+        facts = "".join(
+            f"<li><b>{escape(value)}</b><span>{escape(words)}</span></li>" for value, words in front.facts[:4]
+        )
+        figures = f'<ul class="facts" aria-label="数字">{facts}</ul>\n' if facts else ""
+        preface = f'<section class="preface" aria-label="前言">{more}</section>\n' if more else ""
+        main = (
+            f'<main id="main" class="wrap front">\n{figures}{preface}<section aria-labelledby="cases"><h2 id="cases">典型案例</h2>'
+            f'<ol class="cards">\n{"".join(map(self.card, range(len(self.cases))))}</ol></section>\n'
+            f"{self.picture()}{self.listed()}</main>\n"
+        )
+        described = plain_text(texts[0].inlines) if texts else self.title
+        return self.page(self.title, described, head + main, index=True)
+
+    def mark(self) -> str:
+        """What a draft or a sample says at the head of each page."""
+        header = self.document.meta.header
+        return f'<p class="state">{escape(header)}</p>' if header else ""
+
+    @staticmethod
+    def balanced(words: str) -> str:
+        return html.flowing_text(words)
+
+    def card(self, at: int) -> str:
+        label, title = self.heads[at]
+        one = self.front.cards[at] if at < len(self.front.cards) else Card()
+        said = f'<span class="gist">{escape(one.gist)}</span>' if one.gist else ""
+        figure = f'<span class="figure"><b>{escape(one.value)}</b>　{escape(one.words)}</span>' if one.value else ""
+        pill = f'<span class="label">{escape(label)}</span>' if label else ""
+        return (
+            f'<li><a href="{self.names[at]}">{pill}<span class="name">{self.balanced(title)}</span>'
+            f"{said}{figure}</a></li>\n"
+        )
+
+    def picture(self) -> str:
+        front = self.front
+        if not front.picture_page:
+            return ""
+        text = f'<a href="{escape(front.picture_page)}">文字版</a>'
+        if not front.picture:
+            return f'<section aria-labelledby="picture"><h2 id="picture">一图读懂</h2><p>{text}</p></section>\n'
+        source = f"data:image/png;base64,{b64encode(front.picture).decode()}"
+        return (
+            f'<section aria-labelledby="picture"><h2 id="picture">一图读懂</h2><figure class="picture">'
+            f'<a href="{escape(front.picture_file)}"><img src="{source}" alt="{escape(front.picture_words)}" width="1080"></a>'
+            f"<figcaption>{text}</figcaption></figure></section>\n"
+        )
+
+    def listed(self) -> str:
+        releases = "".join(
+            f'<li><a href="{release_name(number)}">{escape(name)}</a></li>'
+            for number, (name, _) in enumerate(self.front.releases, 1)
+        )
+        files = "".join(
+            f'<li><a href="{escape(name)}">{escape(words)}</a></li>' for name, words in self.front.downloads
+        )
+        made = ""
+        if releases:
+            made += f'<section aria-labelledby="news"><h2 id="news">发布稿</h2><ul class="links">{releases}</ul></section>\n'
+        if files:
+            made += (
+                f'<section aria-labelledby="files"><h2 id="files">下载</h2><ul class="links">{files}</ul></section>\n'
+            )
+        return made
+
+    # — the others —
+
+    def case(self, at: int) -> bytes:
+        label, title = self.heads[at]
+        first = self.cases[at][0]
+        heads = 2 if isinstance(first, Paragraph) and first.role == _NUMBER else 1
+        way = [(INDEX, "目录", "up")]
+        way += [(self.names[at - 1], "上一个案例", "prev")] if at else []
+        way += [(self.names[at + 1], "下一个案例", "next")] if at + 1 < len(self.names) else []
+        pill = f'<span class="label">{escape(label)}</span>' if label else ""
+        body = html.body(replace(self.document, blocks=self.cases[at][heads:]), self.norm)
+        whole = f"{label}　{title}" if label else title
+        one = self.front.cards[at] if at < len(self.front.cards) else Card()
+        return self.page(
+            whole,
+            one.gist or whole,
+            f'{self.bar()}<main id="main" class="wrap text"><article><h1>{pill}{self.balanced(title)}</h1>\n{body}</article>\n'
+            f"{_way(way)}</main>\n",
+        )
+
+    def release(self, release: Document) -> bytes:
+        body = html.body(replace(release, blocks=tuple(_unbroken(release.blocks))), self.norm)
+        return self.page(
+            release.meta.title,
+            release.meta.title,
+            f'{self.bar()}<main id="main" class="wrap text"><article>\n{body}</article>\n{_way([(INDEX, "目录", "up")])}</main>\n',
+        )
+
+    def bar(self) -> str:
+        """The head of a page behind the first."""
+        return (
+            f'<header class="bar"><div class="wrap"><p class="site"><a href="{INDEX}">{escape(self.title)}</a></p>'
+            f"{self.mark()}</div></header>\n"
+        )
+
+    def page(self, title: str, described: str, body: str, *, index: bool = False) -> bytes:
+        """A whole page; *described* is what a link to it shows."""
+        language = escape(self.document.meta.language)
+        said = escape(_short(described), quote=True)
+        name = escape(title if index else f"{title}－{self.title}", quote=True)
+        foot = escape(
+            "　".join(one for one in (self.front.contact or "　".join(self.front.hosts), self.front.date) if one)
+        )
+        return (
+            f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+            f'<title>{name}</title>\n<meta name="description" content="{said}">\n'
+            f'<meta property="og:type" content="{"website" if index else "article"}">\n'
+            f'<meta property="og:title" content="{escape(title, quote=True)}">\n'
+            f'<meta property="og:description" content="{said}">\n'
+            f'<meta name="color-scheme" content="light dark">\n<meta name="theme-color" content="{self.front.palette.deep}">\n'
+            f"<style>\n{sheet(self.front.palette)}\n</style>\n</head>\n<body>\n"
+            f'<a class="skip" href="#main">跳到正文</a>\n{body}'
+            f'<footer><div class="wrap"><p>{foot}</p></div></footer>\n</body>\n</html>\n'
+        ).encode()
+
+
+def _short(words: str) -> str:
+    """*words* as long as the card of a link shows them."""
+    return words if len(words) <= 120 else words[:118] + "……"
+
+
+def release_name(number: int) -> str:
+    """What the page of the release *number*, from 1, is called."""
+    return f"稿{number}.html"
+
+
+def _unbroken(blocks: Sequence[Block]) -> list[Block]:
+    return [one for one in blocks if not isinstance(one, PageBreak)]
 
 
 def parted(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], list[tuple[Block, ...]]]:
@@ -72,18 +250,15 @@ def parted(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], list[tuple[Blo
     return tuple(front), [tuple(one) for one in cases]
 
 
-def _title(blocks: tuple[Block, ...]) -> str:
-    heads = (plain_text(one.inlines) for one in blocks if isinstance(one, Paragraph) and one.role in (_NUMBER, _CASE))
-    return "　".join(list(heads)[:2]) if isinstance(blocks[0], Paragraph) and blocks[0].role == _NUMBER else next(heads)
+def _head(blocks: tuple[Block, ...]) -> tuple[str, str]:
+    """(案例一, the title) of a case, whichever way they are printed."""
+    heads = [plain_text(one.inlines) for one in blocks if isinstance(one, Paragraph) and one.role in (_NUMBER, _CASE)]
+    if isinstance(blocks[0], Paragraph) and blocks[0].role == _NUMBER and len(heads) > 1:
+        return heads[0].rstrip("：:"), heads[1]
+    label, mark, rest = heads[0].partition("：")
+    return (label, rest) if mark and len(label) < 7 else ("", heads[0])
 
 
-def _way(links: list[tuple[str, str]]) -> str:
-    made = "".join(f'<a href="{name}">{words}</a>' for name, words in links)
-    return f'<nav class="站内" aria-label="翻页">{made}</nav>\n'
-
-
-def _page(
-    document: Document, blocks: tuple[Block, ...], norm: Norm, before: str = "", after: str = "", title: str = ""
-) -> bytes:
-    meta = replace(document.meta, title=title or document.meta.title)
-    return html.write(replace(document, meta=meta, blocks=blocks), norm, html.Round(before, after, _STYLE))
+def _way(links: list[tuple[str, str, str]]) -> str:
+    made = "".join(f'<a class="{kind}" href="{name}">{words}</a>' for name, words, kind in links)
+    return f'<nav class="way" aria-label="翻页">{made}</nav>\n'
