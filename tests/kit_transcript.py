@@ -56,7 +56,7 @@ def _without_case(name: str) -> Callable[[str], str]:
 
 def _without_highlights(name: str) -> Callable[[str], str]:
     def change(text: str) -> str:
-        return re.sub(rf", {name}\.[^,\]\s]+|{name}\.[^,\]\s]+, ", "", text)
+        return re.sub(rf", {name}\.[^,\]]+|{name}\.[^,\]]+, ", "", text)
 
     return change
 

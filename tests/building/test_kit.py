@@ -82,6 +82,7 @@ NUMBERED = [
     "07 网页/index.html",
     "07 网页/一图读懂.html",
     "07 网页/一图读懂.png",
+    "07 网页/典型案例集.docx",
     "08 一图读懂.html",
     "08 一图读懂.png",
     "清单.json",
@@ -139,7 +140,7 @@ def test_nothing_is_made_twice_and_only_what_depends_on_a_change_again(kit: Path
     cli("build", "发布会.yaml")
     ran = cli("build", "发布会.yaml")
     assert (ran.code, ran.result) == (0, "")
-    assert "没有变化，17 份都是最新的" in ran.talk
+    assert "没有变化，19 份都是最新的" in ran.talk
     replaced(kit / "通讯.yaml", "一篇通讯", "另一篇通讯")
     plan = cli("build", "发布会.yaml", "--changed")
     assert [line.partition("：")[2] for line in plan.result.splitlines()] == [
@@ -185,7 +186,7 @@ def test_one_figure_changes_in_every_finished_file_and_the_old_value_is_in_none(
 
     cli("build", "发布会.yaml")
     before = holding("1042件")
-    assert {"03 典型案例集.docx", "04 消息.docx", "05 通讯.docx", "index.html", "08 一图读懂.png"} <= before
+    assert {"03 典型案例集.docx", "04 消息.docx", "05 通讯.docx", "index.html", "08 一图读懂.html"} <= before
     replaced(kit / "发布会.yaml", "值: 1042件", "值: 1052件")
     replaced(kit / "发布会.yaml", "值: 415件", "值: 425件")
     assert cli("build", "发布会.yaml").code == 0
@@ -501,9 +502,10 @@ def test_the_published_conference_is_made_in_one_command(tmp_path: Path) -> None
         "07 发布会签到表.docx",
         "08 网页",
         "09 公众号.wechat.html",
-        "10 一图读懂.html",
-        "10 一图读懂.png",
-        "11 案例卡片",
+        "10 公众号（消息）.wechat.html",
+        "11 一图读懂.html",
+        "11 一图读懂.png",
+        "12 案例卡片",
     ]
 
 

@@ -59,7 +59,10 @@ def test_the_first_page_is_worth_a_link(made: dict[str, bytes]) -> None:
 
 
 def test_pages_go_from_one_case_to_the_next(made: dict[str, bytes]) -> None:
-    ways = [re.findall(r'<a class="(up|prev|next)" href="([^"]+)"', made[f"0{number}.html"].decode()) for number in (1, 2, 3)]
+    ways = [
+        re.findall(r'<a class="(up|prev|next)" href="([^"]+)"', made[f"0{number}.html"].decode())
+        for number in (1, 2, 3)
+    ]
     assert ways == [
         [("up", "index.html"), ("next", "02.html")],
         [("up", "index.html"), ("prev", "01.html"), ("next", "03.html")],

@@ -109,14 +109,14 @@ def make(
     for form in formats:
         try:
             drawn = drawing.drawing(finished, record, space)
-            releases = _releases(record, space, terms.options, trees) if name == materials.WEB else []
-            for file, data in _files(name, form, finished, record, space, drawn, releases).items():
+            # In a kit the releases lie beside the pages: one that cannot be made costs its own paper only.
+            for file, data in _files(name, form, finished, record, space, drawn).items():
                 stem, suffix = PurePath(file).stem, PurePath(file).suffix
                 alone = name in (materials.PICTURE, materials.NOTE)
                 folder, part = (top, slot.label) if alone else (f"{top}/{slot.label}", stem)
                 allowed: list[str] = []
                 for one in filter(None, (data, drawn.words(file))):
-                    verdict = _verdict(one, file, finished, releases, terms.allow)
+                    verdict = examined(one, file, finished.document, finished.secrets, terms.allow)
                     problems += verdict.problems
                     refused = refused or has_errors(verdict.problems)
                     allowed += [mark for mark in verdict.allowed if mark not in allowed]
@@ -161,10 +161,9 @@ def _files(
     record: Conference,
     space: Workspace,
     drawn: Drawing,
-    releases: Sequence[tuple[str, Finished]],
 ) -> dict[str, bytes]:
     if name == materials.WEB:
-        return _pages(finished, record, space, drawn, releases)
+        return _pages(finished, record, space, drawn, ())
     if name == materials.NOTE:
         return {NOTE: note(finished, record)}
     if name == materials.CARDS:
