@@ -202,7 +202,7 @@ _TYPED = {
     values.whole: "整数：`22`",
     values.text: "文字",
     values.colour: "`黑`、`红`、`灰`、`FF0000`",
-    values.tint: "六位十六进制数：`0B4EA2`",
+    values.tint: "六位十六进制数，如 `0B4EA2`",
     values.size: "`三号`、`16磅`",
     values.font: "`字体` 里的名字：`仿宋`",
 }
