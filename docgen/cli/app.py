@@ -56,6 +56,7 @@ COMMANDS: dict[str, Entry | Family] = {
     "ledger": Entry("ledger", "ledger", "台账：一案一行，文号、日期、各项期限、是否超期"),
     "add": Entry("adding", "add", "再做一种文书：把它要用的键加进已有的记录，原来的不动"),
     "next": Entry("upcoming", "upcoming", "接下来做什么：办到哪一步、该做哪些文书、最迟哪天、还缺什么、写在哪一行"),
+    "upgrade": Entry("upgrade", "upgrade", "升级：换了新版本以后，更新项目里的 schema 和快照，说出过期的模板"),
     "docs": Entry("docs", "docs", "说明：随程序带来的各页，不用联网"),
     "init": Entry("new", "init", "建立项目：设置、示例记录、编辑器的提示和检查"),
     "templates": Family(

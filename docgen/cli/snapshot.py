@@ -12,6 +12,9 @@ from docgen.cli.options import Jobs, Json, Quiet
 from docgen.core.errors import ConfigError, problem
 from docgen.core.source import shown
 
+_NAMED = 5
+"""Snapshots of one and the same edit that are named."""
+
 
 def snapshot(
     path: Annotated[Path, typer.Argument(metavar="位置", help="记录文件或者文件夹，缺省是当前文件夹")] = Path(),
@@ -42,13 +45,23 @@ def snapshot(
             differences=changed,
             updated=[str(shown(item)) for item in found.written],
             deleted=[str(shown(item)) for item in found.deleted],
+            aged=[str(shown(item)) for item in found.aged],
         )
         return code
     console.show(found.problems)
-    for item in found.differences:
+    for item, others in snapshots.folded(found.differences):
         console.show([item.problem])
         for line in item.lines:
             console.result(f"  {line}")
+        if others:
+            names = "、".join(str(shown(one.path)) for one in others[:_NAMED])
+            more = " 等" if len(others) > _NAMED else ""
+            console.result(f"  同样改动的还有 {len(others)} 份：{names}{more}")
+    if found.aged:
+        from docgen import __version__
+
+        told = f"{len(found.aged)} 份快照的文字没有变，只有字节随版本变了（{found.since} → {__version__}）"
+        console.say(f"{told}；docgen upgrade 记成新的")
     for written in found.written:
         console.result(f"已更新 {shown(written)}")
     for deleted in found.deleted:

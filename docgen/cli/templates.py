@@ -56,20 +56,28 @@ def eject(
     return 0
 
 
-def diff(kind: Annotated[str, typer.Argument(metavar="文种", help="英文名或者中文名")]) -> int:
-    """Print where the office's template of *kind* differs from the package's own."""
+def diff(
+    kind: Annotated[str, typer.Argument(metavar="文种", help="英文名或者中文名；不写就是全部取出来的")] = "",
+) -> int:
+    """Show in which lines the project's own templates differ from the package's own; gives 0."""
     from docgen.papers import make
     from docgen.papers.templates.origin import aged, difference
 
-    found = make.workspace(Path()).catalog.kind(kind)
-    lines = difference(found)
-    if lines is None:
-        console.say(f"{found.name}用的是内置的模板，或者没有内置的可比")
-        return 0
-    for line in lines:
-        console.result(line)
-    console.show(list(aged(found)))
-    console.say("-是内置的，+是自己的" if lines else f"{found.file} 和内置的一样")
+    catalog = make.workspace(Path()).catalog
+    told = False
+    for found in [catalog.kind(kind)] if kind else catalog.kinds.values():
+        lines = difference(found)
+        if lines is None:
+            continue
+        told = True
+        for line in lines:
+            console.result(line)
+        console.show(list(aged(found)))
+        console.say("-是内置的，+是自己的" if lines else f"{found.file} 和内置的一样")
+    if not told:
+        console.say(
+            f"{catalog.kind(kind).name}用的是内置的模板，或者没有内置的可比" if kind else "没有自己的模板代替内置的"
+        )
     return 0
 
 

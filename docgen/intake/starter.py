@@ -11,8 +11,9 @@ from docgen.intake import skeleton
 from docgen.papers.asked import Asked, Want, fill
 from docgen.records.conference import Conference
 from docgen.records.models import STAGES
+from docgen.records.project import FILE_NAME, Settings
 from docgen.records.release import Release
-from docgen.records.schema import schema_of
+from docgen.records.schema import model_schema, schema_of
 from docgen.records.yaml.fields import Model, Spec, specs
 
 SCHEMAS = {
@@ -20,6 +21,7 @@ SCHEMAS = {
     "conference": "schema/conference.schema.json",
     "release": "schema/release.schema.json",
 }
+SETTINGS_SCHEMA = "schema/settings.schema.json"
 FOLDERS = {"case": "案件", "conference": "发布会", "release": "发布稿"}
 """Type of record → the folder of a new project that holds such records: so an editor knows which schema a file has."""
 
@@ -46,15 +48,20 @@ def project(own: Mapping[str, Mapping[str, Spec]], laws: Sequence[str] = ()) -> 
         ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),
         ".gitignore": _IGNORED,
     }
-    for word, name in SCHEMAS.items():
-        files[name] = _json(schema_of(word, own if word == "case" else {}, laws))
-    return files
+    return files | schemas(own, laws)
+
+
+def schemas(own: Mapping[str, Mapping[str, Spec]], laws: Sequence[str] = ()) -> dict[str, str]:
+    """Name → text of the schemas of a project. *own* are fields of templates, *laws* names that editors offer."""
+    found = {name: _json(schema_of(word, own if word == "case" else {}, laws)) for word, name in SCHEMAS.items()}
+    return {**found, SETTINGS_SCHEMA: _json(model_schema(FILE_NAME, Settings))}
 
 
 def editor() -> dict[str, object]:
     """The settings by which an editor offers keys and checks records, from schemas that lie in the project."""
     return {
-        "yaml.schemas": {f"./{SCHEMAS[word]}": f"{FOLDERS[word]}/**/*.yaml" for word in SCHEMAS},
+        "yaml.schemas": {f"./{SCHEMAS[word]}": f"{FOLDERS[word]}/**/*.yaml" for word in SCHEMAS}
+        | {f"./{SETTINGS_SCHEMA}": FILE_NAME},
         "yaml.schemaStore.enable": False,
         "yaml.completion": True,
         "yaml.hover": True,

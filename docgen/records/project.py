@@ -20,6 +20,8 @@ from docgen.records.yaml.fields import ListOf, MapOf, Model, ModelOf, Scalar, en
 from docgen.records.yaml.parse import read
 
 FILE_NAME = "docgen.yaml"
+FORMAT = 1
+"""The version of the format of records: one more where a key changes its meaning, not where one is new."""
 
 DATE_STYLES: tuple[DateStyle, ...] = ("阿拉伯数字", "汉字")
 
@@ -30,6 +32,9 @@ class Settings(Model):
 
     SHORT: ClassVar[tuple[str, ...]] = ()
 
+    record_format: int | None = entry(
+        Scalar("whole"), "记录格式", f"记录格式的版本，现在是 {FORMAT}；比程序新的不读，见“升级”", default=str(FORMAT)
+    )
     office_code: Located | None = text("机关代字", "文号里的机关代字，如“临检”；只用来核对填写的文号")
     number_patterns: Mapping[str, Located] = entry(
         MapOf(Scalar("text")),
@@ -113,6 +118,10 @@ def _load(root: Path) -> Project:
     problems = [*problems, *faults]
     if settings is not None:
         problems += _check_patterns(settings)
+        if (settings.record_format or FORMAT) > FORMAT:
+            message = f"记录格式是第 {settings.record_format} 版，这个 docgen 只懂到第 {FORMAT} 版"
+            hint = "换新版本的 docgen；记录是用更新的版本写的，硬读会读错"
+            raise ConfigError([problem(settings.keys["record_format"].span, "R047", message, hint)])
     if settings is None or has_errors(problems):
         raise ConfigError([replace(item, code="C001") if item.level == "error" else item for item in problems])
     return Project(root, settings, tuple(problems))

@@ -75,10 +75,16 @@ def schema_of(word: str, own: Mapping[str, Mapping[str, Spec]] = {}, laws: Seque
     return _whole(row.name, maker.of_model(row.model), maker)
 
 
+def model_schema(name: str, model: type[Model]) -> Json:
+    """The schema of a file that holds a *model*, called *name* by people."""
+    maker = _Maker()
+    return _whole(name, maker.of_model(model), maker)
+
+
 def _whole(name: str, schema: Json, maker: _Maker) -> Json:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": f"docgen {name}记录",
+        "title": f"docgen {name}" + ("" if name.endswith(".yaml") else "记录"),
         "description": "由 docgen schema 生成，不要手改。",
         **schema,
         "definitions": dict(sorted(maker.definitions.items())),

@@ -50,6 +50,18 @@ def _items(session: pytest.Session, path: Path, name: str) -> Iterator[pytest.It
         yield UnusedItem.from_parent(session, name=f"docgen[{name}：没有用到的快照]", folder=path)
 
 
+def _told(item: Any) -> str:
+    """A finding as the command line prints it: place, level, code, words, and what to type."""
+    from docgen.core.errors import LEVEL_NAMES
+    from docgen.privacy.redact import hidden, values_in
+
+    span = item.span
+    place = f"{span.file}:{span.line}:{span.column}: " if span and span.file else ""
+    values = values_in(Path(span.file).read_text(encoding="utf-8", errors="replace")) if place else ()
+    line = f"{place}{LEVEL_NAMES[item.level]} {item.code} {item.message}"
+    return hidden(line + (f"\n    → {item.hint}" if item.hint else ""), values)
+
+
 class Different(Exception):
     """What is printed is not what was accepted; the message is for people."""
 
@@ -65,7 +77,7 @@ class SnapshotItem(pytest.Item):
         from docgen.review.snapshot import compare
 
         found = compare(self.record, update=self.config.getoption("--snapshot-update"))
-        told = [str(item) for item in found.problems if item.level == "error"]
+        told = [_told(item) for item in found.problems if item.level == "error"]
         for item in found.differences:
             told += [item.problem.message, *(f"  {line}" for line in item.lines), f"  → {item.problem.hint}"]
         if told:

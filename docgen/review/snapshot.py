@@ -10,9 +10,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from docgen import __version__
 from docgen.core.errors import DocgenError, Problem, has_errors, problem, sort_problems
 from docgen.core.files import Names, deliver, read_regular, sha256
 from docgen.core.source import Span, shown
@@ -27,6 +28,8 @@ from docgen.records.kinds import cases_of, records_in
 from docgen.records.loader import load
 
 SUFFIX = ".snap.txt"
+VERSION = "docgen.version"
+"""The file beside the snapshots that tells which version made them."""
 NOTHING_SECRET = Register()
 
 
@@ -48,6 +51,10 @@ class Comparison:
     problems: list[Problem]
     written: list[Path]
     deleted: list[Path]
+    aged: list[Path] = field(default_factory=list)
+    """Snapshots whose words are as they were: another version of docgen made other bytes of them."""
+    since: str = ""
+    """The version that made the snapshots, ``""`` where it was not told."""
 
 
 def folder_for(path: Path) -> Path:
@@ -66,7 +73,8 @@ def compare(
     name holds it. A missing, a new and an unused snapshot are differences.
     """
     target = folder if folder is not None else folder_for(path)
-    result = Comparison(0, [], [], [], [])
+    result = Comparison(0, [], [], [], [], since=version_of(target))
+    other = bool(result.since) and result.since != __version__
     seen: set[Path] = set()
     from docgen.building.share import shared
 
@@ -82,14 +90,36 @@ def compare(
         old = _read(snapshot)
         if old == text:
             result.equal += 1
+        elif other and old is not None and _words(old) == _words(text) and not (update and only in name):
+            result.aged.append(snapshot)
         elif update and only in name:
             deliver(snapshot, text.encode())
             result.written.append(snapshot)
         else:
             result.differences.append(_difference(snapshot, old, text, place))
     _unused(path, target, seen, result, update=update, only=only)
+    if update and not only and (made or target.is_dir()) and _covers(path, target):
+        deliver(target / VERSION, f"docgen {__version__}\n".encode())
     result.problems = sort_problems(result.problems)
     return result
+
+
+def version_of(target: Path) -> str:
+    """The version of docgen that made the snapshots in *target*, ``""`` where none is told."""
+    found = re.fullmatch(r"docgen (\S+)\s*", _read(target / VERSION) or "")
+    return found[1] if found else ""
+
+
+def _covers(path: Path, target: Path) -> bool:
+    """True where all snapshots in *target* belong to the records at *path*."""
+    root = project.find(path).root
+    scope = target / _below(path, root) if path.resolve() != root.resolve() else target
+    return not target.is_dir() or all(scope in one.parents for one in target.rglob(f"*{SUFFIX}"))
+
+
+def _words(text: str) -> str:
+    """*text* without the hash of its bytes."""
+    return re.sub(r"(?m)^docx: .*$", "", text)
 
 
 _Made = tuple[str, str | None, Span]
@@ -211,6 +241,32 @@ def _difference(snapshot: Path, old: str | None, new: str, record: Span) -> Diff
         return Difference(snapshot, found)
     found = problem(record, "S001", f"和快照 {name} 不一样", "改对了就用 docgen snapshot --update 接受")
     return Difference(snapshot, found, tuple(sentence_diff(old, new)))
+
+
+def folded(differences: Iterable[Difference]) -> list[tuple[Difference, list[Difference]]]:
+    """The first of each sort of difference, with the others in which the same words went and came: one edit of a template.
+
+    What differs from case to case in the sentence round them does not count.
+    """
+    groups: dict[tuple[object, ...], list[Difference]] = {}
+    for item in differences:
+        key = _edit(item.lines) if item.problem.code == "S001" else ()
+        groups.setdefault(key or (item.path,), []).append(item)
+    return [(first, others) for first, *others in groups.values()]
+
+
+def _edit(lines: tuple[str, ...]) -> tuple[object, ...]:
+    """What went and what came in *lines*, without the words that stayed; nothing where that cannot be told."""
+    gone = [line[2:] for line in lines if line.startswith("- ")]
+    come = [line[2:] for line in lines if line.startswith("+ ")]
+    if len(gone) != len(come):
+        return ()
+    found: list[object] = []
+    for old, new in zip(gone, come, strict=True):
+        for word, first, last, start, stop in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if word != "equal":
+                found.append((old[first:last], new[start:stop]))
+    return tuple(found)
 
 
 _SENTENCE = re.compile(r"(?<=[。！？；])")

@@ -108,7 +108,7 @@ _OWN = ("名称", "依据", "沿用", "语言", *_SECTIONS)
 _SHEET = ("页面", "网格", "页码", "送审版")
 _OWN_SHEET = ("table-cards",)
 """Profiles whose sheet is no page of a paper: what an office says of its pages is not meant for them."""
-_PER_PROFILE = "各版式"
+PER_PROFILE = "各版式"
 _NAMED = ("角色", "栏")
 """Sections whose keys are names that a profile gives."""
 
@@ -156,11 +156,11 @@ def _mapping(parsed: tuple[Node | None, list[Problem]], file: str, reader: Reade
 
 def _with_house(merged: MapNode, house: MapNode, profile: str, reader: Reader) -> MapNode:
     """*merged* with the office's changes: for every profile, then for this one."""
-    whole = MapNode(tuple(entry for entry in house.entries if entry[0] != _PER_PROFILE), house.span)
-    own = _at(house, _PER_PROFILE)
-    for typed, part in reader.entries(own, _PER_PROFILE).items():
+    whole = MapNode(tuple(entry for entry in house.entries if entry[0] != PER_PROFILE), house.span)
+    own = _at(house, PER_PROFILE)
+    for typed, part in reader.entries(own, PER_PROFILE).items():
         if typed not in profiles():
-            reader.unknown(typed, dict.fromkeys(profiles()), _PER_PROFILE)
+            reader.unknown(typed, dict.fromkeys(profiles()), PER_PROFILE)
         else:
             _house_keys(part, (typed,), reader)
     _house_keys(whole, (profile, *profiles()), reader)
@@ -196,7 +196,7 @@ def _house_keys(part: Node, among: Sequence[str], reader: Reader) -> None:
     """Overrides only: an office changes roles and boxes of the profiles *among*, it does not invent them."""
     for typed, value in reader.entries(part, "house.yaml").items():
         if typed not in _SECTIONS:
-            reader.unknown(typed, dict.fromkeys((*_SECTIONS, _PER_PROFILE)), "house.yaml")
+            reader.unknown(typed, dict.fromkeys((*_SECTIONS, PER_PROFILE)), "house.yaml")
         if typed in _NAMED:
             for name in reader.entries(value, str(typed)):
                 # The first profile is the one asked for: the others are not read where it has the name.
