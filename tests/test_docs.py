@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import command_page
 import pytest
 
 import docgen
@@ -224,50 +225,9 @@ def timeless(text: str) -> str:
 # — the page on commands —
 
 
-def command_rows() -> str:
-    """The table of commands, from the table that the command line itself is made of."""
-    from docgen.cli.app import COMMANDS, Family
-
-    rows = []
-    for name, entry in COMMANDS.items():
-        if isinstance(entry, Family):
-            rows += [f"| `docgen {name} {inner}` | {one.help} |" for inner, one in entry.commands.items()]
-        else:
-            rows.append(f"| `docgen {name}` | {entry.help} |")
-    return "\n".join(rows)
-
-
-def exit_rows() -> str:
-    """Exit code → the codes of errors that give it, from the tables of the console."""
-    from docgen.cli.console import EXITS, _exit_of
-    from docgen.core.errors import CODES, LETTERS, problem
-
-    known: dict[int, dict[str, list[str]]] = {}
-    for code in CODES:
-        known.setdefault(_exit_of(problem(None, code, ""), in_template=False), {}).setdefault(code[0], []).append(code)
-    letters = {letter: sum(code[0] == letter for code in CODES) for letter in {code[0] for code in CODES}}
-    rows = []
-    for number, meaning in EXITS.items():
-        told = []
-        for letter, codes in sorted(known.get(number, {}).items()):
-            if letter not in LETTERS or letter == "F":
-                told.append(
-                    letter
-                    if len(codes) == letters[letter]
-                    else "、".join(codes)
-                    if len(codes) < 5
-                    else f"别的 {letter}"
-                )
-        if number == 1:
-            told += [letter for letter in sorted(LETTERS) if letter != "F"]
-        rows.append(f"| {number} | {meaning} | {'、'.join(told)} |")
-    return "\n".join(rows)
-
-
 def test_the_page_on_commands_is_what_the_program_does() -> None:
-    page = (DOCS / "命令和退出码.md").read_text(encoding="utf-8")
-    assert command_rows() in page
-    assert exit_rows() in page
+    page = command_page.PAGE.read_text(encoding="utf-8")
+    assert command_page.renewed(page) == page, "python -m tests.command_page"
 
 
 def test_the_script_in_the_page_on_python_runs(tmp_path: Path) -> None:
