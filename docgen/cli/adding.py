@@ -46,7 +46,7 @@ def add(
         return 0
     rows = found.text.split("\n")
     for line, _ in found.keys:
-        console.result(f"{shown(record)}:{line}: {rows[line - 1]}")
+        console.result(console.without_names(f"{shown(record)}:{line}: {rows[line - 1]}", str(shown(record))))
     for words in found.left:
         console.say(words)
     if not found.keys:
@@ -63,7 +63,10 @@ def completed(text: str, path: Path, kinds: str) -> Added:
     """The record *text* with what *kinds* ask for. Raises ConfigError for an unknown kind, RecordError for faulty YAML."""
     from docgen.intake import skeleton
     from docgen.papers import asked, make
+    from docgen.records import derive
     from docgen.records.loader import load_text
+    from docgen.records.models import Case
+    from docgen.records.yaml.fields import names
 
     space = make.workspace(path)
     chosen = [space.catalog.kind(name) for name in listed(kinds)]
@@ -73,7 +76,9 @@ def completed(text: str, path: Path, kinds: str) -> Added:
     before = load_text(text, shown(path), space.project)
     case = before.partial if before.partial is not None else before.record
     agencies = {name: str(one.full_name or name) for name, one in getattr(case, "agencies", {}).items()}
-    found = skeleton.added(text, str(shown(path)), asked.asked(chosen, space.engine), skeleton.Known({}, agencies))
+    work = derive.work_heading(case) if isinstance(case, Case) else ""
+    known = skeleton.Known({}, agencies, {"调查和督促履职": work} if work in names(Case) else {})
+    found = skeleton.added(text, str(shown(path)), asked.asked(chosen, space.engine), known)
     was = {(item.code, item.message) for item in before.problems}
     after = load_text(found.text, shown(path), space.project)
     new = [item for item in after.problems if item.level == "error" and (item.code, item.message) not in was]

@@ -180,6 +180,11 @@ def without_secrets(problems: Iterable[Problem]) -> list[Problem]:
     return [replace(item, message=hidden(item.message, values), hint=hidden(item.hint, values)) for item in problems]
 
 
+def without_names(line: str, file: str) -> str:
+    """*line* as a screen may show it: without the names and particulars that stand in the record *file*."""
+    return _hidden(line, _values(file))
+
+
 def _text_without_secrets(file: str) -> str:
     """The text of *file* as a message may show it, every character in its place."""
     return _hidden(_text(file), _values(file))

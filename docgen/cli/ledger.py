@@ -65,6 +65,7 @@ def ledger(
     if out is not None and out.suffix.lower() != ".xlsx":
         raise ConfigError([problem(None, "U001", f"台账写成 .xlsx 文件，“{out}”不是", "例如 -o 台账.xlsx")])
     found = [row for case, days in cases for row in rows([case], as_of, days)]
+    files_of = [case.span.file for case, days in cases for _ in rows([case], as_of, days)]
     files = ({out: sheet(found, as_of)} if out else {}) | ({Path(ics): calendar(found)} if ics else {})
     for path, data in files.items():
         write_alone(path, data, force=force)
@@ -78,7 +79,7 @@ def ledger(
     console.show(problems)
     for path in files:
         console.result(str(shown(path)))
-    for line in () if out else due_lines(found, as_of):
+    for line in () if out else due_lines(zip(found, files_of, strict=True), as_of):
         console.result(line)
     if quiet:
         return code
@@ -99,17 +100,21 @@ def ledger(
     return code
 
 
-def due_lines(found: Iterable[Row], as_of: datetime.date | None) -> list[str]:
-    """A line for each period that is not met, the earliest first: its last day, what it is for, whose, of which case."""
+def due_lines(found: Iterable[tuple[Row, str]], as_of: datetime.date | None) -> list[str]:
+    """A line for each period that is not met, the earliest first: its last day, what it is for, whose, of which case.
+
+    Each row comes with the file of its record, whose names no screen shows.
+    """
     lines = []
-    for row in found:
+    for row, file in found:
         whom = str(row.cells.get("被建议单位") or row.cells.get("立案对象") or "")
         for due in [*(one for one in row.dues if one.done is None), *row.ends]:
             late = (as_of - due.day).days if as_of else 0
             told = f"　已过{late}天" if late > 0 else ""
             sure = "" if due.known else "（放假安排还没有公布，可能变动）"
             day = f"{due.day.year}年{due.day.month}月{due.day.day}日"
-            lines.append((due.day, f"{day}　{due.name}{told}{sure}　{whom}　{row.case}"))
+            line = f"{day}　{due.name}{told}{sure}　{whom}　{row.case}"
+            lines.append((due.day, console.without_names(line, file)))
     return [line for _, line in sorted(lines)] or ["没有还没到位的期限"]
 
 

@@ -41,26 +41,30 @@ def upcoming(
         raise RecordError(loaded.problems)
     found = steps.upcoming(loaded.case, space, as_of, calendar_of(space.project.settings))
     if as_json:
-        data = [_data(step) for step in found.steps]
+        data = [_data(step, str(shown(record))) for step in found.steps]
         console.print_json([], reached=found.reached, steps=data)
         return 0
-    console.result(f"{shown(record)}：办到“{found.reached}”。" + ("接下来：" if found.steps else "各步都有了。"))
+
+    def told(line: str) -> None:
+        console.result(console.without_names(line, str(shown(record))))
+
+    told(f"{shown(record)}：办到“{found.reached}”。" + ("接下来：" if found.steps else "各步都有了。"))
     for number, step in enumerate(found.steps, 1):
         whom = f"（{step.whom}）" if step.whom else ""
-        console.result(f"{number}　{step.name}{whom}{_last_day(step, as_of)}{'　可以不做' if step.optional else ''}")
+        told(f"{number}　{step.name}{whom}{_last_day(step, as_of)}{'　可以不做' if step.optional else ''}")
         for lack in step.lacks:
-            console.result(f"   要写：{lack.name}（{lack.where}）")
+            told(f"   要写：{lack.name}（{lack.where}）")
         for paper in step.papers:
             if not paper.begun:
-                console.result(f"   文书：{paper.kind}　还没有写，先运行 docgen add {paper.kind} {shown(record)}")
+                told(f"   文书：{paper.kind}　还没有写，先运行 docgen add {paper.kind} {shown(record)}")
             elif paper.lacks:
                 names = "、".join(lack.name for lack in paper.lacks[:_MOST])
                 more = f" 等 {len(paper.lacks)} 项" if len(paper.lacks) > _MOST else ""
-                console.result(f"   文书：{paper.kind}　还缺 {names}{more}")
+                told(f"   文书：{paper.kind}　还缺 {names}{more}")
                 for lack in paper.lacks[:_MOST]:
-                    console.result(f"      {lack.name}：{lack.where}")
+                    told(f"      {lack.name}：{lack.where}")
             else:
-                console.result(f"   文书：{paper.kind}　写全了：docgen render {shown(record)} --as {paper.kind}")
+                told(f"   文书：{paper.kind}　写全了：docgen render {shown(record)} --as {paper.kind}")
     if any(step.due for step in found.steps) and as_of is None:
         console.say("加 --date 今天的日期，就说哪些超期了")
     return 0
@@ -75,13 +79,13 @@ def _last_day(step: Step, as_of: Any) -> str:
     return f"　最迟{last.year}年{last.month}月{last.day}日{sure}" + (f"，已超期{(as_of - last).days}天" if late else "")
 
 
-def _data(step: Step) -> dict[str, Any]:
+def _data(step: Step, file: str) -> dict[str, Any]:
     return {
         "name": step.name,
-        "agency": step.whom,
+        "agency": console.without_names(step.whom, file),
         "due": step.due.day.isoformat() if step.due else "",
         "optional": step.optional,
-        "lacks": [{"name": lack.name, "where": lack.where} for lack in step.lacks],
+        "lacks": [{"name": console.without_names(lack.name, file), "where": lack.where} for lack in step.lacks],
         "papers": [
             {
                 "kind": paper.kind,

@@ -57,10 +57,12 @@ _OTHER_DOC = "一种文书一项，写它自己的内容"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known beforehand: values of outermost keys, and the names of agencies with their full names."""
+    """What is known beforehand: values of outermost keys, the names of agencies with their full names, other names of keys."""
 
     values: Mapping[str, str] = field(default_factory=dict)
     agencies: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Key → how it is called in a case of this type (调查和诉讼)."""
 
 
 def comment(spec: Spec, *, needed: bool) -> str:
@@ -88,7 +90,7 @@ def lines(wants: Iterable[Want], margin: str, known: Known) -> Iterator[str]:
 
 
 def _lines(want: Want, margin: str, known: Known) -> Iterator[str]:
-    key, shape = want.spec.key, want.spec.shape
+    key, shape = known.names.get(want.spec.key, want.spec.key), want.spec.shape
     note = f"   # {comment(want.spec, needed=want.needed)}"
     inner = margin + "  "
     if not margin and key in known.values:
@@ -131,7 +133,7 @@ def _lines(want: Want, margin: str, known: Known) -> Iterator[str]:
 def _each(want: Want, known: Known) -> list[Known]:
     """One item for each agency where items name one, else one."""
     if known.agencies and any(one.spec.shape == Scalar("agency") for one in want.below.values()):
-        return [Known(known.values, {name: full}) for name, full in known.agencies.items()]
+        return [Known(known.values, {name: full}, known.names) for name, full in known.agencies.items()]
     return [known]
 
 

@@ -30,6 +30,9 @@ COMMANDS = (
     ("publish", "案件.yaml", "-o", "公开.yaml"),
     ("snapshot", "案件.yaml", "--update"),
     ("ledger", "案件.yaml", "-o", "台账.xlsx"),
+    ("ledger", "案件.yaml"),
+    ("next", "案件.yaml"),
+    ("add", "听证笔录", "案件.yaml"),
 )
 BREAKS = {
     "loader": (loader, "load"),
@@ -68,6 +71,30 @@ def test_an_error_of_docgens_own_tells_no_value(
     ran = cli(*arguments)
     assert not [secret for secret in SECRETS if secret in ran.talk + ran.result]
     assert "Traceback" not in ran.talk
+
+
+AGAINST = RECORD.replace("  甲:", "  欧阳志远:").replace("调查和督促履职", "调查和诉讼") + (
+    "类型: 民事公益诉讼\n线索: {来源: 举报, 日期: 2024年1月9日}\n立案:\n  - {机关: 欧阳志远, 日期: 2024年2月20日}\n"
+)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ledger", "案件.yaml"),
+        ("ledger", "案件.yaml", "--date", "2024年9月1日"),
+        ("next", "案件.yaml"),
+        ("next", "案件.yaml", "--json"),
+        ("add", "听证笔录,支持起诉意见书,立案决定书", "案件.yaml"),
+        ("render", "案件.yaml", "--as", "立案决定书,听证笔录"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_due_is_told_without_names(scratch: Scratch, cli: Cli, arguments: tuple[str, ...]) -> None:
+    scratch.record(AGAINST.replace("基本案情: 欧阳志远住在幸福里7号楼2单元301室，电话13812345678。", "基本案情: 略。"))
+    ran = cli(*arguments)
+    assert ran.code == 0
+    assert not [secret for secret in SECRETS if secret in ran.talk + ran.result]
 
 
 FAULTS = {
