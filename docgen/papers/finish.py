@@ -530,9 +530,9 @@ def _placed(gap: Problem, kind: Kind, entry: Entry, subject: str, record: Record
         typed = next((key for key in entry.model.keys.values() if str(key) == first), None)
         where = f"第{typed.span.line}行" if typed else f"第{entry.model.span.line}行起的这一项“{entry.source}”下面"
         hint = f"写在{where}：{path}"
-    elif (typed_at := _typed_at(record, label)) is not None:
+    elif isinstance(record, Case) and (typed_at := _typed_at(record, label)) is not None:
         hint = typed_at
-    elif references.exists(first):
+    elif isinstance(record, Case) and references.exists(first):
         gap = replace(gap, span=Span(record.span.file))
         hint = f"在记录最外层加上：{path}（docgen add {kind.name} 会把要写的键加好）"
     else:
