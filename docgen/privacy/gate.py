@@ -6,6 +6,7 @@ field something came in. What a person has looked at and allows is let through a
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -17,7 +18,7 @@ from docgen.privacy import detect
 from docgen.privacy.carriers import Unreadable
 from docgen.privacy.leaks import Leak, leaks, strangers
 from docgen.privacy.secrets import Register
-from docgen.privacy.spelling import Spellings, folded, located
+from docgen.privacy.spelling import Spellings, folded, located, needle_of
 from docgen.privacy.standing import is_doubtful
 
 # — verdict —
@@ -50,7 +51,7 @@ def examined(
         return Verdict((problem(None, "M007", f"{paper}：{fault}，没有写出", "这是程序的毛病，请告诉维护人员"),))
     for leak in found:
         span = place(document, leak)
-        mark = finding_id(leak, span)
+        mark = finding_id(leak, span, _count(document, leak), register)
         if mark in allow:
             allowed.append(mark)
             problems.append(problem(span, "M008", f"{paper}里的{leak.kind}，按 --allow {mark} 放行"))
@@ -81,9 +82,28 @@ def refusal(leak: Leak, span: Span | None, paper: str, mark: str) -> Problem:
     return problem(span, "M002", f"{paper}里有登记过的{leak.kind}{where}，没有写出", hint)
 
 
-def finding_id(leak: Leak, span: Span | None) -> str:
-    """What --allow calls a finding: kind and place, never the value."""
-    return f"{leak.kind}@{PurePath(span.file).name}:{span.line}" if span else f"{leak.kind}@{leak.place}"
+def finding_id(leak: Leak, span: Span | None, count: int, register: Register | None) -> str:
+    """What --allow calls one finding: 姓名@案件.yaml:7#3fa9c.2.
+
+    Kind, place, a sign of the value and how often it stands in the paper: another value on the same
+    line, the same one once more, or elsewhere is another finding. The sign is keyed by what the register holds
+    and so short that many values share it: nobody finds the value from it.
+    """
+    value = leak.secret.needle if leak.secret else needle_of(leak.value, number=True)[0]
+    key = "\n".join(one.needle for one in register.personal) if register else ""
+    sign = hmac.new(key.encode(), f"{leak.kind}\n{value}".encode(), "sha256").hexdigest()[:5]
+    where = f"{PurePath(span.file).name}:{span.line}" if span else leak.place.replace(" ", "")
+    return f"{leak.kind}@{where}#{sign}.{count}"
+
+
+def _count(document: Document, leak: Leak) -> int:
+    """How often what was found stands in the text of *document*."""
+    whole = ("".join(leaf.text for leaf in leaves) for leaves in _lines(document))
+    if leak.secret is None:
+        wanted = folded(leak.value)
+        return sum(1 for text in whole for one in detect.find(text) if folded(text[one.start : one.stop]) == wanted)
+    needle, number = leak.secret.needle, leak.secret.is_number
+    return sum(sum(1 for _ in located(text, needle, number=number)) for text in whole)
 
 
 def place(document: Document, leak: Leak) -> Span | None:

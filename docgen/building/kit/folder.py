@@ -159,11 +159,18 @@ class Kit:
     def _manifest(self, public: list[Output]) -> Made:
         top = f"{FOLDERS['public']}/{self.folder}/"
         listed = [{"文件": self._name(one).removeprefix(top), "sha256": one.sha256} for one in public]
+        # For whoever signs: what the gate would have stopped. The sign of the value stays in the house.
+        allowed = [
+            {"文件": self._name(one).removeprefix(top), "发现": [mark.partition("#")[0] for mark in one.allowed]}
+            for one in public
+            if one.allowed
+        ]
         data = {
             "案例集名称": self.folder,
             "记录": Path(self.first.kit).name,
             "文件": listed,
             **({"没有生成": self.lacking} if self.lacking else {}),
+            **({"核对后放行": allowed} if allowed else {}),
         }
         text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
         return Made("manifest", "json", top.rstrip("/"), (materials.MANIFEST,), ".json", text.encode())

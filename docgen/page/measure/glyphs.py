@@ -53,6 +53,9 @@ def sheets(path: Path, shown: str) -> list[Sheet]:
         raise ConfigError([fault]) from None
     try:
         return [_sheet(page) for page in document]
+    except pypdfium2.PdfiumError:
+        fault = problem(Span(shown), "Y001", "这个 PDF 的页读不出来，可能损坏了", "换一个能打开的文件")
+        raise ConfigError([fault]) from None
     finally:
         document.close()
 
