@@ -72,11 +72,11 @@ _INNOCENT = re.compile(
     r"|(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)? ?(?:余|多)?(?:万|亿|千|百)*(?:元|平方|立方|公里|千米|毫米|厘米|微米|米|吨|公斤|千克|毫克|克|升|次|人|件|份|个|户|家|条|倍|度|%|‰)"
     r"|(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:\d{1,2}时)?(?:\d{1,2}分)?"
     r"|第[\d、至,-]+(?:条|款|项|期|批|次|号令|例)"
-    r"|(?<![\d-])(?:123\d{2}|11[0479]|12[02]|955\d{2,3}|100\d{2})(?! ?\d|-|号|室|栋|幢|弄|单元|组|社)|(?<!\d)[48]00-?\d{3,4}-?\d{3,4}(?!\d)"
+    r"|(?<![\dA-Za-z_-])(?:123\d{2}|11[0479]|12[02]|955\d{2,3}|100\d{2})(?! ?\d|-|号|室|栋|幢|弄|单元|组|社)|(?<!\d)[48]00-?\d{3,4}-?\d{3,4}(?!\d)"
 )
 _CALLED = "身份证|身份号码|证件号|手机|电话|卡号|账号|账户|银行卡"
 _SERIAL = re.compile(
-    r"(?:编号|批次|批号|流水号?|订单号?|单号|代码|票号|样本|注册号|许可证|合同|型号|序号|档案号?|第)[:为是 ]{0,2}$"
+    r"(?:编号|编码|工号|井盖|杆号|资产|批次|批号|流水号?|订单号?|单号|代码|票号|样本|注册号|许可证|合同|型号|序号|档案号?|第)[:为是 ]{0,2}$"
 )
 
 
@@ -104,11 +104,15 @@ def _blank(match: re.Match[str]) -> str:
 # — what is one —
 
 _SEP = r"[ \-‐-―·.]?"
-_ID = re.compile(rf"(?<![\dA-Za-z])[1-9](?:{_SEP}\d){{16}}{_SEP}[\dXx](?![\dA-Za-z])")
+_LOOSE = r"[ \-‐-―·.()]{0,2}"
+_ID = re.compile(rf"(?<![\dA-Za-z])[1-9](?:{_SEP}\d){{16}}{_SEP}[\dXx×](?![\dA-Za-z])")
 _ID_15 = re.compile(rf"(?<![\dA-Za-z])[1-9](?:{_SEP}\d){{14}}(?![\dA-Za-z])")
-_MOBILE = re.compile(rf"(?<![\dA-Za-z.])(?:\+?86{_SEP})?1{_SEP}[3-9](?:{_SEP}\d){{9}}(?!\d|\.\d)")
+_MOBILE = re.compile(
+    rf"(?:(?<![\dA-Za-z.])|(?<=tel)|(?<=Tel)|(?<=TEL)|(?<=phone)|(?<=mobile))(?:\+?86{_SEP})?1{_SEP}[3-9](?:{_LOOSE}\d){{9}}(?!\d|\.\d)"
+)
+_LOCAL = re.compile(r"(?:电话|座机|固话|致电)(?:号码|号)?[:为是]{0,2} ?([2-8]\d{6,7})(?![\d-])")
 _LANDLINE = re.compile(r"(?<![\d-])[(]?0(?:10|2\d|[3-9]\d{2})[)]?( ?[-—–)] ?|(?<=\)) ?)?[2-8]\d{6,7}(?![\d])")
-_CARD = re.compile(rf"(?<![\dA-Za-z])[3-689](?:{_SEP}\d){{15,18}}(?![\dA-Za-z])")
+_CARD = re.compile(rf"(?<![\dA-Za-z])\d(?:{_SEP}\d){{15,22}}(?![\dA-Za-z])")
 _PLATE = re.compile(
     rf"[{_PROVINCES}][A-HJ-NP-Z][·• -]?"
     r"(?:[A-HJK][A-HJ-NP-Z0-9]\d{4}|\d{5}[A-HJK]|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])"
@@ -120,23 +124,31 @@ _PROPERTY = re.compile(
 _PROPERTY_BEFORE = re.compile(r"(?:[\u4e00-\u9fffA-Z]{0,3}[(（]\d{4}[)）])?[\u4e00-\u9fffA-Z]{0,12}$")
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])(?:[EG]\d{8}|E[A-HJ-NP-Z]\d{7}|[HM]\d{8,10}|[DSP]E?\d{7,8})(?![A-Za-z0-9])")
 _MILITARY = re.compile(r"[军士文政后空海装兵学参联]字第? ?\d{5,} ?号")
+_MAIL_SPOKEN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9._-]{1,63} ?[(\[](?:at|AT|艾特)[)\]] ?[A-Za-z0-9-]{1,63}\.[A-Za-z]{2,6}"
+)
 _MAIL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _CHAT = re.compile(
     r"(?:微信|薇信|V信|VX|WeChat)(?:号码|账号|号|ID)?(?:为|是|[:：])? ?[A-Za-z][A-Za-z0-9_-]{5,19}(?![A-Za-z0-9])"
+    r"|(?:抖音|快手|小红书|微博|支付宝|陌陌)(?:号码|账号|号|ID)(?:为|是|:)? ?[A-Za-z0-9][A-Za-z0-9_.-]{4,19}(?![A-Za-z0-9])"
     r"|wxid_[A-Za-z0-9_]{4,}|(?:QQ|扣扣)(?:号码|账号|号)?(?:为|是|[:：])? ?[1-9]\d{4,10}(?!\d)",
     re.IGNORECASE,
 )
 _DOOR = re.compile(
     r"(?:\d{1,5}(?:号院|号楼|号|弄|栋|幢|座|单元|室|户|门)){2,6}"
-    r"|(?<=[路街巷道同])\d{1,5}号(?![线楼院])"
+    r"|(?<=[路街巷道同])\d{1,5}号(?![线楼院井]|商铺|铺面|门店)"
+    r"|[A-Z]座\d{3,4}室"
+    r"|(?<=[路街巷道同])[一二三四五六七八九十百]{1,4}号(?:院|楼)?(?:[一二三四五六七八九十百〇零]{1,5}(?:号楼|栋|幢|座|单元|室|户)){1,4}"
     r"|(?<=[村屯庄])第?[\d一二三四五六七八九十]{1,3}[组社队]\d{1,4}号"
 )
 _STREET = re.compile(r"(?:路|街|胡同|巷|大道)$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,20}$")
 _SPOKEN = re.compile(r"[一幺][三四五六七八九][〇零○一二三四五六七八九幺]{9}(?![〇零○一二三四五六七八九幺])")
-_CHATS = ("信", "QQ", "qq", "wxid", "VX", "vx", "扣扣")
-_LONG = re.compile(r"\d(?:[ \-‐-―·.]?\d){6}")
-_HOUSE = re.compile(r"\d[号弄栋幢座单室户门组社队]|[村屯庄]第?[一二三四五六七八九十]")
+_CHATS = ("信", "抖音", "快手", "小红书", "微博", "支付宝", "陌陌", "QQ", "qq", "wxid", "VX", "vx", "扣扣")
+_LONG = re.compile(r"\d(?:[ \-‐-―·.()]{0,2}\d){6}")
+_HOUSE = re.compile(
+    r"\d[号弄栋幢座单室户门组社队]|[一二三四五六七八九十][号栋幢座单室户]|[村屯庄]第?[一二三四五六七八九十]"
+)
 """What must stand in a text for the search of numbers and addresses to be worth its time."""
 _NEAR = 14
 
@@ -166,14 +178,16 @@ def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _CARD.finditer(text):
         digits = re.sub(r"\D", "", match[0])
         known = _near(text, match, "卡号|账号|账户|银行卡|工资卡|储蓄卡")
-        if known or (_luhn(digits) and digits[0] in "3456" and not _serial(text, match)):
+        if known or (len(digits) < 20 and _luhn(digits) and digits[0] in "3456" and not _serial(text, match)):
             yield CARD, *match.span()
     for match in _MOBILE.finditer(text):
         if not _serial(text, match):
             yield MOBILE, *match.span()
     for match in _LANDLINE.finditer(text):
-        if match[1] or _near(text, match, "电话|座机|拨打|致电|传真|联系"):
+        if match[1] is not None or _near(text, match, "电话|座机|拨打|致电|传真|联系"):
             yield LANDLINE, *match.span()
+    for match in _LOCAL.finditer(text):
+        yield LANDLINE, *match.span(1)
     for match in _PASSPORT.finditer(text):
         if _near(text, match, "护照|通行证|签证") or "护照" in text[match.end() : match.end() + 5]:
             yield PASSPORT, *match.span()
@@ -183,14 +197,20 @@ def _words(text: str) -> Iterator[tuple[str, int, int]]:
     """What is known by the words in it."""
     for match in _SPOKEN.finditer(text):
         yield MOBILE, *match.span()
-    patterns = [(MILITARY, _MILITARY, "字"), (MAIL, _MAIL, "@"), *((CHAT, _CHAT, sign) for sign in _CHATS)]
+    patterns = [
+        (MILITARY, _MILITARY, "字"),
+        (MAIL, _MAIL, "@"),
+        (MAIL, _MAIL_SPOKEN, "at"),
+        (MAIL, _MAIL_SPOKEN, "艾特"),
+        *((CHAT, _CHAT, sign) for sign in _CHATS),
+    ]
     for kind, pattern, sign in patterns:
         for match in pattern.finditer(text) if sign in text else ():
             yield kind, *match.span()
     for match in _DOOR.finditer(text) if _HOUSE.search(text) else ():
         before = text[max(match.start() - 20, 0) : match.start()]
         place = _PLACE.search(before)
-        if place and (match[0][-1] != "号" or len(re.findall(r"\d+", match[0])) > 1 or _STREET.search(before)):
+        if place and (match[0][-1] != "号" or len(re.findall(r"\d+|[组社队]", match[0])) > 1 or _STREET.search(before)):
             yield ADDRESS, match.start() - len(place[0]), match.end()
 
 

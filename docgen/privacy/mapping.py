@@ -20,8 +20,16 @@ def table(cases: Sequence[Case], style: MaskStyle) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows(rows(cases, style))
+    writer.writerows([_plain(cell) for cell in row] for row in rows(cases, style))
     return text.getvalue().encode("utf-8-sig")
+
+
+_COMPUTED = tuple("=+-@\t\r\n＝＋－＠")
+
+
+def _plain(cell: str) -> str:
+    """*cell* so that no spreadsheet computes it: an apostrophe before what it would take for a formula."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(_COMPUTED) else cell
 
 
 def rows(cases: Sequence[Case], style: MaskStyle) -> Iterator[tuple[str, ...]]:

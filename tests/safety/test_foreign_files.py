@@ -257,3 +257,34 @@ def test_scan_goes_into_folders_and_packages_and_tells_what_it_passes_over(scrat
 
 def test_a_limit_is_declared() -> None:
     assert SECONDS < 10 and MEMORY < 1 << 30
+
+
+# — what spreadsheets and browsers do with what was typed —
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"])
+def test_no_cell_of_the_table_of_names_is_computed(typed: str) -> None:
+    from docgen.privacy.mapping import _plain
+
+    assert _plain(typed).startswith("'") and _plain("何雨生") == "何雨生"
+
+
+def test_no_cell_of_a_workbook_is_computed() -> None:
+    import openpyxl
+
+    from docgen.formats.workbook import saved
+
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["=1+1", '=HYPERLINK("http://127.0.0.1")', "何"])
+    (row,) = openpyxl.load_workbook(io.BytesIO(saved(book))).active.iter_rows()  # type: ignore[union-attr]
+    assert [cell.data_type for cell in row] == ["s", "s", "s"] and row[0].value == "=1+1"
+
+
+def test_the_page_of_a_comparison_loads_and_runs_nothing(scratch: Scratch) -> None:
+    scratch.file("旧.txt", "甲\n")
+    scratch.file("新.txt", "<script>乙</script>\n")
+    process(["diff", "旧.txt", "新.txt", "--html", "比.html"], scratch.root)
+    page = (scratch.root / "比.html").read_text(encoding="utf-8")
+    assert "Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"" in page
+    assert "<script" not in page

@@ -200,6 +200,7 @@ def page(found: Sequence[Comparison]) -> str:
     body = "".join(_section(item) for item in found) or "<p>没有不同。</p>"
     return (
         '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>对比</title>'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width, initial-scale=1"><style>'
         "body{font:16px/1.7 sans-serif;margin:1.5em auto;max-width:76em;padding:0 1em;color:#222}"
         "table{width:100%;border-collapse:collapse;table-layout:fixed}"

@@ -1,0 +1,18 @@
+"""Masking on 800 sentences with a person and 800 without: the figures of ``python -m tests.privacy.masking``."""
+
+from __future__ import annotations
+
+import pytest
+from privacy.masking import score
+from privacy.masking_sets import first, second
+
+
+@pytest.mark.parametrize("sentences", [first, second])
+def test_persons_are_masked_or_asked_about_and_words_stay(sentences: object) -> None:
+    persons, innocent = sentences()  # type: ignore[operator]
+    assert len({*persons}) == len({*innocent}) == 400
+    done = score(persons, innocent)
+    assert done.masked + done.asked >= 0.99 * len(persons), done.passed
+    assert len(done.changed) <= 0.005 * len(innocent), done.changed
+    # What asks about everything and replaces nothing would be no mask.
+    assert done.masked >= 0.6 * len(persons)
