@@ -45,8 +45,9 @@ def add(
         console.print_json([], added=keys, left=found.left, written=bool(found.keys) and not dry_run)
         return 0
     rows = found.text.split("\n")
+    hide = console.hiding([str(shown(record))])
     for line, _ in found.keys:
-        console.result(console.without_names(f"{shown(record)}:{line}: {rows[line - 1]}", str(shown(record))))
+        console.result(hide(f"{shown(record)}:{line}: {rows[line - 1]}"))
     for words in found.left:
         console.say(words)
     if not found.keys:

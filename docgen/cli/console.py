@@ -13,7 +13,7 @@ import stat
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, PurePath
@@ -180,9 +180,10 @@ def without_secrets(problems: Iterable[Problem]) -> list[Problem]:
     return [replace(item, message=hidden(item.message, values), hint=hidden(item.hint, values)) for item in problems]
 
 
-def without_names(line: str, file: str) -> str:
-    """*line* as a screen may show it: without the names and particulars that stand in the record *file*."""
-    return _hidden(line, _values(file))
+def hiding(files: Iterable[str]) -> Callable[[str], str]:
+    """What takes out of a text the names and particulars that the records *files* hold; every character keeps its place."""
+    values = tuple(sorted({one for file in files for one in _values(file)}, key=lambda one: (-len(one), one)))
+    return (lambda text: _hidden(text, values)) if values else (lambda text: text)
 
 
 def _text_without_secrets(file: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +23,9 @@ def diff(
     redline: Annotated[
         Path | None, typer.Option("--redline", metavar="文件", help="再写一个 Word 文件，不同的地方是修订")
     ] = None,
+    real: Annotated[
+        bool, typer.Option("--real-names", help="照原样显示记录里的真名和号码；缺省换成 ××，免得留在屏幕和日志里")
+    ] = False,
     force: Force = False,
     as_json: Json = False,
 ) -> int:
@@ -31,7 +35,7 @@ def diff(
     """
     from docgen.review.compare.run import compare, lines, page, tracked
 
-    found = compare(old, new)
+    found = [_without_secrets(item) for item in compare(old, new)] if not real else compare(old, new)
     written = []
     if html is not None:
         written.append(_written(html, page(found).encode(), force=force))
@@ -58,6 +62,19 @@ def diff(
             console.say("没有比较：" + "、".join(left))
         console.say(f"{len(differ)} 个文件不同，{changed} 段有变化" if differ else "没有不同")
     return 1 if differ else 0
+
+
+def _without_secrets(item: Comparison) -> Comparison:
+    """*item* as a screen, a log and a page may show it: what the records hold back stays hidden on both sides."""
+    from docgen.review.compare.align import hidden_in
+
+    hide = console.hiding(file for file in (item.old, item.new) if file)
+    return replace(
+        item,
+        rows=tuple(replace(row, pieces=hidden_in(row.pieces, hide)) for row in item.rows),
+        before=tuple(map(hide, item.before)),
+        after=tuple(map(hide, item.after)),
+    )
 
 
 def _written(path: Path, data: bytes, *, force: bool) -> Path:

@@ -114,7 +114,7 @@ def due_lines(found: Iterable[tuple[Row, str]], as_of: datetime.date | None) -> 
             sure = "" if due.known else "（放假安排还没有公布，可能变动）"
             day = f"{due.day.year}年{due.day.month}月{due.day.day}日"
             line = f"{day}　{due.name}{told}{sure}　{whom}　{row.case}"
-            lines.append((due.day, console.without_names(line, file)))
+            lines.append((due.day, console.hiding([file])(line)))
     return [line for _, line in sorted(lines)] or ["没有还没到位的期限"]
 
 

@@ -46,7 +46,7 @@ def upcoming(
         return 0
 
     def told(line: str) -> None:
-        console.result(console.without_names(line, str(shown(record))))
+        console.result(console.hiding([str(shown(record))])(line))
 
     told(f"{shown(record)}：办到“{found.reached}”。" + ("接下来：" if found.steps else "各步都有了。"))
     for number, step in enumerate(found.steps, 1):
@@ -80,12 +80,13 @@ def _last_day(step: Step, as_of: Any) -> str:
 
 
 def _data(step: Step, file: str) -> dict[str, Any]:
+    hide = console.hiding([file])
     return {
         "name": step.name,
-        "agency": console.without_names(step.whom, file),
+        "agency": hide(step.whom),
         "due": step.due.day.isoformat() if step.due else "",
         "optional": step.optional,
-        "lacks": [{"name": console.without_names(lack.name, file), "where": lack.where} for lack in step.lacks],
+        "lacks": [{"name": hide(lack.name), "where": lack.where} for lack in step.lacks],
         "papers": [
             {
                 "kind": paper.kind,

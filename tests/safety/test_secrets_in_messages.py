@@ -7,7 +7,7 @@ import pkgutil
 from typing import Any
 
 import pytest
-from helpers import HEAD, Scratch
+from helpers import HEAD, Scratch, process
 
 import docgen
 from docgen.papers import finish, make
@@ -199,3 +199,28 @@ def test_a_value_is_known_in_whatever_shape_it_was_typed(
     ran = cli("check", "案件.yaml", *output)
     assert "R008" in ran.talk + ran.result
     assert "欧阳志远" not in ran.talk + ran.result
+
+
+@pytest.mark.parametrize("form", ["屏幕", "json", "html"])
+def test_a_comparison_of_records_shows_no_name(scratch: Scratch, form: str) -> None:
+    """Also one that the edit itself cuts, and one that only the other side registers."""
+    text = "检察院: 云江省鹿鸣市松岭区人民检察院\n事由: 规范旅馆\n当事人:\n  何某: {姓名: %s, 电话: 13912345678}\n基本案情: |\n  %s到场。\n"
+    scratch.record(text % ("何雨生", "何雨生"), "旧.yaml")
+    scratch.record(text % ("何雨声", "何雨声，即13912345678"), "新.yaml")
+    more = {"屏幕": [], "json": ["--json"], "html": ["--html", "比.html"]}[form]
+    done = process(["diff", "旧.yaml", "新.yaml", *more], scratch.root)
+    page = scratch.root / "比.html"
+    shown = done.result + done.talk + (page.read_text(encoding="utf-8") if page.exists() else "")
+    assert done.code == 1 and "到场" in shown
+    assert not any(name in shown for name in ("何雨", "雨生", "雨声", "13912345678"))
+    assert "雨" in process(["diff", "旧.yaml", "新.yaml", "--real-names"], scratch.root).result
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("何雨生", "何某"), ("鹿鸣云栖酒店有限公司", "鹿鸣云栖酒店有限公司"), ("松岭区住建局", "松岭区住建局")],
+)
+def test_the_calendar_of_the_phone_names_no_person(typed: str, shown: str) -> None:
+    from docgen.review.register.calendar import _outer
+
+    assert _outer(typed) == shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -70,6 +70,26 @@ def marked(old: str, new: str) -> tuple[Piece, ...]:
         kinds: tuple[Kind, ...] = ("same",) if len(item) == 1 else ("gone", "come")
         pieces += ((kind, text) for kind, text in zip(kinds, item, strict=True) if text)
     return tuple(pieces)
+
+
+def hidden_in(pieces: Sequence[Piece], hide: Callable[[str], str]) -> tuple[Piece, ...]:
+    """*pieces* with both their texts as *hide*, which keeps lengths, gives them: a name that an edit cuts is hidden whole."""
+    old = hide("".join(text for kind, text in pieces if kind != "come"))
+    new = hide("".join(text for kind, text in pieces if kind != "gone"))
+    made: list[Piece] = []
+    ours = theirs = 0
+    for kind, text in pieces:
+        size = len(text)
+        left, right = old[ours : ours + size], new[theirs : theirs + size]
+        if kind == "same":
+            # Hidden on one side, it is hidden on both.
+            shown = "".join(a if a != own else b for own, a, b in zip(text, left, right, strict=True))
+        else:
+            shown = left if kind == "gone" else right
+        made.append((kind, shown))
+        ours += size if kind != "come" else 0
+        theirs += size if kind != "gone" else 0
+    return tuple(made)
 
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 
 from docgen.checks.workdays import ASSUMED
+from docgen.privacy.masks import usual_mask
+from docgen.privacy.naming import is_firm
 from docgen.review.register.rows import Due, Row
 
 _STAMP = "19800101T000000Z"
@@ -17,7 +20,7 @@ def calendar(rows: Iterable[Row]) -> bytes:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//docgen//ledger//ZH", "CALSCALE:GREGORIAN"]
     for row in rows:
         for due in _open(row):
-            who = row.cells.get("被建议单位") or row.cells.get("立案对象") or ""
+            who = row.cells.get("被建议单位") or _outer(str(row.cells.get("立案对象") or ""))
             title = f"{due.name}期限：{row.case}" + (f"（{who}）" if who else "")
             mark = hashlib.sha256(f"{title}{due.day}".encode()).hexdigest()[:24]
             title += "" if due.known else f"（{ASSUMED}）"
@@ -39,6 +42,17 @@ def calendar(rows: Iterable[Row]) -> bytes:
             ]
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
+
+
+def _outer(name: str) -> str:
+    """*name* as a phone may show it: an authority or a firm by its name, a person as 何某."""
+    parts = re.split("[、，；]", name)
+    return "、".join(
+        one if is_firm(one) or _BODY.search(one) else usual_mask(one, "某甲") or "" for one in parts if one
+    )
+
+
+_BODY = re.compile(r"[局委厅办队所站会院处署]$|政府$|中心$|公司$")
 
 
 def _open(row: Row) -> Iterator[Due]:
