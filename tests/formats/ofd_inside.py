@@ -103,14 +103,15 @@ class File:
 
 def _piece(element: ElementTree.Element, page: int, layer: str) -> Piece:
     left, top, _, _ = map(float, element.attrib["Boundary"].split())
+    a, b, c, d, e, f = map(float, element.attrib.get("CTM", "1 0 0 1 0 0").split())
     text, places = "", []
     for code in element.iter(f"{OFD}TextCode"):
         words = code.text or ""
-        x, y = left + float(code.attrib["X"]), top + float(code.attrib["Y"])
+        x, y = float(code.attrib["X"]), float(code.attrib["Y"])
         steps = [*_steps(code.attrib.get("DeltaX", "")), 0.0]
         assert len(steps) == max(len(words), 1), words
         for step in steps[: len(words)]:
-            places.append((x, y))
+            places.append((left + a * x + c * y + e, top + b * x + d * y + f))
             x += step
         text += words
     font, size = element.attrib["Font"], float(element.attrib["Size"])

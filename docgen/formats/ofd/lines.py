@@ -26,6 +26,7 @@ class Run:
 
     ``xs`` are their origins, ``right`` is the end of the last one's advance; ``top`` and ``height`` are
     those of the line. ``owner`` is ``None`` for what is no text of the document: heads, numbers, leaders.
+    ``middle`` is the point about which the run is turned upside down, ``None`` where it stands upright.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Run:
     top: float
     height: float
     owner: Owner | None = None
+    middle: tuple[float, float] | None = None
 
 
 Styled: TypeAlias = "tuple[str, Font, bool]"

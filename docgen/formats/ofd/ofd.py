@@ -198,13 +198,20 @@ class _Writer:
         bottom = max(run.top + run.height, run.baseline + run.size * 0.3)
         left = _thousandths(run.xs[0])
         width = max(_thousandths(run.right) - left, 1)
-        box = f"{_number(left)} {_mm(top)} {_number(width)} {_number(_thousandths(bottom) - _thousandths(top))}"
-        bold = f' Stroke="true" LineWidth="{_mm(run.size * _THICKER)}"' if run.bold else ""
+        height = _thousandths(bottom) - _thousandths(top)
         y = _number(_thousandths(run.baseline) - _thousandths(top))
+        turned = ""
+        if run.middle is not None:
+            # The box stands opposite, and what is in it is turned about its lower right corner.
+            left = 2 * _thousandths(run.middle[0]) - left - width
+            top = 2 * run.middle[1] - bottom
+            turned = f' CTM="-1 0 0 -1 {_number(width)} {_number(height)}"'
+        box = f"{_number(left)} {_mm(top)} {_number(width)} {_number(height)}"
+        bold = f' Stroke="true" LineWidth="{_mm(run.size * _THICKER)}"' if run.bold else ""
         kinds = ("FillColor", "StrokeColor") if run.bold else ("FillColor",)
         coloured = "".join(f'<ofd:{kind} Value="{_colour(run.colour)}"/>' for kind in kinds)
         return (
-            f'<ofd:TextObject ID="{id_}" Boundary="{box}" Font="{font}" Size="{_mm(run.size)}"{bold}>{link}{coloured}'
+            f'<ofd:TextObject ID="{id_}" Boundary="{box}" Font="{font}" Size="{_mm(run.size)}"{turned}{bold}>{link}{coloured}'
             f'<ofd:TextCode X="0" Y="{y}"{_steps(run.xs)}>{escape(run.text)}</ofd:TextCode></ofd:TextObject>'
         )
 

@@ -119,13 +119,25 @@ class _Setter:
         look = self.norm.roles[first.role]
         self.tops.setdefault(first.block, (leaf.number, self.top + first.y))
         label = label_end(plain_text(inlines)) if look.label else 0
+        middle = self.middle(lines) if look.turned else None
         for line, piece in zip(lines, exact.pieces(inlines, lines), strict=True):
-            leaf.things += self.line(line, self.styled(piece, look, label - line.start), Owner(line.block))
+            runs = self.line(line, self.styled(piece, look, label - line.start), Owner(line.block))
+            if middle is None:
+                leaf.things += runs
+            else:
+                # What stands upside down says once more what stands upright: it is no text of its own.
+                leaf.margin += [replace(run, owner=None, middle=middle) for run in runs]
         for rule, y in ((look.above, first.y - _depth(look.above)), (look.below, last.y + last.height)):
             if rule is not None:
                 left, right = look.left * look.character.pt, look.right * look.character.pt
                 gap = rule.gap.pt if rule is look.below else 0.0
                 leaf.bars += _ruled(rule, self.left + left, self.top + y + gap, self.width - left - right)
+
+    def middle(self, lines: Sequence[Line]) -> tuple[float, float]:
+        """The point about which *lines* are turned: the middle of the room that they take."""
+        placed = [exact.unspaced(line, self.norm) for line in lines]
+        across = min(line.x for line in placed) + max(line.x + line.width for line in placed)
+        return self.left + across / 2, self.top + (lines[0].y + lines[-1].y + lines[-1].height) / 2
 
     def figure(self, leaf: Leaf, index: int, figure: Image, lines: Sequence[Line]) -> None:
         """The picture at the foot of the room that layout keeps for it, or the words in its place."""
@@ -255,7 +267,7 @@ class _Setter:
         bare = self.bare == "all" or (self.bare == "first" and leaf.number == 1)
         if self.document.meta.header and not bare:
             self.head(leaf)
-        if not bare and (self.norm.folio.first or leaf.number > 1):
+        if leaf.number > self.layout.front and not bare and (self.norm.folio.first or leaf.number > 1):
             self.folio(leaf)
         if self.norm.numbered:
             self.numbers(leaf, page)
@@ -271,7 +283,7 @@ class _Setter:
 
     def folio(self, leaf: Leaf) -> None:
         norm, folio, look = self.norm, self.norm.folio, self.norm.roles[FOLIO]
-        words = f"{folio.before}{leaf.number}{folio.after}"
+        words = f"{folio.before}{leaf.number - self.layout.front}{folio.after}"
         inset = folio.inset * look.size.length.pt
         free = self.width - self._across(words, look)
         side = folio.odd if leaf.number % 2 else folio.even

@@ -52,6 +52,8 @@ def _blocks(document: Document, norm: Norm, of: dict[Owner, list[Mark]]) -> Iter
     entries = {block: [one for _, one in group] for block, group in groupby(targets, lambda one: one[0])}
     for index, block in enumerate(document.blocks):
         match block:
+            case Paragraph(role) if norm.roles[role].turned:
+                pass
             case Paragraph(role):
                 level = norm.roles[role].outline
                 told = f' Level="{level}"' if level else ""
