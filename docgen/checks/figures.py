@@ -1,9 +1,7 @@
 """Numbers that cannot disagree: figures as they are written, and the register of them.
 
-A figure is a string with manners: (近|约|超) · number · 余/多 · 万/亿 · 余 · unit. It is printed
-as written and never made another: 近40万元 is not 40万元. Dates, hotlines, ages, article and
-document numbers are no figures. Pure functions over text and records; what is wrong comes
-back as Problems with the places of both sides.
+How a figure is written: ``records/numbers.py``. Pure functions over text and records; what is
+wrong comes back as Problems with the places of both sides.
 """
 
 from __future__ import annotations
@@ -11,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from docgen.checks.subject import expanded, running_texts
 from docgen.core.errors import Problem, problem
@@ -20,153 +17,16 @@ from docgen.records import references
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
 from docgen.records.models import Case, Figure
+from docgen.records.numbers import Number, find, parse, total
 from docgen.records.release import Release
 
-_UNITS = [
-    "万人次",
-    "人次",
-    "家次",
-    "个百分点",
-    "平方公里",
-    "平方米",
-    "立方米",
-    "公里",
-    "公斤",
-    "千克",
-    "元",
-    "家",
-    "件",
-    "人",
-    "名",
-    "个",
-    "类",
-    "次",
-    "份",
-    "条",
-    "项",
-    "场",
-    "所",
-    "处",
-    "户",
-    "亩",
-    "吨",
-    "克",
-    "米",
-    "位",
-    "篇",
-    "期",
-    "批",
-    "起",
-    "宗",
-    "面",
-    "辆",
-    "台",
-    "套",
-    "本",
-    "头",
-    "只",
-    "枚",
-    "幅",
-    "笔",
-    "封",
-    "座",
-    "棵",
-    "株",
-    "艘",
-    "张",
-    "间",
-    "栋",
-    "瓶",
-    "袋",
-    "箱",
-    "盒",
-    "例",
-    "％",
-    "%",
-]
-_MARK = "近|约|大约|超过|超|逾|不足|至少|将近|接近"
-_FIGURE = re.compile(
-    rf"(?P<mark>{_MARK})?"
-    r"(?<![\d.,A-Za-z〔\[])(?P<number>\d{1,3}(?:[,，]\d{3})+|\d+(?:\.\d+)?)"
-    r"(?P<about>余|多|几)?(?P<scale>万亿|亿|万)?(?P<also>余|多)?"
-    rf"(?P<unit>{'|'.join(map(re.escape, _UNITS))})"
-)
-_NOT = re.compile(r"第$|[〔\[]\d{4}[〕\]]\s*$")
-"""What before a number makes it an ordinal or a document number."""
 _ALIKE = ("件份封宗起例", "家户所处个间", "人名位", "次场期批")
 """Units that different hands write for one thing: 312件 and 312份 of letters are one figure."""
 _OTHERS = re.compile(r"(?:另外|另有|另|其余|余下|剩余|剩下|其他|每|各)的?$")
 """What before a number says that it is of others, or of each, and not of the whole."""
-_SPAN_OF_TIME = re.compile(r"^(?:月|小时|工作日|星期|年)")
-"""What behind 个 makes the number a length of time."""
 _CLAUSE = re.compile(r"[，。；！？：、\n]")
 _SENTENCE = re.compile(r"[。！？；\n]")
 _TAILS = ("总金额", "总人数", "金额", "人数", "件数", "家数", "数量", "总数", "总额", "数额", "数")
-SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A figure as written. ``text`` is all of it; the parts are ``""`` where they are not written."""
-
-    text: str
-    mark: str
-    digits: str
-    about: str
-    scale: str
-    also: str
-    unit: str
-    start: int = 0
-
-    @property
-    def exact(self) -> bool:
-        """True where it is counted, not estimated: no 近, no 余."""
-        return not (self.mark or self.about or self.also)
-
-    @property
-    def value(self) -> Fraction:
-        """The number that is written, in single units; of 近40万元 the 400000 that it is near to."""
-        return Fraction(re.sub(r"[,，]", "", self.digits)) * SCALES[self.scale]
-
-    def same(self, other: Number) -> bool:
-        """True where both say the same: one value and unit, and both exact or estimated by the same words."""
-        alike = (self.mark, self.about or self.also) == (other.mark, other.about or other.also)
-        return alike and self.unit == other.unit and self.value == other.value
-
-
-def parse(text: str) -> Number | None:
-    """The figure that *text* is, the whole of it; ``None`` where it is none (三个, 多数, 2024年)."""
-    found = list(find(text))
-    return found[0] if len(found) == 1 and found[0].text == text.strip() else None
-
-
-def find(text: str) -> Iterator[Number]:
-    """The figures in *text*, in order, each with its offset."""
-    for match in _FIGURE.finditer(text):
-        parts = match.groupdict(default="")
-        if _NOT.search(text[: match.start()]) or (parts["unit"] == "个" and _SPAN_OF_TIME.match(text[match.end() :])):
-            continue
-        digits = parts["number"]
-        yield Number(
-            match[0], parts["mark"], digits, parts["about"], parts["scale"], parts["also"], parts["unit"], match.start()
-        )
-
-
-def total(numbers: Iterable[Number]) -> Number | str:
-    """The sum of exact figures of one unit, or the Chinese sentence why they cannot be summed."""
-    terms = list(numbers)
-    for term in terms:
-        if not term.exact:
-            return f"“{term.text}”不是准数，不能相加"
-    units = list(dict.fromkeys(term.unit for term in terms))
-    if len(units) != 1:
-        return f"单位不同（{'、'.join(units)}），不能相加"
-    value = sum((term.value for term in terms), Fraction(0))
-    scales = {term.scale for term in terms}
-    scale = scales.pop() if len(scales) == 1 else ""
-    shown = value / SCALES[scale]
-    digits = str(shown.numerator) if shown.denominator == 1 else f"{float(shown):.10g}"
-    return Number(digits + scale + units[0], "", digits, "", scale, "", units[0])
 
 
 # — the register —

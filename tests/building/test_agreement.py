@@ -17,6 +17,7 @@ from helpers import CONFERENCE, OCCASION, ROOT, process, stem
 
 import docgen
 from docgen.checks import figures
+from docgen.records import numbers
 from docgen.records.conference import Conference
 
 TAG = re.compile(r"<[^>]+>")
@@ -122,12 +123,12 @@ def test_persons_have_one_post_and_one_order(kit: Kit) -> None:
 def test_every_figure_is_the_registered_one_and_no_inner_value_is_out(kit: Kit) -> None:
     entries = figures.register([kit.record])
     forms = {str(entry.outer) for entry in entries}
-    registered = [number for form in forms if (number := figures.parse(form))]
+    registered = [number for form in forms if (number := numbers.parse(form))]
     # The picture says by how much the last of a series is more than the first.
     apart = {abs(one.value - other.value) for one in registered for other in registered}
     printed: set[str] = set()
     for label, text in kit.holding("议程", "主持词", "发布词", "新闻通稿", "消息", "答记者问", "答问参考", "一图读懂"):
-        for number in figures.find(text):
+        for number in numbers.find(text):
             known = any(number.same(one) for one in registered) or DERIVED.fullmatch(number.text)
             known = known or ("一图读懂" in label and number.value in apart)
             # A gap names the material of the record by its line, never by a number of its own.

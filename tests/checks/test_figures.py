@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 import docgen
 from docgen.building.kit import tables
 from docgen.checks import figures, persons
-from docgen.checks.figures import Number, find, parse, total
 from docgen.cli.run import run
+from docgen.records.numbers import Number, find, parse, total
 
 CASE = "检察院: 云江省青川市临河区人民检察院\n事由: 规范甲\n数据: {补缴金额: {值: 398211元, 对外: 近40万元}, 商场: 20余家}\n"
 CONFERENCE_TEXT = "案例集名称: 某集\n案例: [甲.yaml]\n"

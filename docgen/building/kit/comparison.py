@@ -19,6 +19,7 @@ from docgen.records import references
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record, cases_of
 from docgen.records.models import Speaker
+from docgen.records.numbers import Number, find, parse
 from docgen.records.release import Release
 
 
@@ -79,7 +80,7 @@ def compare(records: Sequence[Record], documents: Sequence[tuple[str, Document]]
     entries = figures.register(records)
     known = _Known(
         tuple(entries),
-        tuple(number for entry in entries for form in entry.forms if (number := figures.parse(form))),
+        tuple(number for entry in entries for form in entry.forms if (number := parse(form))),
         frozenset(case.span.file for record in records for case in cases_of(record)),
     )
     numbers = tuple(
@@ -109,7 +110,7 @@ class _Known:
     """All registered figures and their ``numbers``, and the files of the ``cases``: of another case's figures a case does not speak."""
 
     entries: tuple[Entry, ...]
-    numbers: tuple[figures.Number, ...]
+    numbers: tuple[Number, ...]
     cases: frozenset[str]
 
     def spoken_of(self, file: str) -> list[Entry]:
@@ -162,7 +163,7 @@ def _cell(entry: Entry, document: Document, known: _Known) -> Cell:
     found: list[str] = []
     faults: list[Problem] = []
     places = {(form.span.file, form.span.line, form.span.column) for form in entry.forms}
-    units = {number.unit for form in entry.forms if (number := figures.parse(form))}
+    units = {number.unit for form in entry.forms if (number := parse(form))}
     for leaves in _paragraphs(document):
         whole = "".join(leaf.text for leaf in leaves)
         offset = 0
@@ -171,7 +172,7 @@ def _cell(entry: Entry, document: Document, known: _Known) -> Cell:
             if span.via == f"数据.{entry.name}" and (span.file, span.line, span.column) in places:
                 found.append(figures.sentence(whole, offset))
             elif not span.via and (span.file == entry.place.file or span.file not in known.cases):
-                for number in figures.find(leaf.text):
+                for number in find(leaf.text):
                     at = offset + number.start
                     here = replace(number, start=at)
                     if not figures.nearness(whole, here, entry):

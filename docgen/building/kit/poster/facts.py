@@ -12,7 +12,6 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from docgen.building.kit.poster import course
-from docgen.checks.figures import Number, parse
 from docgen.core import dates
 from docgen.core.dates import DateStyle
 from docgen.core.errors import Problem, problem
@@ -22,6 +21,7 @@ from docgen.records import highlights as registered
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
 from docgen.records.models import Case, Figure, Member
+from docgen.records.numbers import Number, parse
 
 T = TypeVar("T")
 
