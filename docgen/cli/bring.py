@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +17,7 @@ from docgen.core.errors import ConfigError, Problem, WriteError, problem, sort_p
 from docgen.core.source import shown
 
 if TYPE_CHECKING:
+    from docgen.intake.registering import Proposal
     from docgen.intake.take import Taken
 
 _READ = (".txt", ".html", ".htm", ".docx", ".xlsx", ".csv")
@@ -31,6 +34,10 @@ def bring(
         str, typer.Option("--report", metavar="文件", help="导入报告另存一份，以 .json 结尾就存成 JSON")
     ] = "",
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的同名记录和被人改过的报告")] = False,
+    register: Annotated[
+        bool, typer.Option("--register", help="正文里的数、机关、人物逐个问，登记成“数据”“机关”“人物”，正文改成引用")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="和 --register 一起用：不问，全部登记")] = False,
     as_json: Json = False,
 ) -> int:
     """Import *files*, tell each record on stdout and the report on stderr; gives the exit code."""
@@ -40,7 +47,12 @@ def bring(
     paths = list(dict.fromkeys(item for path in files for item in _below(path)))
     if not paths:
         raise ConfigError([problem(None, "U001", "没有找到可以导入的文件", "可以导入：" + "、".join(_READ))])
-    taken = take(paths, to, force=force)
+    if yes and not register:
+        raise ConfigError([problem(None, "U001", "--yes 要和 --register 一起用", "加上 --register")])
+    if register and not yes and not sys.stdin.isatty():
+        hint = "在终端里运行；确实全部登记的，加 --yes"
+        raise ConfigError([problem(None, "U001", "--register 要逐个问，这里没有人可以回答", hint)])
+    taken = take(paths, to, force=force, choose=_asker(yes=yes) if register else None)
     problems: list[Problem] = []
     for item in taken:
         problems += item.problems
@@ -83,6 +95,34 @@ def _below(path: Path) -> list[Path]:
     return sorted(item for item in found if item.is_file())
 
 
+def _asker(*, yes: bool) -> Callable[[Proposal], bool]:
+    """A function that asks whether a proposal is to be registered; 全部 and 停 answer for all that follow."""
+    rest: list[bool] = [True] if yes else []
+
+    def ask(one: Proposal) -> bool:
+        if rest:
+            return rest[0]
+        said = one.words if one.words == one.name else f"{one.words}，叫“{one.name}”"
+        console.say(f"{one.group}　{said}　原文：{one.sentence.strip()}")
+        console.ask("登记吗？（是/否/全部/停，直接回车是“否”）")
+        answer = sys.stdin.readline().strip().lower()
+        if answer in ("全部", "全", "all", "停", "stop"):
+            rest.append(answer in ("全部", "全", "all"))
+            return rest[0]
+        return answer in ("是", "y", "yes")
+
+    return ask
+
+
+def _registered(item: Taken) -> str:
+    """What was registered of one file, in a line."""
+    found = item.registered
+    assert found is not None
+    groups = [(name, sum(one.group == name for one in found.done)) for name in ("数据", "机关", "人物")]
+    counted = "，".join(f"{name} {number} 个" for name, number in groups if number) or "没有"
+    return f"  登记：{counted}；正文里带单位的数 {found.total} 个，引用了 {found.figures} 个"
+
+
 def _cells(taken: list[Taken]) -> list[str]:
     """The table of a ledger's cells, which is too long for the screen and stands in the report."""
     from docgen.intake import run
@@ -95,6 +135,8 @@ def _lines(item: Taken, *, verify: bool) -> list[str]:
 
     lines = list(run.lines(item.imported))
     compared = item.comparison
+    if item.registered is not None:
+        lines.append(_registered(item))
     if verify and compared is not None:
         loose = f"（其中 {compared.loose} 段只有编号、括号或者空格不同）" if compared.loose else ""
         lines.append(f"  核对：{compared.equal}/{compared.total} 段相同{loose}")
@@ -114,6 +156,11 @@ def _data(item: Taken, *, verify: bool) -> dict[str, Any]:
 
     data = run.as_data(item.imported) | {"records": [str(shown(path)) for path in item.records]}
     compared = item.comparison
+    if (named := item.registered) is not None:
+        data["registered"] = {
+            "total": named.total, "figures": named.figures,
+            "entries": [{"group": one.group, "name": one.name, "words": one.words} for one in named.done],
+        }  # fmt: skip
     if verify:
         data["verify"] = None if compared is None else {
             "equal": compared.equal, "total": compared.total, "loose": compared.loose, "diff": list(compared.lines),

@@ -209,6 +209,8 @@ CODES: dict[str, Code] = {
     "I012": Code("reminder", "同一案件的几份文书说法不一"),
     "I013": Code("reminder", "登记了可能不公开的姓名和号码"),
     "I014": Code("reminder", "文书里没有认出必要的部分"),
+    "I015": Code("reminder", "登记以后会改变文字，没有登记"),
+    "I016": Code("reminder", "这个文件不登记数和名称"),
     # K: edits taken back
     "K001": Code("reminder", "改的是模板的文字"),
     "K002": Code("reminder", "改的是引用或者推出的内容"),

@@ -8,7 +8,7 @@ paragraph; of several readings the one that prints the source is kept.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -18,11 +18,12 @@ from docgen.core.errors import DocgenError, Problem, WriteError, has_errors, pro
 from docgen.core.files import Names, deliver, file_name, refused
 from docgen.core.source import Span, shown
 from docgen.core.tree import Document, Paragraph
-from docgen.intake import headings, run, verify
+from docgen.intake import headings, registering, run, verify
 from docgen.intake.found import Change, Draft, Found
 from docgen.intake.letters import joining, proving
 from docgen.intake.letters.joining import Joined
 from docgen.intake.letters.proving import Proof
+from docgen.intake.registering import Proposal, Registered
 from docgen.intake.run import Imported
 from docgen.intake.verify import Verified
 from docgen.papers import make
@@ -52,13 +53,13 @@ class RecordFile:
     type: str
 
 
-def record_files(draft: Draft, stem: str, origin: str) -> list[RecordFile]:
+def record_files(draft: Draft, stem: str, origin: str, note: str = "") -> list[RecordFile]:
     """The files of *draft*: the record that names the others comes first.
 
     *stem* names a single record and the folder of a collection; *origin* is the source's
-    file name, told in a comment. Raises RecordError where a text cannot be written as a record.
+    file name, told in a comment, with *note* behind it. Raises RecordError where a text cannot be written as a record.
     """
-    comment = f"由 docgen import 从“{origin}”导入：文字照录，没有改动；请核对以后再用"
+    comment = f"由 docgen import 从“{origin}”导入：文字照录，没有改动；请核对以后再用{note}"
     stem = file_name([stem], "")
     if not draft.parts:
         return [_file(f"{stem}.yaml", draft.type, draft.values | _ORIGIN, comment)]
@@ -117,21 +118,38 @@ class Taken:
     verified: Verified | None = None
     proof: Proof | None = None
     """Of a paper of a case: how its own kind prints it again from the record."""
+    registered: Registered | None = None
 
 
-def take(paths: Sequence[Path], to: Path, *, force: bool = False) -> list[Taken]:
+def take(
+    paths: Sequence[Path], to: Path, *, force: bool = False, choose: Callable[[Proposal], bool] | None = None
+) -> list[Taken]:
     """Import every file of *paths* into the folder *to*; one bad file never stops the others.
 
     An existing record is not overwritten unless *force* is given. Sources are only read.
+    With *choose*, which is asked for each, figures and names of published texts are registered.
     """
     space = make.workspace(to)
     stems: dict[str, int] = {}
-    taken = [_take(path, to, space, stems, force=force) for path in paths]
+    taken = [_take(path, to, space, stems, choose, force=force) for path in paths]
+    for item in taken if choose is not None else ():
+        if item.imported.letter is not None or (item.imported.found is not None and item.imported.found.rows):
+            place = Span(item.imported.source.file)
+            hint = "文书里的姓名和号码照常登记在“当事人”里；数在记录里自己登记"
+            item.problems.append(problem(place, "I016", "台账和归档的文书不登记数和机关", hint))
     _take_papers([item for item in taken if item.imported.letter is not None], to, space, force=force)
     return taken
 
 
-def _take(path: Path, to: Path, space: Workspace, stems: dict[str, int], *, force: bool) -> Taken:
+def _take(
+    path: Path,
+    to: Path,
+    space: Workspace,
+    stems: dict[str, int],
+    choose: Callable[[Proposal], bool] | None,
+    *,
+    force: bool,
+) -> Taken:
     imported = run.run(path, str(shown(path)))
     taken = Taken(imported, problems=list(imported.problems))
     if imported.found is None:
@@ -145,7 +163,11 @@ def _take(path: Path, to: Path, space: Workspace, stems: dict[str, int], *, forc
     stems[stem] = stems.get(stem, 0) + 1
     name = stem if stems[stem] == 1 else f"{stem}（{stems[stem]}）"
     try:
-        files, taken.comparison, printed = _best(imported.found, name, path.name, space)
+        draft, files, taken.comparison, printed = _best(imported.found, name, path.name, space)
+        if choose is not None:
+            taken.registered = registering.register(draft, choose, lambda one: _lines(one, space))
+            files = record_files(taken.registered.draft, name, path.name, _NAMED if taken.registered.done else "")
+            taken.problems += _unregistered(taken)
         if printed is not None:
             taken.verified = verify.check(path.read_bytes(), imported.source, printed)
         for item in files:
@@ -284,12 +306,12 @@ def _brief(words: str) -> str:
 
 def _best(
     found: Found, stem: str, origin: str, space: Workspace
-) -> tuple[list[RecordFile], Comparison | None, list[str] | None]:
+) -> tuple[Draft, list[RecordFile], Comparison | None, list[str] | None]:
     """The files of the first draft that prints the source, else of the one that comes nearest; and what they print.
 
     Raises RecordError where none can be written.
     """
-    best: tuple[int, list[RecordFile], Comparison | None, list[str] | None] | None = None
+    best: tuple[int, Draft, list[RecordFile], Comparison | None, list[str] | None] | None = None
     fault: DocgenError | None = None
     for draft in found.drafts:
         try:
@@ -299,29 +321,60 @@ def _best(
             continue
         comparison, printed = _proved(draft, files, found.expected, space)
         if comparison is not None and comparison.identical:
-            return files, comparison, printed
+            return draft, files, comparison, printed
         worth = -len(comparison.lines) if comparison is not None else -(10**9)
         if best is None or worth > best[0]:
-            best = (worth, files, comparison, printed)
+            best = (worth, draft, files, comparison, printed)
     if best is None:
         assert fault is not None
         raise fault
-    return best[1], best[2], best[3]
+    return best[1:]
 
 
 def _proved(
     draft: Draft, files: list[RecordFile], expected: list[str], space: Workspace
 ) -> tuple[Comparison | None, list[str] | None]:
     """The comparison of what *files* print with the source, and the print; ``None`` where they print nothing."""
+    printed = _print(draft, files, space)
+    if printed is None:
+        return None, None
+    return compare(expected, printed, loosely=draft.type != "release"), printed
+
+
+_NAMED = "\n数据、机关、人物从原文取出，名字是程序起的，全称、职务照原文：请核对，补全期间和出处"
+
+
+def _lines(draft: Draft, space: Workspace) -> list[str] | None:
+    """What the records of *draft* print, ``None`` where they cannot be written."""
+    try:
+        return _print(draft, record_files(draft, "记录", "原文"), space)
+    except DocgenError:
+        return None
+
+
+def _unregistered(taken: Taken) -> list[Problem]:
+    """What was chosen and yet not registered, since the text would have read otherwise."""
+    assert taken.registered is not None
+    if not (left := taken.registered.left):
+        return []
+    told = "、".join(f"“{one.words}”（{one.name}）" for one in left[:5])
+    more = f"等{len(left)}个" if len(left) > 5 else ""
+    message = f"登记以后印出来会和原文不同，没有登记：{told}{more}"
+    return [
+        problem(
+            Span(taken.imported.source.file), "I015", message, "要登记的，在记录里自己写，再用 docgen render 看一遍"
+        )
+    ]
+
+
+def _print(draft: Draft, files: list[RecordFile], space: Workspace) -> list[str] | None:
+    """What *files* print, which are those of *draft*."""
     with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
         for item in files:
             path = Path(folder) / item.name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(item.text, encoding="utf-8")
-        printed = _printed(Path(folder) / files[0].name, draft.type, space)
-    if printed is None:
-        return None, None
-    return compare(expected, printed, loosely=draft.type != "release"), printed
+        return _printed(Path(folder) / files[0].name, draft.type, space)
 
 
 def _printed(path: Path, kind: str, space: Workspace) -> list[str] | None:
