@@ -21,7 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "privacy": {"core", "records"},
     "papers": {"core", "data", "formats", "page", "privacy", "records"},
     "checks": {"core", "data", "papers", "privacy", "records"},
-    "intake": {"core", "data", "formats", "papers", "privacy", "records"},
+    "intake": {"core", "data", "formats", "page", "papers", "privacy", "records"},
     "building": {"checks", "core", "data", "formats", "page", "papers", "privacy", "records"},
     "review": {"building", "checks", "core", "data", "docgen", "formats", "intake", "page", "papers", "privacy", "records"},
     "cli": {"building", "checks", "core", "formats", "intake", "page", "papers", "privacy", "records", "review", "docgen"},

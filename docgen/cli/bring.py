@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from docgen.intake.registering import Proposal
     from docgen.intake.take import Taken
 
-_READ = (".txt", ".html", ".htm", ".docx", ".xlsx", ".csv")
+_READ = (".txt", ".html", ".htm", ".docx", ".xlsx", ".xls", ".csv")
 
 
 def bring(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="文件", help="txt、html、docx、xlsx 和 csv（台账），可以写几个；也可以是文件夹"),
+        typer.Argument(metavar="文件", help="txt、html、docx、xlsx、xls 和 csv（台账），可以写几个；也可以是文件夹"),
     ],
     to: Annotated[Path, typer.Option("--to", metavar="文件夹", help="记录放在哪个文件夹")],
     verify: Annotated[bool, typer.Option("--verify", help="把记录印出来和原文逐段核对，不同就列出来")] = False,

@@ -43,6 +43,8 @@ def run(path: Path, file: str) -> Imported:
         data = _bytes(path, file)
         if data.startswith(b"PK") and sheet.is_workbook(package := Package(data, file)):
             return _ledger(path, package, file)
+        if sheet.is_old_workbook(data):
+            return _ledger(path, Package(sheet.renewed(data, file), file), file)
         if file.lower().endswith(".csv"):
             return _ledger_of(path, *_csv(data, file), file)
         source = reader_for(data, file)(data, file)

@@ -10,8 +10,11 @@ import datetime
 import io
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from docgen.core.errors import EnvironmentFault
 from docgen.formats.word.package import Package, refusal
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -53,6 +56,36 @@ def is_workbook(package: Package) -> bool:
     return any(
         part.endswith("workbook.xml") for kind, part in package.relations("").values() if kind == "officeDocument"
     )
+
+
+def is_old_workbook(data: bytes) -> bool:
+    """True for an Excel file of before 2007: a compound file with a stream for the cells ([MS-XLS] 2.1.2)."""
+    return data.startswith(b"\xd0\xcf\x11\xe0") and any(
+        f"{name}\0".encode("utf-16-le") in data for name in ("Workbook", "Book")
+    )
+
+
+def renewed(data: bytes, file: str) -> bytes:
+    """The old Excel file *data* as a new one, by the LibreOffice of this machine. Raises RecordError (I001) where that fails."""
+    from docgen.page.measure import office
+
+    if office.program() is None:
+        raise refusal(
+            file, "不能直接导入 .xls 文件", "用 Excel 或 WPS 打开，另存为 .xlsx；装了 LibreOffice 也可以直接导入"
+        )
+    with TemporaryDirectory(prefix="docgen-") as folder:
+        old, new = Path(folder) / "台账.xls", Path(folder) / "新"
+        old.write_bytes(data)
+        new.mkdir()
+        try:
+            (made,) = office.converted([old], new, [file], "xlsx")
+        except EnvironmentFault:
+            raise refusal(
+                file,
+                "LibreOffice 打不开这个 .xls 文件",
+                "用 Excel 或 WPS 打开，另存为 .xlsx；有密码的先去掉，LibreOffice 没有 Calc 的先装 libreoffice-calc",
+            ) from None
+        return made.read_bytes()
 
 
 def pages(package: Package) -> list[Page]:

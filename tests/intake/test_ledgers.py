@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 import io
 import itertools
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from docgen.core.errors import EnvironmentFault, problem
 from docgen.intake.take import Taken, take
+from docgen.page.measure import office
 
 CASE, OTHER = "云江省壬县人民检察院督促清理河道行政公益诉讼案", "云江省壬县人民检察院督促保护古桥行政公益诉讼案"
 OFFICE = "云江省壬县人民检察院"
@@ -146,3 +149,49 @@ def test_the_report_has_a_table_of_cells(tmp_path: Path) -> None:
     lines = list(run.cells(taken(tmp_path, book("one row", "no addressee")).imported))
     assert "  Sheet!B2\t案名\t" + CASE in lines
     assert any(line.startswith("  Sheet!F2\t未导入：建议决定日期") for line in lines)
+
+
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "Workbook\0".encode("utf-16-le") + bytes(400)
+"""What an Excel file of before 2007 is known by: a compound file and the name of its stream."""
+
+
+def test_an_old_excel_file_is_read_by_the_office_of_the_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = book("one row", "plain")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+
+    def converted(files: Sequence[Path], into: Path, names: Sequence[str], kind: str) -> list[Path]:
+        assert files[0].read_bytes() == _OLD and kind == "xlsx" and names[0].endswith("台账.xls")
+        (into / "台账.xlsx").write_bytes(new)
+        return [into / "台账.xlsx"]
+
+    monkeypatch.setattr(office, "program", lambda: "soffice")
+    monkeypatch.setattr(office, "converted", converted)
+    old = taken(tmp_path / "a", _OLD, "台账.xls")
+    assert [path.read_text() for path in old.records] == [
+        path.read_text().replace("台账.xlsx", "台账.xls") for path in taken(tmp_path / "b", new).records
+    ]
+    assert old.records
+
+
+def test_an_old_excel_file_without_an_office_is_refused_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "program", lambda: None)
+    one = taken(tmp_path, _OLD, "台账.xls")
+    assert [item.code for item in one.problems] == ["I001"] and not one.records
+    assert ".xls" in one.problems[0].message and ".xlsx" in one.problems[0].hint
+
+
+def test_an_old_excel_file_that_the_office_cannot_open_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> list[Path]:
+        raise EnvironmentFault([problem(None, "E001", "LibreOffice 没能打开这个文件")])
+
+    monkeypatch.setattr(office, "program", lambda: "soffice")
+    monkeypatch.setattr(office, "converted", fails)
+    one = taken(tmp_path, _OLD, "台账.xls")
+    assert [item.code for item in one.problems] == ["I001"] and "另存" in one.problems[0].hint

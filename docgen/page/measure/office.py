@@ -1,4 +1,4 @@
-"""Word files as PDF, through the LibreOffice of this machine, with docgen's own fonts."""
+"""Word files as PDF, and old Excel files as new ones, through the LibreOffice of this machine, with docgen's own fonts."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
 <item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
 </oor:items>
 """
 """No macro, no link of a document that is followed, whatever the document asks for."""
@@ -33,8 +34,8 @@ def program() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice") or (str(_MAC) if _MAC.exists() else None)
 
 
-def converted(files: Sequence[Path], into: Path, names: Sequence[str] = ()) -> list[Path]:
-    """The PDFs of the Word *files*, in the folder *into*, in their order; EnvironmentFault (E001) where that fails.
+def converted(files: Sequence[Path], into: Path, names: Sequence[str] = (), kind: str = "pdf") -> list[Path]:
+    """The PDFs (or files of another *kind*) of *files*, in the folder *into*, in their order; EnvironmentFault (E001) where that fails.
 
     All of them in one run: starting LibreOffice takes longer than a file does. A profile of its
     own keeps it apart from one that is open. *names* are what messages call the files.
@@ -52,13 +53,15 @@ def converted(files: Sequence[Path], into: Path, names: Sequence[str] = ()) -> l
         settings.parent.mkdir()
         settings.write_text(_SETTINGS, encoding="utf-8")
         command = [soffice, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
-        command += ["--convert-to", "pdf", "--outdir", str(into), *map(str, files)]
+        command += ["--convert-to", kind, "--outdir", str(into), *map(str, files)]
         if not _done(command, environment, _SECONDS + _SECONDS // 2 * len(files)):
             raise EnvironmentFault([problem(None, "E001", "LibreOffice 没能打开这个文件")])
-    made = [into / f"{file.stem}.pdf" for file in files]
+    made = [into / f"{file.stem}.{kind}" for file in files]
     for pdf, name in zip(made, names or [file.name for file in files], strict=True):
         if not pdf.exists():
-            raise EnvironmentFault([problem(None, "E001", f"LibreOffice 没能打开 {name}", "看看它是不是 Word 文件")])
+            raise EnvironmentFault(
+                [problem(None, "E001", f"LibreOffice 没能打开 {name}", "看看它是不是 Office 文件，有没有密码")]
+            )
     return made
 
 
