@@ -7,6 +7,7 @@ constraints.txt; the package itself needs none. The same wheels give the same by
 
 import argparse
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -44,7 +45,9 @@ def marks(target, version):
 
 def pip(*arguments):
     """Run pip of .venv; raises SetupError with its words."""
-    done = subprocess.run([sys.executable, "-m", "pip", *map(str, arguments)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", *map(str, arguments)], capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise SetupError("pip 没有做成：\n" + tail(done.stdout + done.stderr))
 
@@ -57,7 +60,9 @@ def needed(wheel, environment, extras=()):
     found = [Requirement(line.partition(":")[2].strip()) for line in lines if line.startswith("Requires-Dist:")]
     asked = ["", *extras]
     return [
-        one for one in found if one.marker is None or any(one.marker.evaluate({**environment, "extra": extra}) for extra in asked)
+        one
+        for one in found
+        if one.marker is None or any(one.marker.evaluate({**environment, "extra": extra}) for extra in asked)
     ]
 
 
@@ -65,6 +70,8 @@ def gather(target, versions, wheels):
     """Put docgen and all that it needs on *target* with each of *versions* into the folder *wheels*."""
     pip("wheel", "-q", "--no-deps", "--no-build-isolation", "-w", wheels, ROOT)
     own = next(wheels.glob("jiancha_docgen-*.whl"))
+    locks = "".join((CI / name).read_text("utf-8") for name in ("locked-pip.txt", "locked-run.txt"))
+    known = set(re.findall(r"--hash=sha256:(\w{64})", locks))
     for version in versions:
         environment = marks(target, version)
         waiting, done = [*needed(own, environment), Requirement("pip")], set()
@@ -82,6 +89,10 @@ def gather(target, versions, wheels):
                     "--implementation", "cp", "-c", CI / "constraints.txt", "-d", folder, bare,
                 )  # fmt: skip
                 wheel = next(Path(folder).glob("*.whl"))
+                if fingerprint(wheel) not in known:
+                    raise SetupError(
+                        f"{wheel.name} 的哈希不在 locked-run.txt 里，没有用：镜像里的文件被换过，或者要先运行 sh .ci/lock"
+                    )
                 waiting += needed(wheel, environment, requirement.extras)
                 shutil.copy(wheel, wheels / wheel.name)
 
@@ -109,17 +120,30 @@ def fill(folder, target, versions):
     wheels.mkdir(parents=True)
     gather(target, versions, wheels)
     (folder / "清单.txt").write_text(requirements(wheels), "utf-8")
-    text = (BUNDLED / "安装.py").read_text("utf-8").replace("@VERSIONS@", " ".join(versions)).replace("@TARGET@", target)
+    text = (
+        (BUNDLED / "安装.py").read_text("utf-8").replace("@VERSIONS@", " ".join(versions)).replace("@TARGET@", target)
+    )
     (folder / "安装.py").write_text(text, "utf-8")
     script = "安装.cmd" if target.startswith("win") else "安装.sh"
     words = (BUNDLED / script).read_text("utf-8")
     (folder / script).write_bytes(words.replace("\n", "\r\n").encode() if script.endswith("cmd") else words.encode())
-    read = (BUNDLED / "先读我.txt").read_text("utf-8").replace("@SCRIPT@", script).replace("@VERSIONS@", "、".join(versions))
+    read = (
+        (BUNDLED / "先读我.txt")
+        .read_text("utf-8")
+        .replace("@SCRIPT@", script)
+        .replace("@VERSIONS@", "、".join(versions))
+    )
     (folder / "先读我.txt").write_bytes(b"\xef\xbb\xbf" + read.replace("\n", "\r\n").encode())
-    subprocess.run([sys.executable, "-m", "docgen", "docs", "-o", folder / "说明"], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "docgen", "docs", "-o", folder / "说明"], cwd=ROOT, check=True, capture_output=True
+    )
     (folder / "说明" / ".docgen.json").unlink(missing_ok=True)
     shutil.copytree(ROOT / "cases" / "示例", folder / "示例")
-    rows = [f"{fingerprint(one)}  {one.relative_to(folder).as_posix()}" for one in sorted(folder.rglob("*")) if one.is_file()]
+    rows = [
+        f"{fingerprint(one)}  {one.relative_to(folder).as_posix()}"
+        for one in sorted(folder.rglob("*"))
+        if one.is_file()
+    ]
     (folder / "校验.txt").write_text("\n".join(rows) + "\n", "utf-8")
 
 
@@ -141,7 +165,9 @@ def main():
     parser.add_argument("--out", type=Path, default=ROOT / "output", help="放在哪个文件夹")
     arguments = parser.parse_args()
     versions = arguments.python.replace("，", ",").split(",")
-    version = subprocess.run([sys.executable, "-m", "docgen", "--version"], cwd=ROOT, check=True, capture_output=True, text=True)
+    version = subprocess.run(
+        [sys.executable, "-m", "docgen", "--version"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
     name = f"docgen-{version.stdout.split()[-1]}-{arguments.target}"
     try:
         with tempfile.TemporaryDirectory() as scratch:

@@ -8,6 +8,7 @@ Standard library only; the syntax stays that of Python 3.6.
 
 import argparse
 import os
+import pwd
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from console import SetupError, run, run_twice, say, tail
-from system import root_prefix
+from system import allowed, root_prefix
 
 PACKAGE = "texlive-lang-chinese"
 FILES = {
@@ -94,16 +95,28 @@ def download(into):
             "这台电脑没有 apt-get，取不到 Fandol 字体。请把 {} 放到 {}，"
             "或者装上方正小标宋简体、仿宋_GB2312 等字体。".format("、".join(FILES), folder())
         )
-    # The user _apt, to whom root hands downloads, may not read a temporary folder.
-    command = ["apt-get", "-q", "-o", "APT::Sandbox::User=root", "download", PACKAGE]
-    worked, output = run_twice(command, cwd=into)
-    if not worked and root_prefix() is not None:
-        run([*root_prefix(), "apt-get", "-q", "update"])
-        worked, output = run(command, cwd=into)
-    found = list(Path(into).glob("*.deb"))
-    if not worked or not found:
-        raise SetupError(f"没有取到软件包 {PACKAGE}：\n{tail(output)}")
-    return found[0]
+    with tempfile.TemporaryDirectory(prefix="docgen-fonts-") as there:
+        hand_to_apt(there)
+        command = ["apt-get", "-q", "download", PACKAGE]
+        worked, output = run_twice(command, cwd=there)
+        prefix = root_prefix()
+        if not worked and prefix is not None and allowed(" ".join([*prefix, "apt-get update"])):
+            run([*prefix, "apt-get", "-q", "update"])
+            worked, output = run(command, cwd=there)
+        found = list(Path(there).glob("*.deb"))
+        if not worked or not found:
+            raise SetupError(f"没有取到软件包 {PACKAGE}：\n{tail(output)}")
+        return shutil.copy(str(found[0]), str(into))
+
+
+def hand_to_apt(there):
+    """Let the user _apt write into the folder: root hands downloads to it, which else would be done as root."""
+    try:
+        apt = pwd.getpwnam("_apt")
+        if os.geteuid() == 0:
+            os.chown(there, apt.pw_uid, apt.pw_gid)
+    except (KeyError, OSError):
+        pass  # a system without that user, or not for us to change
 
 
 def unpack(package, into):

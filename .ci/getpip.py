@@ -1,6 +1,7 @@
 """Find and save a pip wheel where Python comes without pip, from where pip itself would take it."""
 
 import configparser
+import hashlib
 import html
 import os
 import re
@@ -11,8 +12,9 @@ from pathlib import Path
 
 from console import SetupError
 
-OLDEST_PIP = (21, 3)  # the first that installs a pyproject.toml project in place
-PIP_VERSION = "26.3"  # none newer is fetched
+OLDEST_PIP = (26, 1, 2)  # below it a package could write outside its folder
+LOCK = Path(__file__).resolve().parent / "locked-pip.txt"
+PYPI = "https://pypi.org/simple"  # where pip looks unless it is told otherwise
 
 
 def pip_config_files(environ, home):
@@ -47,12 +49,12 @@ def pip_settings(environ, files):
 
 
 def pip_pages(settings):
-    """List the pages, as URLs, on which a pip wheel may stand: only where the settings of this machine point."""
+    """List the pages, as URLs, on which a pip wheel may stand: where pip itself would look on this machine."""
     local = [Path(place).expanduser() for place in settings.get("find-links", "").split() if "://" not in place]
     pages = [place.resolve().as_uri() for place in local if place.exists()]
     pages += [place for place in settings.get("find-links", "").split() if "://" in place]
     if settings.get("no-index", "").lower() not in ("1", "true", "yes", "on"):
-        indexes = [settings.get("index-url", ""), *settings.get("extra-index-url", "").split()]
+        indexes = [settings.get("index-url") or PYPI, *settings.get("extra-index-url", "").split()]
         pages += [index.rstrip("/") + "/pip/" for index in indexes if index]
     return pages
 
@@ -85,25 +87,23 @@ def links(page, context):
     return [urllib.parse.urljoin(page, html.unescape(href)) for href in hrefs]
 
 
-def newest_pip(addresses):
-    """Return (version, address) of the newest pip wheel that is not newer than ours, or None."""
-    limit = tuple(int(number) for number in PIP_VERSION.split("."))
-    found = []
-    for address in addresses:
-        name = urllib.parse.urlsplit(address).path.rpartition("/")[2]
-        match = re.match(r"pip-(\d+(?:\.\d+)*)-py3-none-any\.whl$", name)
-        version = tuple(int(number) for number in match.group(1).split(".")) if match else ()
-        if OLDEST_PIP <= version <= limit:
-            found.append((version, address))
-    return max(found, default=None)
+def locked_pip():
+    """Return the version of pip that is installed, and the hashes that its files may have."""
+    text = LOCK.read_text("utf-8")
+    return re.search(r"(?m)^pip==(\S+)", text).group(1), set(re.findall(r"--hash=sha256:(\w{64})", text))
 
 
 def take_pip(page, context):
-    """Return (file name, bytes) of the pip wheel that a page offers, or None."""
-    found = newest_pip(links(page, context))
-    if found is None:
-        return None
-    return urllib.parse.urlsplit(found[1]).path.rpartition("/")[2], fetch(found[1], context)
+    """Return (file name, bytes) of the one pip wheel that is ours, where a page offers it, or None."""
+    version, hashes = locked_pip()
+    wanted = f"pip-{version}-py3-none-any.whl"
+    for address in links(page, context):
+        if urllib.parse.urlsplit(address).path.rpartition("/")[2] == wanted:
+            data = fetch(address, context)
+            if hashlib.sha256(data).hexdigest() not in hashes:
+                raise ValueError(f"{wanted} 的哈希和 locked-pip.txt 里的不一样，没有用")
+            return wanted, data
+    return None
 
 
 def download_pip(folder, settings):

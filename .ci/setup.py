@@ -16,8 +16,8 @@ from pathlib import Path
 
 from console import ROOT, SetupError, run, run_twice, say, tail
 from getfonts import ensure_fonts
-from getpip import OLDEST_PIP, PIP_VERSION, download_pip, pip_config_files, pip_settings
-from system import apt_install, ensure_system_packages
+from getpip import OLDEST_PIP, download_pip, pip_config_files, pip_settings
+from system import apt_install, ensure_system_packages, permit
 from validator import ensure_validator
 
 CI = ROOT / ".ci"
@@ -30,14 +30,17 @@ def pip_environment():
     """Return the environment for pip: the user's own, less what would lead it out of .venv or make it ask."""
     environ = {name: value for name, value in os.environ.items() if name not in ("PIP_TARGET", "PIP_PREFIX")}
     environ.update(PIP_USER="0", PIP_NO_INPUT="1", PIP_DISABLE_PIP_VERSION_CHECK="1", PYTHONUTF8="1")
+    # What is built from source fetches tools of its own, which no lock holds: only whoever asks for it gets it.
+    if not environ.get("PIP_NO_BINARY"):
+        environ["PIP_ONLY_BINARY"] = ":all:"
     return environ
 
 
 def pip_version():
     """Return the version of the pip in .venv, or an empty tuple if there is none."""
     worked, output = run([PYTHON, "-m", "pip", "--version"])
-    match = re.match(r"pip (\d+)\.(\d+)", output) if worked else None
-    return tuple(int(number) for number in match.groups()) if match else ()
+    match = re.match(r"pip (\d+)\.(\d+)(?:\.(\d+))?", output) if worked else None
+    return tuple(int(number or 0) for number in match.groups()) if match else ()
 
 
 def bootstrap_pip():
@@ -74,15 +77,22 @@ def make_venv():
 
 
 def pip_install(*arguments):
-    """Install into .venv at the versions of constraints.txt."""
-    command = [PYTHON, "-m", "pip", "install", "-q", "--constraint", CI / "constraints.txt", *arguments]
-    worked, output = run_twice(command, pip_environment())
-    if not worked:
-        output = re.sub(r"(?m)^WARNING: (Retrying \(Retry\(total=[1-9]|Location .* is ignored).*\n", "", output)
-        raise SetupError(
-            "依赖没有装上。多半是网络不通：请检查网络，或用环境变量 PIP_INDEX_URL 指定能用的镜像，然后再运行一次。\n"
-            "  pip 的原话：\n" + tail(output)
-        )
+    """Install into .venv."""
+    worked, output = run_twice([PYTHON, "-m", "pip", "install", "-q", *arguments], pip_environment())
+    if worked:
+        return
+    output = re.sub(r"(?m)^WARNING: (Retrying \(Retry\(total=[1-9]|Location .* is ignored).*\n", "", output)
+    why = "多半是网络不通：请检查网络，或用环境变量 PIP_INDEX_URL 指定能用的镜像，然后再运行一次。"
+    if "DO NOT MATCH THE HASHES" in output:
+        why = "取到的文件和锁定的哈希不一样，没有装：镜像里的文件被换过或者没有下完整，请换一个镜像（PIP_INDEX_URL）。"
+    elif "No matching distribution" in output:
+        why = "软件包索引里没有这台电脑能用的文件：请换一个镜像（PIP_INDEX_URL）；没有现成文件的系统，要自己编译，先运行 export PIP_NO_BINARY=:none:。"
+    raise SetupError(f"依赖没有装上。{why}\n  pip 的原话：\n" + tail(output))
+
+
+def install_locked(kind):
+    """Install into .venv what the lock of *kind* lists: no file but those whose hashes stand there."""
+    pip_install("--require-hashes", "-r", CI / f"locked-{kind}.txt")
 
 
 def fingerprint():
@@ -105,12 +115,13 @@ def ensure_venv(dev):
         kind = "run"
     say("安装依赖（第一次约需一分钟）……")
     if pip_version() < OLDEST_PIP:
-        pip_install("pip==" + PIP_VERSION)
-    pip_install("-r", CI / "requirements-build.txt")
+        install_locked("pip")
     kind = "dev" if dev else kind
     # Up to 0.1.0 the distribution had another name; it goes first, for its list of files holds the command too.
     run([PYTHON, "-m", "pip", "uninstall", "-q", "-y", "docgen"], pip_environment())
-    pip_install("--no-build-isolation", "-e", ".", *(["-r", CI / "requirements-dev.txt"] if kind == "dev" else []))
+    install_locked(kind)
+    # The project itself: it is here already, and so is all that it needs.
+    pip_install("--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
     point_home()
     STAMP.write_text(f"{wanted} {kind}\n{ROOT}\n", "utf-8")
 
@@ -138,7 +149,10 @@ def main():
     """Read the command line, set up, and turn every fault into a plain message."""
     parser = argparse.ArgumentParser(description="在项目目录的 .venv 里装好 docgen")
     parser.add_argument("--dev", action="store_true", help="连同测试要用的一起装")
+    parser.add_argument("--yes", action="store_true", help="缺少的系统软件直接装，不问")
     arguments = parser.parse_args()
+    if arguments.yes:
+        permit()
     try:
         ensure_venv(arguments.dev)
         if arguments.dev:

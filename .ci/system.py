@@ -72,12 +72,34 @@ def installed(package):
     return worked and output.startswith("install ok installed")
 
 
+def permit():
+    """Take it that the user lets us install packages of the operating system: --yes was typed."""
+    os.environ["DOCGEN_SETUP_YES"] = "1"
+
+
+def allowed(command):
+    """Tell whether we may change the operating system by *command*: --yes, CI, or a yes at the terminal after being told."""
+    say(f"要改动系统：{command}")
+    if os.environ.get("DOCGEN_SETUP_YES") or os.environ.get("CI", "").lower() not in ("", "0", "false"):
+        return True
+    try:
+        if sys.stdin.isatty() and sys.stderr.isatty():
+            say("可以吗？可以就打 y 再按回车，别的都算不可以：")
+            return sys.stdin.readline().strip().lower() in ("y", "yes", "是", "可以")
+    except (OSError, ValueError, AttributeError):
+        pass
+    say("  没有人可以问，没有动。要直接装，加 --yes（如 sh .ci/test --yes）。")
+    return False
+
+
 def apt_install(packages):
-    """Install Debian packages; return (worked, output), with output None where we may not."""
+    """Install Debian packages where the user lets us; return (worked, output), with output None where we may not."""
     prefix = root_prefix() if shutil.which("apt-get") else None
     if prefix is None:
         return False, None
-    say("安装系统软件：{} ……".format(" ".join(packages)))
+    if not allowed(" ".join([*prefix, "apt-get install --no-install-recommends", *packages])):
+        return False, None
+    say("安装系统软件 ……")
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=120"]
     run_twice([*apt, "update"])  # if it fails, the lists at hand may still do
     return run_twice([*apt, "install", "--no-install-recommends", *packages])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from chromium import FLAGS
+from chromium import program as chromium
 from helpers import CONFERENCE, KINDS, OCCASION, PRESS, SAMPLES, documents
 from PIL import Image as Raster
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -28,14 +29,13 @@ from docgen.papers.finish import Options
 from docgen.records.loader import load_or_raise
 from formats.torture import document, paragraph, table, torture
 
-FLAGS = ["--no-sandbox", "--disable-gpu"]
 PHONE, SCREEN = 390, 1280
 SERIOUS = ("serious", "critical")
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    program = chromium()
     if not program:
         pytest.skip("没有 Chromium：请安装 chromium")
     with sync_playwright() as playwright:

@@ -19,7 +19,6 @@ import base64
 import ctypes
 import json
 import random
-import shutil
 import subprocess
 import sys
 import time
@@ -218,9 +217,12 @@ class Chromium:
     def __init__(self, library: Path) -> None:
         from playwright.sync_api import sync_playwright
 
-        program = shutil.which("chromium") or shutil.which("chromium-browser")
+        from tests.chromium import FLAGS
+        from tests.chromium import program as chromium
+
+        program = chromium()
         self.playwright = sync_playwright().start()
-        self.browser = self.playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        self.browser = self.playwright.chromium.launch(executable_path=program, args=FLAGS)
         self.library = library
 
     def close(self) -> None:
