@@ -1,0 +1,72 @@
+"""The detector on hard sentences: ``python -m tests.privacy.detector [--set first|second]`` prints figures and misses.
+
+A particular is found where every letter, digit and hanzi of it lies in findings; a sentence
+without any is left alone where nothing at all is found in it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from privacy import detector_sets
+
+from docgen.privacy import detect
+
+_SETS = {
+    "first": ("第一组", detector_sets.FIRST_POSITIVES, detector_sets.FIRST_NEGATIVES),
+}
+
+
+@dataclass
+class Score:
+    positives: int = 0
+    negatives: int = 0
+    missed: list[str] = field(default_factory=list)
+    false: list[str] = field(default_factory=list)
+
+
+def taken_apart(line: str) -> tuple[str, int, int]:
+    """The sentence without its marks, and the span of what must be found."""
+    before, _, rest = line.partition("⟦")
+    inside, _, after = rest.partition("⟧")
+    return before + inside + after, len(before), len(before) + len(inside)
+
+
+def score(positives: list[str], negatives: list[str]) -> Score:
+    done = Score(len(positives), len(negatives))
+    for line in positives:
+        text, start, stop = taken_apart(line)
+        covered = {place for one in detect.find(text) for place in range(one.start, one.stop)}
+        open_to_all = [place for place in range(start, stop) if text[place].isalnum() and place not in covered]
+        if open_to_all:
+            done.missed.append(f"{line}（没有盖住：{''.join(text[place] for place in open_to_all)}）")
+    for text in negatives:
+        hits = [f"{one.kind} {text[one.start : one.stop]}" for one in detect.find(text)]
+        if hits:
+            done.false.append(f"{text}（{'；'.join(hits)}）")
+    return done
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--set", choices=_SETS, action="append")
+    options = parser.parse_args()
+    for name in options.set or _SETS:
+        title, positives, negatives = _SETS[name]
+        done = score(positives, negatives)
+        print(
+            f"{title}：难认的 {done.positives} 句，认出 {done.positives - len(done.missed)}；"
+            f"不是个人信息的 {done.negatives} 句，误报 {len(done.false)}"
+        )
+        for line in (*done.missed, *done.false):
+            print("  ", line)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
