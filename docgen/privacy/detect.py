@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from docgen.privacy import labelled
+from docgen.privacy.labelled import CERTIFICATE, COORDINATE
 from docgen.privacy.spelling import INVISIBLE
 
 IDENTITY, MOBILE, LANDLINE, CARD, PLATE = "身份证号码", "手机号码", "固定电话", "银行卡号", "车牌号"
@@ -22,7 +24,21 @@ PROPERTY, PASSPORT, MILITARY, MAIL, CHAT, ADDRESS = (
     "微信号",
     "详细住址",
 )
-KINDS = (IDENTITY, MOBILE, LANDLINE, CARD, PLATE, PROPERTY, PASSPORT, MILITARY, MAIL, CHAT, ADDRESS)
+KINDS = (
+    IDENTITY,
+    MOBILE,
+    LANDLINE,
+    CARD,
+    PLATE,
+    PROPERTY,
+    PASSPORT,
+    MILITARY,
+    MAIL,
+    CHAT,
+    ADDRESS,
+    COORDINATE,
+    CERTIFICATE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +121,18 @@ def _blank(match: re.Match[str]) -> str:
 
 _SEP = r"[ \-‐-―·.]?"
 _LOOSE = r"[ \-‐-―·.()]{0,2}"
-_ID = re.compile(rf"(?<![\dA-Za-z])[1-9](?:{_SEP}\d){{16}}{_SEP}[\dXx×](?![\dA-Za-z])")
+_ID = re.compile(rf"(?<![\dA-Za-z])[1-9](?:{_SEP}\d){{16}}{_SEP}[\dXx×✕乘叉](?![\dA-Za-z])")
 _ID_15 = re.compile(rf"(?<![\dA-Za-z])[1-9](?:{_SEP}\d){{14}}(?![\dA-Za-z])")
 _MOBILE = re.compile(
-    rf"(?:(?<![\dA-Za-z.])|(?<=tel)|(?<=Tel)|(?<=TEL)|(?<=phone)|(?<=mobile))(?:\+?86{_SEP})?1{_SEP}[3-9](?:{_LOOSE}\d){{9}}(?!\d|\.\d)"
+    rf"(?:(?<![\dA-Za-z.])|(?<=tel)|(?<=Tel)|(?<=TEL)|(?<=phone)|(?<=mobile))(?:(?:\+|00)?86[ \-‐-―·.()]{{0,2}})?1{_SEP}[3-9](?:{_LOOSE}\d){{9}}(?!\d|\.\d)"
 )
 _LOCAL = re.compile(r"(?:电话|座机|固话|致电)(?:号码|号)?[:为是]{0,2} ?([2-8]\d{6,7})(?![\d-])")
-_LANDLINE = re.compile(r"(?<![\d-])[(]?0(?:10|2\d|[3-9]\d{2})[)]?( ?[-—–)] ?|(?<=\)) ?)?[2-8]\d{6,7}(?![\d])")
+_LANDLINE = re.compile(
+    r"(?<![\d-])[(]?0(?:10|2\d|[3-9]\d{2})[)]?( ?[-‐-―/.)] ?|(?<=\)) ?| )?[2-8](?:\d{6,7}|\d{2,3} \d{4})(?!\d)(?:(?: ?(?:转|分机|ext\.?|[*#]) ?|-)\d{1,6}(?!\d))?"
+)
 _CARD = re.compile(rf"(?<![\dA-Za-z])\d(?:{_SEP}\d){{15,22}}(?![\dA-Za-z])")
 _PLATE = re.compile(
-    rf"[{_PROVINCES}][A-HJ-NP-Z][·• -]?"
+    rf"[{_PROVINCES}] ?[A-HJ-NP-Z][·•. ‐-―-]{{0,2}}"
     r"(?:[A-HJK][A-HJ-NP-Z0-9]\d{4}|\d{5}[A-HJK]|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])"
 )
 _PROPERTY = re.compile(
@@ -122,10 +140,12 @@ _PROPERTY = re.compile(
     r"|(?:房权证|房产证|房地|国用|集用|林权?证)[\u4e00-\u9fff]{0,6}?(?:[(（]\d{4}[)）])?[\u4e00-\u9fff]{0,4}第? ?\d{3,} ?号"
 )
 _PROPERTY_BEFORE = re.compile(r"(?:[\u4e00-\u9fffA-Z]{0,3}[(（]\d{4}[)）])?[\u4e00-\u9fffA-Z]{0,12}$")
-_PASSPORT = re.compile(r"(?<![A-Za-z0-9])(?:[EG]\d{8}|E[A-HJ-NP-Z]\d{7}|[HM]\d{8,10}|[DSP]E?\d{7,8})(?![A-Za-z0-9])")
+_PASSPORT = re.compile(
+    r"(?<![A-Za-z0-9])(?:[EG]\d{8}|E[A-HJ-NP-Z] ?\d{7}|[CHMW]\d{8,10}|[DSP]E?\d{7,8})(?![A-Za-z0-9])"
+)
 _MILITARY = re.compile(r"[军士文政后空海装兵学参联]字第? ?\d{5,} ?号")
 _MAIL_SPOKEN = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9._-]{1,63} ?[(\[](?:at|AT|艾特)[)\]] ?[A-Za-z0-9-]{1,63}\.[A-Za-z]{2,6}"
+    r"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9._-]{1,63} ?[(\[](?:at|AT|艾特)[)\]] ?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,12}){1,3}"
 )
 _MAIL = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _CHAT = re.compile(
@@ -143,7 +163,6 @@ _DOOR = re.compile(
 )
 _STREET = re.compile(r"(?:路|街|胡同|巷|大道)$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,20}$")
-_SPOKEN = re.compile(r"[一幺][三四五六七八九][〇零○一二三四五六七八九幺]{9}(?![〇零○一二三四五六七八九幺])")
 _CHATS = ("信", "抖音", "快手", "小红书", "微博", "支付宝", "陌陌", "QQ", "qq", "wxid", "VX", "vx", "扣扣")
 _LONG = re.compile(r"\d(?:[ \-‐-―·.()]{0,2}\d){6}")
 _HOUSE = re.compile(
@@ -160,6 +179,10 @@ def _unlike_numbers(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _PLATE.finditer(text):
         if any(char.isdigit() for char in match[0]):
             yield PLATE, *match.span()
+    for span in labelled.coordinates(text):
+        yield COORDINATE, *span
+    for span in labelled.mails(text):
+        yield MAIL, *span
 
 
 def _all(text: str) -> Iterator[tuple[str, int, int]]:
@@ -169,17 +192,24 @@ def _all(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
     """What is known by seven digits or more."""
+    for span in labelled.identities(text):
+        yield IDENTITY, *span
     for match in _ID.finditer(text):
-        if _identity(re.sub(r"[^\dXx]", "", match[0]), labelled=_near(text, match, "身份证|身份号码|证件号|证号")):
+        if _identity(
+            re.sub(r"[^\dX]", "", re.sub("[x×✕乘叉]", "X", match[0])),
+            labelled=_near(text, match, "身份证|身份号码|证件号|证号"),
+        ):
             yield IDENTITY, *match.span()
     for match in _ID_15.finditer(text):
-        if _day("19" + re.sub(r"\D", "", match[0])[6:12]) and _near(text, match, "身份证|身份号码"):
+        if _day("19" + re.sub(r"\D", "", match[0])[6:12]) and _near(text, match, "身份证|身份号码|老证|证号"):
             yield IDENTITY, *match.span()
     for match in _CARD.finditer(text):
         digits = re.sub(r"\D", "", match[0])
         known = _near(text, match, "卡号|账号|账户|银行卡|工资卡|储蓄卡")
         if known or (len(digits) < 20 and _luhn(digits) and digits[0] in "3456" and not _serial(text, match)):
             yield CARD, *match.span()
+    for span in labelled.bank_accounts(text):
+        yield CARD, *span
     for match in _MOBILE.finditer(text):
         if not _serial(text, match):
             yield MOBILE, *match.span()
@@ -195,8 +225,6 @@ def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
 
 def _words(text: str) -> Iterator[tuple[str, int, int]]:
     """What is known by the words in it."""
-    for match in _SPOKEN.finditer(text):
-        yield MOBILE, *match.span()
     patterns = [
         (MILITARY, _MILITARY, "字"),
         (MAIL, _MAIL, "@"),
@@ -207,6 +235,16 @@ def _words(text: str) -> Iterator[tuple[str, int, int]]:
     for kind, pattern, sign in patterns:
         for match in pattern.finditer(text) if sign in text else ():
             yield kind, *match.span()
+    for kind, spans in (
+        (IDENTITY, labelled.identities(text)),
+        (MOBILE, labelled.mobiles(text)),
+        (CERTIFICATE, labelled.certificates(text)),
+        (ADDRESS, labelled.homes(text)),
+        (CHAT, labelled.accounts(text)),
+        (PLATE, labelled.vehicles(text)),
+    ):
+        for span in spans:
+            yield kind, *span
     for match in _DOOR.finditer(text) if _HOUSE.search(text) else ():
         before = text[max(match.start() - 20, 0) : match.start()]
         place = _PLACE.search(before)

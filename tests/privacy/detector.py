@@ -19,6 +19,7 @@ from docgen.privacy import detect
 
 _SETS = {
     "first": ("第一组", detector_sets.FIRST_POSITIVES, detector_sets.FIRST_NEGATIVES),
+    "second": ("第二组", detector_sets.SECOND_POSITIVES, detector_sets.SECOND_NEGATIVES),
 }
 
 

@@ -1,0 +1,212 @@
+"""Particulars that are known only by the word before them: a nickname, a place in degrees, the number of a pass.
+
+A part of the detector (detect.py), which knows what is told by its own form. Every pattern
+here is bounded, so that no text takes longer than its length allows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+COORDINATE, CERTIFICATE = "经纬度坐标", "证件号码"
+_DIGIT = "〇零○Oo0-9一二三四五六七八九幺壹贰叁肆伍陆柒捌玖①-⑨⓪❶-❾⓿㊀-㊈"
+_GAP = r"[ ,，、.·\-‐-―]?"
+_IS = r"(?:号码|账号|帐号|号|ID|id)?[ ]?(?:为|是(?!否)|叫|:)?[^\n\w，。；：、（）()]{0,3}"
+
+# — places in degrees —
+
+_DEGREES = r"\d{1,3}(?:\.\d{4,10}[°度]?|[°度] ?\d{1,2}(?:\.\d{2,8}[′'’分]?|[′'’分] ?\d{1,2}(?:\.\d{1,6})?(?:[″\"”秒]|''|′′|’’)?))"
+_COORDINATE = re.compile(
+    rf"(?:(?:东|西)?经度?|(?:北|南)?纬度?|(?<![A-Za-z])[EN])[:为是 ]{{0,2}}{_DEGREES}[ENSW]?"
+    rf"|(?<![\d.]){_DEGREES} ?[ENSW](?![A-Za-z])"
+    r"|(?<![\d.])\d{1,3}[°度] ?\d{1,2}[′'’分] ?\d{1,2}(?:\.\d{1,6})?(?:[″\"”秒]|''|′′)[ENSW]?"
+)
+_PAIR = re.compile(r"(?<![\d.])(\d{2,3}\.\d{4,10})( ?[,，、;；/ ] ?)(\d{2,3}\.\d{4,10})(?![\d.])")
+
+
+_AT_HOME = re.compile(
+    "家(?![具电畜禽庭农养])|住|宅|民房|农户|户主|房屋|卧室|定位|祖坟|[其他她]的?位置|手机|轨迹|微信|本人|行踪|共享位置|出没|落脚|藏身|藏匿"
+)
+
+
+def coordinates(text: str) -> Iterator[tuple[int, int]]:
+    """Places of persons told to some metres; the place of a drain is none, and whole degrees or minutes are a region."""
+    for match in _COORDINATE.finditer(text):
+        if _at_home(text, match):
+            yield match.span()
+    for match in _PAIR.finditer(text):
+        low, high = sorted((float(match[1]), float(match[3])))
+        if 3 <= low <= 54 and 73 <= high <= 136 and _at_home(text, match):
+            yield match.span()
+
+
+def _at_home(text: str, match: re.Match[str]) -> bool:
+    before = text[max(match.start() - 40, 0) : match.start()]
+    return (
+        _AT_HOME.search(
+            re.split("[。；\n]", before)[-1] + re.split("[。；\n]", text[match.end() : match.end() + 40])[0]
+        )
+        is not None
+    )
+
+
+# — what an account is called —
+
+_CHAT_APPS = r"(?:微信|薇信|威信|徽信|[VvWw]信|(?<![A-Za-z])[Vv][Xx]|(?<![A-Za-z])[Ww][Xx](?![A-Za-z_])|(?<![A-Za-z])[Ww]e[Cc]hat|薇(?!\w)|卫星号)"
+_SHOWN_APPS = r"(?:抖音|快手|小红书|微博|支付宝|陌陌|闲鱼|淘宝|拼多多|转转|B站|哔哩哔哩|知乎|西瓜视频|视频号|火山|探探|钉钉|飞书|飞信|[Tt]elegram|[Ww]hats[Aa]pp|电报)"
+_QQ = r"(?:[Qq] ?[Qq]|扣扣|企鹅|球球|秋秋)"
+_ACCOUNT = re.compile(
+    rf"{_CHAT_APPS}{_IS}(?P<chat>[A-Za-z][A-Za-z0-9_-]{{5,19}})(?![A-Za-z0-9])"
+    rf"|{_SHOWN_APPS}(?:号码|账号|帐号|号|ID|id)[ ]?(?:为|是|:)?[^\n\w，。；：、（）()]{{0,3}}(?P<shown>[A-Za-z0-9][A-Za-z0-9_.-]{{4,19}})(?![A-Za-z0-9])"
+    rf"|{_QQ}(?:邮箱)?{_IS}(?P<number>[1-9]\d{{4,10}}(?!\d)|[{_DIGIT}](?:{_GAP}[{_DIGIT}]){{5,10}})"
+)
+_CALLED = re.compile(
+    rf"(?:(?:微信|[Qq] ?[Qq]|扣扣|{_SHOWN_APPS}|账号|帐号|直播间|用户|网店)[ ]?(?:昵称|名称|名字|名|用户名|用户|账号|帐号|号)|昵称|网名|花名|游戏名|艺名)"
+    r"[ ]?(?P<is>为|是(?!否)|叫做?|:)?[ ]?(?:[“\"‘'「『【《〈\[](?P<quoted>[^”\"’'」』】》〉\]\n]{1,20})[”\"’'」』】》〉\]]|@?(?P<bare>[\w]{2,16}))"
+)
+_AT = re.compile(r"(?:微博|抖音|快手|小红书|网友|网民|博主|用户|账号)[^\n，。；@]{0,6}(@[\w·-]{2,20})")
+_OFFICIAL = re.compile(
+    r"检察|法院|公安|警方|政府|政务|发布|新闻|日报|晚报|电视|官方|微博$|局$|委$|办$|院$|中心$|频道|之声|益心为公|普法|共青团|妇联|工会|消防|交警|应急|文旅|融媒"
+)
+
+
+def accounts(text: str) -> Iterator[tuple[int, int]]:
+    """Names and numbers of accounts; the account of an office is no particular."""
+    for match in _ACCOUNT.finditer(text):
+        yield match.start(), match.end()
+    for match in _CALLED.finditer(text):
+        name = match["quoted"] or match["bare"]
+        # A name that nothing sets apart is one only where it cannot be the rest of a sentence.
+        set_apart = match["quoted"] or match["is"] or (name[0].isascii() and match.string[match.end("bare") - 1] != "_")
+        if set_apart and not _OFFICIAL.search(name):
+            yield match.span("quoted" if match["quoted"] else "bare")
+    for match in _AT.finditer(text):
+        if not _OFFICIAL.search(match[1]):
+            yield match.span(1)
+
+
+# — mail in disguise —
+
+_LOCAL = r"(?<![A-Za-z0-9])[A-Za-z0-9](?:[A-Za-z0-9._%+-]|[ ](?=[A-Za-z0-9])){1,40}"
+_MAIL_LABEL = re.compile(r"邮箱|邮件|电邮|邮址|伊妹儿|(?<![A-Za-z])[Ee]-?[Mm]ail|(?<![A-Za-z])[Mm]ail[ :]")
+_MAIL = re.compile(
+    rf"{_LOCAL} ?(?:[@#＃*&$]|[(\[{{【<《] ?(?:at|AT|At|艾特|圈a|圈A|a|@|#) ?[)\]}}】>》]|艾特|圈a|\bat\b|\bAT\b) ?"
+    r"[A-Za-z0-9-]{1,40}(?: ?(?:\.|。|点|·|,|，|[(\[{【] ?(?:dot|DOT|点|\.) ?[)\]}】]|\bdot\b|\bDOT\b) ?[A-Za-z]{2,12}){1,3}"
+)
+
+
+def mails(text: str) -> Iterator[tuple[int, int]]:
+    """Addresses of mail whose signs were changed, after a word that says what they are."""
+    for label in _MAIL_LABEL.finditer(text):
+        after = text[label.end() : label.end() + 90].partition("\n")[0]
+        match = _MAIL.search(after)
+        if match and match.start() <= 14:
+            yield label.end() + match.start(), label.end() + match.end()
+
+
+# — numbers of papers and things that lead to a person —
+
+_CERTIFICATE = re.compile(
+    r"(?:护照|通行证|台胞证|回乡证|居留证|居留身份证|居住证|暂住证|军官证|士官证|士兵证|警官证|军人证|退役证|优待证|残疾人?证|驾驶证|驾照|行驶证"
+    r"|社保卡?|社会保障卡?|医保卡?|学生证|学籍|工作证|记者证|执业证|出生证|出生医学证明|病历|病案|住院|门诊|就诊卡?|结婚证|离婚证|户口簿|户口本|准考证|会员卡?"
+    r"|车架|发动机|车辆识别|VIN|IMEI|IMSI|ICCID|低保证|渔船|捕捞证|船舶识别|旅行证|海员证|签证)"
+    r"(?:档案)?(?:编号|编码|号码|代码|卡号|证号|账号|号|串号)?(?:为|是|:|“)?[ (（]{0,2}"
+    r"(?P<value>(?:[\u4e00-\u9fff]字第? ?\d{4,12} ?号|[A-Z]{0,4}[ -]?\d[\dA-Z -]{4,24}[\dA-Z]))(?![A-Za-z0-9])"
+)
+_ADDRESS_OF_MACHINE = re.compile(
+    r"(?:IP|ip)(?:地址)?[为是: ]{0,2}(\d{1,3}(?:\.\d{1,3}){3})(?![\d.])|(?<![0-9A-Fa-f])((?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2})(?![0-9A-Fa-f])"
+)
+_ACCOUNT_NUMBER = re.compile(
+    r"(?:账号|帐号|账户|帐户|卡号|卡|存折号?|户头)[^\d\n，。；]{0,4}(\d(?:[ \-‐-―·.]?\d){8,29})(?![\dA-Za-z])"
+)
+_IDENTITY_SPOKEN = re.compile(
+    rf"(?:身份证|身份号码|证件|证号|证)[^\n，。；]{{0,6}}?((?<![{_DIGIT}])[{_DIGIT}](?:{_GAP}[{_DIGIT}]){{16}}{_GAP}[{_DIGIT}XxＸ×✕叉乘])(?![{_DIGIT}])"
+)
+_IDENTITY_GROUPS = re.compile(
+    r"(?<![\dA-Za-z])(\d{6})[ \-‐-―.·]((?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))[ \-‐-―.·](\d{3}[\dXx×]?)(?![\dA-Za-z])"
+)
+
+
+def certificates(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers of passes, cards, cars and telephones, and addresses of machines."""
+    for match in _CERTIFICATE.finditer(text):
+        if sum(char.isdigit() for char in match["value"]) >= 5:
+            yield match.span("value")
+    for match in _ADDRESS_OF_MACHINE.finditer(text):
+        yield match.span(1 if match[1] else 2)
+
+
+def bank_accounts(text: str) -> Iterator[tuple[int, int]]:
+    for match in _ACCOUNT_NUMBER.finditer(text):
+        yield match.span(1)
+
+
+def identities(text: str) -> Iterator[tuple[int, int]]:
+    """Identity numbers in hanzi, in groups, or with a word for their last sign."""
+    for match in _IDENTITY_SPOKEN.finditer(text):
+        yield match.span(1)
+    for match in _IDENTITY_GROUPS.finditer(text):
+        if len(match[2]) + len(match[3]) in (9, 12):
+            yield match.span()
+
+
+_MOBILE_SPOKEN = re.compile(
+    rf"(?<![{_DIGIT}])[一幺壹1①❶㊀]{_GAP}[三四五六七八九叁肆伍陆柒捌玖3-9③-⑨❸-❾㊂-㊈]"
+    rf"(?:[{_DIGIT}]{{9}}|[{_DIGIT}]{_GAP}[{_DIGIT}]{{4}}{_GAP}[{_DIGIT}]{{4}}|[{_DIGIT}]{{2}}{_GAP}[{_DIGIT}]{{3}}{_GAP}[{_DIGIT}]{{4}})(?![{_DIGIT}])"
+)
+
+
+def mobiles(text: str) -> Iterator[tuple[int, int]]:
+    """Mobile numbers of which at least a part is in hanzi or in circles."""
+    for match in _MOBILE_SPOKEN.finditer(text):
+        if not re.sub(r"[ ,，、.·\-‐-―]", "", match[0]).isascii():
+            yield match.span()
+
+
+# — where somebody lives —
+
+_N = "0-9一二三四五六七八九十百〇零两甲乙丙丁"
+_LIVES = re.compile(
+    r"(?:住址|家庭地址|联系地址|通讯地址|收件地址|收货地址|邮寄地址|家住|现住|原住|租住|暂住地?|户籍地|户籍所在地|户口所在地|居住地|住所地|居住于|居住在|落户于?|出生地|老家|送达地址|租用|(?<![居入])住(?![宅建房户院所宿区持址]))"
+    r"(?:为|是|在|于|:)?[ ]?(?P<run>[\u4e00-\u9fff〇A-Za-z0-9#＃\-—–·() ]{3,44})"
+)
+_HOUSE = re.compile(
+    rf"(?:[{_N}]{{1,5}}(?:号(?![线井])|室|房|户|门)|[{_N}]{{1,3}}(?:号楼|栋|幢|座|单元)|(?<=[号栋幢座楼元门-])[{_N}]{{3,4}}|[0-9]{{1,4}}[-—–][0-9]{{1,4}}(?:[-—–][0-9]{{1,4}})?|[A-Z]?[0-9]{{1,3}}[#＃][0-9]{{3,4}})"
+    rf"(?:院|楼)?(?:[A-Za-z{_N}]{{1,4}}(?:室|房|户|门|层|楼))?"
+)
+_ESTATE = re.compile(
+    r"[\u4e00-\u9fff]{2,12}(?:小区|花园|花苑|嘉园|家园|公寓|新村|苑|府|庭|华庭|广场|大厦|城|湾|里)(?:[\u4e00-\u9fff]{0,2}期)?"
+    rf"(?:\d{{1,3}}[-—–]\d{{1,3}}[-—–]\d{{3,4}}|[A-Z\d{_N}]{{1,3}}(?:栋|幢|座|号楼|#楼?)[A-Z\d{_N}]{{0,3}}(?:单元|门)?\d{{3,4}}(?:室|房)?)(?!\d)"
+)
+_GROUP = re.compile(rf"[\u4e00-\u9fff]{{2,20}}(?<=[村屯庄寨区])第?[\u4e00-\u9fff{_N}]{{0,4}}[组社队][{_N}]{{1,4}}号")
+
+
+def homes(text: str) -> Iterator[tuple[int, int]]:
+    """Addresses down to the house, by the word before them, the estate or the village group in them."""
+    for match in _LIVES.finditer(text):
+        ends = [house.end() for house in _HOUSE.finditer(match["run"])]
+        if ends:
+            yield match.start(), match.start("run") + ends[-1]
+    for pattern in (_ESTATE, _GROUP):
+        for match in pattern.finditer(text):
+            yield match.span()
+
+
+# — ships and tractors —
+
+_SHIP = re.compile(
+    r"[京津沪冀豫辽黑湘皖鲁苏浙赣鄂桂粤闽琼渝川贵云甘][\u4e00-\u9fff]{1,4}?(?:渔养|渔运|货机|工|货|渔|运|油|拖|客|驳|采|机|散)(?:驳|机)?\d{3,6}(?!\d)"
+)
+_TRACTOR = re.compile(
+    r"[京津沪冀豫辽黑湘皖鲁苏浙赣鄂桂粤闽琼渝川贵云甘晋蒙陕吉青宁新藏]\d{2}[ \-·.]?[A-Z0-9]?\d{4,5}(?![\dA-Z])"
+)
+
+
+def vehicles(text: str) -> Iterator[tuple[int, int]]:
+    """Ships and tractors, where the words around say that they are such."""
+    for pattern, words in ((_SHIP, "船|轮|艘|停泊|靠泊|渔|捕"), (_TRACTOR, "拖拉机|收割机|农机|号牌|车牌|牌照|农用")):
+        for match in pattern.finditer(text):
+            near = text[max(match.start() - 12, 0) : match.start()] + text[match.end() : match.end() + 8]
+            if re.search(words, near):
+                yield match.span()
