@@ -75,14 +75,14 @@ def record(seed: int, number: int, *, undeclared: bool = False) -> Planted:
     for name in agencies:
         keep("机关", name)
     people = []
-    while len(people) < 7:
+    while len(people) < 12:
         one = person(draw)
         if all(one != other and one[:2] != other[:2] for other in people):
             people.append(one)
-    adult, relative, child, guardian, hearer, clerk, host = people
+    adult, relative, child, guardian, hearer, clerk, host, noted, first, second, owner, alias = people
     if draw.random() < 0.5 and "·" not in adult + relative:
         relative = adult[0] + "".join(draw.sample(_GIVEN, 2))
-    for one in (adult, relative, child, guardian, hearer, clerk, host):
+    for one in (adult, relative, child, guardian, hearer, clerk, host, noted, first, second, owner, alias):
         keep("姓名", one)
     firm = keep("单位", f"{county[:2]}{''.join(draw.sample(_GIVEN, 2))}{draw.choice(_TRADES)}有限公司")
     numbers = {
@@ -96,6 +96,7 @@ def record(seed: int, number: int, *, undeclared: bool = False) -> Planted:
     village = "".join(draw.sample(_GIVEN, 2))
     home = keep("住址", f"{city}{county}柳湾镇{village}村{draw.randint(1, 9)}组{draw.randint(10, 99)}号")
     flat = keep("住址", f"{city}{county}荷风街{draw.randint(1, 99)}号{draw.randint(1, 9)}幢{draw.randint(101, 999)}室")
+    shop = keep("单位", f"{county[:2]}{''.join(draw.sample(_GIVEN, 2))}百货商店")
     school = keep("学校", f"{city[3:]}{county}{village}实验第{draw.choice('二三四五')}小学")
     handle = adult if number % 5 == 0 else "甲"
 
@@ -131,6 +132,9 @@ def record(seed: int, number: int, *, undeclared: bool = False) -> Planted:
       - {numbers["老身份证"]}
   丙: {{姓名: {child}, 未成年: 是, 监护人: 母亲{guardian}, 学校: {school}, 身份证: {numbers["孩子身份证"]}, 住址: {flat}}}
   丁: {{全称: {firm}}}
+  戊: {{姓名: 村民{noted}, 又名: [{alias}], 对外: 村民代表}}
+  己: {{姓名: "{first}、{second}", 对外: 两名驾驶员}}
+  庚: {{姓名: {shop}经营者{owner}, 对外: 一家商店}}
 数据:
   {adult}倾倒量: {{值: 26.4吨, 对外: 20余吨, 出处: {adult}的供述}}
 听证会:
