@@ -60,6 +60,18 @@ def person(draw: random.Random) -> str:
     return draw.choice(_SURNAMES) + given
 
 
+def derived(child: str, home: str, identity: str, phone: str, firm: str) -> list[str]:
+    """The forms of declared values that people write instead of them."""
+    village = home.partition("柳湾镇")[2]
+    return [
+        child[-2:],
+        "".join("〇一二三四五六七八九"[int(char)] if char.isdigit() else char for char in village.partition("组")[0]) + "组",
+        identity[:6] + "（" + identity[6:14] + "）" + identity[14:17] + identity[17].replace("X", "×"),
+        f"（{phone[:3]}）{phone[3:7]}、{phone[7:]}",
+        firm.removesuffix("有限公司"),
+    ]
+
+
 def record(seed: int, number: int, *, undeclared: bool = False) -> Planted:
     """The *number*-th record of *seed*; with *undeclared* one more number stands in the text and in no field."""
     draw = random.Random(f"{seed} {number}")
@@ -101,6 +113,8 @@ def record(seed: int, number: int, *, undeclared: bool = False) -> Planted:
     handle = adult if number % 5 == 0 else "甲"
 
     planted = [spelled for value in secrets for spelled in spellings(draw, value)]
+    # What the record never writes, though whoever reads it knows whom it means.
+    planted += [keep("派生的写法", value) for value in derived(child, home, numbers["身份证"], numbers["电话"], firm)]
     draw.shuffle(planted)
     thirds = [planted[start::3] for start in range(3)]
     facts, work, meaning = (
