@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from privacy.masking import score
 from privacy.masking_sets import first, second
+from privacy.masking_unseen import unseen
 
 
 @pytest.mark.parametrize("sentences", [first, second])
@@ -16,3 +17,12 @@ def test_persons_are_masked_or_asked_about_and_words_stay(sentences: object) -> 
     assert len(done.changed) <= 0.005 * len(innocent), done.changed
     # What asks about everything and replaces nothing would be no mask.
     assert done.masked >= 0.6 * len(persons)
+
+
+def test_sentences_never_seen_before_leak_and_maim_nothing() -> None:
+    persons, innocent = unseen()
+    assert len({*persons}) == len({*innocent}) == 100
+    done = score(persons, innocent)
+    assert (done.passed, done.changed) == ([], [])
+    # Names that are words are asked about more often than those of the other sets.
+    assert done.masked >= 30

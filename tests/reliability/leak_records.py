@@ -65,7 +65,8 @@ def derived(child: str, home: str, identity: str, phone: str, firm: str) -> list
     village = home.partition("柳湾镇")[2]
     return [
         child[-2:],
-        "".join("〇一二三四五六七八九"[int(char)] if char.isdigit() else char for char in village.partition("组")[0]) + "组",
+        "".join("〇一二三四五六七八九"[int(char)] if char.isdigit() else char for char in village.partition("组")[0])
+        + "组",
         identity[:6] + "（" + identity[6:14] + "）" + identity[14:17] + identity[17].replace("X", "×"),
         f"（{phone[:3]}）{phone[3:7]}、{phone[7:]}",
         firm.removesuffix("有限公司"),
