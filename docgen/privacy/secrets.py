@@ -251,11 +251,11 @@ def _of_address(address: Located, *, minor: bool) -> Iterator[Secret]:
     # The village with its group leads to the house of anybody; the village alone only to a child's.
     groups = (form for form in forms.groups_of(address) if minor or re.search("[组社队]$", form.text))
     yield from _forms(groups, "住址", "××", address.span)
-    if minor:
-        if door := re.search(r"[0-9０-９一二三四五六七八九十]+(?:组|社|号|栋|幢|座|单元|室|弄)", address):
-            for form in (address[: door.start()], *forms.tails(address[: door.start()])):
-                if len(form) >= 4:
-                    yield secret(form, "住址", "××", address.span)
+    door = re.search(r"[0-9０-９一二三四五六七八九十]+(?:组|社|号|栋|幢|座|单元|室|弄)", address)
+    if minor and door:
+        for form in (address[: door.start()], *forms.tails(address[: door.start()])):
+            if len(form) >= 4:
+                yield secret(form, "住址", "××", address.span)
 
 
 def _forms(found: Iterable[forms.Form], kind: str, mask: str, span: Span, via: str = "") -> Iterator[Secret]:
