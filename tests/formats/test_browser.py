@@ -298,6 +298,21 @@ def test_the_picture_is_shown_whole_with_words(browser: Browser, site: Path, wid
     page.close()
 
 
+@pytest.mark.parametrize("width", [320, 390, 539, 768, 1079])
+def test_the_picture_as_a_page_flows_on_a_narrow_screen_and_its_rods_stay_true(
+    browser: Browser, site: Path, width: int
+) -> None:
+    page = opened(browser, site / kit.PAGE, width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    beyond = page.evaluate("""() => [...document.querySelectorAll('.poster .zones *, .poster .lead *, .poster .over *')]
+      .filter(one => one.getBoundingClientRect().right > innerWidth + 0.5).map(one => one.className)""")
+    assert beyond == []
+    rods = page.evaluate("""() => [...document.querySelectorAll('.rod')].map(one =>
+      one.getBoundingClientRect().width / parseFloat(one.nextElementSibling.textContent))""")
+    assert all(one == pytest.approx(rods[0], rel=0.01) for one in rods)
+    page.close()
+
+
 def test_the_picture_as_a_page_holds_every_text_whole_and_large_enough(browser: Browser, site: Path) -> None:
     page = opened(browser, site / kit.PAGE, 1080)
     assert page.evaluate("document.documentElement.scrollWidth") == 1080

@@ -375,7 +375,8 @@ class _Body:
         for number, cells in enumerate(lines):
             column = 0
             # Rows keep to one another as paragraphs do, in Word and in LibreOffice alike.
-            keep = _KEPT if whole and number + 1 < len(lines) else ""
+            headed = frame.header_row and number == 0
+            keep = _KEPT if (whole or headed) and number + 1 < len(lines) else ""
             written = []
             for inlines, taken in cells:
                 role = LABEL if frame.names(number, column) else one.role
@@ -383,7 +384,7 @@ class _Body:
                 width = sum(widths[column : column + taken])
                 written.append(cell(width, self.paragraph(role, inner, keep + self.page()), taken=taken))
                 column += taken
-            rows.append(row(heights[number], "".join(written), repeated=frame.header_row and number == 0))
+            rows.append(row(heights[number], "".join(written), repeated=headed))
         self.pieces.append(table(self.fixed.ids[table_style(one.role)], widths, "".join(rows)))
         self.parted(index)
 

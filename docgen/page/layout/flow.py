@@ -46,7 +46,7 @@ def lay_out(
 
 
 def _together(every: list[Slab], place: int) -> float:
-    """The height of the slabs from *place* that keep to the next, with the one behind them: all of it, or its first row."""
+    """The height of the slabs from *place* that keep to the next, with the one behind them: all of it, or what it opens with."""
     height = 0.0
     for slab in every[place:]:
         if slab.new_page and height:
@@ -54,7 +54,7 @@ def _together(every: list[Slab], place: int) -> float:
         height += slab.before
         if not slab.keep:
             whole = slab.whole or slab.box is not None
-            return height + (slab.height if whole else slab.rows[0].height if slab.rows else 0.0)
+            return height + (slab.height if whole else slab.opening)
         height += slab.height + slab.after
     return height
 
@@ -120,7 +120,9 @@ class _Pager:
         if self.y > 0 or self.asked or len(self.pages) == 1:
             self.y += slab.before
         for number, row in enumerate(slab.rows):
-            if (self.y + row.height > self.height or (number and number == slab.cut)) and self.pages[-1]:
+            # The head of a table never stands alone at the foot of a page.
+            height = row.height if number else slab.opening
+            if (self.y + height > self.height or (number and number == slab.cut)) and self.pages[-1]:
                 self.turn()
                 if number and slab.header:
                     self.put(slab.header)

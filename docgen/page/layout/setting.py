@@ -93,6 +93,11 @@ class Slab:
         """Of all its rows, without the space round them."""
         return sum(row.height for row in self.rows)
 
+    @property
+    def opening(self) -> float:
+        """The height of its first row; of a table with a head, of the head and the row below it."""
+        return sum(row.height for row in self.rows[: 2 if self.header else 1])
+
 
 def slabs(document: Document, norm: Norm, advances: Advances, gap: float) -> Iterator[Slab]:
     """The blocks of *document* in order, page breaks as slabs without rows."""
