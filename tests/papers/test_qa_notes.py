@@ -8,6 +8,10 @@ from typing import Any
 import pytest
 from helpers import KIT, Scratch, codes, documents, finished, lines_of
 
+from docgen.core.tree import Table
+from docgen.page.layout import lay_out
+from docgen.page.norm import norms
+from docgen.page.placing import fitted
 from docgen.records.loader import load
 
 HELD = "有两件线索还在复查"
@@ -90,3 +94,33 @@ def test_the_public_version_of_the_record_holds_none_of_it(scratch: Scratch, cli
     written = "".join(one.read_text(encoding="utf-8") for one in (scratch.root / "公开").rglob("*.yaml"))
     assert "来自群众" in written
     assert not [word for word in (HELD, "不点名", "不报数", "有没有撤销", "口径") if word in written]
+
+
+@pytest.mark.parametrize("before", range(6, 30))
+def test_the_head_of_a_table_never_stands_alone_at_the_foot_of_a_page(scratch: Scratch, before: int) -> None:
+    figures = "".join(f"  数{number}: {{值: {number + 1}件}}\n" for number in range(before))
+    path = conference(scratch, f"数据:\n{figures}")
+    scratch.record("基本案情: 略。\n数据: {甲数: {值: 3件}, 乙数: {值: 4件}}\n", "甲.yaml")
+    (document,) = documents(path, "qa-notes")
+    norm = norms.load(document.meta.norm)
+    ready = fitted(document, norm)
+    rows = {at: len(block.rows) for at, block in enumerate(ready.blocks) if isinstance(block, Table)}
+    assert rows
+    for page in lay_out(ready, norm).pages:
+        last = page.lines[-1]
+        if last.block in rows and last.cell is not None:
+            assert last.cell[0] > 0
+
+
+def test_figures_are_called_by_what_they_count_for_a_reader(scratch: Scratch) -> None:
+    text = (
+        "数据:\n  办案2023: {值: 5件, 期间: 2023年}\n  办案2024: {值: 7件, 期间: 2024年}\n"
+        "  办案数: {值: 12件, 合计: [办案2023, 办案2024], 期间: 2023年至2024年}\n  受访人: {值: 9人}\n"
+        "亮点: [办案数 | 全市办理公益诉讼案件]\n"
+    )
+    for kind in ("qa-notes", "press-release", "qa"):
+        (document,) = documents(conference(scratch, text), kind)
+        said = "\n".join(lines_of(document))
+        assert "办案2023" not in said and "办案数" not in said
+        assert said.count("全市办理公益诉讼案件") == 3
+        assert "受访人" in said

@@ -18,7 +18,7 @@ from docgen.papers.views.case import case_top
 from docgen.papers.views.scopes import scope_of
 from docgen.papers.views.top import Derived, Named, TopScope, headed, number, sections
 from docgen.papers.views.view import View
-from docgen.records import derive, references
+from docgen.records import derive, highlights, references
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record, type_of
 from docgen.records.models import LENGTHS, Case, Figure, Member
@@ -43,12 +43,13 @@ def _cases(top: TopScope) -> tuple[TopScope, ...]:
     record, conference = _press(top), _conference(top)
     heading = str((conference and conference.style.heading) or "案例1：")
     mark = str((conference and conference.style.section) or "【】")
+    spoken = _spoken(conference)
     found = []
     for count, member in enumerate(record.members, 1):
         case = case_top(top, member)
         # 案例一 alone stands on a line above the title; with a mark behind it, before the title.
         alone = heading in ("案例1", "案例一")
-        usable = _usable(case.view, member.case.figures)
+        usable = _usable(case.view, member.case.figures, spoken)
         parts = headed(_alike(record, member, sections(case)), mark)
         case.own = {"编号": number(heading, count), "独行": alone, "各节": parts, "可用数据": usable}
         found.append(case)
@@ -131,17 +132,36 @@ def _listing(top: TopScope) -> bool:
 
 def _figures(top: TopScope) -> tuple[Named, ...]:
     """可用数据: every figure of the record, as it may be printed, with its period and origin; files and lines are no matter of the press."""
-    return _usable(top.view, _press(top).figures)
+    return _usable(top.view, _press(top).figures, _spoken(_conference(top)))
 
 
-def _usable(view: View, typed: Mapping[str, Figure]) -> tuple[Named, ...]:
+def _usable(view: View, typed: Mapping[str, Figure], spoken: Mapping[int, str]) -> tuple[Named, ...]:
     found = []
     for name, figure in typed.items():
         # With their places: 本院 in the 出处 of a case is the office of that case.
         notes = joined([part for note in (figure.period, figure.origin) if note for part in ("，", note)][1:])
         text = words.figure_text(view, figure, name)
-        found.append(Named({"名字": name, "数": text, "说明": notes}))
+        found.append(Named({"名字": name, "说法": spoken.get(id(figure), name), "数": text, "说明": notes}))
     return tuple(found)
+
+
+def _spoken(conference: Conference | None) -> dict[int, str]:
+    """The id of a figure → what it counts in words for a reader: the 说 of its 亮点.
+
+    Figures that another is the sum of, or that are the same in other periods (办案2022), are called as that one is,
+    where each has a period of its own to be told apart by.
+    """
+    if conference is None:
+        return {}
+    found = {id(one.figure): one.words for one in highlights.of(conference)}
+    for name, figure in conference.figures.items():
+        for listed in (figure.parts, figure.series):
+            kin = [conference.figures[str(one)] for one in listed if str(one) in conference.figures]
+            periods = [str(one.period or "") for one in kin]
+            if all(periods) and len(set(periods)) == len(periods):
+                for one in kin:
+                    found.setdefault(id(one), found.get(id(figure), name))
+    return found
 
 
 # — a release —

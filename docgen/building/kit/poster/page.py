@@ -286,6 +286,8 @@ PHONE = """
 .poster .plot,.poster .unders{zoom:.68}
 .poster .at,.poster .under{font-size:42px}
 .poster h2{flex-wrap:wrap}
+.poster h2 .note{flex:1 1 100%;margin:8px 0 0}
+.poster .some{margin-left:8px}
 }
 @media screen and (max-width:374px){.poster{zoom:.41}}
 """
