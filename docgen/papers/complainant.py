@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from docgen.core.errors import Problem, problem
 from docgen.core.source import Span
-from docgen.core.tree import Document, Paragraph, Table, plain_text, texts
+from docgen.core.tree import Document, Paragraph, Table, Text, plain_text, texts
 from docgen.papers.views import words
 from docgen.records.models import Case, Party
 
@@ -52,9 +52,27 @@ def _told(document: Document, full: str, party: Party) -> Span | None:
         cells += [cell for row in block.rows for cell in row] if isinstance(block, Table) else []
         for cell in cells:
             if full in (text := plain_text(cell)) and (match := pattern.search(text)):
-                at, offset = text.index(full, match.start()), 0
-                for leaf in texts(cell):
-                    if at < offset + len(leaf.text):
-                        return leaf.span.forward(at - offset)
-                    offset += len(leaf.text)
+                return _where(list(texts(cell)), text.index(full, match.start()))
     return None
+
+
+def _where(leaves: list[Text], at: int) -> Span | None:
+    """Where character *at* of a paragraph was typed. Of what came by a reference: the reference in the text, not the register."""
+    offset = 0
+    for number, leaf in enumerate(leaves):
+        if at >= offset + len(leaf.text):
+            offset += len(leaf.text)
+            continue
+        if not leaf.span.via:
+            return leaf.span.forward(at - offset)
+        if number and _typed_beside(before := leaves[number - 1], leaf):
+            return before.span.forward(len(before.text))
+        if number + 1 < len(leaves) and _typed_beside(behind := leaves[number + 1], leaf) and behind.span.column > 1:
+            return Span(behind.span.file, behind.span.line, behind.span.column - 1)
+        return leaf.span
+    return None
+
+
+def _typed_beside(other: Text, leaf: Text) -> bool:
+    """True where *other* is running text of the record that *leaf* was put into."""
+    return not other.span.via and other.span.file == leaf.span.file

@@ -45,3 +45,21 @@ def test_the_record_decides(scratch: Scratch) -> None:
 @pytest.mark.parametrize("kind", ["filing-approval-form", "investigation-report"])
 def test_papers_of_the_house_may_name_everybody(scratch: Scratch, kind: str) -> None:
     assert codes(scratch, TOLD[0], ", 保密: 是", kind) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("2024年1月，王小明投诉店家售卖过期食品。", "王小明投诉"),
+        ("2024年1月，｛王某｝投诉店家售卖过期食品。", "｛王某｝投诉"),
+        ("｛王某｝投诉店家售卖过期食品。", "｝投诉"),
+    ],
+)
+def test_the_place_is_where_the_name_stands_in_the_text(scratch: Scratch, text: str, mark: str) -> None:
+    record = RECORD % ("", text)
+    (paper,) = finished(scratch.record(record), "case-filing-decision")
+    (at,) = [item.span for item in paper.problems if item.code == "G008"]
+    lines = record.splitlines()
+    (line,) = [number for number, one in enumerate(lines, 1) if mark in one]
+    assert at is not None
+    assert (at.line, at.column) == (line, lines[line - 1].index(mark) + 1)
