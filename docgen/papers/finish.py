@@ -354,10 +354,12 @@ def _own_names(kind: Kind, entry: Entry, view: View, issued: datetime.date | Non
     typed = model.number if isinstance(model, Filing | Recommendation) else None
     barred = view.barred(model, "number") if model and typed else None
     number = entry.own.get(NUMBER) or barred or typed
-    date = dates.printed(dates.Moment(issued, "日"), view.paper.date_style) if issued else BLANK_DATE
+    blank = Located(BLANK_DATE, at.through("成文日期"))
+    day = dates.Moment(issued, "日") if issued else None
+    date = When.of(Located(dates.printed(day, view.paper.date_style), blank.marks), day) if day else blank
     names: dict[str, Any] = {
         NUMBER: number or Located(f"〔{known.year if known else '　　'}〕　　号", at.through("文号")),
-        "成文日期": Located(date, at.through("成文日期")),
+        "成文日期": date,
     }
     for key, spec in kind.own.items():
         # What the entry itself holds under the name is only chosen by it.

@@ -124,6 +124,14 @@ def with_unit(value: str, unit: str) -> str:
     return _put_together([value, unit]) if value and value[-1].isdigit() else value
 
 
+def not_after(day: Any, last: Any) -> bool:
+    """不晚于: False where both days are known and *day* comes after *last*: a paper tells nothing that came later."""
+    if not (isinstance(day, When) and isinstance(last, When)):
+        return True
+    least = {"年": 1, "月": 2}.get(last.moment.precision, 3)
+    return day.moment.day.timetuple()[:least] <= last.moment.day.timetuple()[:least]
+
+
 def spaced(name: str) -> str:
     """间隔: a name of two characters with a space between them, as lists and cards have it; any other as it is."""
     if len(name) != 2 or not name.isalpha() or name.isascii():
@@ -178,4 +186,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "第": nth,
     "带单位": with_unit,
     "间隔": spaced,
+    "不晚于": not_after,
 }
