@@ -213,7 +213,7 @@ def real(tmp_path_factory: pytest.TempPathFactory, soffice: str, fontconfig: Pat
     return dict(zip(files, measure.converted(list(files.values()), folder), strict=True))
 
 
-@pytest.mark.parametrize(("kind", "pages", "full"), [("collection", 12, 8), ("recommendation", 5, 3)])
+@pytest.mark.parametrize(("kind", "pages", "full"), [("collection", 12, 8), ("recommendation", 5, 4)])
 def test_real_papers_hold_22_lines_on_every_full_page(real: dict[str, Path], kind: str, pages: int, full: int) -> None:
     sheets = measure.sheets(real[kind], kind)
     clauses = {one.name: one for one in measure.measured(sheets, load(str(built_in().kinds[kind].norm)))}

@@ -147,6 +147,7 @@ class _Body:
         self.pieces: list[str] = []
         self.marks = 0
         self.boxes = 0
+        self.turns = 0
         self.media: list[Picture] = []
         self.new_page = False
         self.opened = False
@@ -277,7 +278,9 @@ class _Body:
         inner = f'<w:p><w:pPr><w:pStyle w:val="{self.fixed.ids[block.role]}"/>{space_around(Length(0), None)}</w:pPr>{inner}</w:p>'
         self.boxes += 1
         words = plain_text(block.inlines)
-        drawing = turned(self.norm, self.norm.roles[block.role], inner, words, top, len(lines), self.boxes)
+        self.turns += 1
+        look = self.norm.roles[block.role]
+        drawing = turned(self.norm, look, inner, words, top, len(lines), self.boxes, first=self.turns == 1)
         # A line is held for each of those that are drawn.
         return self.paragraph(block.role, drawing + "<w:r><w:br/></w:r>" * (len(lines) - 1))
 

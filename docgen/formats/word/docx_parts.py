@@ -134,8 +134,11 @@ _LETTERS = (
 """The kind of drawing that letters along a straight line are, as every program that knows it has it."""
 
 
-def turned(norm: Norm, look: Role, inner: str, words: str, top: float, lines: int, number: int) -> str:
-    """A run that holds the paragraph *inner*, which says *words*, upside down, *top* points below the edge of the sheet."""
+def turned(norm: Norm, look: Role, inner: str, words: str, top: float, lines: int, number: int, *, first: bool) -> str:
+    """A run that holds the paragraph *inner*, which says *words*, upside down, *top* points below the edge of the sheet.
+
+    The *first* of a file says what kind of drawing it is; the others name it.
+    """
     page = norm.page
     height = look.pitch * lines
     size = f'cx="{page.text_width.emu}" cy="{height.emu}"'
@@ -157,7 +160,7 @@ def turned(norm: Norm, look: Role, inner: str, words: str, top: float, lines: in
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
         f"<wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx>"
         '<wps:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"/></wps:wsp>'
-        f"</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict {_V}>{_LETTERS}"
+        f"</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict {_V}>{_LETTERS if first else ''}"
         f'<v:shape id="背面{number}" type="#_x0000_t136" style="position:absolute;'
         f"margin-left:{_pt(left)};margin-top:{_pt(below)};width:{_pt(across)};height:{_pt(high)};rotation:180;"
         'mso-position-horizontal-relative:page;mso-position-vertical-relative:page" fillcolor="black" stroked="f">'

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from docgen.page.measure.glyphs import Glyph, Sheet
-from docgen.page.measure.rows import Full, Paper, bare, full_lines, full_pages, grid_tops, read, steps, text_rows
+from docgen.page.measure.rows import Full, Paper, Row, bare, full_lines, full_pages, grid_tops, read, steps, text_rows
 from docgen.page.norm.model import FOLIO, TEXT, Font, Norm
 
 MM = 72 / 25.4
@@ -80,6 +80,9 @@ def _margins(paper: Paper, lines: Sequence[Full], norm: Norm) -> Iterator[Clause
     left = min((row.left for row in rows), default=None)
     if left is not None and _near(left - indent, page.left.pt, TOLERANCE * MM):
         left -= indent
+    if left is not None and left > page.left.pt and not lines:
+        # Forms and plans: what stands in cells and in the middle tells nothing of the edge.
+        left = None
     rights = [paper.sheets[0].width - line.row.right for line in lines]
     edges = (
         ("天头", page.top.mm, min(tops, default=None)),
@@ -212,6 +215,13 @@ def _colours(paper: Paper, norm: Norm) -> Clause:
     return Clause("5.2.4", "颜色", ask, told, found <= allowed if found else None)
 
 
+def _front(feet: Sequence[tuple[int, Row | None]], before: str, after: str) -> int:
+    """How many sheets of a book stand before its page 1, a right page: none of them may have a number."""
+    first = next((number for number, row in feet if row is not None), 1)
+    begins = any(row is not None and row.text == _bare(before, 1, after) for number, row in feet if number == first)
+    return first - 1 if begins and first > 2 and first % 2 else 0
+
+
 def _folios(paper: Paper, norm: Norm) -> Iterator[Clause]:
     folio, look = norm.folio, norm.roles[FOLIO]
     shape = f"{folio.before}1{folio.after}"
@@ -224,8 +234,10 @@ def _folios(paper: Paper, norm: Norm) -> Iterator[Clause]:
     if not folio.first:
         # 信函 (10.1): the first page has no number, and one that is printed there is wrong.
         feet = [(number, row) for number, row in feet if number > 1 or row is not None]
+    front = _front(feet, folio.before, folio.after) if folio.first else 0
+    feet = [(number - front, row) for number, row in feet if number > front]
     wrong = [
-        number
+        number + front
         for number, row in feet
         if row is None or row.text != _bare(folio.before, number, folio.after) or (number == 1 and not folio.first)
     ]

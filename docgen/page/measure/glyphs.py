@@ -18,7 +18,8 @@ _SUBSET = re.compile("^[A-Z]{6}\\+")
 class Glyph:
     """A visible glyph. Lengths in points from the top left corner of the sheet.
 
-    ``x`` is its origin and ``right`` the end of its advance, ``baseline`` the line on which it stands;
+    ``x`` is its origin and ``right`` the end of its advance, the other way round where it stands upside down
+    (a card that folds), ``baseline`` the line on which it stands;
     ``top`` and ``bottom`` bound the ink. ``font`` is the PostScript name, without the mark of a subset.
     """
 
@@ -75,27 +76,24 @@ def _sheet(page: object) -> Sheet:
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         _, bottom, _, top = text.get_charbox(index)
         loose = text.get_charbox(index, loose=True)
+        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetMatrix(text, index, matrix)
+        advance = loose[2] - loose[0]
+        left = x.value - advance if matrix.a < 0 else x.value
         found.append(
             Glyph(
                 character,
-                x.value,
-                x.value + (loose[2] - loose[0]),
+                left,
+                left + advance,
                 height - y.value,
                 height - top,
                 height - bottom,
-                _size(raw, text, index),
+                float(raw.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)),
                 _font(raw, text, index, fonts),
                 _colour(raw, text, index),
             )
         )
     return Sheet(width, height, tuple(found))
-
-
-def _size(raw: object, text: object, index: int) -> float:
-    """The size on paper: that of the font, scaled by the matrix of the text."""
-    matrix = raw.FS_MATRIX()  # type: ignore[attr-defined]
-    raw.FPDFText_GetMatrix(text, index, matrix)  # type: ignore[attr-defined]
-    return float(raw.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d))  # type: ignore[attr-defined]
 
 
 def _font(raw: object, text: object, index: int, known: dict[bytes, str]) -> str:

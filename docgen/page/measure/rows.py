@@ -131,7 +131,7 @@ def text_edge(paper: Paper, norm: Norm) -> float:
     return norm.page.left.pt
 
 
-_WHOLE = 0.1
+_WHOLE = 0.05
 """Lines by which a page of text may miss a whole number; what misses it by more holds something else too."""
 
 
