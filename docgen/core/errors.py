@@ -140,6 +140,7 @@ CODES: dict[str, Code] = {
     "G006": Code("error", "定稿里还有没写完的记号"),
     "G007": Code("reminder", "“你局”“你单位”说的不是收文单位"),
     "G008": Code("reminder", "投诉人、举报人的姓名送到了被监督的机关"),
+    "G009": Code("hint", "编了甲、乙，这份文书里却只有一个人"),
     # T: templates
     "T001": Code("error", "找不到文书模板"),
     "T002": Code("error", "模板头有误"),

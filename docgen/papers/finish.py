@@ -248,6 +248,10 @@ def _finish_one(
 
             target = read.name or ("" if read.words else paper.addressee)
             problems += named_to_the_agency(document, record, target)
+    if kind.face == "public" and secrets:
+        from docgen.papers.lone import numbered_alone
+
+        problems += numbered_alone(document, secrets)
     problems = [_placed(item, kind, entry, subject, record) if item.code == "G001" else item for item in problems]
     if options.final:
         problems = [_strict(item) for item in problems]
