@@ -111,6 +111,7 @@ CODES: dict[str, Code] = {
     "R045": Code("error", "不是 UTF-8 编码的记录，不往里加内容"),
     "R046": Code("error", "加了内容的记录读不通，没有写"),
     "R047": Code("error", "记录的版本比程序新"),
+    "R055": Code("error", "该写当事人的地方写了机关"),
     # V: what a paper may see
     "V001": Code("error", "文书读取了以后阶段的内容"),
     "V002": Code("error", "对外文书读取了内部内容"),

@@ -99,6 +99,8 @@ def _lines(want: Want, margin: str, known: Known) -> Iterator[str]:
     match shape:
         case Scalar(kind="prose"):
             yield f"{margin}{key}: |{note}"
+        case Scalar(kind="agency") if _is_party(want.spec):
+            yield f"{margin}{key}:{note}"
         case Scalar(kind="agency") if len(known.agencies) == 1:
             yield f"{margin}{key}: {next(iter(known.agencies))}{note}"
         case Scalar(kind="agency") if known.agencies:
@@ -128,6 +130,11 @@ def _lines(want: Want, margin: str, known: Known) -> Iterator[str]:
         case _:
             yield f"{margin}{key}:{note}"
             yield from lines(want.below.values(), inner, known)
+
+
+def _is_party(spec: Spec) -> bool:
+    """True for a field in which one of 当事人 is named, no agency."""
+    return "当事人" in spec.doc and "机关" not in spec.doc
 
 
 def _each(want: Want, known: Known) -> list[Known]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docgen.papers.templates.engine import Engine
-from docgen.papers.templates.header import Kind
+from docgen.papers.templates.header import OTHER_PAPERS, Kind
 from docgen.papers.templates.reads import reads
 from docgen.records.models import STAGES, Case
 from docgen.records.yaml.fields import ListOf, MapOf, Model, ModelOf, Scalar, Shape, Spec, names, specs
@@ -86,6 +86,8 @@ def _of_kind(kind: Kind, engine: Engine, top: dict[str, Want]) -> dict[str, dict
         for path in ("线索.来源", "线索.日期", "立案.机关", "立案.日期", "立案.文号"):
             _put(top, tuple(path.split(".")))
     for path in kind.each:
+        if path == OTHER_PAPERS:
+            continue  # what lies there each kind that is served asks for itself
         _put(top, tuple(path.split(".")), needed=True)
         model = _model_at(path)
         for spec in specs(model).values() if model else ():

@@ -300,3 +300,45 @@ def test_several_papers_go_to_the_screen_in_turn(capfdbinary: Any) -> None:
     alone = capfdbinary.readouterr().out.decode()
     assert "————" not in alone and alone in out
     assert run("render", "案件.yaml", "--as", "听证公告,检察建议书", "--format", "html", "-o", "-") == 2
+
+
+# — a record in which nothing is filled in yet —
+
+
+@pytest.mark.parametrize("kinds", ["送达回证", "磋商纪要,送达回证", "送达回证,终结案件决定书", ",".join(KINDS)])
+def test_new_writes_no_key_twice(kinds: str, capsys: Any) -> None:
+    asked = ["new", "case", "--as", kinds, "--matter", "整治井盖", "--agency", "云江省青川市临河区城市管理局", "--yes"]
+    assert run(*asked) == 0
+    top = re.findall(r"^([\u4e00-\u9fff]+):", Path("整治井盖.yaml").read_text(encoding="utf-8"), re.M)
+    assert len(top) == len(set(top))
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"),
+    [
+        ("听证签到表", "听证会:\n  时间: 2024年5月24日15时\n  地点: 本院\n  听证员:\n    - 姓名:\n"),
+        ("听证签到表", "听证会:\n  时间: 2024年5月24日15时\n  地点: 本院\n  参加单位:\n"),
+        ("送达回证", "其他文书:\n  - 文种: 送达回证\n    送达文书:\n    受送达人:\n"),
+        ("送达回证", "其他文书:\n  - 文种: 送达回证\n    送达文书: 函\n"),
+    ],
+)
+def test_an_item_that_is_still_empty_is_a_gap_and_no_fault_of_the_template(kind: str, lines: str, capsys: Any) -> None:
+    text = f"检察院: 云江省青川市临河区人民检察院\n事由: 整治井盖\n{lines}"
+    Path("空.yaml").write_text(text, encoding="utf-8")
+    assert run("render", "空.yaml", "--as", kind, "--format", "txt", "-o", "out") == 0
+    shown = capsys.readouterr()
+    assert "T004" not in shown.err
+    if kind == "听证签到表":
+        assert "【待补：听证会.听证员】" in next(Path("out/内部").glob("*.txt")).read_text(encoding="utf-8")
+        assert "G001" in shown.err
+
+
+def test_an_agency_where_a_party_must_stand_is_told_at_its_name(capsys: Any) -> None:
+    agency, own = "机关: {城管局: 云江省青川市临河区城市管理局}\n", "    救助申请人: 城管局\n    申请事由: 请求。\n"
+    text = (
+        f"检察院: 云江省青川市临河区人民检察院\n事由: 整治井盖\n{agency}其他文书:\n  - 文种: 国家司法救助决定书\n{own}"
+    )
+    Path("助.yaml").write_text(text, encoding="utf-8")
+    assert run("render", "助.yaml", "--as", "国家司法救助决定书") == 1
+    shown = capsys.readouterr().err
+    assert "R055" in shown and "助.yaml:3" in shown and "T004" not in shown

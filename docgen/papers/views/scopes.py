@@ -61,6 +61,9 @@ def exposed(view: View, value: Any, shape: Shape, path: str, at: Span) -> Any:
         case ListOf(item):
             if lacking:
                 lack = gap(view, path, at)
+                model = item.model if isinstance(item, ModelOf) else Agency if item == Scalar("agency") else None
+                if lack and model:
+                    return (LackingItem(view, path, at, model),)
                 return (lack,) if lack else ()
             return tuple(exposed(view, entry, item, path, at) for entry in value)
         case ModelOf(cls):
@@ -144,6 +147,7 @@ class LackingScope(Scope):
     """An agency that the record does not name: every name of it is a gap where the paper needs it, else nothing."""
 
     def __init__(self, view: View, path: str, at: Span) -> None:
+        self.view, self.path = view, path
         self.gap = gap(view, path, at)
         record = view.record
         self.administrative = not isinstance(record, Case) or derive.case_type(record) == "行政公益诉讼"
@@ -162,6 +166,30 @@ class LackingScope(Scope):
 
     def __bool__(self) -> bool:
         return False
+
+
+class LackingItem(LackingScope):
+    """The one item of a list that the record lacks and the paper needs: each of its fields that an item must have is the gap."""
+
+    def __init__(self, view: View, path: str, at: Span, model: type[Model]) -> None:
+        super().__init__(view, path, at)
+        self.model = model
+
+    def look(self, name: str) -> Any:
+        attribute = attributes(self.model).get(name)
+        if attribute is None:
+            return super().look(name) if self.model is Agency else NOTHING
+        spec = specs(self.model)[attribute]
+        if isinstance(spec.shape, Scalar) and spec.shape.kind not in ("agency", "yes", "whole", "number"):
+            asked = spec.required or not any(one.required for one in specs(self.model).values())
+            return self.gap if asked else Located("", self.gap.span)
+        return exposed(self.view, None, spec.shape, f"{self.path}.{spec.key}", self.gap.span)
+
+    def names(self) -> Iterable[str]:
+        return (spec.key for spec in specs(self.model).values())
+
+    def __bool__(self) -> bool:
+        return True
 
 
 class NamesScope(Scope):
@@ -200,6 +228,10 @@ class AgencyScope(ModelScope):
         self.name = name
 
     def look(self, name: str) -> Any:
+        if name != IS_AGENCY and self.attribute(name) is None and name in attributes(Party):
+            place = problem(self.value.span, "R055", f"“{self.name}”登记在“机关”里", "核对写的是不是这个名字")
+            message = f"这里要写一个当事人，写的“{self.name}”是机关，没有“{name}”"
+            return Barred("R055", message, "改成“当事人”里登记的名字", (place,))
         return True if name == IS_AGENCY else super().look(name)
 
     def get(self, attribute: str) -> Any:

@@ -46,6 +46,8 @@ class TopScope(Scope):
             return Located(self.source, self.view.record.span)
         if name == "对象" and self.plain is not None:
             return self._plain(self.plain)
+        if name == "对象" and self.entry is None and self.source:
+            return Located("", self.view.record.span)  # an item in which nobody is named yet
         if name in self.derived and (value := self.derived[name](self)) is not None:
             return value
         if self.entry is not None:
