@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -9,6 +10,29 @@ from typing import Any, Literal
 from docgen.core.errors import Problem
 
 RecordType = Literal["case", "conference", "release"]
+
+
+_SUPERSCRIPTS = dict(zip("0123456789+-−－()（）n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾⁽⁾ⁿ", strict=True))
+_SUBSCRIPTS = dict(zip("0123456789+-−－()（）", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₍₎₍₎", strict=True))
+
+
+def raised(words: str, before: str, *, lower: bool = False, link: bool = False) -> tuple[str, str]:
+    """*words* that stand raised (*lower*: lowered) behind *before* as plain text tells it, and what the report counts them as.
+
+    A power stays one (10⁴), the mark of a note is 〔注1〕: neither may run into the number before it.
+    """
+    signs = _SUBSCRIPTS if lower else _SUPERSCRIPTS
+    small = "".join(signs.get(one, "") for one in words)
+    whole = len(small) == len(words)
+    if lower:
+        return (small if whole else words), "下标（已标出）"
+    power = re.search(r"(?:(?<!\d)10|[A-Za-zμ)）²³⁰-⁹₀-₉])$", before)
+    if whole and power and not link:
+        return small, "上标（已标出，如10⁴）"
+    if re.fullmatch(r"(?:TM|[®™°]|[A-Za-z]{1,3})", words):
+        return words, ""
+    number = re.sub(r"^[\[［【〔(（]?(?:注释?)?\s*|\s*[\]］】〕)）]?$", "", words)
+    return f"〔注{number}〕", "注号（写成〔注…〕）"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from docgen.core.source import Span
 from docgen.formats.word.package import refusal
 from docgen.intake import article
 from docgen.intake.article import Block
-from docgen.intake.found import Line, Source
+from docgen.intake.found import Line, Source, raised
 from docgen.records.yaml.decode import clean, decode
 
 LIMIT = 6 * 1024 * 1024
@@ -81,8 +81,6 @@ _STRUCK = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE)
 _LOWERED = re.compile(r"vertical-align\s*:\s*sub\b", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{0,2000})\}")
-_SUPERSCRIPTS = dict(zip("0123456789+-−－()（）n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁽⁾⁽⁾ⁿ", strict=True))
-_SUBSCRIPTS = dict(zip("0123456789+-−－()（）", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₍₎₍₎", strict=True))
 HIDDEN, STRUCK = "网页里隐藏的内容", "网页里划去的文字"
 
 
@@ -249,22 +247,10 @@ class _Walk:
             self.blocks.append(Block(words, item, reason))
             return
         before = "".join(self._words).rstrip()
-        if tag == "sub":
-            small = "".join(_SUBSCRIPTS.get(one, "") for one in words)
-            self.add(small if len(small) == len(words) else words, item, "", False)
-            self.source.count("下标（已标出）")
-            return
-        small = "".join(_SUPERSCRIPTS.get(one, "") for one in words)
-        power = re.search(r"(?:(?<!\d)10|[A-Za-zμ)）²³⁰-⁹₀-₉])$", before)
-        if len(small) == len(words) and power and item.find(".//a") is None:
-            self.add(small, item, "", False)
-            self.source.count("上标（已标出，如10⁴）")
-        elif re.fullmatch(r"(?:TM|[®™°]|[A-Za-z]{1,3})", words):
-            self.add(words, item, "", False)
-        else:
-            number = re.sub(r"^[\[［【〔(（]?(?:注释?)?\s*|\s*[\]］】〕)）]?$", "", words)
-            self.add(f"〔注{number}〕", item, "", False)
-            self.source.count("注号（写成〔注…〕）")
+        small, told = raised(words, before, lower=tag == "sub", link=item.find(".//a") is not None)
+        self.add(small, item, "", False)
+        if told:
+            self.source.count(told)
 
     def add(self, text: str | None, element: Any, why: str, link: bool, *, lines: bool = False) -> None:
         if not text or element is None:

@@ -12,12 +12,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from docgen.core.errors import RecordError
-from docgen.formats.word.read import BREAK, WordFile, WordParagraph, open_word
-from docgen.intake.found import Line, Source
+from docgen.formats.word.changes import W
+from docgen.formats.word.read import BREAK, Bit, WordFile, WordParagraph, open_word
+from docgen.intake.found import Line, Source, raised
 from docgen.records.yaml.decode import clean
 
 _LAYOUT = 200
 """Characters of a cell from which a table only lays out the page."""
+STRUCK = "Word 里划去的文字"
 _BLANK = " \t\u3000\xa0"
 _COUNTED = {
     "内容控件": "内容控件（已保留）",
@@ -38,7 +40,7 @@ def read(data: bytes, file: str) -> Source:
     """The paragraphs of the Word file *data*, as they stand there. Raises RecordError (I001) where it cannot be read."""
     word = open_word(data, file, raising=RecordError)
     source = Source(file)
-    texts = [*_texts(word.paragraphs, source), *_notes(word)]
+    texts = [*_texts(word.paragraphs, source), *_notes(word, source)]
     _tell(word, source)
     for number, text in enumerate(texts, 1):
         for piece in _cleaned(text, source).split(BREAK):
@@ -53,10 +55,38 @@ def _cleaned(text: str, source: Source) -> str:
     return fine.replace("\v", BREAK)
 
 
-def _words(paragraph: WordParagraph) -> str:
+def _words(paragraph: WordParagraph, source: Source) -> str:
     """What the paragraph says, the number before it and the marks of notes among it; page numbers of contents too."""
-    shown = (bit.text for bit in paragraph.bits if bit.kind in ("text", "field", "made", "note"))
-    return paragraph.label + "".join(shown)
+    told = "".join(_pieces(paragraph, source))
+    return paragraph.label + told
+
+
+def _pieces(paragraph: WordParagraph, source: Source) -> Iterator[str]:
+    """What its bits say: raised and lowered signs as such, struck words not at all. Both are told."""
+    before = ""
+    shown = [bit for bit in paragraph.bits if bit.kind in ("text", "field", "made", "note")]
+    for (height, struck), group in groupby(shown, key=_look):
+        words = "".join(bit.text for bit in group)
+        if struck and words.strip(_BLANK):
+            source.drop([Line(words.replace(BREAK, " "), paragraph.number)], STRUCK)
+            continue
+        if height and (bare := words.strip(_BLANK)):
+            words, told = raised(bare, before, lower=height == "subscript")
+            if told:
+                source.count(told)
+        before += words
+        yield words
+
+
+def _look(bit: Bit) -> tuple[str, bool]:
+    """How *bit* stands (superscript, subscript, ``""``), and whether it is struck through."""
+    if bit.kind not in ("text", "field") or bit.looks is None:
+        return "", False
+    height = bit.looks.find(f"{W}vertAlign")
+    stands = height.get(f"{W}val", "") if height is not None else ""
+    marks = (bit.looks.find(f"{W}{name}") for name in ("strike", "dstrike"))
+    struck = any(one is not None and one.get(f"{W}val", "1") not in ("0", "false", "off") for one in marks)
+    return stands if stands in ("superscript", "subscript") else "", struck
 
 
 def _texts(paragraphs: Sequence[WordParagraph], source: Source, depth: int = 0) -> Iterator[str]:
@@ -69,7 +99,7 @@ def _texts(paragraphs: Sequence[WordParagraph], source: Source, depth: int = 0) 
         if number:
             yield from _rows(list(group), source, depth)
         else:
-            yield from map(_words, group)
+            yield from (_words(one, source) for one in group)
 
 
 def _rows(paragraphs: Sequence[WordParagraph], source: Source, depth: int) -> Iterator[str]:
@@ -89,9 +119,9 @@ def _rows(paragraphs: Sequence[WordParagraph], source: Source, depth: int) -> It
             yield "\t".join("　".join(text.replace(BREAK, "　") for text in cell if text) for cell in cells)
 
 
-def _notes(word: WordFile) -> Iterator[str]:
+def _notes(word: WordFile, source: Source) -> Iterator[str]:
     for number, group in groupby(word.notes, key=lambda one: one.note):
-        yield f"〔注{number}〕" + "".join(map(_words, group)).strip()
+        yield f"〔注{number}〕" + "".join(_words(one, source) for one in group).strip()
 
 
 def _tell(word: WordFile, source: Source) -> None:
@@ -102,7 +132,7 @@ def _tell(word: WordFile, source: Source) -> None:
     come = sum(len(one.words) for one in word.changes if one.what in ("插入", "移入"))
     if come:
         source.count("修订插入（已保留，字）", come)
-    heads = dict.fromkeys(words for one in word.edges if (words := _words(one).strip()))
+    heads = dict.fromkeys(words for one in word.edges if (words := _words(one, source).strip()))
     source.drop((Line(words.replace(BREAK, " "), 0) for words in heads), "页眉页脚")
     gone = [one.words for one in word.changes if one.what in ("删除", "移出")]
     if gone:

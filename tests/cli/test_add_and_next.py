@@ -339,6 +339,6 @@ def test_an_agency_where_a_party_must_stand_is_told_at_its_name(capsys: Any) -> 
         f"检察院: 云江省青川市临河区人民检察院\n事由: 整治井盖\n{agency}其他文书:\n  - 文种: 国家司法救助决定书\n{own}"
     )
     Path("助.yaml").write_text(text, encoding="utf-8")
-    assert run("render", "助.yaml", "--as", "国家司法救助决定书") == 1
+    assert run("render", "助.yaml", "--as", "国家司法救助决定书") == 3
     shown = capsys.readouterr().err
     assert "R055" in shown and "助.yaml:3" in shown and "T004" not in shown

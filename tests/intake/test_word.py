@@ -118,3 +118,24 @@ def test_running_heads_are_told_and_breaks_divide() -> None:
     source = read("<w:p><w:r><w:t>上</w:t><w:br/><w:t>下</w:t></w:r></w:p>", header1=part("hdr", paragraph("内部资料")))
     assert [line.text for line in source.lines] == ["上", "下"]
     assert [(one.text, one.reason) for one in source.dropped] == [("内部资料", "页眉页脚")]
+
+
+@pytest.mark.parametrize(
+    ("before", "look", "raised", "after", "wanted"),
+    [
+        ("面积10", '<w:vertAlign w:val="superscript"/>', "4", "平方米", "面积10⁴平方米"),
+        ("占地5km", '<w:vertAlign w:val="superscript"/>', "2", "。", "占地5km²。"),
+        ("垃圾5", '<w:vertAlign w:val="superscript"/>', "1", "处", "垃圾5〔注1〕处"),
+        ("检出CO", '<w:vertAlign w:val="subscript"/>', "2", "。", "检出CO₂。"),
+        ("查获", "<w:strike/>", "12", "14吨", "查获14吨"),
+        ("查获", '<w:dstrike w:val="true"/>', "12", "14吨", "查获14吨"),
+        ("查获", '<w:strike w:val="0"/>', "12", "吨", "查获12吨"),
+    ],
+)
+def test_raised_signs_do_not_run_into_numbers_and_struck_ones_are_told(
+    before: str, look: str, raised: str, after: str, wanted: str
+) -> None:
+    runs = f"<w:r><w:t>{before}</w:t></w:r><w:r><w:rPr>{look}</w:rPr><w:t>{raised}</w:t></w:r><w:r><w:t>{after}</w:t></w:r>"
+    source = read(f"<w:p>{runs}</w:p>")
+    assert [line.text for line in source.lines] == [wanted]
+    assert source.counts or source.dropped or raised in wanted
