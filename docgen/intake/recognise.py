@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from docgen.intake import case, chrome, collection, headings, release
-from docgen.intake.collection import Cases, CaseText
+from docgen.intake.collection import Cases, CaseText, Part
 from docgen.intake.found import Change, Draft, Found, Line, Source
 
 _COLLECTION = re.compile(r"(?:典型|指导性?|优秀|精品|示范|参考)?案例(?:（.{1,20}）|\(.{1,20}\)|集|选编|汇编)?")
@@ -26,6 +26,16 @@ def recognise(source: Source, name: str) -> Found | None:
             # A page of a collection: what stands before its only case keeps its order, as its preface.
             return _collection(source, Cases(lines, [], found.cases), name)
         return _single(source, found)
+    one = _unheaded(source.lines) if found is None else None
+    if one is not None and one.title:
+        notes: list[str] = []
+        draft = case.draft(one, notes, plain=True)
+        if draft.values["检察院"] != case.GAP:
+            return Found("一件案例，没有小节", [draft], _expected(one), notes)
+    if one is not None:
+        source.notes.append(
+            "像一件案例，但是没有案名或者检察院的名称，存成发布稿；在第一行写上“某检察院督促……案”再导入，就成为案例"
+        )
     return _release(source, name)
 
 
@@ -174,6 +184,41 @@ def _single(source: Source, found: Cases) -> Found:
     notes: list[str] = []
     drafts = [case.draft(one, notes), case.draft(one, [], plain=True)]
     return Found("一件案例", drafts, _expected(one), notes)
+
+
+_CASE_TITLE = re.compile(r"[^，。；！？：]{4,60}案(?:件)?(?:[（(][^（）()]{1,20}[）)])?")
+_OURS = re.compile(r"本院|我院|该院|(?<!最高)(?:人民)?检察院(?:以|在|依法|对|向)")
+_STEPS = (
+    r"立案",
+    r"检察建议|磋商|提起(?:行政|民事|刑事附带民事)?公益诉讼|起诉|支持起诉|终结案件",
+    r"整改|修复|履职|回头看|判决|采纳|清理|完成",
+)
+"""What the text of a case tells one after the other: its opening, what the office did, what came of it."""
+_PRESS = re.compile(r"发布会|本报|本网|记者|通讯员|日讯|电讯")
+_MEETING = re.compile(r"召开|会议|座谈|揭牌|签署")
+
+
+def _unheaded(lines: list[Line]) -> CaseText | None:
+    """The case that *lines* tell without any heading, as districts send them; ``None`` where they tell of something else.
+
+    Its title is the first line where that is named as a case, else ``""``.
+    """
+    first, *rest = lines
+    titled = _CASE_TITLE.fullmatch(first.text) is not None and not re.search(r"\d[余多]?[件起]", first.text)
+    body = rest if titled else lines
+    whole = "\n".join(line.text for line in body)
+    if (
+        not body
+        or len(body) > 20
+        or _PRESS.search(whole)
+        or (not titled and _MEETING.search(whole))
+        or any(len(line.text) < 16 for line in body)
+    ):
+        return None
+    told = all(re.search(step, whole) for step in _STEPS)
+    if not told or not _OURS.search(whole) or (not titled and not re.search("本院|我院|该院", whole)):
+        return None
+    return CaseText(first.text if titled else "", "", first.number, "", [], [Part(None, body)])
 
 
 # — a release, or none —

@@ -396,7 +396,9 @@ def _voice(kind: Kind, record: Record, reader: str) -> Voice:
         you = str(words.you(case.agencies[reader], reader))
     elif reader in case.parties:
         you = str(words.party_you(case.parties[reader], reader))
-    short = str(case.short_name or derive.short_name(full)) if kind.voice == "简称" else ""
+    # The text of a case that was published so, kept whole (原文), says 本院 where its author did.
+    as_printed = case.origin is not None and case.unparsed is not None
+    short = str(case.short_name or derive.short_name(full)) if kind.voice == "简称" and not as_printed else ""
     if kind.face == "public":
         return Voice(full, short, you, _later_names(case))
     again = _short_names(case, reader) if short else {}
