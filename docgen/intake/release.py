@@ -72,6 +72,8 @@ def genre(lines: list[Line]) -> str:
         _POINT.match(text) for text in texts
     ):
         return "消息"
+    if any(re.search(r"(?:公告(?:送达)?|通告|启事)$", text) for text in texts[:2]):
+        return "消息"
     return ""
 
 

@@ -51,7 +51,10 @@ def run(path: Path, file: str) -> Imported:
         if has_errors(source.problems):
             return Imported(path, source, None)
         if (kind := letter.kind_of([line.text for line in source.lines])) and not _is_notice(kind, source):
-            return _paper(path, source, kind)
+            paper = _paper(path, source, kind)
+            if kind != "hearing-announcement" or _says_who(paper.letter):
+                return paper
+            source = reader_for(data, file)(data, file)  # read anew: as a paper its lines were changed
         text.finish(source)
     except DocgenError as fault:
         return Imported(path, Source(file, problems=list(fault.problems)), None)
@@ -70,6 +73,11 @@ def _is_notice(kind: str, source: Source) -> bool:
     return kind == "hearing-announcement" and not any(
         re.search(r"(?:就|对)[^，。；]{4,50}案", one.text) for one in source.lines
     )
+
+
+def _says_who(found: Letter | None) -> bool:
+    """True for an announcement with the hearers, the host or the issues: without them it is no paper of the case, but a notice to the public."""
+    return found is not None and any(found.parts.get(name) for name in ("主持人", "听证员", "议题"))
 
 
 def _paper(path: Path, source: Source, kind: str) -> Imported:
