@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +26,7 @@ def absorb(
     kind: Annotated[str, typer.Option("--as", metavar="文种", help="它是哪个文种；缺省从文件名和内容认")] = "",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="不再问，直接写进记录")] = False,
     as_json: Json = False,
+    real: Annotated[bool, typer.Option("--real-names", help="修改里照印真名和号码，只在自己的屏幕上看时用")] = False,
 ) -> int:
     """Show what *edited* changes in its record and write it, asked first or told with *yes*.
 
@@ -33,8 +35,10 @@ def absorb(
     from docgen.review.absorb import run
 
     result = run.absorb(edited, record, kind)
+    # What the record holds back, before the edit and after it.
+    hide = (lambda text: text) if real else console.hiding([str(shown(result.record))], result.before, result.after)
     if not as_json:
-        _show(result)
+        _show(result, hide)
     wanted = bool(result.changes) and (yes or (not as_json and _agreed(result)))
     if wanted:
         run.write(result)
@@ -43,8 +47,8 @@ def absorb(
             result.problems,
             record=str(shown(result.record)),
             kind=result.kind,
-            changes=[_as_json(change) for change in result.changes],
-            patch=result.patch,
+            changes=[_as_json(change, hide) for change in result.changes],
+            patch=[hide(line) for line in result.patch],
             written=wanted,
         )
     else:
@@ -52,12 +56,14 @@ def absorb(
     return 1 if any(item.code in ("K001", "K002", "K003") for item in result.problems) else 0
 
 
-def _show(result: Absorbed) -> None:
-    console.say(f"{shown(result.record)} 的{result.kind}")
+def _show(result: Absorbed, hide: Callable[[str], str]) -> None:
+    console.say(hide(f"{shown(result.record)} 的{result.kind}"))
     if result.changes:
         console.say(f"可以写回 {len(result.changes)} 处：")
         for line in result.patch:
-            console.result(line)
+            console.result(hide(line))
+        if any(hide(line) != line for line in result.patch):
+            console.say("名字和号码没有照印，写回的是真的；要看清楚，或者存成补丁，加 --real-names")
     console.show(result.problems)
 
 
@@ -83,6 +89,12 @@ def _conclude(result: Absorbed, *, written: bool) -> None:
     console.say("，".join([head, *parts]))
 
 
-def _as_json(change: Change) -> dict[str, object]:
+def _as_json(change: Change, hide: Callable[[str], str]) -> dict[str, object]:
     place = change.place
-    return {"path": place.file, "line": place.line, "column": place.column, "old": change.old, "new": change.new}
+    return {
+        "path": place.file,
+        "line": place.line,
+        "column": place.column,
+        "old": hide(change.old),
+        "new": hide(change.new),
+    }

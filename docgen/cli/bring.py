@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -68,13 +69,16 @@ def bring(
             # The records are there all the same.
             problems = sort_problems([*problems, *fault.problems])
     code = console.exit_code(problems)
+    written = dict.fromkeys(path for item in taken for path in item.records)
+    # The papers themselves register nobody: what may not be shown stands in the records made of them.
+    hide = console.hiding(map(str, written))
+    problems = [replace(item, message=hide(item.message), hint=hide(item.hint)) for item in problems]
     if as_json:
-        console.print_json(problems, imports=data)
+        console.print_json(problems, imports=_each(data, hide))
         return code
     for line in lines:
-        console.say(line)
+        console.say(hide(line))
     console.show(problems)
-    written = dict.fromkeys(path for item in taken for path in item.records)
     for path in written:
         console.result(str(shown(path)))
     parts = [
@@ -85,6 +89,15 @@ def bring(
     ]
     console.say("，".join(part for part in parts if part))
     return code
+
+
+def _each(value: Any, hide: Callable[[str], str]) -> Any:
+    """*value* of a report with each of its texts as a screen may show it; places of files stay."""
+    if isinstance(value, str):
+        return hide(value)
+    if isinstance(value, dict):
+        return {key: one if key in ("records", "file") else _each(one, hide) for key, one in value.items()}
+    return [_each(one, hide) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def _below(path: Path) -> list[Path]:

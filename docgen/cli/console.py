@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import io
 import json
-import re
-import stat
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docgen.core.errors import LEVEL_NAMES, DocgenError, Problem
@@ -54,9 +50,6 @@ _EXIT_BY_LETTER = {
 }
 _EXIT_BY_CODE = {"W002": 1, "W003": 2, "N010": 1, "M003": 3, "M004": 3, "M009": 3, "I002": 1, "I004": 1, "B005": 5}
 """What differs from its letter: a file edited by a person and a page off the norm are findings, a place of output that cannot be a wrong command."""
-
-_MOST_NAMED = 1000
-"""Records of one that are looked into for what its messages may not hold."""
 
 _BAR = 30
 _AFTER = 1.0
@@ -103,7 +96,10 @@ def show(problems: Sequence[Problem], *, gaps_one_by_one: bool = False, verbose:
     """
     gaps: dict[tuple[str, str, str], list[str]] = {}
     masked: Counter[str] = Counter()
-    problems = without_secrets(problems)
+    real = list(problems)
+    problems = without_secrets(real)
+    # The place that is shown may lack the name of the file: its line is read by the true one.
+    typed = {id(told): item for told, item in zip(problems, real, strict=True)}
     many: Counter[tuple[str, str]] = Counter()
     if fold:
         many.update((item.span.file, item.code) for item in problems if item.span and item.level != "error")
@@ -124,7 +120,7 @@ def show(problems: Sequence[Problem], *, gaps_one_by_one: bool = False, verbose:
             line = f"（第{item.span.line}行）" if item.span and item.span.line > 1 else ""
             gaps.setdefault((head, f"{LEVEL_NAMES[item.level]} {item.code}", paper), []).append(name + line)
         else:
-            _show_one(item)
+            _show_one(item, typed[id(item)])
     for (head, code, paper), names in gaps.items():
         say(f"{head}{code} {paper}里有待补的内容：{'、'.join(dict.fromkeys(names))}")
     for (file, code), several in folded.items():
@@ -139,11 +135,11 @@ def show(problems: Sequence[Problem], *, gaps_one_by_one: bool = False, verbose:
         say(f"{head}提示 M001 对外文书里有 {count} 处直接写出来的名字或者信息，已换成对外的说法（加 -v 看每一处）")
 
 
-def _show_one(item: Problem) -> None:
+def _show_one(item: Problem, typed: Problem) -> None:
     span = item.span
     place = f"{span.file}:{span.line}:{span.column}: " if span and span.file else ""
     say(f"{place}{LEVEL_NAMES[item.level]} {item.code} {item.message}")
-    for line in excerpt_lines(item):
+    for line in excerpt_lines(typed):
         say(f"    {line}")
     if item.hint:
         say(f"    → {item.hint}")
@@ -162,9 +158,10 @@ def excerpt_lines(item: Problem) -> Sequence[str]:
         or item.code in ("Y001", "Y002", "Y004", "Y005")
     ):
         return ()
+    from docgen.privacy import redact
     from docgen.records.yaml.excerpt import excerpt
 
-    line, caret = excerpt(_text_without_secrets(span.file), span)
+    line, caret = excerpt(redact.text_without_secrets(span.file), span)
     return (line, caret) if line.strip() else ()
 
 
@@ -173,84 +170,19 @@ def without_secrets(problems: Iterable[Problem]) -> list[Problem]:
     problems = list(problems)
     if not problems:
         return []
-    from docgen.privacy.redact import hidden
+    from docgen.privacy import redact
 
-    files = {item.span.file for item in problems if item.span and item.span.file}
-    values = sorted({value for file in files for value in _values(file)}, key=lambda value: (-len(value), value))
-    return [replace(item, message=hidden(item.message, values), hint=hidden(item.hint, values)) for item in problems]
+    return redact.without_secrets(problems)
 
 
-def hiding(files: Iterable[str]) -> Callable[[str], str]:
-    """What takes out of a text the names and particulars that the records *files* hold; every character keeps its place."""
-    values = tuple(sorted({one for file in files for one in _values(file)}, key=lambda one: (-len(one), one)))
-    return (lambda text: _hidden(text, values)) if values else (lambda text: text)
+def hiding(files: Iterable[str], *more: str) -> Callable[[str], str]:
+    """What takes out of a text the names and particulars that the records *files* and the texts of records *more* hold.
 
+    Every character keeps its place.
+    """
+    from docgen.privacy import redact
 
-def _text_without_secrets(file: str) -> str:
-    """The text of *file* as a message may show it, every character in its place."""
-    return _hidden(_text(file), _values(file))
-
-
-def _values(file: str) -> tuple[str, ...]:
-    """The names and particulars in the record *file* and in those that it names; nothing for any other file."""
-    texts = [_text(one) for one in _with_named(file)] if file.endswith((".yaml", ".yml")) else []
-    found = {value for text in texts for value in _values_in(text)}
-    return tuple(sorted(found, key=lambda value: (-len(value), value)))
-
-
-def _with_named(file: str) -> list[str]:
-    """*file* and the records that it names, also by a pattern, and those that these name: a release, its conference, the cases."""
-    from docgen.privacy.redact import files_in
-
-    found, last = [file], [file]
-    for _ in range(2):
-        folders = [(PurePath(one).parent, name) for one in last for name in files_in(_text(one))]
-        named = [path for folder, name in folders for path in _meant(folder, name)]
-        last = [path for path in dict.fromkeys(named) if path not in found][:_MOST_NAMED]
-        found += last
-    return found
-
-
-def _meant(folder: PurePath, name: str) -> list[str]:
-    if not re.search(r"[*?]", name):
-        return [str(folder / name)]
-    try:
-        return [str(path) for path in sorted(Path(folder).glob(name))] if name.count("**") < 2 else []
-    except (OSError, ValueError, NotImplementedError, IndexError, re.error):
-        return []
-
-
-@lru_cache(maxsize=256)
-def _values_in(text: str) -> tuple[str, ...]:
-    from docgen.privacy.redact import values_in
-
-    return values_in(text)
-
-
-@lru_cache(maxsize=16)
-def _hidden(text: str, values: tuple[str, ...]) -> str:
-    from docgen.privacy.redact import hidden
-
-    return hidden(text, values)
-
-
-def _text(file: str) -> str:
-    """The text of *file*, ``""`` where it cannot be read."""
-    try:
-        state = Path(file).stat()
-    except (OSError, ValueError):
-        return ""
-    return _decoded(file, state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else ""
-
-
-@lru_cache(maxsize=256)
-def _decoded(file: str, *_: int) -> str:
-    from docgen.records.yaml.decode import SOFT, decode
-
-    try:
-        return decode(Path(file).read_bytes(), file, soft=SOFT)[0]
-    except (OSError, DocgenError):
-        return ""
+    return redact.hiding(files, *more)
 
 
 def print_json(

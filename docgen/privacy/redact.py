@@ -8,8 +8,13 @@ sign of the same width, so that carets stay under their place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path, PurePath
 
+from docgen.core.errors import DocgenError, Problem
 from docgen.privacy import detect
 from docgen.privacy.spelling import Spellings, folded, is_number, located, needle_of, parts, persons_in, with_digits
 
@@ -82,14 +87,23 @@ def files_in(source: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def hidden(text: str, values: Iterable[str]) -> str:
-    """*text* with every one of *values*, in any spelling, and whatever looks like a particular, as ××× or ***."""
-    spots: list[tuple[int, int]] = [(one.start, one.stop) for one in detect.find(text)]
+def hidden(text: str, values: Iterable[str], *, guessing: bool = True) -> str:
+    """*text* with every one of *values*, in any spelling, and whatever looks like a particular, as ××× or ***.
+
+    A quotation cut short by … may end or begin within a value: what is left of it is hidden too.
+    Not *guessing*, for names of files, only *values* are.
+    """
+    spots: list[tuple[int, int]] = [(one.start, one.stop) for one in detect.find(text)] if guessing else []
     spelled = Spellings(text)
+    cut = guessing and "…" in text
+    if cut:
+        spots += [match.span() for match in _CUT.finditer(text)]
     for value in values:
         needle, number = needle_of(value, number=is_number(with_digits(folded(value))) or None)
         if needle and needle in spelled.fitting(needle, number=number):
             spots += located(text, needle, number=number)
+        if cut:
+            spots += _pieces(text, value)
     if not spots:
         return text
     characters = list(text)
@@ -98,3 +112,116 @@ def hidden(text: str, values: Iterable[str]) -> str:
             if not characters[at].isspace():
                 characters[at] = "*" if characters[at].isascii() else "×"
     return "".join(characters)
+
+
+_CUT = re.compile(r"(?<![\d.])\d(?:[ \-]?\d){5,}(?=…)|(?<=…)\d(?:[ \-]?[\dXx]){5,}(?![\d.])")
+
+
+def _pieces(text: str, value: str) -> Iterator[tuple[int, int]]:
+    """Where in *text* two or more characters of *value* stand at a cut: its beginning before …, its end after one."""
+    for match in re.finditer("…+", text):
+        for size in range(min(len(value) - 1, match.start()), 1, -1):
+            if text[match.start() - size : match.start()] == value[:size]:
+                yield match.start() - size, match.start()
+                break
+        for size in range(len(value) - 1, 1, -1):
+            if text.startswith(value[-size:], match.end()):
+                yield match.end(), match.end() + size
+                break
+
+
+# — what is told of files —
+
+_MOST_NAMED = 1000
+"""Records of one that are looked into for what its messages may not hold."""
+
+
+def without_secrets(problems: Iterable[Problem]) -> list[Problem]:
+    """*problems* without the names and particulars that stand in the files they are about, in the names of these files too."""
+    problems = list(problems)
+    files = {item.span.file for item in problems if item.span and item.span.file}
+    values = longest_first(value for file in files for value in values_of(file))
+    return [
+        replace(
+            item,
+            span=item.span and replace(item.span, file=hidden(item.span.file, values, guessing=False)),
+            message=hidden(item.message, values),
+            hint=hidden(item.hint, values),
+        )
+        for item in problems
+    ]
+
+
+def hiding(files: Iterable[str], *more: str) -> Callable[[str], str]:
+    """What takes out of a text the names and particulars that the records *files* and the texts of records *more* hold.
+
+    Every character keeps its place.
+    """
+    values = longest_first(
+        (*(one for file in files for one in values_of(file)), *(one for text in more for one in _values_in(text)))
+    )
+    return lambda text: _hidden(text, values)
+
+
+def text_without_secrets(file: str) -> str:
+    """The text of *file* as a message may show it, every character in its place."""
+    return _hidden(_text(file), values_of(file))
+
+
+def values_of(file: str) -> tuple[str, ...]:
+    """The names and particulars in the record *file* and in those that it names; nothing for any other file."""
+    texts = [_text(one) for one in _with_named(file)] if file.endswith((".yaml", ".yml")) else []
+    return longest_first(value for text in texts for value in _values_in(text))
+
+
+def longest_first(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(values), key=lambda value: (-len(value), value)))
+
+
+def _with_named(file: str) -> list[str]:
+    """*file* and the records that it names, also by a pattern, and those that these name: a release, its conference, the cases."""
+    found, last = [file], [file]
+    for _ in range(2):
+        folders = [(PurePath(one).parent, name) for one in last for name in files_in(_text(one))]
+        named = [path for folder, name in folders for path in _meant(folder, name)]
+        last = [path for path in dict.fromkeys(named) if path not in found][:_MOST_NAMED]
+        found += last
+    return found
+
+
+def _meant(folder: PurePath, name: str) -> list[str]:
+    if not re.search(r"[*?]", name):
+        return [str(folder / name)]
+    try:
+        return [str(path) for path in sorted(Path(folder).glob(name))] if name.count("**") < 2 else []
+    except (OSError, ValueError, NotImplementedError, IndexError, re.error):
+        return []
+
+
+@lru_cache(maxsize=256)
+def _values_in(text: str) -> tuple[str, ...]:
+    return values_in(text)
+
+
+@lru_cache(maxsize=16)
+def _hidden(text: str, values: tuple[str, ...]) -> str:
+    return hidden(text, values)
+
+
+def _text(file: str) -> str:
+    """The text of *file*, ``""`` where it cannot be read."""
+    try:
+        state = Path(file).stat()
+    except (OSError, ValueError):
+        return ""
+    return _decoded(file, state.st_mtime_ns, state.st_size) if stat.S_ISREG(state.st_mode) else ""
+
+
+@lru_cache(maxsize=256)
+def _decoded(file: str, *_: int) -> str:
+    from docgen.records.yaml.decode import SOFT, decode
+
+    try:
+        return decode(Path(file).read_bytes(), file, soft=SOFT)[0]
+    except (OSError, DocgenError):
+        return ""

@@ -12,7 +12,7 @@ docgen itself is imported only when there is something to run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -50,16 +50,18 @@ def _items(session: pytest.Session, path: Path, name: str) -> Iterator[pytest.It
         yield UnusedItem.from_parent(session, name=f"docgen[{name}：没有用到的快照]", folder=path)
 
 
-def _told(item: Any) -> str:
-    """A finding as the command line prints it: place, level, code, words, and what to type."""
+def _told(record: Path, lines: Iterable[str], problems: Iterable[Any]) -> str:
+    """Findings as the command line prints them, and *lines*, without what *record* holds back."""
     from docgen.core.errors import LEVEL_NAMES
-    from docgen.privacy.redact import hidden, values_in
+    from docgen.privacy.redact import hiding, without_secrets
 
-    span = item.span
-    place = f"{span.file}:{span.line}:{span.column}: " if span and span.file else ""
-    values = values_in(Path(span.file).read_text(encoding="utf-8", errors="replace")) if place else ()
-    line = f"{place}{LEVEL_NAMES[item.level]} {item.code} {item.message}"
-    return hidden(line + (f"\n    → {item.hint}" if item.hint else ""), values)
+    found = []
+    for item in without_secrets(problems):
+        place = f"{item.span.file}:{item.span.line}:{item.span.column}: " if item.span and item.span.file else ""
+        found.append(f"{place}{LEVEL_NAMES[item.level]} {item.code} {item.message}")
+        found += [f"    → {item.hint}"] if item.hint else []
+    hide = hiding([str(record)])
+    return "\n".join(hide(line) for line in (*found, *lines))
 
 
 class Different(Exception):
@@ -77,11 +79,11 @@ class SnapshotItem(pytest.Item):
         from docgen.review.snapshot import compare
 
         found = compare(self.record, update=self.config.getoption("--snapshot-update"))
-        told = [_told(item) for item in found.problems if item.level == "error"]
+        lines: list[str] = []
         for item in found.differences:
-            told += [item.problem.message, *(f"  {line}" for line in item.lines), f"  → {item.problem.hint}"]
-        if told:
-            raise Different("\n".join(told))
+            lines += [item.problem.message, *(f"  {line}" for line in item.lines), f"  → {item.problem.hint}"]
+        if told := _told(self.record, lines, (item for item in found.problems if item.level == "error")):
+            raise Different(told)
 
     def repr_failure(self, excinfo: Any, style: Any = None) -> Any:
         """The changed sentences alone: a traceback of ours helps nobody."""
@@ -106,7 +108,7 @@ class UnusedItem(pytest.Item):
         found = compare(self.folder, update=self.config.getoption("--snapshot-update"))
         unused = [item.problem for item in found.differences if item.problem.code == "S003"]
         if unused:
-            raise Different("\n".join(f"{item.span.file if item.span else ''}：{item.message}" for item in unused))
+            raise Different(_told(self.folder, (), unused))
 
     repr_failure = SnapshotItem.repr_failure
 

@@ -163,7 +163,7 @@ def test_without_bookmarks_paragraphs_are_known_by_their_words(scratch: Scratch,
 def test_a_record_changed_since_is_told(scratch: Scratch, cli: Cli) -> None:
     edited = rendered(scratch, cli)
     (scratch.root / "案件.yaml").write_text(RECORD.replace("周明川", "周明远"), encoding="utf-8")
-    ran = cli("absorb", edited)
+    ran = cli("absorb", edited, "--real-names")
     assert "K006" in ran.talk
     assert "-承办检察官: 周明远   # 第四检察部" in ran.result
 

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from docgen.core.errors import DocgenError, Problem
 from docgen.formats import WRITERS
+from docgen.privacy.redact import without_secrets
 from docgen.review.citing import national
 from docgen.review.editing.desk import Done
 from docgen.review.editing.parts import Lack, lacking
@@ -184,7 +185,9 @@ class _Handler(BaseHTTPRequestHandler):
         )
         if problems:
             self.answer(
-                409, "text/plain", "\n".join(f"{item.code} {item.message}。{item.hint}" for item in problems).encode()
+                409,
+                "text/plain",
+                "\n".join(f"{item.code} {item.message}。{item.hint}" for item in without_secrets(problems)).encode(),
             )
             return
         inline = form == "html"
@@ -335,8 +338,9 @@ def _problem(item: Problem, typed: Typed | None = None, view: View | None = None
     """A finding with the place that it opens: ``path``, or of a gap in another paper its ``kind`` and what it lacks."""
     span = item.span
     place = {"file": span.file, "line": span.line} if span and span.file else {"file": "", "line": 0}
-    answer: dict[str, object] = {**place, "level": item.level, "code": item.code, "message": item.message}
-    answer |= {"hint": item.hint, "path": (), "kind": "", "label": ""}
+    (told,) = without_secrets([item])
+    answer: dict[str, object] = {**place, "level": item.level, "code": item.code, "message": told.message}
+    answer |= {"hint": told.hint, "path": (), "kind": "", "label": ""}
     if view is not None and item.code in ("G001", "G002"):
         label = item.message.partition("待补：")[2]
         kind = max(
