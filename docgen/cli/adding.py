@@ -51,11 +51,11 @@ def add(
     for words in found.left:
         console.say(words)
     if not found.keys:
-        console.say(f"{'、'.join(listed(kinds))}要用的键都在了；还缺什么内容，看 docgen next {shown(record)}")
+        console.say(hide(f"{'、'.join(listed(kinds))}要用的键都在了；还缺什么内容，看 docgen next {shown(record)}"))
         return 0
     done = "要加" if dry_run else "加了"
     console.say(
-        f"{done} {len(found.keys)} 行，原来的一个字没有动；按各行的说明填好，再运行 docgen check {shown(record)}"
+        hide(f"{done} {len(found.keys)} 行，原来的一个字没有动；按各行的说明填好，再运行 docgen check {shown(record)}")
     )
     return 0
 

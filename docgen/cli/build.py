@@ -176,6 +176,8 @@ class _Talk:
             console.show(problems, verbose=self.verbose)
 
     def passed(self, line: str) -> None:
+        # It begins with the record that it is about.
+        line = console.hiding([line.partition("：")[0]])(line)
         if self.as_json:
             self.lines.append(line)
         else:
