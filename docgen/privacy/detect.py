@@ -128,11 +128,11 @@ _MOBILE = re.compile(
 )
 _LOCAL = re.compile(r"(?:电话|座机|固话|致电)(?:号码|号)?[:为是]{0,2} ?([2-8]\d{6,7})(?![\d-])")
 _LANDLINE = re.compile(
-    r"(?<![\d-])[(]?0(?:10|2\d|[3-9]\d{2})[)]?( ?[-‐-―/.)] ?|(?<=\)) ?| )?[2-8](?:\d{6,7}|\d{2,3} \d{4})(?!\d)(?:(?: ?(?:转|分机|ext\.?|[*#]) ?|-)\d{1,6}(?!\d))?"
+    r"(?<![\d-])[(]?0(?:10|2\d|[3-9]\d{2})[)]?( ?[-‐-―/.)] ?|(?<=\)) ?| )?[2-8](?:\d{6,7}|\d{2,3} \d{4})(?!\d)(?:(?: ?(?:转|分机|ext\.?|[*#]) ?|-)\d{1,6}(?!\d))?(?:[、/或和] ?[2-8]\d{6,7}(?!\d))?"
 )
 _CARD = re.compile(rf"(?<![\dA-Za-z])\d(?:{_SEP}\d){{15,22}}(?![\dA-Za-z])")
 _PLATE = re.compile(
-    rf"[{_PROVINCES}] ?[A-HJ-NP-Z][·•. ‐-―-]{{0,2}}"
+    rf"[{_PROVINCES}] ?[A-HJ-NP-Z][·•. /‐-―-]{{0,2}}"
     r"(?:[A-HJK][A-HJ-NP-Z0-9]\d{4}|\d{5}[A-HJK]|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])"
 )
 _PROPERTY = re.compile(
@@ -177,8 +177,12 @@ def _unlike_numbers(text: str) -> Iterator[tuple[str, int, int]]:
         before = _PROPERTY_BEFORE.search(text[max(match.start() - 24, 0) : match.start()])
         yield PROPERTY, match.start() - len(before[0] if before else ""), match.end()
     for match in _PLATE.finditer(text):
-        if any(char.isdigit() for char in match[0]):
+        # 梯11浙F00123 is the number of a lift's certificate.
+        lift = re.search(r"[梯起容锅管场]\d{2}$", text[max(match.start() - 3, 0) : match.start()])
+        if not lift and any(char.isdigit() for char in match[0]):
             yield PLATE, *match.span()
+    for span in labelled.vehicles(text):
+        yield PLATE, *span
     for span in labelled.coordinates(text):
         yield COORDINATE, *span
     for span in labelled.mails(text):
@@ -241,7 +245,7 @@ def _words(text: str) -> Iterator[tuple[str, int, int]]:
         (CERTIFICATE, labelled.certificates(text)),
         (ADDRESS, labelled.homes(text)),
         (CHAT, labelled.accounts(text)),
-        (PLATE, labelled.vehicles(text)),
+        (CARD, labelled.bank_accounts(text)),
     ):
         for span in spans:
             yield kind, *span

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 COORDINATE, CERTIFICATE = "经纬度坐标", "证件号码"
 _DIGIT = "〇零○Oo0-9一二三四五六七八九幺壹贰叁肆伍陆柒捌玖①-⑨⓪❶-❾⓿㊀-㊈"
 _GAP = r"[ ,，、.·\-‐-―]?"
-_IS = r"(?:号码|账号|帐号|号|ID|id)?[ ]?(?:为|是(?!否)|叫|:)?[^\n\w，。；：、（）()]{0,3}"
+_IS = r"[ ]?(?:号码|账号|帐号|号|ID|id)?[ ]?(?:为|是(?!否)|叫|:)?[^\n\w，。；：、（）()]{0,3}"
 
 # — places in degrees —
 
@@ -53,16 +53,16 @@ def _at_home(text: str, match: re.Match[str]) -> bool:
 
 # — what an account is called —
 
-_CHAT_APPS = r"(?:微信|薇信|威信|徽信|[VvWw]信|(?<![A-Za-z])[Vv][Xx]|(?<![A-Za-z])[Ww][Xx](?![A-Za-z_])|(?<![A-Za-z])[Ww]e[Cc]hat|薇(?!\w)|卫星号)"
+_CHAT_APPS = r"(?:微信|薇信|威信|徽信|[VvWw]信|(?<![A-Za-z])[Vv][Xx]|(?<![A-Za-z])[Ww][Xx](?![A-Za-z_])|(?<![A-Za-z])[Ww]e[Cc]hat|薇(?!\w)|卫星号|绿泡泡|加微|(?<![A-Za-z])[VvＶ](?=[ ]?:))"
 _SHOWN_APPS = r"(?:抖音|快手|小红书|微博|支付宝|陌陌|闲鱼|淘宝|拼多多|转转|B站|哔哩哔哩|知乎|西瓜视频|视频号|火山|探探|钉钉|飞书|飞信|[Tt]elegram|[Ww]hats[Aa]pp|电报)"
-_QQ = r"(?:[Qq] ?[Qq]|扣扣|企鹅|球球|秋秋)"
+_QQ = r"(?:[Qq] ?[Qq]|扣扣|企鹅|球球|秋秋|(?<![A-Za-z])[Qq](?=号))"
 _ACCOUNT = re.compile(
-    rf"{_CHAT_APPS}{_IS}(?P<chat>[A-Za-z][A-Za-z0-9_-]{{5,19}})(?![A-Za-z0-9])"
+    rf"{_CHAT_APPS}{_IS}[ ]?(?P<chat>[A-Za-z][A-Za-z0-9_-]{{5,19}})(?![A-Za-z0-9])"
     rf"|{_SHOWN_APPS}(?:号码|账号|帐号|号|ID|id)[ ]?(?:为|是|:)?[^\n\w，。；：、（）()]{{0,3}}(?P<shown>[A-Za-z0-9][A-Za-z0-9_.-]{{4,19}})(?![A-Za-z0-9])"
     rf"|{_QQ}(?:邮箱)?{_IS}(?P<number>[1-9]\d{{4,10}}(?!\d)|[{_DIGIT}](?:{_GAP}[{_DIGIT}]){{5,10}})"
 )
 _CALLED = re.compile(
-    rf"(?:(?:微信|[Qq] ?[Qq]|扣扣|{_SHOWN_APPS}|账号|帐号|直播间|用户|网店)[ ]?(?:昵称|名称|名字|名|用户名|用户|账号|帐号|号)|昵称|网名|花名|游戏名|艺名)"
+    rf"(?:(?:微信|[Qq] ?[Qq]|扣扣|{_SHOWN_APPS}|账号|帐号|直播间|用户|网店)[ ]?(?:昵称|名称|名字|名|用户名|用户|账号|帐号|号|主播|博主|店铺|店)|视频号|群[里内中](?:名叫|叫|称)|昵称|网名|花名|游戏名|艺名)"
     r"[ ]?(?P<is>为|是(?!否)|叫做?|:)?[ ]?(?:[“\"‘'「『【《〈\[](?P<quoted>[^”\"’'」』】》〉\]\n]{1,20})[”\"’'」』】》〉\]]|@?(?P<bare>[\w]{2,16}))"
 )
 _AT = re.compile(r"(?:微博|抖音|快手|小红书|网友|网民|博主|用户|账号)[^\n，。；@]{0,6}(@[\w·-]{2,20})")
@@ -91,7 +91,7 @@ def accounts(text: str) -> Iterator[tuple[int, int]]:
 _LOCAL = r"(?<![A-Za-z0-9])[A-Za-z0-9](?:[A-Za-z0-9._%+-]|[ ](?=[A-Za-z0-9])){1,40}"
 _MAIL_LABEL = re.compile(r"邮箱|邮件|电邮|邮址|伊妹儿|(?<![A-Za-z])[Ee]-?[Mm]ail|(?<![A-Za-z])[Mm]ail[ :]")
 _MAIL = re.compile(
-    rf"{_LOCAL} ?(?:[@#＃*&$]|[(\[{{【<《] ?(?:at|AT|At|艾特|圈a|圈A|a|@|#) ?[)\]}}】>》]|艾特|圈a|\bat\b|\bAT\b) ?"
+    rf"{_LOCAL} ?(?:[@#＃*&$]|[(\[{{【<《] ?(?:at|AT|At|艾特|圈a|圈A|a|@|#) ?[)\]}}】>》]|艾特|圈a|\bat\b|AT) ?"
     r"[A-Za-z0-9-]{1,40}(?: ?(?:\.|。|点|·|,|，|[(\[{【] ?(?:dot|DOT|点|\.) ?[)\]}】]|\bdot\b|\bDOT\b) ?[A-Za-z]{2,12}){1,3}"
 )
 
@@ -118,11 +118,12 @@ _ADDRESS_OF_MACHINE = re.compile(
     r"(?:IP|ip)(?:地址)?[为是: ]{0,2}(\d{1,3}(?:\.\d{1,3}){3})(?![\d.])|(?<![0-9A-Fa-f])((?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2})(?![0-9A-Fa-f])"
 )
 _ACCOUNT_NUMBER = re.compile(
-    r"(?:账号|帐号|账户|帐户|卡号|卡|存折号?|户头)[^\d\n，。；]{0,4}(\d(?:[ \-‐-―·.]?\d){8,29})(?![\dA-Za-z])"
+    r"(?:账号|帐号|账户|帐户|卡号|卡|存折号?|存单号?|户头)[^\d\n，。；]{0,4}(\d(?:[ \-‐-―·.]?\d){8,29})(?![\dA-Za-z])"
 )
 _IDENTITY_SPOKEN = re.compile(
     rf"(?:身份证|身份号码|证件|证号|证)[^\n，。；]{{0,6}}?((?<![{_DIGIT}])[{_DIGIT}](?:{_GAP}[{_DIGIT}]){{16}}{_GAP}[{_DIGIT}XxＸ×✕叉乘])(?![{_DIGIT}])"
 )
+_IDENTITY_WRONG = re.compile(r"身份证(?:号码?|件号)?[为是:]{0,2} ?(\d{13,20}[Xx×]?)(?![\dA-Za-z])")
 _IDENTITY_GROUPS = re.compile(
     r"(?<![\dA-Za-z])(\d{6})[ \-‐-―.·]((?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))[ \-‐-―.·](\d{3}[\dXx×]?)(?![\dA-Za-z])"
 )
@@ -137,7 +138,14 @@ def certificates(text: str) -> Iterator[tuple[int, int]]:
         yield match.span(1 if match[1] else 2)
 
 
+_CARD_SPOKEN = re.compile(
+    rf"(?:银行卡|卡号|账号|账户|存折)[^\n，。；]{{0,6}}?((?<![{_DIGIT}])[{_DIGIT}](?:{_GAP}[{_DIGIT}]){{11,22}})(?![{_DIGIT}])"
+)
+
+
 def bank_accounts(text: str) -> Iterator[tuple[int, int]]:
+    for match in _CARD_SPOKEN.finditer(text):
+        yield match.span(1)
     for match in _ACCOUNT_NUMBER.finditer(text):
         yield match.span(1)
 
@@ -145,6 +153,8 @@ def bank_accounts(text: str) -> Iterator[tuple[int, int]]:
 def identities(text: str) -> Iterator[tuple[int, int]]:
     """Identity numbers in hanzi, in groups, or with a word for their last sign."""
     for match in _IDENTITY_SPOKEN.finditer(text):
+        yield match.span(1)
+    for match in _IDENTITY_WRONG.finditer(text):
         yield match.span(1)
     for match in _IDENTITY_GROUPS.finditer(text):
         if len(match[2]) + len(match[3]) in (9, 12):
@@ -157,29 +167,37 @@ _MOBILE_SPOKEN = re.compile(
 )
 
 
+_MOBILE_GROUPS = re.compile(
+    rf"(?:电话|手机|号码|联系|拨打|致电|回电|请打|拨)[^\n。；0-9]{{0,10}}?((?<![{_DIGIT}])[{_DIGIT}]{{3}}[^\w\n。；]{{1,3}}[{_DIGIT}]{{3,4}}[^\w\n。；]{{1,3}}[{_DIGIT}]{{4}})(?![{_DIGIT}])"
+)
+
+
 def mobiles(text: str) -> Iterator[tuple[int, int]]:
     """Mobile numbers of which at least a part is in hanzi or in circles."""
     for match in _MOBILE_SPOKEN.finditer(text):
         if not re.sub(r"[ ,，、.·\-‐-―]", "", match[0]).isascii():
             yield match.span()
+    for match in _MOBILE_GROUPS.finditer(text):
+        if match[1][0] in "1一幺壹①":
+            yield match.span(1)
 
 
 # — where somebody lives —
 
 _N = "0-9一二三四五六七八九十百〇零两甲乙丙丁"
 _LIVES = re.compile(
-    r"(?:住址|家庭地址|联系地址|通讯地址|收件地址|收货地址|邮寄地址|家住|现住|原住|租住|暂住地?|户籍地|户籍所在地|户口所在地|居住地|住所地|居住于|居住在|落户于?|出生地|老家|送达地址|租用|(?<![居入])住(?![宅建房户院所宿区持址]))"
+    r"(?:住址|(?<![位网])地址(?=:)|家庭地址|联系地址|通讯地址|收件地址|收货地址|邮寄地址|家住|现住|原住|租住|暂住地?|户籍地|户籍所在地|户口所在地|居住地|住所地|现居|其住所为?|住所地?为|居住于|居住在|搬到|搬至|搬进|落户于?|出生地|老家|送达地址|租用|(?<![居入])住(?![宅建房户院所宿区持址]))"
     r"(?:为|是|在|于|:)?[ ]?(?P<run>[\u4e00-\u9fff〇A-Za-z0-9#＃\-—–·() ]{3,44})"
 )
 _HOUSE = re.compile(
     rf"(?:[{_N}]{{1,5}}(?:号(?![线井])|室|房|户|门)|[{_N}]{{1,3}}(?:号楼|栋|幢|座|单元)|(?<=[号栋幢座楼元门-])[{_N}]{{3,4}}|[0-9]{{1,4}}[-—–][0-9]{{1,4}}(?:[-—–][0-9]{{1,4}})?|[A-Z]?[0-9]{{1,3}}[#＃][0-9]{{3,4}})"
-    rf"(?:院|楼)?(?:[A-Za-z{_N}]{{1,4}}(?:室|房|户|门|层|楼))?"
+    rf"(?:院|楼)?(?:之[{_N}]{{1,2}}|[{_N}]{{0,3}}[A-Z](?![A-Za-z])|(?:[A-Za-z{_N}]{{1,4}}(?:室|房|户|门|层|楼))?(?:[{_N}]{{3,4}}(?![{_N}]))?(?:[前后东西南北中偏正]{{1,2}}(?:院|屋|房|厢|间|侧)){{0,3}})"
 )
 _ESTATE = re.compile(
-    r"[\u4e00-\u9fff]{2,12}(?:小区|花园|花苑|嘉园|家园|公寓|新村|苑|府|庭|华庭|广场|大厦|城|湾|里)(?:[\u4e00-\u9fff]{0,2}期)?"
+    r"[\u4e00-\u9fff0-9]{2,20}(?:小区|花园|花苑|嘉园|家园|公寓|新村|苑|府|庭|华庭|广场|大厦|城|湾|里)(?:[\u4e00-\u9fff]{0,2}期)?"
     rf"(?:\d{{1,3}}[-—–]\d{{1,3}}[-—–]\d{{3,4}}|[A-Z\d{_N}]{{1,3}}(?:栋|幢|座|号楼|#楼?)[A-Z\d{_N}]{{0,3}}(?:单元|门)?\d{{3,4}}(?:室|房)?)(?!\d)"
 )
-_GROUP = re.compile(rf"[\u4e00-\u9fff]{{2,20}}(?<=[村屯庄寨区])第?[\u4e00-\u9fff{_N}]{{0,4}}[组社队][{_N}]{{1,4}}号")
+_GROUP = re.compile(rf"[\u4e00-\u9fff]{{2,20}}(?<=[村屯庄寨区])第?[\u4e00-\u9fff(){_N}]{{0,4}}[组社队][{_N}]{{1,4}}号")
 
 
 def homes(text: str) -> Iterator[tuple[int, int]]:
@@ -196,15 +214,22 @@ def homes(text: str) -> Iterator[tuple[int, int]]:
 # — ships and tractors —
 
 _SHIP = re.compile(
-    r"[京津沪冀豫辽黑湘皖鲁苏浙赣鄂桂粤闽琼渝川贵云甘][\u4e00-\u9fff]{1,4}?(?:渔养|渔运|货机|工|货|渔|运|油|拖|客|驳|采|机|散)(?:驳|机)?\d{3,6}(?!\d)"
+    r"[京津沪冀豫辽黑湘皖鲁苏浙赣鄂桂粤闽琼渝川贵云甘][\u4e00-\u9fff]{1,4}?(?:渔养|渔运|货机|工|货|渔|运|油|拖|客|驳|采|机|散)(?:驳|机)?\d{3,6}(?!\d|[余多]?[万亿]?[吨元公人次辆艘件])"
 )
 _TRACTOR = re.compile(
     r"[京津沪冀豫辽黑湘皖鲁苏浙赣鄂桂粤闽琼渝川贵云甘晋蒙陕吉青宁新藏]\d{2}[ \-·.]?[A-Z0-9]?\d{4,5}(?![\dA-Z])"
 )
 
 
+_LIGHT = re.compile(
+    r"(?:电动|摩托|三轮)[\u4e00-\u9fff]{0,4}牌照?号?[为是:]{0,2}([\u4e00-\u9fff]{2,3}[A-Z]?\d{5,7})(?!\d)"
+)
+
+
 def vehicles(text: str) -> Iterator[tuple[int, int]]:
     """Ships and tractors, where the words around say that they are such."""
+    for match in _LIGHT.finditer(text):
+        yield match.span(1)
     for pattern, words in ((_SHIP, "船|轮|艘|停泊|靠泊|渔|捕"), (_TRACTOR, "拖拉机|收割机|农机|号牌|车牌|牌照|农用")):
         for match in pattern.finditer(text):
             near = text[max(match.start() - 12, 0) : match.start()] + text[match.end() : match.end() + 8]

@@ -1,7 +1,9 @@
 """The detector on hard sentences: ``python -m tests.privacy.detector [--set first|second]`` prints figures and misses.
 
 A particular is found where every letter, digit and hanzi of it lies in findings; a sentence
-without any is left alone where nothing at all is found in it.
+without any is left alone where nothing at all is found in it. At their first runs, before
+anything was changed for them, the sets scored 44 of 100 with 0 false alarms (first) and
+71 of 100 with 1 (second, after the mending by the first; the mark of one line was wrong).
 """
 
 from __future__ import annotations

@@ -230,7 +230,9 @@ def bombs() -> Iterator[tuple[str, Callable[[], bytes]]]:
     )
     yield (
         "lol.docx",
-        word("", "", {"word/document.xml": f'{lol}]><w:document xmlns:w="{W}"><w:body>&j;</w:body></w:document>'}),
+        lambda: word(
+            "", "", {"word/document.xml": f'{lol}]><w:document xmlns:w="{W}"><w:body>&j;</w:body></w:document>'}
+        ),
     )
     yield "lol.html", lambda: f"{lol}]><html><p>&j;</p></html>".encode()
     yield "fields.docx", lambda: word('<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>' * 30_000)
