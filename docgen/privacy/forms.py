@@ -105,7 +105,7 @@ def of_person(name: str, *, minor: bool) -> Iterator[Form]:
         minor
         and not is_firm(name)
         and len(given) == 2
-        and re.fullmatch(r"[\u4e00-\u9fff]+", given)
+        and re.fullmatch(r"[\u3400-\u9fff\U00020000-\U0003ffff]+", given)
         and given not in WORDS
     ):
         yield Form(given)
