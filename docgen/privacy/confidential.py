@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from docgen.core.errors import has_errors
 from docgen.privacy.masks import is_of_persons
-from docgen.privacy.naming import people_in
+from docgen.privacy.naming import people_in, taken_apart
 from docgen.privacy.spelling import parts, persons_in
 from docgen.records.models import Case, Hearing, Party, Person
 from docgen.records.yaml.compose import ListNode, MapNode, Node, ScalarNode
@@ -47,7 +47,12 @@ def _in_node(node: Node, *, party: bool) -> Iterator[str]:
         if word in _keys(Case, "parties"):
             yield from _parties(value)
         elif word in (_keys(Party, *_HIDDEN) if party else _EVERYWHERE):
-            yield from (part for text in _texts(value) for part in parts(text))
+            for text in _texts(value):
+                yield from parts(text)
+                if word in _keys(Party, "full_name", "guardian", "also"):
+                    # 村民何雨生: a message shows 何 雨 生 of the running text too.
+                    apart = taken_apart(text)
+                    yield from (*apart.names, *apart.also)
         elif word in _keys(Hearing, "hearers", "supervisors"):
             yield from (name for text in _names(value) for name in persons_in(text))
         elif is_of_persons(word):
