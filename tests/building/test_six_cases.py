@@ -121,3 +121,15 @@ def test_the_embargo_and_the_contact_reach_the_release_and_the_note_of_the_zip(k
         said = package.read(note).decode("utf-8-sig")
     for text in (said, one(kit, "通讯.html").read_text(encoding="utf-8")):
         assert "0600-5551200" in text and "11时" in text
+
+
+def test_nobody_posts_the_embargo_but_who_posts_is_told(kit: Path) -> None:
+    for ending in ("公众号.wechat.html", "公众号（通讯）.wechat.html"):
+        offered, _, article = one(kit, ending).read_text(encoding="utf-8").partition('<main id="article">')
+        assert "禁发时间：2026年3月12日11时以前不得刊发（不会复制）" in offered
+        assert "不得刊发" not in article.partition("</main>")[0]
+    page = (one(kit, "网页") / "index.html").read_text(encoding="utf-8")
+    head = page.partition('<header class="band">')[2].partition("</header>")[0]
+    assert "禁发时间" not in head and "11时以前不得刊发" in head and "发布6件典型案例" in head
+    article = one(kit, "公众号（通讯）.wechat.html").read_text(encoding="utf-8")
+    assert "【河东区检察院】" not in article and ">河东区检察院</strong>" in article

@@ -89,7 +89,8 @@ class _Site:
     def index(self) -> bytes:
         front = self.front
         by = "　".join(front.hosts)
-        texts = [one for one in self.before if isinstance(one, Paragraph) and one.role not in _TITLES]
+        # The mark above says until when nothing may be printed: the lead is what the conference is about.
+        texts = [one for one in self.before if isinstance(one, Paragraph) and one.role not in (*_TITLES, "禁发")]
         lead = "".join(f"<p>{html.flowing(one.inlines, title=False)}</p>" for one in texts[:1])
         more = "".join(f"<p>{html.flowing(one.inlines, title=False)}</p>" for one in texts[1:])
         day = f'<p class="day">{escape("　".join(one for one in (front.event, front.date) if one))}</p>'

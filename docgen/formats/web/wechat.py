@@ -49,6 +49,9 @@ def write(document: Document, norm: Norm) -> bytes:
     draft = (
         f'<p class="warning">{escape(document.meta.header)}（这几个字不会复制）</p>\n' if document.meta.header else ""
     )
+    for one in document.blocks:
+        if isinstance(one, Paragraph) and one.role == _EMBARGO:
+            draft += f'<p class="warning">{escape(plain_text(one.inlines))}（不会复制）</p>\n'
     listed = "".join(f"<li>{escape(one)}</li>" for one in article.slots)
     upload = f'<section aria-label="图片"><p>{_UPLOAD}</p><ol>{listed}</ol></section>\n' if listed else ""
     script = b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()
@@ -106,7 +109,10 @@ _COVERS = "封面"
 """How the roles of a cover are called: an article has none."""
 _NUMBERED = re.compile(r"(案例[一二三四五六七八九十百\d]+|[一二三四五六七八九十百]+、|\d+[.．、])[：:　 ]*")
 _BOXED = re.compile("典型意义|要旨")
-_CHAPTERS = ("一级标题", "办案单位")
+_CHAPTERS = ("一级标题",)
+_OFFICE = "办案单位"
+_EMBARGO = "禁发"
+"""The role of a line that nobody posts: it stands in what is offered, not in what is copied."""
 _SMALL = ("来源", "署名行", "文末", "栏目", "落款", "备料")
 _TITLES = ("标题", "主标题", "副标题", "引题")
 
@@ -173,7 +179,7 @@ class _Article:
         role, words = block.role, plain_text(block.inlines)
         inner = html.inlines(block.inlines)
         looks = self.looks
-        if self.public and (role in _LIST or role == HEAD or role.startswith(_COVERS)):
+        if self.public and (role in (*_LIST, HEAD, _EMBARGO) or role.startswith(_COVERS)):
             return
         if self.public and role in _TITLES:
             # The back end has a field for the title; what stands above and below it goes into the text.
@@ -186,7 +192,8 @@ class _Article:
         if role == _CASE:
             yield self.case(words)
             return
-        if role == _PART:
+        if role in (_PART, _OFFICE):
+            self.lead = self.lead and role == _PART
             bare = re.sub(
                 r"^(?:【(.*)】|(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)(.*))$", r"\1\2", words
             )
