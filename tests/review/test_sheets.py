@@ -48,3 +48,24 @@ def test_red_and_black_rules_stand_where_the_norm_has_them(kind: str) -> None:
         # A double line is two of them; the red line below the document number belongs to its paragraph.
         strokes = sum(1 if one.rule.form == "single" else 2 for one in ruled.get(number, []))
         assert len(fills) - strokes == (number == 1 and kind == "cooperation-minutes")
+
+
+@pytest.mark.parametrize(("kind", "record"), [("proof-of-service", RECORD), ("typical-case", RECORD)])
+@pytest.mark.parametrize(
+    ("align", "anchor", "share"), [("right", "end", 1.0), ("center", "middle", 0.5), ("left", "start", 0.0)]
+)
+def test_the_running_head_stands_as_on_paper(kind: str, record: Path, align: str, anchor: str, share: float) -> None:
+    from dataclasses import replace
+
+    from docgen.page.norm.model import HEAD
+
+    document, _, norm = drawn(kind, record)
+    assert norm.roles[HEAD].align == "right"
+    look = replace(norm.roles[HEAD], align=align)  # type: ignore[arg-type]
+    page = sheets(document, replace(norm, roles={**norm.roles, HEAD: look}))[0]
+    (found,) = re.findall(rf"<text ([^>]*)>{document.meta.header}</text>", page)
+    told = dict(re.findall(r'([a-z-]+)="([^"]*)"', found))
+    assert told["text-anchor"] == anchor
+    assert float(told["x"]) == pytest.approx(norm.page.left.pt + share * norm.page.text_width.pt, abs=0.1)
+    assert "黑体" in told["font-family"]
+    assert float(told["font-size"]) == look.size.length.pt

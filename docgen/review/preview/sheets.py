@@ -6,7 +6,7 @@ from html import escape
 
 from docgen.core.tree import Document
 from docgen.page.layout import Layout, Line, lay_out
-from docgen.page.norm.model import Font, Norm
+from docgen.page.norm.model import HEAD, Font, Norm
 from docgen.page.placing import bare_pages
 from docgen.review.preview.rules import drawn
 
@@ -30,7 +30,7 @@ def _sheet(layout: Layout, index: int, document: Document, norm: Norm) -> str:
     if bare == "all" or (bare and page.number == 1):
         return _page(page.number, pieces, norm)
     if document.meta.header:
-        pieces.append(_plain(document.meta.header, paper.width.pt / 2, paper.head.pt + 12, "middle"))
+        pieces.append(_head(document.meta.header, norm))
     if page.number > layout.front and (norm.folio.first or page.number > 1):
         side = norm.folio.odd if page.number % 2 else norm.folio.even
         inset = norm.base.size.length.pt * norm.folio.inset
@@ -68,6 +68,18 @@ def _origin(line: Line) -> str:
         return ""
     cell = f' data-cell="{line.cell[0]},{line.cell[1]}"' if line.cell is not None else ""
     return f' data-block="{line.block}" data-start="{line.start}"{cell}'
+
+
+def _head(words: str, norm: Norm) -> str:
+    """The running head where it stands on paper, in its font: by the role 页眉 of the norm."""
+    look, page = norm.roles[HEAD], norm.page
+    middle = page.left.pt + page.text_width.pt / 2
+    places = {"center": (middle, "middle"), "right": (page.width.pt - page.right.pt, "end")}
+    x, anchor = places.get(look.align, (page.left.pt, "start"))
+    size = look.size.length.pt
+    y = page.head.pt + look.pitch.pt / 2 + size * _BASELINE
+    looks = f'{_family(look.font)} font-size="{size:g}" fill="#{look.colour.lstrip("#")}"'
+    return f'<text x="{x:.2f}" y="{y:.2f}" text-anchor="{anchor}" {looks}>{escape(words)}</text>'
 
 
 def _plain(text: str, x: float, y: float, anchor: str) -> str:
