@@ -110,6 +110,15 @@ def test_every_label_has_something_behind_it(path: Path) -> None:
 
 
 @every_sample
+def test_a_proof_asks_for_a_number_only_where_the_paper_bears_one(path: Path) -> None:
+    bearing = {one.paper.kind.name for one in papers(path) if "文号" in dict(lines(one.document))} | {"检察建议书"}
+    for one in papers(path):
+        if one.paper.kind.id == "proof-of-service":
+            cells = {plain_text(row[0]): plain_text(row[1]) for row in _rows(one.document)}
+            assert ("文号" in cells) is (cells["送达文书"] in bearing), one.name
+
+
+@every_sample
 def test_every_paper_that_is_served_has_its_proof(path: Path) -> None:
     """The sealed papers with an addressee, counted, and the proofs that name them."""
     served = Counter[tuple[str, str]]()
