@@ -112,6 +112,10 @@ CODES: dict[str, Code] = {
     "R046": Code("error", "加了内容的记录读不通，没有写"),
     "R047": Code("error", "记录的版本比程序新"),
     "R055": Code("error", "该写当事人的地方写了机关"),
+    "R056": Code("reminder", "写给了自己，或者不是检察院"),
+    "R057": Code("reminder", "听证会上一个人写了两处"),
+    "R058": Code("reminder", "号码的位数或者日期不对"),
+    "R059": Code("reminder", "用了繁体字"),
     # V: what a paper may see
     "V001": Code("error", "文书读取了以后阶段的内容"),
     "V002": Code("error", "对外文书读取了内部内容"),

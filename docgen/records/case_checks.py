@@ -9,7 +9,7 @@ from pathlib import Path
 from docgen.core.errors import Problem, nearest, problem
 from docgen.core.source import Located, joined
 from docgen.data import table
-from docgen.records import derive, references
+from docgen.records import derive, references, sense
 from docgen.records.conference import Conference
 from docgen.records.models import Case
 from docgen.records.project import Project, number_regex
@@ -30,6 +30,7 @@ def check(case: Case, project: Project) -> list[Problem]:
     problems += list_faults(case)
     problems += _names(case)
     problems += _periods(case)
+    problems += sense.check(case)
     for number, name in _numbers(case):
         problems += _number_faults(number, name, project)
     return problems

@@ -72,6 +72,8 @@ def _in_order(case: Case) -> Iterator[_Ordered]:
         yield "听证通知日期", case.hearing.notified, "听证会时间", case.hearing.time
         yield "听证公告日期", case.hearing.announced, "听证会时间", case.hearing.time
         yield "立案日期", first_filed, "听证会时间", case.hearing.time
+        closes = case.hearing.attendance.closes if case.hearing.attendance else None
+        yield "旁听报名截止", closes if isinstance(closes, When) else None, "听证会时间", case.hearing.time
     served: dict[str, When] = {}
     for entry in case.recommendations:
         yield "立案日期", first_filed, "检察建议的决定日期", entry.decided
@@ -84,8 +86,33 @@ def _in_order(case: Case) -> Iterator[_Ordered]:
             served.setdefault(str(entry.addressee), start)
     for reply in case.replies:
         yield "检察建议送达日期", served.get(str(reply.agency or "")), "回复日期", reply.day
+    first_served = min(served.values(), key=lambda day: day.moment.day, default=None)
     for visit in case.visits:
         yield "立案日期", first_filed, "回访日期", visit.day
+        yield "检察建议送达日期", first_served, "回访日期", visit.day
+    replied = {str(reply.agency or ""): reply.day for reply in case.replies if reply.day is not None}
+    for kind, whom, day in _other_days(case):
+        if kind == "终结案件决定书":
+            yield "立案日期", first_filed, "终结案件决定书的日期", day
+            yield "回复日期", replied.get(whom), "终结案件决定书的日期", day
+        elif kind == "检察建议备案报告":
+            first_made = next((entry.decided or entry.day for entry in case.recommendations), None)
+            yield "检察建议的日期", first_made, "备案报告的日期", day
+
+
+def _other_days(case: Case) -> Iterator[tuple[str, str, When]]:
+    """The papers of 其他文书 that bear a day: kind, the agency that it is made about, the day."""
+    for node in case.other_papers:
+        entries = node.entries if isinstance(node, MapNode) else ()
+        typed = {str(key).strip(): value.text for key, value in entries if isinstance(value, ScalarNode)}
+        text = typed.get("日期") or typed.get("报告日期")
+        if not text or not text.strip():
+            continue
+        try:
+            day = When.of(text, dates.parse(str(text)))
+        except dates.DateFault:
+            continue  # what is no date is told where it is read
+        yield str(typed.get("文种", "")), str(typed.get("机关", "")).strip("｛｝{} "), day
 
 
 @rule("D002", level="reminder", on="立案", source="人民检察院公益诉讼办案规则第七十条（七日内送达）")
@@ -238,7 +265,12 @@ def weekday(subject: Subject) -> Iterator[Finding]:
             yield hit.finding(f"这一天是{right}", "核对日期和星期", group="week")
 
 
-_IMPOSSIBLE_DATE = re.compile(r"(?:(?P<y>\d{4})年)?(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
+_IMPOSSIBLE_DATE = re.compile(
+    r"(?:(?P<y>\d{4})年)?(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})日|(?P<year>\d{4})年(?P<month>\d{1,2})月(?!\d)"
+)
+_RANGE = re.compile(
+    r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?(?:至|到|—|－|～|-)(?:(?P<y2>\d{4})年)?(?P<m2>\d{1,2})月(?:(?P<d2>\d{1,2})日)?"
+)
 
 
 @rule("D008", level="error", on="日期", source="历法")
@@ -249,9 +281,17 @@ def impossible_date(subject: Subject) -> Iterator[Finding]:
     错：2023年2月29日，本院立案。
     错：2024年4月31日，本院立案。
     错：2024年13月1日，本院立案。
+    错：2024年13月，本院立案。
+    错：2024年3月26日至3月8日，本院现场勘察。
+    错：2023年12月至2月，本院调查。
     """
+    for hit in subject.hits(_RANGE):
+        first = (int(hit["y"]), int(hit["m"]), int(hit["d"] or 1))
+        second = (int(hit["y2"] or hit["y"]), int(hit["m2"]), int(hit["d2"] or 31))
+        if second < first:
+            yield hit.finding(f"“{hit[0]}”结束在开始以前", "核对日期；跨年的，后面也写年份")
     for hit in subject.hits(_IMPOSSIBLE_DATE):
-        year, month, day = int(hit["y"] or 2024), int(hit["m"]), int(hit["d"])
+        year, month, day = int(hit["y"] or hit["year"] or 2024), int(hit["m"] or hit["month"]), int(hit["d"] or 1)
         if not 1 <= month <= 12 or not 1900 <= year <= 2999 or not 1 <= day <= calendar.monthrange(year, month)[1]:
             yield hit.finding(f"没有“{hit[0]}”这一天", "核对日期")
 

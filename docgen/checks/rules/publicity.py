@@ -43,6 +43,11 @@ def published_without_result(subject: Subject) -> Iterator[Finding]:
         yield Finding(texts[-1].text.span, "典型案例没有写整改的情况", "补上整改和成效")
 
 
+_REFUSED = re.compile(
+    r"不(?:予)?(?:同意|批准)|(?:未|没有?)(?:获|经)?(?:批准|同意|审批)|暂[缓不]|退回|驳回|不(?:宜|得|能)发布|待[审批定]"
+)
+
+
 @rule(
     "Q002",
     level="reminder",
@@ -61,9 +66,16 @@ def publication_approval(subject: Subject) -> Iterator[Finding]:
     错：
         立案: [{日期: 2024年2月20日, 文号: 临检行公立〔2024〕12号}]
         典型意义: 守护河道安全。
+    错：
+        典型意义: 守护河道安全。
+        发布审批: 检察长2024年11月18日不同意发布
     """
     case = subject.case
-    if case is None or case.significance is None or case.approval is not None:
+    if case is None or case.significance is None:
+        return
+    if case.approval is not None:
+        if _REFUSED.search(case.approval):
+            yield Finding(case.approval.span, "“发布审批”写的像是没有同意", "没有批准就不发布；批准了写谁在何时批准")
         return
     numbers = [*(filing.number for filing in case.filings), *(entry.number for entry in case.recommendations)]
     if any(numbers):

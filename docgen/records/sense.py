@@ -1,0 +1,167 @@
+"""What nobody can have meant in a case: a letter to oneself, one person in two seats, a number that cannot be one."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from docgen.core.errors import Problem, problem
+from docgen.core.source import Located
+from docgen.records.models import Case, Person
+from docgen.records.yaml.compose import ListNode, MapNode, Node, ScalarNode
+from docgen.records.yaml.fields import Model, specs
+
+_TRADITIONAL = dict(
+    zip(
+        "婦獲場產業國學關開請處據對實進選發單總當會來時過這個們還為從見問間聞門電動機東車馬魚齊齒衛協現護監檢訴書議審決結調環環節縣區廳廠藥醫療農漁鄉鎮橋樓層號碼數萬億億錢費報辦張備準確認識讀寫說話語譯論證該經濟營養殖貨運輸線纜網絡統計劃設計裝飾屬於觸員務勞務體傷殺權責貪賄賠償權務導種類應當壞邊遠連續繼續級組織細約紅綠黃藍銀鐵鋼煤礦廢氣溝漲淺滅災難離雞鴨羊豬貓館飯飲館館舊舉與專尋將屆崗嶺幣帶幫廣廟強彈彙彌徑後復擔據擴擋撫損撥擇擊擬攔歲歷殘氣決況淨滿漢潔澤濕灣營爐爛爭獎獨獲獻瑪畫畢異疊",
+        "妇获场产业国学关开请处据对实进选发单总当会来时过这个们还为从见问间闻门电动机东车马鱼齐齿卫协现护监检诉书议审决结调环环节县区厅厂药医疗农渔乡镇桥楼层号码数万亿亿钱费报办张备准确认识读写说话语译论证该经济营养殖货运输线缆网络统计划设计装饰属于触员务劳务体伤杀权责贪贿赔偿权务导种类应当坏边远连续继续级组织细约红绿黄蓝银铁钢煤矿废气沟涨浅灭灾难离鸡鸭羊猪猫馆饭饮馆馆旧举与专寻将届岗岭币带帮广庙强弹汇弥径后复担据扩挡抚损拨择击拟拦岁历残气决况净满汉洁泽湿湾营炉烂争奖独获献玛画毕异叠",
+        strict=True,
+    )
+)
+_TRADITIONAL = {old: new for old, new in _TRADITIONAL.items() if old != new and old not in "於後復幣彙乾著瞭徵"}
+_TRADITIONAL_SIGN = re.compile(f"[{''.join(_TRADITIONAL)}]")
+"""Common traditional signs that are no simplified ones, with what they are now; those that names still use are not among them."""
+
+_OFFICES = ("上级院", "移送检察院", "收文检察院")
+"""Fields of 其他文书 in which another procuratorate stands."""
+
+
+def check(case: Case) -> Iterator[Problem]:
+    """R056 for letters to oneself and offices that are none, R057 for persons, R058 for numbers, R059 for signs: all reminders."""
+    yield from _to_oneself(case)
+    yield from _seats(case)
+    yield from _numbers(case)
+    yield from _traditional(case)
+
+
+def _to_oneself(case: Case) -> Iterator[Problem]:
+    office = str(case.procuratorate or "")
+    if not office:
+        return
+    for agency in case.agencies.values():
+        if agency.full_name is not None and str(agency.full_name).strip() == office:
+            yield _reminder(
+                agency.full_name, "R056", f"“{office}”是本院，登记成了机关，文书会写给自己", "写行政机关的全称"
+            )
+    for entry in case.recommendations:
+        for copy in entry.copies:
+            if str(copy).strip() == office:
+                yield _reminder(copy, "R056", f"抄送里的“{office}”是本院自己", "删去，或者写上一级检察院、上级机关")
+    for key, value in _typed(case.other_papers):
+        if key not in _OFFICES:
+            continue
+        if str(value) == office:
+            yield _reminder(value, "R056", f"“{key}”写的是本院自己", "写另一个检察院的全称")
+        elif "检察院" not in value and "｛" not in value:
+            yield _reminder(
+                value, "R056", f"“{key}”写的“{value}”不是检察院", "写检察院的全称，如“云江省青川市人民检察院”"
+            )
+
+
+def _typed(nodes: tuple[Node, ...]) -> Iterator[tuple[str, Located]]:
+    """The plain values of the items of 其他文书, with their keys."""
+    for node in nodes:
+        for key, value in node.entries if isinstance(node, MapNode) else ():
+            if isinstance(value, ScalarNode) and value.text.strip():
+                yield str(key).strip(), value.text
+
+
+def _seats(case: Case) -> Iterator[Problem]:
+    """One person sits in one seat of a hearing."""
+    hearing = case.hearing
+    if hearing is None:
+        return
+    seen: dict[str, str] = {}
+    for role, text in (("主持人", hearing.host), ("记录人", hearing.clerk)):
+        if text is not None:
+            seen[str(text)] = role
+    for role, people in (("听证员", hearing.hearers), ("人民监督员", hearing.supervisors)):
+        for person in people:
+            name = str(person.name or "").strip()
+            if len(name) < 2 or "某" in name or person.name is None:
+                continue
+            # A host is typed with his office before his name: 第四检察部主任周明川.
+            found = next(
+                (one for one in seen if one == name or (seen[one] in ("主持人", "记录人") and one.endswith(name))), ""
+            )
+            if not found:
+                seen[name] = role
+            elif seen[found] == role:
+                yield _reminder(person.name, "R057", f"{role}里“{name}”写了两次", "核对名单，删去一处")
+            elif {seen[found], role} != {"听证员", "人民监督员"}:  # A008 tells that
+                yield _reminder(
+                    person.name, "R057", f"“{name}”是{role}，又是{seen[found]}", "核对名单：一个人只坐一个位置"
+                )
+
+
+def _numbers(case: Case) -> Iterator[Problem]:
+    """Numbers are not repeated in the message: they are nobody's business."""
+    for party in case.parties.values():
+        card, phone = party.identity_number, party.phone
+        if card is not None and (said := card_fault(str(card))):
+            yield _reminder(card, "R058", f"身份证号码{said}", "对照证件核对")
+        if phone is not None and (said := phone_fault(str(phone))):
+            yield _reminder(phone, "R058", f"电话号码{said}", "核对号码")
+
+
+def card_fault(typed: str) -> str:
+    """What is wrong with *typed* as the number of an identity card, ``""`` for nothing. The last sign is not reckoned."""
+    bare = re.sub(r"[\s-]", "", typed)
+    if not re.fullmatch(r"\d{6,}[\dXx×]?", bare):
+        return ""  # a passport, or masked already
+    if len(bare) not in (15, 18):
+        return f"有{len(bare)}位，应当是18位"
+    born = bare[6:14] if len(bare) == 18 else f"19{bare[6:12]}"
+    try:
+        datetime.date(int(born[:4]), int(born[4:6]), int(born[6:]))
+    except ValueError:
+        return "里的出生日期没有这一天"
+    return ""
+
+
+def phone_fault(typed: str) -> str:
+    """What is wrong with *typed* as a telephone number, ``""`` for nothing."""
+    bare = re.sub(r"[\s()（）-]", "", typed)
+    if re.fullmatch(r"1[3-9]\d*", bare) and len(bare) > 5 and len(bare) != 11 and not typed.startswith("1-"):
+        return f"有{len(bare)}位，手机号码应当是11位"
+    if re.fullmatch(r"0\d+", bare) and not 10 <= len(bare) <= 12:
+        return f"有{len(bare)}位，带区号的应当是10至12位"
+    return ""
+
+
+def _reminder(text: Located, code: str, message: str, hint: str) -> Problem:
+    return problem(text.span, code, message, hint)
+
+
+def _traditional(case: Case) -> Iterator[Problem]:
+    """Each text with a traditional sign once; names of persons and firms may have them."""
+    for attribute in specs(Case):
+        if attribute == "parties":
+            continue
+        for text in _texts(getattr(case, attribute)):
+            if found := _TRADITIONAL_SIGN.search(text):
+                new = _TRADITIONAL[found[0]]
+                at = text.part(found.start(), found.end())
+                yield _reminder(at, "R059", f"“{found[0]}”是繁体字", f"改成“{new}”；这一段里可能还有")
+
+
+def _texts(value: object) -> Iterator[Located]:
+    match value:
+        case Person():
+            yield from _texts(value.identity)
+        case Located():
+            yield value
+        case ScalarNode():
+            yield value.text
+        case ListNode():
+            yield from _texts(value.items)
+        case MapNode():
+            yield from _texts(tuple(one for _, one in value.entries))
+        case tuple():
+            for one in value:
+                yield from _texts(one)
+        case dict():
+            yield from _texts(tuple(value.values()))
+        case Model():
+            yield from _texts(tuple(getattr(value, name) for name in specs(type(value))))
