@@ -163,6 +163,12 @@ class When(Located):
         return Located(str(self), self.marks).part(start, stop)
 
 
+class Worded(When):
+    """A date whose words are printed as they stand: the date of issue has a style of its own."""
+
+    __slots__ = ()
+
+
 def parse(typed: str) -> Moment:
     """The meaning of a date: 2023年1月9日, 2024-1-5, 2024年12月20日上午, 2023年4月12日9时30分, 2023年1月, 2023年初.
 

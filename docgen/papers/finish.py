@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docgen.core import dates
-from docgen.core.dates import When
+from docgen.core.dates import When, Worded
 from docgen.core.errors import DocgenError, Problem, has_errors, problem, sort_problems
 from docgen.core.source import Located, Span
 from docgen.core.tree import Block, Document, Meta, Paragraph, Text, plain_text, walk
@@ -360,7 +360,7 @@ def _own_names(kind: Kind, entry: Entry, view: View, issued: datetime.date | Non
     number = entry.own.get(NUMBER) or barred or typed
     blank = Located(BLANK_DATE, at.through("成文日期"))
     day = dates.Moment(issued, "日") if issued else None
-    date = When.of(Located(dates.printed(day, view.paper.date_style), blank.marks), day) if day else blank
+    date = Worded.of(Located(dates.printed(day, view.paper.date_style), blank.marks), day) if day else blank
     names: dict[str, Any] = {
         NUMBER: number or Located(f"〔{known.year if known else '　　'}〕　　号", at.through("文号")),
         "成文日期": date,

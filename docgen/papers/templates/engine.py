@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from docgen.core import dates
-from docgen.core.dates import When
+from docgen.core.dates import When, Worded
 from docgen.core.errors import Problem, TemplateError, problem
 from docgen.core.source import Located, Span, shown
 from docgen.papers.templates import limits, structure
@@ -239,6 +239,8 @@ class Engine:
             case Undefined():
                 # Printing it is using it: let it say what is wrong.
                 return str(value)
+            case Worded():
+                return value
             case When():
                 return Located(dates.printed(value.moment), value.span)
             case str():
