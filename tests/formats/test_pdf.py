@@ -20,7 +20,7 @@ import pytest
 from helpers import KINDS, RECORDS, SAMPLES, documents, process
 
 from docgen.core.source import Span
-from docgen.core.tree import Contents, Document, Image, PageBreak, Paragraph, Picture, Strong, Text, plain_text
+from docgen.core.tree import Contents, Document, Image, PageBreak, Paragraph, Picture, Strong, Table, Text, plain_text
 from docgen.formats import PDF_VARIANTS, WRITERS
 from docgen.formats.pdf import pdf
 from docgen.page.layout import Line
@@ -307,7 +307,18 @@ def test_the_text_of_real_papers_is_the_text_of_the_text_file(kind: str) -> None
             data = make.to_bytes(tree, "pdf", space)
             with pikepdf.open(io.BytesIO(data)) as opened:
                 said = bare("".join(words for _, words in tagged(opened, data)))
-            assert said == bare(make.to_bytes(tree, "txt", space).decode()), path.stem
+            text = bare(make.to_bytes(tree, "txt", space).decode())
+            assert without_repeated_heads(said, text, tree) == text, path.stem
+
+
+def without_repeated_heads(said: str, text: str, tree: Document) -> str:
+    """*said* without the heading rows that a table has once more on its next page, which the *text* has once."""
+    for table in (block for block in tree.blocks if isinstance(block, Table)):
+        head = bare("".join(plain_text(cell) for cell in table.rows[0]))
+        while head and said.count(head) > text.count(head):
+            start = said.rindex(head)
+            said = said[:start] + said[start + len(head) :]
+    return said
 
 
 # — the page of layout —

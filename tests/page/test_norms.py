@@ -74,7 +74,7 @@ def test_page_and_body_are_those_of_the_standard(name: str) -> None:
         (LEGAL, "抄送", "仿宋_GB2312", 14),
         (LEGAL, "页码", "宋体", 14),
         (LEGAL, "副标题", "仿宋_GB2312", 16),
-        ("publication", "副标题", "楷体_GB2312", 16),
+        ("publication", "副标题", "楷体_GB2312", 15),
         ("publication", "文种", "方正小标宋简体", 22),
         ("gbt9704", "发文机关标志", "方正小标宋简体", 42),
         ("gbt9704", "密级", "黑体", 16),
