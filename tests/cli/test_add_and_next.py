@@ -331,14 +331,3 @@ def test_an_item_that_is_still_empty_is_a_gap_and_no_fault_of_the_template(kind:
     if kind == "听证签到表":
         assert "【待补：听证会.听证员】" in next(Path("out/内部").glob("*.txt")).read_text(encoding="utf-8")
         assert "G001" in shown.err
-
-
-def test_an_agency_where_a_party_must_stand_is_told_at_its_name(capsys: Any) -> None:
-    agency, own = "机关: {城管局: 云江省青川市临河区城市管理局}\n", "    救助申请人: 城管局\n    申请事由: 请求。\n"
-    text = (
-        f"检察院: 云江省青川市临河区人民检察院\n事由: 整治井盖\n{agency}其他文书:\n  - 文种: 国家司法救助决定书\n{own}"
-    )
-    Path("助.yaml").write_text(text, encoding="utf-8")
-    assert run("render", "助.yaml", "--as", "国家司法救助决定书") == 3
-    shown = capsys.readouterr().err
-    assert "R055" in shown and "助.yaml:3" in shown and "T004" not in shown

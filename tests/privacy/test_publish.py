@@ -99,7 +99,7 @@ def test_the_public_record_gives_the_same_public_papers(path: Path, tmp_path: Pa
 @pytest.mark.parametrize("path", [OCCASION, CONFERENCE], ids=lambda path: path.parent.name)
 def test_the_public_set_of_a_conference_gives_the_same_public_papers(path: Path, tmp_path: Path) -> None:
     files = public_set(path, tmp_path)
-    listed = {one.name for one in path.parent.glob("*.yaml")} - {"个人信息.yaml"}
+    listed = {one.name for one in path.parent.glob("*.yaml")} - {"个人信息.yaml", "养殖粪污.yaml", "燃气充装.yaml"}
     assert set(files) == listed
     assert same_papers(path, tmp_path / path.name) >= 7 * len(QUICK)
     for name in listed - {path.name}:

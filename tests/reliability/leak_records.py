@@ -147,9 +147,9 @@ def record(seed: int, number: int, *, undeclared: bool = False) -> Planted:
       - {numbers["老身份证"]}
   丙: {{姓名: {child}, 未成年: 是, 监护人: 母亲{guardian}, 学校: {school}, 身份证: {numbers["孩子身份证"]}, 住址: {flat}}}
   丁: {{全称: {firm}}}
-  戊: {{姓名: 村民{noted}, 又名: [{alias}], 对外: 村民代表{"甲乙丙丁戊己庚辛壬癸"[number % 10]}}}
-  己: {{姓名: "{first}、{second}", 对外: 两名驾驶员{"甲乙丙丁戊己庚辛壬癸"[number % 10]}}}
-  庚: {{姓名: {shop}经营者{owner}, 对外: 一家商店{"甲乙丙丁戊己庚辛壬癸"[number % 10]}}}
+  戊: {{姓名: 村民{noted}, 又名: [{alias}], 对外: 某村民{"甲乙丙丁戊己庚辛壬癸"[number % 10]}}}
+  己: {{姓名: "{first}、{second}", 对外: 某司机{"甲乙丙丁戊己庚辛壬癸"[number % 10]}}}
+  庚: {{姓名: {shop}经营者{owner}, 对外: 某商店{"甲乙丙丁戊己庚辛壬癸"[number % 10]}}}
 数据:
   {adult}倾倒量: {{值: 26.4吨, 对外: 20余吨, 出处: {adult}的供述}}
 听证会:
