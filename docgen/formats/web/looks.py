@@ -95,11 +95,11 @@ class Looks:
 
     @property
     def small(self) -> Rules:
-        return {"margin": "0 0 12px", "font-size": "14px", "color": _GREY}
+        return {"margin": "0 0 12px", "font-size": "15px", "color": _GREY}
 
     @property
     def caption(self) -> Rules:
-        return {"margin": "0 0 24px", "font-size": "14px", "line-height": "1.6", "color": _GREY, "text-align": "center"}
+        return {"margin": "0 0 24px", "font-size": "15px", "line-height": "1.6", "color": _GREY, "text-align": "center"}
 
     @property
     def slot(self) -> Rules:
@@ -109,7 +109,7 @@ class Looks:
             "padding": "32px 8px",
             "border": "1px dashed #9aa7b8",
             "border-radius": "6px",
-            "font-size": "14px",
+            "font-size": "15px",
             "color": _GREY,
             "text-align": "center",
         }
@@ -189,7 +189,7 @@ class Looks:
 
     @property
     def words(self) -> Rules:
-        return {"margin": "0", "font-size": "14px", "line-height": "1.5", "color": "#4b5563", "text-align": "center"}
+        return {"margin": "0", "font-size": "15px", "line-height": "1.5", "color": "#4b5563", "text-align": "center"}
 
     @property
     def end(self) -> Rules:
@@ -197,7 +197,7 @@ class Looks:
 
     @property
     def sign(self) -> Rules:
-        return {"margin": "0", "font-size": "14px", "line-height": "1.9", "color": _GREY, "text-align": "center"}
+        return {"margin": "0", "font-size": "15px", "line-height": "1.9", "color": _GREY, "text-align": "center"}
 
     @property
     def table(self) -> Rules:
@@ -205,6 +205,6 @@ class Looks:
             "width": "100%",
             "margin": "0 0 18px",
             "border-collapse": "collapse",
-            "font-size": "14px",
+            "font-size": "15px",
             "text-align": "left",
         }

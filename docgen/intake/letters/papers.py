@@ -101,7 +101,11 @@ def _filing(letter: Letter) -> None:
             letter.dropped.append(line)
         else:
             facts.append(text)
-    formula = re.compile(r"[^。]{2,50}可能存在(?:违法行使职权或者不作为|损害社会公共利益)的(?:情形|行为)[^。]*。")
+    formula = re.compile(
+        r"[^。]{2,50}可能存在(?:违法行使职权或者不作为|损害社会公共利益)的(?:情形|行为)[^。]*。"
+        r"|本院认为，[^。]{2,50}(?:可能没有依法履行监督管理职责|的行为可能损害社会公共利益)[^。]*。"
+        r"|案由[：:][^。]*。"
+    )
     kept = [text for text in facts if not formula.fullmatch(text)]
     clue.read(letter, source)
     letter.values.pop("立案", None)
