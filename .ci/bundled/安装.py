@@ -48,11 +48,26 @@ def home():
 
 def run(*command, **more):
     """Run *command*; gives (worked, what it said)."""
-    environment = dict(os.environ, PYTHONUTF8="1", PIP_NO_INPUT="1", PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_CONFIG_FILE=os.devnull)
-    for name in ("PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_FIND_LINKS", "PIP_CONSTRAINT", "PYTHONPATH", "PYTHONHOME"):
+    environment = dict(
+        os.environ, PYTHONUTF8="1", PIP_NO_INPUT="1", PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_CONFIG_FILE=os.devnull
+    )
+    for name in (
+        "PIP_TARGET",
+        "PIP_PREFIX",
+        "PIP_USER",
+        "PIP_FIND_LINKS",
+        "PIP_CONSTRAINT",
+        "PYTHONPATH",
+        "PYTHONHOME",
+    ):
         environment.pop(name, None)
     done = subprocess.run(
-        [str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment, check=False, **more
+        [str(word) for word in command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=environment,
+        check=False,
+        **more,
     )
     return done.returncode == 0, done.stdout.decode("utf-8", "replace")
 
@@ -70,7 +85,16 @@ def installed(folder):
     python = folder / ("Scripts/python.exe" if WINDOWS else "bin/python")
     pip = sorted((HERE / "轮子").glob("pip-*.whl"))[-1]
     worked, said = run(
-        python, str(pip / "pip"), "install", "-q", "--no-index", "--require-hashes", "--find-links", HERE / "轮子", "-r", HERE / "清单.txt"
+        python,
+        str(pip / "pip"),
+        "install",
+        "-q",
+        "--no-index",
+        "--require-hashes",
+        "--find-links",
+        HERE / "轮子",
+        "-r",
+        HERE / "清单.txt",
     )
     if not worked:
         say("没有装成：\n" + said)
@@ -85,14 +109,29 @@ def tried(docgen):
         for words in (
             ["init", str(project)],
             ["check", str(project / "案件")],
-            ["render", str(project / "案件" / "示例.yaml"), "--as", "检察建议书", "--format", "docx,txt,html", "-o", str(project / "成品")],
+            [
+                "render",
+                str(project / "案件" / "示例.yaml"),
+                "--as",
+                "检察建议书",
+                "--format",
+                "docx,txt,html",
+                "-o",
+                str(project / "成品"),
+            ],
         ):
             worked, said = run(docgen, *words)
             if not worked:
                 say("自检没有通过：docgen {}\n{}".format(" ".join(words[:1]), said))
                 return False
-        made = sorted(path.suffix for path in (project / "成品").rglob("*") if path.is_file() and path.suffix in (".docx", ".txt", ".html"))
-        whole = made == [".docx", ".html", ".txt"] and all(path.stat().st_size for path in (project / "成品").rglob("*.docx"))
+        made = sorted(
+            path.suffix
+            for path in (project / "成品").rglob("*")
+            if path.is_file() and path.suffix in (".docx", ".txt", ".html")
+        )
+        whole = made == [".docx", ".html", ".txt"] and all(
+            path.stat().st_size for path in (project / "成品").rglob("*.docx")
+        )
     say("自检：做出一份检察建议书（docx、html、txt），" + ("通过" if whole else "没有通过"))
     return whole
 
@@ -112,7 +151,9 @@ def callable_(docgen):
         if str(folder) in os.environ.get("PATH", "").split(os.pathsep):
             say("以后这样用：docgen --help")
         else:
-            say(f"以后这样用：先运行一次\n  export PATH=\"{folder}:$PATH\"\n（写进 ~/.profile 就不用再运行），再运行 docgen --help")
+            say(
+                f'以后这样用：先运行一次\n  export PATH="{folder}:$PATH"\n（写进 ~/.profile 就不用再运行），再运行 docgen --help'
+            )
     else:
         say(f"{link} 已经有了，没有动；这样用：{docgen} --help")
 

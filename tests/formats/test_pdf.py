@@ -313,8 +313,8 @@ def test_the_text_of_real_papers_is_the_text_of_the_text_file(kind: str) -> None
 
 def without_repeated_heads(said: str, text: str, tree: Document) -> str:
     """*said* without the heading rows that a table has once more on its next page, which the *text* has once."""
-    for table in (block for block in tree.blocks if isinstance(block, Table)):
-        head = bare("".join(plain_text(cell) for cell in table.rows[0]))
+    for one in (block for block in tree.blocks if isinstance(block, Table)):
+        head = bare("".join(plain_text(cell) for cell in one.rows[0]))
         while head and said.count(head) > text.count(head):
             start = said.rindex(head)
             said = said[:start] + said[start + len(head) :]
