@@ -159,7 +159,7 @@ def figures(path: Path, document: Document) -> Figures:
             min(line.left for line in full) / MM,
             210 - median(line.right for line in full) / MM,
         ),
-        folios_right=sum(folio_is_right(line) for line in foot),
+        folios_right=sum(folio_is_right(line, front_of(document)) for line in foot),
         contents=contents(body, document),
         starts_agreed=starts_agreed(body, document, fonts.used),
         starts_of_the_word_file=starts_agreed(body, document, fonts.official),
@@ -179,11 +179,11 @@ def past_the_edge(line: Line) -> bool:
     return bool(over) and not (len(over) == 1 and line.text[-1] in HANGING)
 
 
-def folio_is_right(line: Line) -> bool:
+def folio_is_right(line: Line, front: int) -> bool:
     """The number of its page between dashes, one character from the outer edge."""
     x0, x1 = line.left / MM, line.right / MM
     placed = abs(x1 - 179.06) < 1 if line.page % 2 else abs(x0 - 32.94) < 1
-    return line.text == f"—{line.page}—" and placed
+    return line.text == f"—{line.page - front}—" and placed
 
 
 def follow(body: list[Line], document: Document) -> list[tuple[Line, bool, str]]:
@@ -216,6 +216,11 @@ def follow(body: list[Line], document: Document) -> list[tuple[Line, bool, str]]
     return found
 
 
+def front_of(document: Document) -> int:
+    """Pages before the body of a book, which bear no number: its first page is number 1."""
+    return lay_out(document, load(document.meta.norm), fonts.used, load(document.meta.norm).grid.gap).front
+
+
 def contents(body: list[Line], document: Document) -> tuple[tuple[int, int], ...]:
     """(printed number, page of the heading) for each entry of the table of contents."""
     depth = next((block.depth for block in document.blocks if isinstance(block, Contents)), 0)
@@ -223,7 +228,8 @@ def contents(body: list[Line], document: Document) -> tuple[tuple[int, int], ...
         return ()
     roles = [role for role, look in load(document.meta.norm).roles.items() if 0 < look.outline <= depth]
     printed = [int(found[1]) for line in body if (found := _LEADER.search(line.text))]
-    follows_up = [line.page for line, goes_on, role in first_lines(body, document) if role in roles]
+    front = front_of(document)
+    follows_up = [line.page - front for line, goes_on, role in first_lines(body, document) if role in roles]
     return tuple(zip(printed, follows_up, strict=True))
 
 
@@ -235,7 +241,9 @@ def first_lines(body: list[Line], document: Document) -> list[tuple[Line, bool, 
 def starts_agreed(body: list[Line], document: Document, advances: fonts.Advances) -> int:
     """Pages that begin with the same six characters here and in docgen's own layout with the widths *advances*."""
     norm = load(document.meta.norm)
-    ours = ["".join(page.lines[0].text.split())[:6] for page in lay_out(document, norm, advances, norm.grid.gap).pages]
+    laid = lay_out(document, norm, advances, norm.grid.gap).pages
+    # The left page before the first case of a book stays empty.
+    ours = ["".join(page.lines[0].text.split())[:6] if page.lines else "" for page in laid]
     theirs = {line.page: line.text[:6] for line in reversed(body)}
     return sum(ours[page - 1 : page] == [start] for page, start in theirs.items())
 

@@ -93,7 +93,8 @@ def test_a_pdf_is_set_on_the_grid(measured: dict[str, Figures], name: str) -> No
     one = measured[name]
     assert one.pages >= 12
     assert len(one.lines_of_full_pages) >= 6
-    assert set(one.lines_of_full_pages) == {22}
+    # Two lines of a paragraph are kept together: a page may end a line early for it.
+    assert set(one.lines_of_full_pages) <= {21, 22} and one.lines_of_full_pages.count(22) >= 1
     assert one.step == pytest.approx(28.95, abs=0.01)
     assert one.of_28 > 80
     assert one.pitch == pytest.approx(442.2 / 28, abs=0.02)
@@ -102,8 +103,10 @@ def test_a_pdf_is_set_on_the_grid(measured: dict[str, Figures], name: str) -> No
     assert one.past_the_edge == 0
     assert one.margins == pytest.approx((37, 35, 28, 26), abs=0.5)
     # The cover of a collection may go without a number.
-    assert one.folios_right >= one.pages - (name == "典型案例集")
-    assert one.starts_agreed == one.pages
+    # The front matter of a book bears no number, and its last left page may be empty.
+    front = 4 if name == "典型案例集" else 0
+    assert one.folios_right >= one.pages - front
+    assert one.starts_agreed >= one.pages - bool(front)
 
 
 @pytest.mark.parametrize(("name", "entries"), [("案例集", 20), ("典型案例集", 5)])
