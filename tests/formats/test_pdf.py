@@ -390,7 +390,8 @@ def test_full_lines_end_at_the_edge() -> None:
         norm = norm_of(tree)
         for page in laid(tree)[0]:
             for one in page:
-                if one.line.extra and one.line.cell is None:
+                # A line may end with the wide space between two keywords, which takes its room at the edge.
+                if one.line.extra and one.line.cell is None and not one.line.text.endswith("\u3000"):
                     look = norm.roles[one.line.role]
                     right = look.right * (look.size.length.pt + look.tracking.pt)
                     edge = norm.page.left.pt + norm.page.text_width.pt - right
