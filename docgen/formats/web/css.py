@@ -78,13 +78,23 @@ def _ground(norm: Norm) -> tuple[str, ...]:
     )
 
 
+_SMALLEST = 15
+"""Pixels of a character on a screen, at least: what is small on paper is read on phones too; on paper 15px are 11.25pt."""
+
+
+def _readable(share: float, norm: Norm) -> str:
+    """The size of a role that has *share* of that of the text, on a screen never smaller than can be read."""
+    own = em(share)
+    return own if share * norm.screen.size >= _SMALLEST else f"max({own},{_SMALLEST}px)"
+
+
 def declarations(norm: Norm, look: Role) -> list[tuple[str, str]]:
     """(property, value) for everything in which *look* differs from the ground of the page."""
     base = norm.base
     size = look.size.length
     found = [
         ("font-family", _family(norm, look.font), look.font != base.font),
-        ("font-size", em(size / base.size.length), size != base.size.length),
+        ("font-size", _readable(size / base.size.length, norm), size != base.size.length),
         ("line-height", number(look.pitch / size), look.pitch / size != base.pitch / base.size.length),
         ("font-weight", "bold" if look.bold else "normal", look.bold != base.bold),
         ("color", f"#{look.colour}", look.colour != base.colour),
