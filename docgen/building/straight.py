@@ -18,6 +18,7 @@ from docgen.core.files import Names, sha256
 from docgen.core.source import Span
 from docgen.papers import make
 from docgen.papers.make import Given, Made
+from docgen.records.loader import glance
 
 _NAMED = 6
 """Files that one message names."""
@@ -93,9 +94,11 @@ class Telling:
 
     def _tell_passed_over(self) -> None:
         counts = Counter(name for names in self._passed_over.values() for name in names)
+        several = len(self._passed_over) > 1
+        if len(self._passed_over) == 1 and not self.asked:
+            counts = self._own_kinds(next(iter(self._passed_over)), counts)
         if not counts:
             return
-        several = len(self._passed_over) > 1
         who = f"{len(self._passed_over)} 份记录" if several else next(iter(self._passed_over))
         listed = [f"{name}（{count} 份）" if several else name for name, count in counts.items()]
         # Of one record every kind is named, so that none is left out unsaid.
@@ -103,6 +106,13 @@ class Telling:
         more = f" 等 {len(listed)} 种" if len(listed) > most else ""
         hint = f"；要做哪种，运行 docgen add {listed[0]} {who}，会加好要写的键" if self.asked and not several else ""
         self.listener.passed(f"{who}：记录里没有这些文书要用的内容，跳过：{'、'.join(listed[:most])}{more}{hint}")
+
+    def _own_kinds(self, record: str, counts: Counter[str]) -> Counter[str]:
+        """*counts* without the kinds that are made from another type of record: nobody misses an agenda of a case."""
+        kinds = self.spaces.of(record).catalog.kinds.values()
+        kind_of, _ = glance(Path(record))
+        own = {self.spaces.kind_name(kind.id) for kind in kinds if not kind_of or kind_of in kind.takes}
+        return Counter({name: count for name, count in counts.items() if name in own})
 
     def kept_final(self, task: Task) -> None:
         """Papers that were final stay so though a draft is the usual: told at the end, of each record once."""

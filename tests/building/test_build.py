@@ -59,6 +59,16 @@ def test_a_case_without_data_for_a_kind_gets_no_blank_draft_of_it(scratch: Scrat
     assert "立案决定书" not in made
 
 
+def test_what_is_made_of_another_type_of_record_is_not_told_as_left_out(scratch: Scratch, cli: Cli) -> None:
+    scratch.record(HEAD + "基本案情: 甲。\n调查和督促履职: 乙。\n典型意义: 丙。\n")
+    for _ in range(2):
+        told = cli("build", "案件.yaml", "--format", "txt").talk
+        left_out = set(told.partition("跳过：")[2].splitlines()[0].split("、"))
+        kinds = built_in().kinds.values()
+        assert left_out <= {kind.name for kind in kinds if "case" in kind.takes}
+        assert {"检察建议书", "听证笔录"} <= left_out
+
+
 def test_a_second_build_makes_nothing_and_says_so(case: Path, cli: Cli) -> None:
     cli("build", "案件.yaml")
     before = {path: path.stat().st_mtime_ns for path in (case.parent / "output").rglob("*.docx")}
