@@ -362,7 +362,7 @@ def test_a_broken_release_a_killed_worker_and_a_hung_one_are_three_errors_and_al
     replaced(kit / "消息.yaml", "导语: ", '导语: "')
     replaced(kit / "通讯.yaml", "一篇通讯", letters.KILLS)
     replaced(kit / "综述.yaml", "一篇综述", "读不完的记录")
-    ran = process(["build", "发布会.yaml", "--jobs", "2", "--time-limit", "15"], kit, world())
+    ran = process(["build", "发布会.yaml", "--jobs", "2", "--time-limit", "30"], kit, world())
     assert ran.code == 3
     assert b"Traceback" not in ran.err
     lines = [line for line in ran.talk.splitlines() if " 错误 " in line and ".yaml:" in line]
