@@ -111,10 +111,21 @@ def of_person(name: str, *, minor: bool) -> Iterator[Form]:
         yield Form(given)
 
 
+def of_name(name: str, places: tuple[str, ...] = (), *, minor: bool = False) -> Iterator[Form]:
+    """The other forms of *name*, of a firm or a person; *places* are those that a firm's name may begin with."""
+    yield from of_firm(name, places) if is_firm(name) else of_person(name, minor=minor)
+
+
 # — schools and classes —
 
 _NUMBERED = re.compile(r"第?([一二三四五六七八九十百0-9]{1,3})(实验)?(中学|小学|中|小|幼儿园|高级中学|初级中学)$")
+_NOTED = re.compile(r"[（(【]((?:[^（）()【】]|[（(【][^（）()【】]*[)）】])*)[)）】]")
 _CLASS = re.compile(r"[初高大小]?[一二三四五六七八九1-9](?:年级)?[（(]?[一二三四五六七八九十0-9]{1,2}[)）]?班?$")
+
+
+def noted(school: str) -> tuple[str, tuple[str, ...]]:
+    """第四中学（初二3班) → the school, and the class behind it."""
+    return _NOTED.sub("", school).strip(), tuple(_NOTED.findall(school))
 
 
 def of_school(name: str) -> Iterator[Form]:
@@ -144,6 +155,7 @@ def of_class(note: str) -> Iterator[Form]:
 
 _NUMBER = re.compile(r"[0-9０-９]+|[〇零○一二三四五六七八九十百]+(?=号|栋|幢|座|单元|室|户|组|社|弄|楼|层|门)")
 _UNITS = re.compile(r"(?:号院|号楼|号|弄|栋|幢|座|单元|室|户|门牌|门)(?=[0-9]|$)")
+_DOOR = re.compile(r"[0-9０-９一二三四五六七八九十]+(?:组|社|号|栋|幢|座|单元|室|弄)")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -177,6 +189,17 @@ def groups_of(address: str) -> Iterator[Form]:
             number = re.sub(r"\D", "", match[2])
             yield Form(match[1] + _spoken(number) + match[2][-1], number=True)
         yield Form(match[1], likely=len(match[1]) < 4)
+
+
+def of_home(address: str, *, minor: bool) -> Iterator[Form]:
+    """The address as it may be written; of a minor the village or estate without the door too."""
+    yield from of_address(address)
+    # The village with its group leads to the house of anybody; the village alone only to a child's.
+    yield from (form for form in groups_of(address) if minor or re.search("[组社队]$", form.text))
+    door = _DOOR.search(address) if minor else None
+    for text in (address[: door.start()], *tails(address[: door.start()])) if door else ():
+        if len(text) >= 4:
+            yield Form(text)
 
 
 def _arabic(typed: str) -> str:

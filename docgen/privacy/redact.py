@@ -47,7 +47,15 @@ def values_in(source: str) -> tuple[str, ...]:
 
 def _in_lines(source: str) -> tuple[str, ...]:
     """What ``values_in`` finds where the YAML itself cannot be read."""
+    from docgen.privacy.confidential import other_forms
+
     found: dict[str, None] = {}
+
+    def take(key: str, typed: str) -> None:
+        for text in (typed, *parts(typed)):
+            # Nobody can tell whether this is a child's.
+            found.update(dict.fromkeys((*parts(text), *other_forms(key, text, minor=True))))
+
     section = ""
     below: re.Match[str] | None = None
     for line in source.splitlines():
@@ -57,13 +65,13 @@ def _in_lines(source: str) -> tuple[str, ...]:
         for match in re.finditer(
             rf"(?<![\w\u4e00-\u9fff])[\"']?({keys})[\"']?\s*[:：]\s*(\[[^\]\n]*\]?|[^,，{{}}｛｝\n]*)", line
         ):
-            found |= dict.fromkeys(parts(match[2]))
+            take(match[1], match[2])
         if section in ("当事人", "parties") and (short := re.match(r"^\s+[^\s:：{}]+\s*[:：]\s*([^{}\[\]]+)$", line)):
-            found |= dict.fromkeys(parts(short[1].partition("|")[0]))
+            take("姓名", short[1].partition("|")[0])
         if opened := re.match(rf"^(\s*)(?:-\s*)?({_OF_PARTY}|{_PEOPLE})\s*[:：]\s*[|>\[]?\s*$", line):
             below = opened
         elif below is not None and (item := _LIST.match(line)) and len(line) - len(line.lstrip()) >= len(below[1]):
-            found |= dict.fromkeys(parts(item[1]))
+            take(below[2], item[1])
         elif line.strip() and below is not None and not line.startswith(below[1] + " "):
             below = None
         for match in re.finditer(rf"(?:{_PEOPLE})\s*[:：]\s*\[([^\]\n]*)", line):
@@ -99,7 +107,7 @@ def hidden(text: str, values: Iterable[str], *, guessing: bool = True) -> str:
     if cut:
         spots += [match.span() for match in _CUT.finditer(text)]
     for value in values:
-        needle, number = needle_of(value, number=is_number(with_digits(folded(value))) or None)
+        needle, number = _needle(value)
         if needle and needle in spelled.fitting(needle, number=number):
             spots += located(text, needle, number=number)
         if cut:
@@ -114,6 +122,16 @@ def hidden(text: str, values: Iterable[str], *, guessing: bool = True) -> str:
     return "".join(characters)
 
 
+@lru_cache(maxsize=8192)
+def _needle(value: str) -> tuple[str, bool]:
+    """What *value* is looked for by; 新桥村5组 is 新桥村五组 too."""
+    plain = folded(value)
+    return needle_of(
+        value, number=is_number(with_digits(plain)) or (len(plain) > 2 and _DIGIT.search(plain) is not None)
+    )
+
+
+_DIGIT = re.compile(r"\d")
 _CUT = re.compile(r"(?<![\d.])\d(?:[ \-]?\d){5,}(?=…)|(?<=…)\d(?:[ \-]?[\dXx]){5,}(?![\d.])")
 
 

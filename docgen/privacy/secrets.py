@@ -192,8 +192,7 @@ def _of_party(
         for text in (*apart.names, *apart.also) or (str(also),):
             kind = FIRM if is_firm(text) else PERSON
             yield secret(text, kind, mask, also.span, via)
-            derived = forms.of_firm(text, places) if kind == FIRM else forms.of_person(text, minor=party.minor)
-            yield from _forms(derived, kind, mask, also.span, via)
+            yield from _forms(forms.of_name(text, places, minor=party.minor), kind, mask, also.span, via)
     for kind, field_text in (("身份证号码", party.identity_number), ("电话", party.phone)):
         if field_text:
             yield secret(field_text, kind, BLANKED, field_text.span)
@@ -203,17 +202,18 @@ def _of_party(
     if party.address:
         yield from _of_address(party.address, minor=party.minor)
     if party.school:
-        bare = _NOTED.sub("", party.school).strip()
+        bare, notes = forms.noted(party.school)
         mask = f"某{firm_kind(bare)}" if is_firm(bare) else "某学校"
         yield secret(bare, "学校", mask, party.school.span)
         yield from _forms(forms.of_school(bare), "学校", mask, party.school.span)
-        for note in _NOTED.findall(party.school):
-            # The class behind the school: 第四中学（初二3班）.
-            yield secret(note[1:-1], "隐私信息", BLANKED, party.school.span)
-            yield from _forms(forms.of_class(note[1:-1]), "隐私信息", BLANKED, party.school.span)
+        for note in notes:
+            yield secret(note, "隐私信息", BLANKED, party.school.span)
+            yield from _forms(forms.of_class(note), "隐私信息", BLANKED, party.school.span)
     if party.guardian:
         for guardian in persons_in(party.guardian) or [str(party.guardian)]:
-            yield secret(guardian, PERSON, persons.get(folded(guardian), BLANKED), party.guardian.span)
+            said = persons.get(folded(guardian), BLANKED)
+            yield secret(guardian, PERSON, said, party.guardian.span)
+            yield from _forms(forms.of_name(guardian), PERSON, said, party.guardian.span)
     for text in party.private:
         yield secret(text, "隐私信息", BLANKED, text.span)
         yield from _forms(forms.of_class(text), "隐私信息", BLANKED, text.span)
@@ -233,11 +233,7 @@ def _of_name(
         kind = FIRM if is_firm(name) else PERSON
         said = persons.get(folded(name), BLANKED) if other else mask
         yield secret(name, kind, said, typed.span, "" if other else via)
-        derived = forms.of_firm(name, places) if kind == FIRM else forms.of_person(name, minor=party.minor)
-        yield from _forms(derived, kind, said, typed.span, "" if other else via)
-
-
-_NOTED = re.compile(r"[（(【][^（）()【】]*[)）】]")
+        yield from _forms(forms.of_name(name, places, minor=party.minor), kind, said, typed.span, "" if other else via)
 
 
 def _of_address(address: Located, *, minor: bool) -> Iterator[Secret]:
@@ -247,15 +243,7 @@ def _of_address(address: Located, *, minor: bool) -> Iterator[Secret]:
     )
     county = kept[0] if kept and not minor else ""
     yield secret(address, "住址", f"{county}××", address.span)
-    yield from _forms(forms.of_address(address), "住址", "××", address.span)
-    # The village with its group leads to the house of anybody; the village alone only to a child's.
-    groups = (form for form in forms.groups_of(address) if minor or re.search("[组社队]$", form.text))
-    yield from _forms(groups, "住址", "××", address.span)
-    door = re.search(r"[0-9０-９一二三四五六七八九十]+(?:组|社|号|栋|幢|座|单元|室|弄)", address)
-    if minor and door:
-        for form in (address[: door.start()], *forms.tails(address[: door.start()])):
-            if len(form) >= 4:
-                yield secret(form, "住址", "××", address.span)
+    yield from _forms(forms.of_home(address, minor=minor), "住址", "××", address.span)
 
 
 def _forms(found: Iterable[forms.Form], kind: str, mask: str, span: Span, via: str = "") -> Iterator[Secret]:
@@ -314,4 +302,6 @@ def _of_officials(case: Case, persons: Mapping[str, str], public: set[str], pape
     for kind, name, text in named:
         # Whoever is named as the contact, or speaks at a conference, appears in public.
         if folded(name) not in public and folded(name) not in shown:
-            yield secret(name, kind, persons.get(folded(name), BLANKED), text.span)
+            said = persons.get(folded(name), BLANKED)
+            yield secret(name, kind, said, text.span)
+            yield from _forms(forms.of_name(name), kind, said, text.span)

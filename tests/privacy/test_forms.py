@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from helpers import Scratch, process
 
-from docgen.privacy import forms
+from docgen.privacy import forms, redact
 
 HEAD = "检察院: 云江省鹿鸣市松岭区人民检察院\n事由: 规范旅馆接待\n"
 
@@ -33,6 +33,7 @@ def made(scratch: Scratch, parties: str, text: str) -> tuple[int, str, str]:
         ("姓名: 何知夏, 未成年: 是", "知夏同学到场。", "知夏"),
         ("姓名: 何知夏, 未成年: 是, 学校: 鹿鸣市松岭区第四中学", "在第四中学上学，松岭四中的老师，松岭区四中。", "四中"),
         ("姓名: 何知夏, 未成年: 是, 隐私信息: [初二（3）班]", "在初二（三）班、初二3班、初二三班、初二(3)班。", "班"),
+        ("姓名: 何知夏, 未成年: 是, 学校: 鹿鸣市松岭区第四中学（初二（3）班）", "在第四中学初二3班，松岭四中。", "四中"),
         ("姓名: 阿依古丽·买买提", "阿依古丽到场。", "古丽"),
         ("姓名: 何知夏", "何、知、夏到场，何（知夏）作证，何⃝知⃝夏、何😀知😀夏、何\ue000知夏。", "知"),
         ("姓名: 張國偉", "张国伟到场。", "国伟"),
@@ -79,3 +80,52 @@ def test_what_is_something_else_stays(scratch: Scratch, party: str, text: str) -
 def test_numbers_in_chinese() -> None:
     assert forms._arabic("三零一") == "301" and forms._arabic("十二") == "12" and forms._arabic("二十") == "20"
     assert forms._spoken("12") == "十二" and forms._spoken("301") == "三零一" and forms._spoken("20") == "二十"
+
+
+MESSAGES = [
+    ("姓名: 何知夏, 未成年: 是", "知夏在场", "知夏"),
+    ("姓名: 何知夏, 未成年: 也许", "知夏在场", "知夏"),
+    ("姓名: 阿依古丽·买买提", "阿依古丽和买买提在场", "古丽 买买"),
+    ("姓名: 何雨生, 监护人: 母亲阿依古丽·买买提", "阿依古丽在场", "古丽"),
+    ("全称: 松岭区恒润金属表面处理有限公司", "恒润金属表面处理厂区，恒润", "恒润"),
+    ("全称: 鹿鸣云栖酒店管理有限公司", "云栖酒店、云栖酒店管理有限公司、云栖", "云栖"),
+    ("姓名: 何雨生, 住址: 云江省鹿鸣市松岭区柳湾镇新桥村5组17号", "在新桥村五组、新桥村5组", "新桥"),
+    ("姓名: 何雨生, 住址: 云江省鹿鸣市松岭区石桥巷8号2幢301室", "在石桥巷八号二幢三零一室、石桥巷8-2-301", "石桥"),
+    ("姓名: 何知夏, 未成年: 是, 住址: 云江省鹿鸣市松岭区柳湾镇新桥村5组17号", "走访新桥村", "新桥"),
+    ("姓名: 何知夏, 学校: 鹿鸣市松岭区第四中学（初二（3）班）", "在松岭四中、第四中学，她在四中就读", "四中 第四"),
+    ("姓名: 何知夏, 隐私信息: [初二（3）班]", "在初二3班、初二三班", "初二"),
+    ("阿依古丽·买买提 | 阿某", "阿依古丽在场", "古丽"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("broken", ["", "隐私: [\n"], ids=["whole", "broken"])
+@pytest.mark.parametrize(("party", "said", "gone"), MESSAGES)
+def test_a_message_shows_no_form_of_a_value(party: str, said: str, gone: str, broken: str) -> None:
+    typed = f"  甲: {{{party}}}\n" if ":" in party else f"  甲: {party}\n"
+    shown = redact.hidden(said, redact.values_in(f"{HEAD}当事人:\n{typed}{broken}"))
+    assert not [word for word in gone.split() if word in shown], shown
+    assert len(shown) == len(said)
+
+
+def test_a_message_keeps_the_words_that_are_no_form() -> None:
+    record = f"{HEAD}当事人:\n  甲: {{姓名: 何知夏}}\n  乙: {{全称: 鹿鸣阳光酒店有限公司}}\n  丙: {{姓名: 何安全, 未成年: 是}}\n"
+    said = "知夏的一方，阳光执法，安全生产，鹿鸣市松岭区"
+    assert redact.hidden(said, redact.values_in(record)) == said
+
+
+@pytest.mark.parametrize("field", ["监护人: 母亲%s", "又名: [%s]"])
+def test_a_guardian_with_two_names_is_known_by_the_first(scratch: Scratch, field: str) -> None:
+    name = "阿依古丽·买买提"
+    code, result, talk = made(scratch, f"  甲: {{姓名: 何知夏, {field % name}}}\n", "阿依古丽到场。")
+    assert code == 0, talk
+    assert "古丽" not in result
+
+
+def test_a_hearer_with_two_names_is_known_by_the_first(scratch: Scratch) -> None:
+    code, result, talk = made(
+        scratch,
+        "  甲: {姓名: 何知夏}\n听证会: {听证员: [阿依古丽·买买提（人大代表）], 公开: 是}\n",
+        "听证员阿依古丽发言。",
+    )
+    assert code == 0, talk
+    assert "古丽" not in result

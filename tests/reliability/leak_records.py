@@ -64,7 +64,7 @@ def derived(child: str, home: str, identity: str, phone: str, firm: str) -> list
     """The forms of declared values that people write instead of them."""
     village = home.partition("柳湾镇")[2]
     return [
-        child[-2:],
+        child.partition("·")[0] if "·" in child else child[-2:],
         "".join("〇一二三四五六七八九"[int(char)] if char.isdigit() else char for char in village.partition("组")[0])
         + "组",
         identity[:6] + "（" + identity[6:14] + "）" + identity[14:17] + identity[17].replace("X", "×"),

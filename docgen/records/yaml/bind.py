@@ -21,7 +21,8 @@ from docgen.records.yaml.fields import ListOf, MapOf, Model, ModelOf, Raw, Scala
 # Text into typed values: one line, paragraphs, dates, yes and no, numbers. Faults are collected.
 
 _YES = {"是", "对", "有", "true", "yes", "y", "on"}
-_NO = {"否", "不", "不是", "无", "没有", "false", "no", "n", "off"}
+NO = {"否", "不", "不是", "无", "没有", "false", "no", "n", "off"}
+"""What is read as 否."""
 _HARD_BREAK = 30
 """A line of so many characters that ends in mid-sentence was probably cut by an editor."""
 _SENTENCE_END = "。！？”：；…」）】》"
@@ -77,7 +78,7 @@ class Typing:
 
     def yes(self, text: Located, key: str) -> bool | None:
         word = text.strip().lower()
-        if word in _YES or word in _NO:
+        if word in _YES or word in NO:
             return word in _YES
         self.fault(text.span, "R006", f"“{key}”只能写“是”或“否”，不能写“{text.strip()}”", f"{key}: 是")
         return None
