@@ -18,7 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "records": {"core", "data"},
     "page": {"core", "data", "records"},
     "formats": {"core", "page"},
-    "privacy": {"core", "records"},
+    "privacy": {"core", "data", "records"},
     "papers": {"core", "data", "formats", "page", "privacy", "records"},
     "checks": {"core", "data", "papers", "privacy", "records"},
     "intake": {"core", "data", "formats", "page", "papers", "privacy", "records"},

@@ -23,11 +23,12 @@ from docgen.papers.make import Workspace
 from docgen.papers.views import words
 from docgen.papers.views.view import PUBLIC, Paper, View
 from docgen.privacy import masks
-from docgen.privacy.gate import offset
+from docgen.privacy.gate import as_words, offset
 from docgen.privacy.leaks import Leak, leaks
 from docgen.privacy.mask import BETWEEN, masked_text, matches
 from docgen.privacy.masks import style_of
 from docgen.privacy.secrets import BLANKED, Register, Secret, register
+from docgen.privacy.spelling import located
 from docgen.records import derive, references
 from docgen.records.conference import Conference, Highlight
 from docgen.records.kinds import Record
@@ -443,7 +444,7 @@ def published(path: Path, name: str, space: Workspace) -> Published:
     if has_errors([*problems, *faults]):
         raise RecordError(sort_problems(dict.fromkeys([*problems, *faults])))
     ready = {files[one]: finished for one, finished in (made | data).items()}
-    return Published(ready, tuple(files), tuple(problems))
+    return Published(ready, tuple(files), (*problems, *dict.fromkeys(faults)))
 
 
 def _collected(path: Path, space: Workspace) -> _Set:
@@ -545,7 +546,8 @@ def _pictures(whole: _Set, files: Mapping[Path, str]) -> tuple[dict[Path, bytes]
 
 def _found(data: bytes, name: str, known: Register, told: Told, at: Span) -> Iterator[Problem]:
     """Why the file *name* may not be written, at the lines that it was made of (*told*), else at *at*."""
-    for leak in leaks(data, name, known):
+    left: set[Secret] = set()
+    for leak in leaks(data, name, known, words=left):
         span = next((_place(typed, leak) for line, typed in told if offset(line, leak) is not None), at)
         if leak.secret is None:
             hint = "删去，或者写到当事人的字段里"
@@ -553,6 +555,14 @@ def _found(data: bytes, name: str, known: Register, told: Told, at: Span) -> Ite
         else:
             hint = "引号、书名号、更长的名称和文件名里的名字要自己改写" if leak.secret.is_name else "删去它"
             yield problem(span, "M002", f"公开版里有登记过的{leak.kind}（{leak.place}），没有写出", hint)
+    kept = [
+        typed.span_at(start)
+        for _, typed in told
+        for secret in left
+        for start, _ in located(typed, secret.needle, number=False)
+    ]
+    if kept:
+        yield as_words("公开版", kept)
 
 
 def _place(typed: Located, leak: Leak) -> Span:

@@ -20,7 +20,7 @@ from docgen.core.source import Span, shown
 
 if TYPE_CHECKING:
     from docgen.privacy.leaks import Leak
-    from docgen.privacy.secrets import Register
+    from docgen.privacy.secrets import Register, Secret
 
 
 def scan(
@@ -125,12 +125,16 @@ def _in(data: bytes, path: str, name: str, known: Register) -> list[Problem]:
     from docgen.privacy.leaks import MOST, leaks, strangers
 
     try:
-        found = leaks(data, name, known)
+        words: set[Secret] = set()
+        found = leaks(data, name, known, words=words)
         more = strangers(data)
     except Unreadable as fault:
         return [problem(Span(path), "M007", f"{fault}，没有查", "换一份能打开的文件再查")]
     lines = _Lines(data)
     problems = [_told(leak, lines.place(path, leak)) for leak in found]
+    if words:
+        message = "有和登记的姓名写法一样的词，看作常用词，没有列出"
+        problems.append(problem(Span(path), "M016", message, "对外以前自己找一遍"))
     if len(found) >= MOST:
         problems.append(
             problem(Span(path), "M015", f"像号码、住址的超过 {MOST} 处，其余没有列出", "先处理列出的，再查")

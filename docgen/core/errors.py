@@ -136,6 +136,7 @@ CODES: dict[str, Code] = {
     "M013": Code("error", "不是普通的文件，没有读"),
     "M014": Code("error", "Word 文件里的内容多得、套得不正常"),
     "M015": Code("reminder", "发现太多，没有全部列出"),
+    "M016": Code("reminder", "和姓名写法一样的常用词，没有换"),
     # G: gaps
     "G001": Code("reminder", "待补"),
     "G002": Code("error", "定稿里还有待补"),

@@ -48,13 +48,15 @@ class Carrier:
     """A text and where it stands (``word/document.xml``, ``PDF 对象 12``).
 
     ``seen`` is what a reader sees, paragraph by paragraph; ``marks`` the rest of a text:
-    tags with their attributes, comments, style sheets; ``blob`` bytes that are no text.
+    tags with their attributes, comments, style sheets; ``blob`` bytes that are no text; ``laid``
+    that the lines of ``seen`` are those of a page, which end anywhere in a sentence.
     """
 
     place: str
     seen: str = ""
     marks: str = ""
     blob: bytes = b""
+    laid: bool = False
 
 
 def carriers(data: bytes, name: str = "", depth: int = 0, budget: Budget | None = None) -> Iterator[Carrier]:
@@ -196,14 +198,14 @@ def _package(data: bytes, depth: int, budget: Budget) -> Iterator[Carrier]:
     if pages := is_ofd(found):
         from docgen.privacy import ofd
 
-        yield from (Carrier(place, text) for place, text in ofd.texts(found))
+        yield from (Carrier(place, text, laid=True) for place, text in ofd.texts(found))
     for member in found:
         if member.notes:
             yield Carrier(f"{shown(member.name)}（压缩包的附注）", blob=member.notes)
         if pages and member.name.endswith(".xml"):
             words, figures = ofd.parted(member.data)
             seen, marks = _markup(words)
-            yield Carrier(shown(member.name), seen, f"{marks}\n{figures}")
+            yield Carrier(shown(member.name), seen, f"{marks}\n{figures}", laid=True)
         else:
             yield from _member(member, depth, budget)
 
@@ -216,7 +218,7 @@ def _member(member: Member, depth: int, budget: Budget) -> Iterator[Carrier]:
     if depth >= DEPTH:
         raise Unreadable("文件里套文件，层数太多")
     for inner in carriers(data, "", depth + 1, budget):
-        yield Carrier(f"{shown(name)}，{inner.place}", inner.seen, inner.marks, inner.blob)
+        yield Carrier(f"{shown(name)}，{inner.place}", inner.seen, inner.marks, inner.blob, inner.laid)
 
 
 @lru_cache(maxsize=128)
@@ -286,7 +288,7 @@ def pdf_carriers(data: bytes, depth: int = 0, budget: Budget | None = None) -> I
                 if isinstance(item, pikepdf.Stream):
                     budget.spend(_unpacked(item, budget.left), "PDF ")
             for number, page in enumerate(pdf.pages, 1):
-                yield Carrier(f"第{number}页", _page_text(page))
+                yield Carrier(f"第{number}页", _page_text(page), laid=True)
             trailer = "\n".join(_strings(pdf.trailer))
             yield Carrier("PDF 的文件信息", trailer)
             for number, item in enumerate(pdf.objects, 1):
@@ -352,12 +354,12 @@ def _object(item: Any, place: str, depth: int, budget: Budget) -> Iterator[Carri
         if depth >= DEPTH:
             raise Unreadable("文件里套文件，层数太多")
         for inner in carriers(data, "", depth + 1, budget):
-            yield Carrier(f"PDF 的附件，{inner.place}", inner.seen, inner.marks, inner.blob)
+            yield Carrier(f"PDF 的附件，{inner.place}", inner.seen, inner.marks, inner.blob, inner.laid)
     elif item.get("/Type") == "/Metadata":
         text = decoded(data) or ""
         yield Carrier("PDF 的 XMP 属性", re.sub(r"<[^>]*>", "\n", text), text)
     elif item.get("/Subtype") == "/Form":
-        yield Carrier(place, _content_text(item, item.get("/Resources")))
+        yield Carrier(place, _content_text(item, item.get("/Resources")), laid=True)
     else:
         yield Carrier(place, blob=data)
 

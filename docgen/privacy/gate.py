@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
 
 from docgen.core.errors import Problem, problem
@@ -16,10 +17,11 @@ from docgen.core.source import Span
 from docgen.core.tree import Document, Image, Paragraph, Table, Text, texts
 from docgen.privacy import detect
 from docgen.privacy.carriers import Unreadable
-from docgen.privacy.leaks import Leak, leaks, strangers
-from docgen.privacy.secrets import Register
+from docgen.privacy.leaks import Leak, leaks, may_be_word, strangers
+from docgen.privacy.secrets import Register, Secret
 from docgen.privacy.spelling import Spellings, folded, located, needle_of
 from docgen.privacy.standing import is_doubtful
+from docgen.privacy.wording import is_word_there
 
 # — verdict —
 # What the gate says of a finished file.
@@ -45,8 +47,10 @@ def examined(
     paper = document.meta.name
     problems: list[Problem] = []
     allowed: list[str] = []
+    words: set[Secret] = set()
+    known = Register() if register is None else register
     try:
-        found = leaks(data, name, Register() if register is None else register)
+        found = leaks(data, name, known, words=words, typed_as_word=partial(_is_typed_as_word, document))
     except Unreadable as fault:
         return Verdict((problem(None, "M007", f"{paper}：{fault}，没有写出", "这是程序的毛病，请告诉维护人员"),))
     for leak in found:
@@ -61,7 +65,40 @@ def examined(
         problems.append(
             problem(None, "M006", f"{paper}的文件里有{stranger}，没有写出", "这是模板或者程序的毛病，请告诉维护人员")
         )
+    if words:
+        problems += _kept(document, words)
     return Verdict(tuple(problems), tuple(allowed))
+
+
+def _is_typed_as_word(document: Document, secret: Secret) -> bool:
+    """True where *secret* stands in the text of *document*, and nowhere but as a word."""
+    texts = ["".join(leaf.text for leaf in leaves) for leaves in _lines(document)]
+    with_it = [text for text in texts if next(located(text, secret.needle, number=False), None)]
+    return bool(with_it) and all(next(_said(text, secret), None) is None for text in with_it)
+
+
+def _kept(document: Document, words: Collection[Secret]) -> Iterator[Problem]:
+    """An M016 for what was left as a word in *document*: somebody has to look whether it is one."""
+    spans: list[Span] = []
+    for leaves in _lines(document):
+        text = "".join(leaf.text for leaf in leaves)
+        for start in (start for secret in words for start, _ in located(text, secret.needle, number=False)):
+            spans += [span] if (span := _at(leaves, start)) else []
+    if spans:
+        yield as_words(document.meta.name, spans)
+
+
+def as_words(paper: str, spans: Collection[Span]) -> Problem:
+    """The M016 of *paper*, at the first of *spans*."""
+    ordered = sorted(spans)
+    lines = list(dict.fromkeys(span.line for span in ordered))
+    shown = "、".join(map(str, lines[:_SHOWN])) + ("……" if len(lines) > _SHOWN else "")
+    message = f"{paper}里有{len(ordered)}处和登记的姓名写法一样的词，看作常用词，没有换（第{shown}行）"
+    return problem(ordered[0], "M016", message, "看一眼；说的是人的，改成引用｛登记的名字｝")
+
+
+_SHOWN = 12
+"""Lines of words that are listed."""
 
 
 def refusal(leak: Leak, span: Span | None, paper: str, mark: str) -> Problem:
@@ -102,20 +139,24 @@ def _count(document: Document, leak: Leak) -> int:
     if leak.secret is None:
         wanted = folded(leak.value)
         return sum(1 for text in whole for one in detect.find(text) if folded(text[one.start : one.stop]) == wanted)
-    needle, number = leak.secret.needle, leak.secret.is_number
-    return sum(sum(1 for _ in located(text, needle, number=number)) for text in whole)
+    return sum(sum(1 for _ in _said(text, leak.secret)) for text in whole)
 
 
 def place(document: Document, leak: Leak) -> Span | None:
     """Where in the record (or template) the text of *leak* was typed, ``None`` where no text of the paper has it."""
     for leaves in _lines(document):
-        text = "".join(leaf.text for leaf in leaves)
-        start = offset(text, leak)
-        for leaf in leaves if start is not None else ():
-            assert start is not None
-            if start < len(leaf.text):
-                return leaf.span.forward(start)
-            start -= len(leaf.text)
+        start = offset("".join(leaf.text for leaf in leaves), leak)
+        if start is not None and (span := _at(leaves, start)):
+            return span
+    return None
+
+
+def _at(leaves: list[Text], start: int) -> Span | None:
+    """Where character *start* of the line *leaves* was typed."""
+    for leaf in leaves:
+        if start < len(leaf.text):
+            return leaf.span.forward(start)
+        start -= len(leaf.text)
     return None
 
 
@@ -125,10 +166,16 @@ def offset(text: str, leak: Leak) -> int | None:
         wanted = folded(leak.value)
         found = (one for one in detect.find(text) if folded(text[one.start : one.stop]) == wanted)
         return next((one.start for one in found if one.kind == leak.kind), None)
-    needle, number = leak.secret.needle, leak.secret.is_number
-    if needle not in Spellings(text).fitting(needle, number=number):
+    if leak.secret.needle not in Spellings(text).fitting(leak.secret.needle, number=leak.secret.is_number):
         return None
-    return next((start for start, _ in located(text, needle, number=number)), None)
+    return next(_said(text, leak.secret), None)
+
+
+def _said(text: str, secret: Secret) -> Iterator[int]:
+    """Where *secret* stands in *text*, but for where it is a word."""
+    for start, stop in located(text, secret.needle, number=secret.is_number):
+        if not (may_be_word(secret) and is_word_there(text, start, stop, secret.needle)):
+            yield start
 
 
 def _lines(document: Document) -> Iterator[list[Text]]:

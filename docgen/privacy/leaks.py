@@ -5,14 +5,16 @@ from __future__ import annotations
 import base64
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from docgen.privacy import detect
 from docgen.privacy.carriers import Carrier, carriers, comments, decoded, decodings, is_ofd, members, shown
-from docgen.privacy.secrets import Register, Secret
+from docgen.privacy.secrets import PERSONS, Register, Secret
 from docgen.privacy.spelling import Spellings, folded, needle_of, occurrences
+from docgen.privacy.standing import is_doubtful
+from docgen.privacy.wording import is_word_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,22 @@ MOST = 1000
 """Values that only look like particulars of one file after which no more are listed."""
 
 
-def leaks(data: bytes, name: str, register: Register, *, detecting: bool = True) -> list[Leak]:
+def leaks(
+    data: bytes,
+    name: str,
+    register: Register,
+    *,
+    detecting: bool = True,
+    words: set[Secret] | None = None,
+    typed_as_word: Callable[[Secret], bool] = lambda _: False,
+) -> list[Leak]:
     """What *data*, a file called *name*, gives away; each value once, at its first place. Raises carriers.Unreadable.
 
-    Of what only looks like a particular no more than ``MOST`` are given.
+    Of what only looks like a particular no more than ``MOST`` are given. *words* collects the names of persons
+    that stand there as words: 安全 in 安全隐患; of the lines of pages, which end anywhere, *typed_as_word* says it.
     """
     found: dict[tuple[str, str], Leak] = {}
-    searcher = _Searcher(register)
+    searcher = _Searcher(register, set() if words is None else words, typed_as_word)
     read = list(carriers(data, name))
     suspicious = searcher.anywhere(read)
     for carrier in read:
@@ -68,7 +79,9 @@ def _once(found: Iterable[Leak]) -> Iterator[Leak]:
 class _Searcher:
     """The needles of one register, those of numbers apart."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, words: set[Secret], typed_as_word: Callable[[Secret], bool]) -> None:
+        self.words = words
+        self.typed_as_word = typed_as_word
         self.names = [secret for secret in register.refused if not secret.is_number]
         self.numbers = [secret for secret in register.refused if secret.is_number]
         self.all = register.refused
@@ -101,8 +114,12 @@ class _Searcher:
 
     def known(self, carrier: Carrier) -> Iterator[Secret]:
         """The secrets in *carrier*."""
-        for text in (carrier.seen, carrier.marks):
-            yield from self._in_text(text) if text else ()
+        for secret in self._in_text(carrier.seen) if carrier.seen else ():
+            if carrier.laid and may_be_word(secret) and self.typed_as_word(secret):
+                self.words.add(secret)
+            else:
+                yield secret
+        yield from self._in_text(carrier.marks) if carrier.marks else ()
         if carrier.blob:
             yield from self._in_bytes(carrier.blob)
 
@@ -119,8 +136,18 @@ class _Searcher:
         spelled = _spellings(text)
         for secret in self.all:
             where = spelled.fitting(secret.needle, number=secret.is_number)
-            if secret.needle in where and (secret.is_number or _real(where, secret.needle)):
+            if secret.needle in where and (secret.is_number or self._real(where, secret)):
                 yield secret
+
+    def _real(self, text: str, secret: Secret) -> bool:
+        found = occurrences(text, secret.needle)
+        if not may_be_word(secret):
+            return next(found, None) is not None
+        for start, stop in found:
+            if not is_word_there(text, start, stop, secret.needle):
+                return True
+            self.words.add(secret)
+        return False
 
     def _in_bytes(self, data: bytes) -> Iterator[Secret]:
         for secret in self.all:
@@ -128,8 +155,9 @@ class _Searcher:
                 yield secret
 
 
-def _real(text: str, needle: str) -> bool:
-    return next(occurrences(text, needle), None) is not None
+def may_be_word(secret: Secret) -> bool:
+    """True for the name of a person so short that a word is spelt like it."""
+    return secret.kind in PERSONS and not secret.likely and is_doubtful(secret.needle)
 
 
 @lru_cache(maxsize=256)

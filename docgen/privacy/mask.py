@@ -16,7 +16,7 @@ from itertools import pairwise
 from docgen.core.errors import Problem, problem
 from docgen.core.source import Span
 from docgen.core.tree import Block, Image, Inline, Paragraph, Strong, Table, Text, plain_text
-from docgen.privacy.secrets import AGENCY, FIRM, HEARER, OFFICIAL, PERSON, Register, Secret
+from docgen.privacy.secrets import AGENCY, FIRM, PERSON, PERSONS, Register, Secret
 from docgen.privacy.spelling import Spellings, located
 from docgen.privacy.standing import is_doubtful, stands_for_person
 
@@ -27,7 +27,6 @@ _LONGER = {
     PERSON: re.compile(r"[\u4e00-\u9fff]{0,6}?(?:有限公司|有限责任公司|商行|诊所|大桥|故居|纪念馆)"),
 }
 """What follows where the match is only the beginning of another name."""
-_PERSONS = frozenset((PERSON, OFFICIAL, HEARER))
 _BEFORE = frozenset(
     "与和向对由经被把将在从及跟同给为使令让请促求议是的了并但而则即该原至到以按据会受因往告谈送交予协助诉访查问责"
 )
@@ -90,7 +89,7 @@ def _replaceable(text: str, start: int, stop: int, secret: Secret, protected: li
     if _APART.search(text, start, stop):
         return False
     if (
-        secret.kind in _PERSONS
+        secret.kind in PERSONS
         and is_doubtful(secret.needle)
         and not stands_for_person(text, start, stop, secret.needle)
     ):

@@ -23,6 +23,7 @@ BLANKED = "×××"
 """What stands for a particular whose sense needs something to stand there (Art. 10)."""
 
 AGENCY, FIRM, PERSON, OFFICIAL, HEARER = "机关名称", "单位名称", "姓名", "办案人员姓名", "听证人员姓名"
+PERSONS = frozenset({PERSON, OFFICIAL, HEARER})
 NAMES = frozenset({AGENCY, FIRM, PERSON, OFFICIAL, HEARER})
 """The kinds of secrets that are names: they stay where they stand in quotation marks or in a longer name."""
 

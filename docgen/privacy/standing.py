@@ -226,13 +226,13 @@ WORDS = frozenset(
 )
 """Ordinary words that begin like a name."""
 
-_ROLES = (
+ROLES = (
     "当事人|嫌疑人|被告人|被告|原告|被害人|受害人|证人|举报人|投诉人|申请人|负责人|经营者|法定代表人|代理人|监护人|村民|居民|市民|业主|租户|住户|司机|"
     "驾驶员|职工|员工|工人|店主|老板|店员|教师|老师|医生|护士|学生|同学|女童|男童|幼女|(?<!青)少年|未成年人|听证员|监督员|检察长|检察官|检察官助理|书记员|主任|"
     "局长|县长|区长|镇长|乡长|科长|处长|所长|站长|院长|校长|委员|代表|律师|教授|父亲|母亲|妻子|丈夫|儿子|女儿|哥哥|弟弟|姐姐|妹妹|爷爷|奶奶|祖父|祖母|"
     "男子|女子|网民|主播|名叫|叫做|姓名为|绰号"
 )
-_BEFORE = re.compile(rf"(?:{_ROLES})[：:]?$")
+CALLED = re.compile(rf"(?:{ROLES})[：:]?$")
 _NAMED = re.compile(r"(?:书记员|听证员|监督员|检察官|检察官助理|记录人|嫌疑人|被告人|名叫|姓名为|绰号)[：:]?$")
 """Behind these nothing but a name is expected, even one that is a word."""
 _OPENS = re.compile(r"(?:^|[^\u4e00-\u9fff\w]|[和与由对向被将让请把及给叫找问经是为令使告知问])$")
@@ -242,12 +242,12 @@ _DOES = (
     "说|称|讲|问|答|表示|认为|承认|供述|陈述|辩称|反映|告诉|举报|投诉|到场|到案|到庭|到院|到|来到|前往|出席|参加|因|涉嫌|驾驶|骑|住|家住|户籍|出生|死亡|受伤|"
     "购买|出售|销售|雇|被(?!动)|将|把|向|与|和|及|伙同|系|是|为|在|于|从|对|签|持|拿|打|找|带|收|经营|开|租|以|曾|已|未|也|都|拒|提|申请|代|父|母|等|、|，"
 )
-_ACTS = (
+ACTS = (
     "说|称|讲|表示|认为|承认|供述|陈述|辩称|反映|告诉|举报|投诉|到场|到案|到庭|到院|来到|前往|出席|参加了|涉嫌|驾驶|骑着|家住|户籍|出生于|死亡|受伤|伙同|拒不|"
     "提交|签收|签名|签字|本人|等人|女士|先生|同学|一家|夫妇|的(?:父亲|母亲|监护人|妻子|丈夫|儿子|女儿|身份证|电话|住址|陈述|供述|证言)"
 )
-_BUSY = re.compile(_DOES)
-_ACTING = re.compile(_ACTS)
+BUSY = re.compile(_DOES)
+_ACTING = re.compile(ACTS)
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -259,11 +259,11 @@ def is_doubtful(name: str) -> bool:
 def stands_for_person(text: str, start: int, stop: int, name: str) -> bool:
     """Whether the characters *start* to *stop* of *text*, which spell *name*, are a person there."""
     before, behind = text[max(0, start - 8) : start], text[stop : stop + 6]
-    called = bool(_BEFORE.search(before))
+    called = bool(CALLED.search(before))
     opened = bool(_OPENS.search(before)) or before.endswith((*_TOWARDS, "与", "同", "称"))
     acting = bool(_ACTING.match(behind))
     if name in WORDS:
         # 居民高兴, 未成年人成长: what stands before a word says nothing.
         return ((opened or called) and acting) or bool(_NAMED.search(before))
     closed = not behind or not _HANZI.match(behind)
-    return called or before.endswith(_TOWARDS) or (opened and (closed or acting or bool(_BUSY.match(behind))))
+    return called or before.endswith(_TOWARDS) or (opened and (closed or acting or bool(BUSY.match(behind))))

@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from privacy.masking_sets import Sentence, first, second
+from privacy.masking_third import third
 from privacy.masking_unseen import unseen
 
 from docgen.core.source import Span
@@ -55,7 +56,12 @@ def score(persons: list[Sentence], innocent: list[Sentence]) -> Score:
 
 
 def main() -> int:
-    for title, sentences in (("第一组", first()), ("第二组", second()), ("没有见过的一组", unseen())):
+    for title, sentences in (
+        ("第一组", first()),
+        ("第二组", second()),
+        ("没有见过的一组", unseen()),
+        ("第三组", third()),
+    ):
         done = score(*sentences)
         fine = done.masked + done.asked
         print(

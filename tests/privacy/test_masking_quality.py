@@ -1,10 +1,11 @@
-"""Masking on 800 sentences with a person and 800 without: the figures of ``python -m tests.privacy.masking``."""
+"""Masking on 1,020 sentences with a person and 1,020 without: the figures of ``python -m tests.privacy.masking``."""
 
 from __future__ import annotations
 
 import pytest
 from privacy.masking import score
 from privacy.masking_sets import first, second
+from privacy.masking_third import third
 from privacy.masking_unseen import unseen
 
 
@@ -26,3 +27,16 @@ def test_sentences_never_seen_before_leak_and_maim_nothing() -> None:
     assert (done.passed, done.changed) == ([], [])
     # Names that are words are asked about more often than those of the other sets.
     assert done.masked >= 30
+
+
+def test_a_third_set_leaks_and_maims_nothing_and_a_third_of_its_words_go_out_unasked() -> None:
+    persons, innocent = third()
+    assert len({*persons}) == len({*innocent}) == 120
+    done = score(persons, innocent)
+    assert (done.passed, done.changed) == ([], [])
+    assert done.asked_of_innocent <= 80
+
+
+@pytest.mark.parametrize(("sentences", "most"), [(first, 270), (second, 250), (unseen, 60)])
+def test_what_is_surely_a_word_is_not_asked_about(sentences: object, most: int) -> None:
+    assert score([], sentences()[1]).asked_of_innocent <= most  # type: ignore[operator]
