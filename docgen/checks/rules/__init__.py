@@ -18,7 +18,20 @@ from docgen.core.errors import LETTERS, Level
 
 __all__ = ["FAMILIES", "TABLE", "Check", "Rule", "known", "rule"]
 
-FAMILIES = ("law", "advice", "hearing", "days", "names", "words", "marks", "quotes", "numbers", "publicity")
+FAMILIES = (
+    "law",
+    "advice",
+    "hearing",
+    "order",
+    "days",
+    "events",
+    "names",
+    "words",
+    "marks",
+    "quotes",
+    "numbers",
+    "publicity",
+)
 """The modules of this package."""
 
 Check = Callable[[Subject], Iterator[Finding]]
