@@ -24,9 +24,28 @@ _ALIKE = ("件份封宗起例", "家户所处个间", "人名位", "次场期批
 """Units that different hands write for one thing: 312件 and 312份 of letters are one figure."""
 _OTHERS = re.compile(r"(?:另外|另有|另|其余|余下|剩余|剩下|其他|每|各)的?$")
 """What before a number says that it is of others, or of each, and not of the whole."""
+_BESIDE = 2
+"""So many characters may stand between a figure's words and a number that is taken for its value in another unit."""
 _CLAUSE = re.compile(r"[，。；！？：、\n]")
 _SENTENCE = re.compile(r"[。！？；\n]")
-_TAILS = ("总金额", "总人数", "金额", "人数", "件数", "家数", "数量", "总数", "总额", "数额", "数")
+_TAILS = (
+    "总金额",
+    "总人数",
+    "金额",
+    "人数",
+    "件数",
+    "家数",
+    "份数",
+    "户数",
+    "次数",
+    "起数",
+    "吨数",
+    "数量",
+    "总数",
+    "总额",
+    "数额",
+    "数",
+)
 
 
 # — the register —
@@ -194,6 +213,8 @@ def literals(texts: Iterable[Located], entries: list[Entry], owner: str = "") ->
                 entry, sure = contrary
                 found = other_value(number, at, entry)
                 yield from found if sure and not registered else (replace(item, level="reminder") for item in found)
+            elif (meant := of_another_unit(plain, number, own)) is not None:
+                yield from (replace(item, level="reminder") for item in other_value(number, at, meant))
             elif not registered and not any(_said(number, form) for form in known):
                 yield problem(
                     at, "F004", f"“{number.text}”没有在“数据”里登记", "登记以后用｛名字｝引用，各处就不会不一样"
@@ -229,6 +250,18 @@ def contradicted(text: str, number: Number, entries: Iterable[Entry]) -> tuple[E
         return None
     unsure, _, _, entry = min(spoken, key=lambda one: one[:3])
     return entry, not unsure
+
+
+def of_another_unit(text: str, number: Number, entries: Iterable[Entry]) -> Entry | None:
+    """The figure whose words stand beside *number* and whose value it has, with a unit that is not the figure's: 问题商场8件 for 8家."""
+    for entry in entries:
+        forms = [form for typed in entry.forms if (form := parse(typed))]
+        near = nearness(text, number, entry)
+        if near is None or near[0] or near[1] > _BESIDE or any(_kin(number.unit, form.unit) for form in forms):
+            continue
+        if any(number.same(replace(form, unit=number.unit)) for form in forms):
+            return entry
+    return None
 
 
 def _kin(one: str, other: str) -> bool:

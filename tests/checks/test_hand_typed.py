@@ -138,3 +138,26 @@ def test_a_final_release_is_not_made_with_another_number(scratch: Scratch) -> No
     report = docgen.build([path], ["新闻通稿"], formats=["txt"], out=scratch.root / "out", final=True)
     assert "F003" in {item.code for item in report.problems if item.level == "error"}
     assert list(report.outputs) == []
+
+
+OTHER_UNITS = [
+    "查明: 过期店12件。",
+    "查明: 本院检查了12件过期店。",
+    "整改: 食品经营户38份已经整改。",
+    "整改: 罚没款4.6万人已经缴清。",
+]
+
+
+@pytest.mark.parametrize("text", OTHER_UNITS)
+def test_the_value_of_a_figure_in_another_unit_is_told(scratch: Scratch, text: str) -> None:
+    """问题商场8件 stood for 8家: nothing was found."""
+    found = [item for item in docgen.check(scratch.record(CASE + text + "\n")) if item.code == "F003"]
+    assert len(found) == 2 and {item.level for item in found} == {"reminder"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["查明: 过期店12家。", "查明: 过期店里有过期食品12件。", "查明: 三无店在12条街上。"],
+)
+def test_another_thing_of_the_same_number_is_nothing_to_tell(scratch: Scratch, text: str) -> None:
+    assert "F003" not in codes(docgen.check(scratch.record(CASE + text + "\n")))

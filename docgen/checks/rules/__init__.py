@@ -30,6 +30,7 @@ FAMILIES = (
     "marks",
     "quotes",
     "numbers",
+    "sums",
     "publicity",
 )
 """The modules of this package."""
