@@ -116,6 +116,12 @@ CODES: dict[str, Code] = {
     "R057": Code("reminder", "听证会上一个人写了两处"),
     "R058": Code("reminder", "号码的位数或者日期不对"),
     "R059": Code("reminder", "用了繁体字"),
+    "R060": Code("reminder", "到会的人不在名单上"),
+    "R061": Code("reminder", "名额不是一个数"),
+    "R062": Code("reminder", "列表里有空的一项"),
+    "R063": Code("reminder", "同一项写了两次"),
+    "R064": Code("reminder", "名称后面带着括号里的话"),
+    "R065": Code("reminder", "“其他文书”里的这一项没有用上"),
     # V: what a paper may see
     "V001": Code("error", "文书读取了以后阶段的内容"),
     "V002": Code("error", "对外文书读取了内部内容"),

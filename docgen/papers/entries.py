@@ -20,7 +20,7 @@ from docgen.records.kinds import RECORD_TYPES, Record, type_of
 from docgen.records.models import Agency, Case, Consultation, Filing, Party, Recommendation
 from docgen.records.yaml.bind import bind_value
 from docgen.records.yaml.compose import MapNode, Node, ScalarNode
-from docgen.records.yaml.fields import Model, Scalar, Shape, specs
+from docgen.records.yaml.fields import Model, Scalar, Shape, Spec, specs
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +223,7 @@ def _own(kind: Kind, record: Record) -> Iterator[_Own]:
                 continue
             bound, found = bind_value(value, kind.own[key].shape, key)
             found += _own_faults(record, bound, kind.own[key].shape)
+            found += _no_party(record, bound, kind.own[key])
             faults += found
             if not has_errors(found):
                 values[key] = bound
@@ -243,6 +244,15 @@ def _own_faults(record: Record, value: Any, shape: Shape) -> list[Problem]:
     if shape == Scalar("agency") and isinstance(value, Located) and isinstance(record, Case):
         faults += references.check_name(record, value)
     return faults
+
+
+def _no_party(record: Record, value: Any, spec: Spec) -> list[Problem]:
+    """R055, a reminder, where a field that asks for a party alone names an agency; a paper that cannot print one says so as an error."""
+    wanted = spec.shape == Scalar("agency") and "“当事人”" in spec.doc and "机关" not in spec.doc
+    if not wanted or not isinstance(record, Case) or str(value) not in record.agencies:
+        return []
+    message = f"“{spec.key}”这里要写一个当事人，“{value}”登记在“机关”里"
+    return [problem(value.span, "R055", message, "核对写的是不是这个名字", level="reminder")]
 
 
 def _paper_kind(node: Node) -> Located:
@@ -269,7 +279,31 @@ def check_other(record: Record, kinds: Iterable[Kind]) -> list[Problem]:
             like = nearest(str(name), names)
             hint = f"是不是“{like}”？" if like else "先做一个声明了“字段”的模板"
             problems.append(problem(name.span, "R008", f"“其他文书”里的文种“{name}”没有自己的字段", hint))
-    return problems + [fault for kind in known for _, faults, _ in _own(kind, record) for fault in faults]
+    problems += [fault for kind in known for _, faults, _ in _own(kind, record) for fault in faults]
+    return problems + [fault for kind in known for fault in _unused(kind, record)]
+
+
+def _unused(kind: Kind, record: Record) -> Iterator[Problem]:
+    """R065 for each entry of 其他文书 that fits no item of the list that *kind* is made for: nothing of it would print."""
+    if not kind.each or kind.serves or type_of(record) not in kind.takes:
+        return
+    typed = list(_own(kind, record))
+    items = [item for path in kind.each for item in references.target_list(record, path)]
+    used = [_of(item, typed)[2] for item in items]
+    for values, _, at in typed:
+        if any(at is one for one in used):
+            continue
+        said = "、".join(
+            f"{key} {value}" for key, value in values.items() if references.step(items[0] if items else None, key)
+        )
+        where = "、".join(kind.each)
+        message = (
+            f"{kind.name}的这一项（{said}）和“{where}”里的哪一项都对不上，不会印出来"
+            if said
+            else f"{kind.name}的这一项没有用上，不会印出来"
+        )
+        hint = f"核对和“{where}”里写的是不是一样；同一项只写一次"
+        yield problem(at[""], "R065", message, hint)
 
 
 # — headers —

@@ -188,8 +188,10 @@ def gaps(kind: Kind, record: Record, project: Project, engine: Engine) -> Iterat
             continue
         try:
             filled = "".join(engine.render(kind, _opened(kind, record, entry, project, options, None).top))
-        except DocgenError:
-            continue  # making the letter tells it
+        except DocgenError as fault:
+            # What else stops it making the letter tells; this is a name in the record that is another's.
+            yield from (item for item in fault.problems if item.code == "R055")
+            continue
         if GAP_MARK in filled:
             made = _finish_one(kind, record, entry, project, engine, options, None)
             yield from (item for item in made.problems if item.code == "G001")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from docgen.core.errors import Problem, nearest, problem
@@ -122,9 +122,17 @@ _ENUMERATED = ("证据", "附件", "抄送", "关键词", "议题", "参加")
 """Lists of names of things: there ；separates two of them."""
 
 
+_PAUSED: Mapping[str, int] = {"抄送": 1, "关键词": 1, "附件": 1, "证据": 3}
+"""Lists of names of things, with how many 、 in the one item of a list say that several were typed."""
+_ENCLOSED = re.compile(r"《[^》]*》|（[^）]*）|“[^”]*”|｛[^｝]*｝")
+
+
 def list_faults(record: Model) -> Iterator[Problem]:
-    """R025 for each list that has one item in which several were typed: 1.工单；2.笔录；3.照片."""
+    """R025 for each list that has one item in which several were typed: 1.工单；2.笔录；3.照片; a reminder for 工单、笔录、照片."""
     for spec, value in _lists(record):
+        if (paused := _paused(spec.key, value)) is not None:
+            yield paused
+            continue
         only = value[0] if len(value) == 1 else None
         if not isinstance(only, Located):
             continue
@@ -133,6 +141,19 @@ def list_faults(record: Model) -> Iterator[Problem]:
             message = f"“{spec.key}”的一项里写了几项，会印成一项"
             hint = "一项一行，前面写“- ”，不写编号；或者 [甲, 乙, 丙]"
             yield problem(only.span_at(found.start()), "R025", message, hint)
+
+
+def _paused(key: str, value: tuple[object, ...]) -> Problem | None:
+    """A reminder where the one item of a list of names is strung with 、 as a sentence strings them."""
+    only = value[0] if len(value) == 1 else None
+    if key not in _PAUSED or not isinstance(only, Located):
+        return None
+    plain = _ENCLOSED.sub(lambda found: "　" * len(found[0]), only)
+    if plain.count("、") < _PAUSED[key] or _SECOND.search(only):
+        return None
+    at = only.span_at(plain.index("、"))
+    hint = "是几项的，一项一行，前面写“- ”，或者 [甲, 乙, 丙]；本来就是一项的，不用改"
+    return problem(at, "R025", f"“{key}”的一项里有“、”，会印成一项", hint, level="reminder")
 
 
 def _lists(model: Model) -> Iterator[tuple[Spec, tuple[object, ...]]]:
@@ -229,6 +250,7 @@ def check_press(record: Conference | Release, *, complete: bool = True) -> list[
     told = {item.span for item in problems}
     named = name_faults((*record.hosts, *record.persons))
     problems += [item for item in (*named, *list_faults(record)) if item.span not in told]
+    problems += sense.check_press(record)
     if (event := record if isinstance(record, Conference) else record.event) and event.withdrawn:
         from docgen.records import withdrawal
 

@@ -1,14 +1,16 @@
-"""What nobody can have meant in a case: a letter to oneself, one person in two seats, a number that cannot be one."""
+"""What nobody can have meant in a record: a letter to oneself, one person in two seats, a number that cannot be one."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from docgen.core.errors import Problem, problem
+from docgen.core.errors import Problem, nearest, problem
 from docgen.core.source import Located
-from docgen.records.models import Case, Person
+from docgen.records.conference import Conference, Highlight
+from docgen.records.models import Case, Host, Person, Speaker
+from docgen.records.release import Release
 from docgen.records.yaml.compose import ListNode, MapNode, Node, ScalarNode
 from docgen.records.yaml.fields import Model, specs
 
@@ -28,11 +30,25 @@ _OFFICES = ("上级院", "移送检察院", "收文检察院")
 
 
 def check(case: Case) -> Iterator[Problem]:
-    """R056 for letters to oneself and offices that are none, R057 for persons, R058 for numbers, R059 for signs: all reminders."""
+    """R056 for letters to oneself and offices that are none, R057 and R060 for persons at a hearing, R058 and R061 for numbers, R059 for signs, R063 for what stands twice, R064 for names: all reminders."""
     yield from _to_oneself(case)
     yield from _seats(case)
     yield from _numbers(case)
     yield from _traditional(case)
+    yield from _attendance(case)
+    yield from _contacts(case)
+    yield from _repeated(case)
+    people = (*case.hearing.hearers, *case.hearing.supervisors) if case.hearing else ()
+    yield from _with_a_note((*case.agencies.values(), *case.parties.values(), *people))
+
+
+def check_press(record: Conference | Release) -> Iterator[Problem]:
+    """The same of a conference or a release: its telephone, what stands twice in a list, names with a note."""
+    contact = record.contact
+    if contact is not None and contact.phone is not None and (said := phone_fault(str(contact.phone), printed=True)):
+        yield _reminder(contact.phone, "R058", f"“联系人”的电话号码{said}", "核对号码")
+    yield from _repeated(record)
+    yield from _with_a_note((*record.hosts, *record.persons))
 
 
 def _to_oneself(case: Case) -> Iterator[Problem]:
@@ -95,6 +111,63 @@ def _seats(case: Case) -> Iterator[Problem]:
                 )
 
 
+_NOTE = re.compile(r"[（(]([^（）()]*)[）)]\s*$")
+
+
+def _attendance(case: Case) -> Iterator[Problem]:
+    """Who came to the hearing was asked to it."""
+    hearing = case.hearing
+    if hearing is None:
+        return
+    for key, people in (("听证员", hearing.hearers), ("人民监督员", hearing.supervisors)):
+        names = [str(one.name).strip() for one in people if one.name]
+        for typed in _values(case.other_papers, f"到会{key}") if names else ():
+            for name in re.split(r"[、，,]", _NOTE.sub("", typed)):
+                name = name.strip(" \u3000｛｝{}")
+                if name and not any(name.endswith(one) for one in names):
+                    like = nearest(name, names)
+                    hint = f"是不是“{like}”？" if like else f"核对名单；临时换了人的，“听证会”的“{key}”里也改"
+                    yield _reminder(typed, "R060", f"“到会{key}”里的“{name}”不在听证会的{key}名单上", hint)
+
+
+def _values(nodes: Iterable[Node], key: str) -> Iterator[Located]:
+    """The plain values under *key* in the items of 其他文书, of a list each of its items."""
+    for node in nodes:
+        for name, value in node.entries if isinstance(node, MapNode) else ():
+            if str(name).strip() != key:
+                continue
+            for one in value.items if isinstance(value, ListNode) else (value,):
+                if isinstance(one, ScalarNode) and one.text.strip():
+                    yield one.text
+
+
+_TELEPHONE = re.compile(r"\d[\d\-—()（） ]*\d(?!\d)")
+
+
+def _contacts(case: Case) -> Iterator[Problem]:
+    """The numbers that a letter or an announcement prints for its reader to call."""
+    hearing = case.hearing
+    printed = [
+        (key, text)
+        for key, text in (
+            ("旁听”的“电话", hearing.attendance.phone if hearing and hearing.attendance else None),
+            ("听证会”的“联系人", hearing.contact if hearing else None),
+            *((key, text) for key in ("联系人", "联系电话", "电话") for text in _values(case.other_papers, key)),
+        )
+        if text is not None
+    ]
+    for key, text in printed:
+        for found in _TELEPHONE.finditer(text):
+            if said := phone_fault(found[0], printed=True):
+                yield _reminder(text, "R058", f"“{key}”的电话号码{said}", "核对号码")
+    seats = hearing.attendance.seats if hearing and hearing.attendance else None
+    if seats is not None and not re.fullmatch(r"0*[1-9]\d{0,3}\s*[个名人席]?", str(seats).translate(_DIGITS)):
+        yield _reminder(seats, "R061", f"“名额”写的是“{seats}”，会印成“旁听席位共{seats}”", "写一个数，如 10")
+
+
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
 def _numbers(case: Case) -> Iterator[Problem]:
     """Numbers are not repeated in the message: they are nobody's business."""
     for party in case.parties.values():
@@ -120,14 +193,88 @@ def card_fault(typed: str) -> str:
     return ""
 
 
-def phone_fault(typed: str) -> str:
-    """What is wrong with *typed* as a telephone number, ``""`` for nothing."""
+def phone_fault(typed: str, *, printed: bool = False) -> str:
+    """What is wrong with *typed* as a telephone number, ``""`` for nothing.
+
+    A number that is *printed* for readers to call has as many digits as one that can be called from outside: no
+    short one of the house.
+    """
     bare = re.sub(r"[\s()（）-]", "", typed)
     if re.fullmatch(r"1[3-9]\d*", bare) and len(bare) > 5 and len(bare) != 11 and not typed.startswith("1-"):
         return f"有{len(bare)}位，手机号码应当是11位"
     if re.fullmatch(r"0\d+", bare) and not 10 <= len(bare) <= 12:
         return f"有{len(bare)}位，带区号的应当是10至12位"
+    if printed and re.fullmatch(r"[1-9]\d*", bare) and not re.fullmatch(_CALLED, bare):
+        return f"有{len(bare)}位，不像可以拨打的号码"
     return ""
+
+
+_CALLED = r"1[12]\d|\d{5}|\d{7,8}|[48]00\d{7}|1[3-9]\d{9}|86\d{9,12}"
+"""Emergency numbers and hotlines, local numbers, 400 and 800, mobile ones."""
+
+
+def _repeated(model: Model) -> Iterator[Problem]:
+    """R063 for what stands twice in one list: of a list of texts the text, of persons, hosts and figures set off the name."""
+    for attribute, spec in specs(type(model)).items():
+        value = getattr(model, attribute)
+        if attribute == "other_papers":
+            yield from (item for node in value for item in _repeated_below(node))
+            continue
+        if isinstance(value, tuple):
+            yield from _twice(spec.key, [text for one in value if (text := _named(one)) is not None])
+        for inner in value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else (value,):
+            if isinstance(inner, Model):
+                yield from _repeated(inner)
+
+
+def _named(one: object) -> Located | None:
+    """The text of an item of a list that no second item may have."""
+    match one:
+        case Located():
+            return one
+        case Speaker(name=text) | Host(name=text) | Highlight(figure=text):
+            return text
+    return None
+
+
+def _repeated_below(node: Node) -> Iterator[Problem]:
+    for key, value in node.entries if isinstance(node, MapNode) else ():
+        if isinstance(value, ListNode):
+            yield from _twice(str(key).strip(), [one.text for one in value.items if isinstance(one, ScalarNode)])
+
+
+_MAY_REPEAT = frozenset(["案例", "撤下", "对应证据", "分工", "段落", "正文"])
+"""Lists that have their own message for it, or whose items answer to those of another list."""
+
+
+def _twice(key: str, texts: list[Located]) -> Iterator[Problem]:
+    first: dict[str, Located] = {}
+    for text in texts if key not in _MAY_REPEAT else ():
+        plain = re.sub(r"[\s。；;]", "", text)
+        known = first.setdefault(plain, text) if plain else text
+        if known is not text:
+            message = f"“{key}”里“{_short(text)}”写了两次（第{known.span.line}行已经有了）"
+            yield _reminder(text, "R063", message, "删去一处；本来要写另一项的，改过来")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 20 else text[:18] + "……"
+
+
+_PART_OF_NAME = re.compile(r"合伙|集团|中国|控股|个体|筹|总部|[局委厅办院会所站队社处部厂店司校]$|^[\u4e00-\u9fff]{2}$")
+
+
+def _with_a_note(models: Iterable[Model]) -> Iterator[Problem]:
+    """R064 for a name with a note behind it, which prints wherever the name does; （有限合伙） and second names of an agency belong to it."""
+    for model in models:
+        name = getattr(model, "full_name", None) or getattr(model, "name", None)
+        found = _NOTE.search(name) if isinstance(name, Located) else None
+        if not isinstance(name, Located) or found is None or name.strip().startswith(("（", "(")):
+            continue
+        firm = len(name[: found.start()]) > 4
+        if not (firm and _PART_OF_NAME.search(found[1])):
+            message = f"“{name}”后面括号里的话会跟着名称一起印出来"
+            yield _reminder(name, "R064", message, "名称只写名称；要记的话写在“#”后面，或者写进“身份”“职务”")
 
 
 def _reminder(text: Located, code: str, message: str, hint: str) -> Problem:

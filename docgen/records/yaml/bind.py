@@ -322,6 +322,8 @@ class _Binder(Typing):
                 nodes = tuple(ScalarNode(line) for line in text.lines())
             case _:
                 nodes = (node,)
+        if isinstance(node, ListNode):
+            self._empty_items(nodes, key)
         values = [self.value(item, shape.item, key) for item in nodes if not is_empty(item)]
         found = tuple(item for item in values if item is not None)
         if shape.numbered:
@@ -329,6 +331,15 @@ class _Binder(Typing):
         if isinstance(node, ListNode) and len(found) == 1 and isinstance(shape.item, Scalar):
             self._fullwidth_comma(found[0])
         return found
+
+    def _empty_items(self, nodes: tuple[Node, ...], key: str) -> None:
+        """R062 for each item of a list in which others are filled: a form that nobody has filled in yet is left alone."""
+        if all(is_blank(item) for item in nodes):
+            return
+        for item in nodes:
+            if is_blank(item):
+                message = f"“{key}”里有一项是空的，没有印"
+                self.problems.append(problem(item.span, "R062", message, "补上内容，或者删去这一行"))
 
     def _without_number(self, item: Any) -> Any:
         """*item* less a typed number; of a mapping the text that stands for the whole of it is meant."""
