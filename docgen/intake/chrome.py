@@ -78,6 +78,8 @@ def without_chrome(source: Source) -> None:
     links = False
     for line in source.lines:
         reason = chrome(line.text)
+        if kept and re.fullmatch("[—…]{1,2}", line.text) and re.search(r"[\u4e00-\u9fff，—]$", kept[-1].text):
+            reason = None  # the end of a sentence that found no room on its line
         if reason == "前后文链接":
             links = _has_no_words(line.text)
         elif links and reason is None and _is_link(line.text):

@@ -39,12 +39,13 @@ def raised(words: str, before: str, *, lower: bool = False, link: bool = False) 
 class Line:
     """One paragraph of a source. ``number`` is its line (text) or paragraph (Word, web page), from 1.
 
-    ``gap`` is True where a blank line stands before it.
+    ``gap`` is True where a blank line stands before it, ``inset`` how far it is set in, in half widths.
     """
 
     text: str
     number: int
     gap: bool = False
+    inset: int = 0
 
 
 @dataclass(frozen=True, slots=True)

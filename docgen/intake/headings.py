@@ -53,8 +53,10 @@ _TITLE = re.compile(
     r"[^。！？；!?;]{4,110}?案(?:件)?\s*(?:[（(【\[].{1,30}[)）】\]])?\s*(?:——.{2,60})?(?:\s*\.{2,}\s*\d*|\s*…+\s*\d*|\s+\d{1,3})?"
 )
 _TITLE_WORDS = re.compile(r"督促|诉|公益诉讼|支持起诉|检察监督|抗诉|救助|监护|纠纷|污染|损害|侵|罪|保护|整治|案$")
+_NO_CASE = re.compile(r"(?:立|备|报|破|结|办|个|类|档|方|提|议|答|草|预|教)案$")
+"""What ends in 案 and is no case: 检察院依法立案, 整改方案."""
 _BARE_CHAPTER = re.compile(
-    r"[一二三四五六七八九十](?![一二三四五六七八九十是方些级般个条种次起切直定样旦处家名人件项])[\u4e00-\u9fff]{4}"
+    r"[一二三四五六七八九十](?![一二三四五六七八九十是方些级般个条种次起切直定样旦处家名人件项楼层年月日])[\u4e00-\u9fff]{4}"
 )
 """A chapter's number without its mark (一创新工作举措); not 一方面, 三处 …"""
 _RUN_IN = re.compile(r"(?P<head>[\u4e00-\u9fff（）()、和与]{2,16})\s*[。：:．.]\s*(?P<text>\S.*)", re.DOTALL)
@@ -146,7 +148,7 @@ def numbered_title(text: str) -> Start | None:
 
 def is_title(text: str) -> bool:
     """True where *text* reads like the title of a case: one phrase that ends in 案."""
-    if len(text) > 130 or not _TITLE.fullmatch(text.strip()):
+    if len(text) > 130 or not _TITLE.fullmatch(text.strip()) or _NO_CASE.search(text):
         return False
     return _TITLE_WORDS.search(text) is not None and not re.match(r"(?:本|该|此|这起?|上述|涉|近日)案", text)
 

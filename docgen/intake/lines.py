@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from docgen.intake import headings
+from docgen.intake import columns, headings
 from docgen.intake.found import Change, Line, Source
 
 _END = re.compile(r"[。！？!?：:；;…—）)】\]”’\"》.．]$")
@@ -89,21 +89,13 @@ def _close_gaps(source: Source) -> None:
 
 
 def _unwrap(source: Source) -> None:
-    """A text whose lines nearly all end at one width was wrapped: its lines are joined up to a mark at an end."""
-    width = _wrap_width(source.lines)
-    if not width:
-        return
+    """Lines that ended for want of room are joined, by the width of their column."""
+    pages = {one.number for one in source.dropped if one.reason == "页码"}
+    pairs = enumerate(zip(source.lines, source.lines[1:], strict=False), 1)
+    over = frozenset(at for at, (one, two) in pairs if pages & set(range(one.number + 1, two.number)))
     joiner = _Joiner(source)
-    open_line = False
-    for line in source.lines:
-        alone = headings.stands_alone(line.text)
-        joiner.take(line, on=open_line and not line.gap and not alone)
-        found = headings.heading(line.text)
-        open_line = (
-            (not alone or (found is not None and found.text != ""))
-            and width - 2 <= len(line.text)
-            and not (len(line.text) < width and _END.search(line.text) is not None)
-        )
+    for line, on in zip(source.lines, columns.going_on(source.lines, over), strict=True):
+        joiner.take(line, on=on)
     source.lines = joiner.lines()
 
 
@@ -124,24 +116,12 @@ class _Joiner:
         pieces.append(line.text)
 
     def lines(self) -> list[Line]:
-        return [replace(line, text="".join(pieces)) for line, pieces in self.found]
+        return [replace(line, text=_run_on(pieces)) for line, pieces in self.found]
 
 
-def _wrap_width(lines: list[Line]) -> int:
-    """The width at which the lines of a text were wrapped, 0 where they were not."""
-    if len(lines) < 12:
-        return 0
-    lengths = Counter(len(line.text) for line in lines)
-    width = max(lengths, key=lambda length: lengths[length] + lengths[length - 1] + lengths[length + 1])
-    near = sum(lengths[width + off] for off in (-2, -1, 0, 1))
-    longer = sum(count for length, count in lengths.items() if length > width + 2)
-    cut = sum(1 for line in lines if width - 2 <= len(line.text) <= width + 1 and not _END.search(line.text))
-    top = max(length for length, count in lengths.items() if length <= width + 2)
-    return (
-        top
-        if 10 <= width <= 60 and near >= 0.45 * len(lines) and longer <= 0.03 * len(lines) and cut >= 0.6 * near
-        else 0
-    )
+def _run_on(pieces: list[str]) -> str:
+    """*pieces* as one text: between two Latin words stands a blank, between Chinese ones none."""
+    return re.sub(r"(?<=[A-Za-z,.;])\n(?=[A-Za-z])", " ", "\n".join(pieces)).replace("\n", "")
 
 
 # — paragraphs cut by newspaper columns —
@@ -183,7 +163,9 @@ def _may_be_cut(text: str, following: str) -> bool:
         return False
     if re.search(r"[；;]$", text):
         return len(text) >= _CUT_BODY and re.match(r"[\u4e00-\u9fff]", following) is not None
-    return len(text) >= 20 and not _END.search(text) and re.search(r"[，,]", text) is not None and len(following) > 30
+    if len(text) < 20 or _END.search(text):
+        return False
+    return "。" in text or (re.search(r"[，,]", text) is not None and len(following) > 30)
 
 
 def _start(text: str) -> str:

@@ -27,12 +27,15 @@ _NOT_TEXT = frozenset(
      "案例", "来源", "页眉", "电头", "署名", "通报人", "案例集名称", "密级", "领域", "类型", "联系人", "时间", "法律依据", "文末"]
 )  # fmt: skip
 """Keys under which no running text stands, or a text of which the name of the record is made."""
+_HEADS = ("引题", "标题", "副标题")
+"""What stands over a release says again what its text says: the text names a figure. Of a conference they are names."""
 _MODELS: dict[str, type[Model]] = {"case": Case, "conference": Conference, "release": Release}
 _FIRST = re.compile(r"[，。；！？：、“”‘’（）《》【】,;:!?()\s]")
 """What a clause begins behind."""
 _BEFORE = re.compile(
     r".*(?:了|的|共计|共|将|对|为|与|和|及|至|达到|达|已|累计|其中|分别|仅|该|上述|以来|年来|均|约|过|有|在|后|中|等)"
 )
+_LONGEST = 14
 _JOINING = re.compile(r"(?:均|都|共|已|为|达|到|至|等|了|约|有)+$")
 _AFTER = re.compile(r"(?:的|被|和|与|及|等|在|并|均|已|为|由|向|于|从|有|进行|未|以|将|对|，)")
 
@@ -99,12 +102,26 @@ def register(
                     into.pop()
                     left.append(one)
         taken, whole = kept, written(kept)
-    total = sum(len(list(numbers.find(text))) for one in records for text in _texts(one.values))
+    total = sum(len(list(numbers.find(text))) for one in records for text, _ in _lines_of(one))
     figures = sum(_count(one, row) for one, row in zip(records, taken, strict=True))
     return Registered(whole, [one for row in taken for one in row], left, figures, total)
 
 
 # — what stands in a text —
+
+
+def _in_order(draft: Draft) -> Iterator[tuple[str, str]]:
+    """(key, value) of what *draft* says, the headlines of a release behind its text and those of a conference not at all."""
+    heads = {key: value for key, value in draft.values.items() if key in _HEADS}
+    yield from ((key, value) for key, value in draft.values.items() if key not in heads)
+    if draft.type == "release":
+        yield from heads.items()
+
+
+def _lines_of(draft: Draft) -> Iterator[tuple[str, bool]]:
+    """Every line of the running text of *draft*, and whether it is a headline."""
+    for key, value in _in_order(draft):
+        yield from ((text, key in _HEADS) for text in _texts({key: value}))
 
 
 def _texts(values: Any, key: str = "") -> Iterator[str]:
@@ -124,8 +141,8 @@ def _proposals(draft: Draft) -> Iterator[Proposal]:
     """What *draft* could register, each once, in the order of its text."""
     found: dict[tuple[str, str], Proposal] = {}
     names = _Names(draft)
-    for text in _texts(draft.values):
-        for mark, one in _found(draft, text, names):
+    for text, head in _lines_of(draft):
+        for mark, one in _found(draft, text, names, head=head):
             found.setdefault(mark.key, one)
     yield from found.values()
 
@@ -136,8 +153,8 @@ def _count(draft: Draft, chosen: Sequence[Proposal]) -> int:
     names = _Names(draft)
     return sum(
         mark.key in keys and mark.key[0] == "数据"
-        for text in _texts(draft.values)
-        for mark, _ in _found(draft, text, names)
+        for text, head in _lines_of(draft)
+        for mark, _ in _found(draft, text, names, head=head)
     )
 
 
@@ -157,8 +174,13 @@ class _Names:
                 return name
         return ""
 
+    def again(self, base: str, number: numbers.Number) -> str:
+        """The name that the text has given to such a *number*; ``""`` where two have one, as :meth:`of` where none has."""
+        known = [name for name, words in self._taken.items() if words == number.text]
+        return known[0] if len(known) == 1 else "" if known else self.of(base, number)
 
-def _found(draft: Draft, text: str, names: _Names) -> list[tuple[_Mark, Proposal]]:
+
+def _found(draft: Draft, text: str, names: _Names, *, head: bool = False) -> list[tuple[_Mark, Proposal]]:
     """The places of one line *text* of *draft*, none over another, in order."""
     if "｛" in text or "{" in text:
         return []  # braces of the source: nothing is put among them
@@ -177,7 +199,7 @@ def _found(draft: Draft, text: str, names: _Names) -> list[tuple[_Mark, Proposal
         stop = number.start + len(number.text)
         if any(mark.start < stop and number.start < mark.stop for mark, _ in found):
             continue
-        if name := names.of(_base(text, number), number):
+        if name := (names.again if head else names.of)(_base(text, number), number):
             one = Proposal("数据", name, number.text, _sentence(text, number.start))
             found.append((_Mark(number.start, stop, ("数据", name)), one))
     return sorted(found, key=lambda item: item[0].start)
@@ -188,7 +210,10 @@ def _base(text: str, number: numbers.Number) -> str:
     clause = _FIRST.split(text[: number.start])[-1]
     for other in reversed(list(numbers.find(clause))):
         clause = clause[: other.start] + clause[other.start + len(other.text) :]
-    before = re.sub(r"[^\u4e00-\u9fff]", "", _BEFORE.sub("", clause))[-14:]
+    before = re.sub(r"[^\u4e00-\u9fff]", "", _BEFORE.sub("", clause))
+    if len(before) > _LONGEST:
+        # Who did it goes first: a name does not begin in the middle of a word.
+        before = re.sub(r"^.*?(?:机关|检察院|部门|单位|法院)(?=.{4})", "", before)[-_LONGEST:]
     if len(before) >= 4:
         return before
     behind = re.match(r"[\u4e00-\u9fff]{0,12}", text[number.start + len(number.text) :])
@@ -247,7 +272,7 @@ _LEAD = re.compile(r"^.*(?:邀请到|邀请|由|对|向|经|随后|会上|和|�
 def _persons(draft: Draft) -> dict[str, str]:
     """Name → post of the persons whom *draft* has, and of those whom its text names with a post."""
     found = {str(one["姓名"]): str(one.get("职务", "")) for one in draft.values.get("人物", [])}
-    for text in _texts(draft.values):
+    for text, _ in _lines_of(draft):
         for match in _PERSON.finditer(text):
             if "某" not in match["name"]:
                 found.setdefault(match["name"], _LEAD.sub("", match["post"]).strip("、"))
@@ -271,23 +296,24 @@ def _apply(draft: Draft, chosen: Sequence[Proposal]) -> Draft:
     keys = {(one.group, one.name) for one in chosen}
     names = _Names(draft)
 
-    def line(text: str) -> str:
+    def line(text: str, *, head: bool) -> str:
         made, at = "", 0
-        for mark, _ in _found(draft, text, names):
+        for mark, _ in _found(draft, text, names, head=head):
             if mark.key in keys:
                 said = f"{mark.key[1]}|姓名" if mark.key[0] == "人物" else mark.key[1]
                 made += f"{text[at : mark.start]}｛{said}｝"
                 at = mark.stop
         return made + text[at:]
 
-    def walk(value: Any) -> Any:
+    def walk(value: Any, *, head: bool) -> Any:
         if isinstance(value, dict):
-            return {key: item if key in _NOT_TEXT else walk(item) for key, item in value.items()}
+            return {key: item if key in _NOT_TEXT else walk(item, head=head) for key, item in value.items()}
         if isinstance(value, list):
-            return [walk(item) for item in value]
-        return "\n".join(line(one) for one in value.split("\n")) if isinstance(value, str) else value
+            return [walk(item, head=head) for item in value]
+        return "\n".join(line(one, head=head) for one in value.split("\n")) if isinstance(value, str) else value
 
-    values = walk(draft.values)
+    said = {key: value if key in _NOT_TEXT else walk(value, head=key in _HEADS) for key, value in _in_order(draft)}
+    values = {key: said.get(key, value) for key, value in draft.values.items()}
     figures: dict[str, Any] = {
         one.name: {"值": one.words} if re.search("[,，]", one.words) else one.words
         for one in chosen

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from docgen.core.errors import has_errors
 from docgen.formats.word.package import refusal
-from docgen.intake import chrome, edges, lines
+from docgen.intake import chrome, columns, edges, lines
 from docgen.intake.found import Change, Line, Source
 from docgen.records import references
 from docgen.records.yaml.decode import decode
@@ -38,7 +38,8 @@ def split(text: str) -> list[Line]:
     for number, raw in enumerate(text.split("\n"), 1):
         words = _MARKDOWN.sub("", raw.strip(_BLANK))
         if words:
-            found.append(Line(words, number, gap))
+            inset = columns.width(raw[: len(raw) - len(raw.lstrip(_BLANK))].expandtabs(4))
+            found.append(Line(words, number, gap, inset))
         gap = not words
     return found
 

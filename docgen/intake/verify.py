@@ -198,7 +198,7 @@ def check(data: bytes, source: Source, printed: Sequence[str]) -> Verified | Non
             if words in line and _key(words) != key:
                 key = key.replace(_key(words), "", 1)
                 gone += len(_key(words))
-        if not key or re.fullmatch(r"\W+", key) or text.next(key, alone=left[key] > 0):
+        if not key or text.next(key, alone=left[key] > 0) or re.fullmatch(r"\W+", key):
             found += 1
         elif left[key] > 0:
             left[key] -= 1

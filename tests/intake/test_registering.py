@@ -148,3 +148,28 @@ def test_four_fifths_of_the_published_figures_are_registered_and_the_print_is_th
     rows = measure(sorted(SEEDS.glob("*.txt")), tmp_path)
     assert all(row.same for row in rows)
     assert all(row.figures >= 0.8 * row.total for row in rows), rows
+
+
+HEADED = """云江省检察机关办理562件安全生产领域公益诉讼案
+近日，云江省人民检察院召开新闻发布会，通报安全生产领域公益诉讼工作的情况。
+去年以来，全省检察机关办理安全生产领域公益诉讼案562件，制发检察建议45份，开展回访{again}次。
+"""
+
+
+@pytest.mark.parametrize("again", ["3", "45", "562"])
+def test_a_headline_uses_the_name_that_the_text_gives_to_its_figure(again: str, tmp_path: Path) -> None:
+    text = imported(HEADED.format(again=again), tmp_path).records[0].read_text(encoding="utf-8")
+    assert "标题: 云江省检察机关办理｛办理安全生产领域公益诉讼案｝安全生产领域公益诉讼案" in text
+    assert text.count("562件") == 1
+
+
+def test_a_headline_whose_figure_stands_for_two_things_in_the_text_is_left(tmp_path: Path) -> None:
+    source = HEADED.replace("制发检察建议45份", "发出磋商函562件").format(again="3")
+    text = imported(source, tmp_path).records[0].read_text(encoding="utf-8")
+    assert "标题: 云江省检察机关办理562件安全生产领域公益诉讼案" in text
+
+
+def test_the_title_of_a_conference_is_a_name_and_stays(tmp_path: Path) -> None:
+    taken = imported(CASES.replace("青川市公益诉讼典型案例", "青川市2件公益诉讼典型案例"), tmp_path)
+    assert "2件公益诉讼典型案例" in taken.records[0].read_text(encoding="utf-8")
+    assert taken.comparison.identical

@@ -3,8 +3,9 @@
     python -m tests.reliability.intake [SHELLS]
 
 Twelve texts of the genres × twelve shells, each as a page, as text copied out of it, as a Word
-file and as text from a PDF. Right are the headline, the sections and the speakers; lost is a
-paragraph that neither a record nor the report has, foreign a line of the site in a record.
+file and as text from a PDF (wrapped in as many manners as ``WRAPS`` has). Right are the headline,
+the sections and the speakers; whole is a paragraph that comes out as one, lost one that neither a
+record nor the report has, foreign a line of the site in a record.
 """
 
 from __future__ import annotations
@@ -165,12 +166,65 @@ def _copied(text: Text, number: int) -> str:
     return "\n".join(line for line in (before, where, text.title, time, *text.lines, *behind) if line)
 
 
-def _pdf(text: Text) -> str:
-    """The text as a program gets it out of a PDF: lines of 30 characters, the second one of a paragraph not set in."""
-    lines = [text.title]
-    for line in text.lines:
-        lines += [line[at : at + 30] for at in range(0, len(line), 30)]
-    return "\n\n".join(lines[:1]) + "\n\n" + "\n".join(lines[1:])
+_NEVER_FIRST = "，。、；：？！”’）》】…%"
+
+
+def _wrapped(line: str, half_widths: int, indent: int = 0) -> list[str]:
+    """*line* as a page of that width breaks it: numbers and words whole, no mark at the start, the first line shorter."""
+    pieces: list[str] = []
+    for one in re.findall(r"[A-Za-z0-9.]+|.", line):
+        if pieces and (one in _NEVER_FIRST or pieces[-1][-1] in "“‘（《【"):
+            pieces[-1] += one
+        else:
+            pieces.append(one)
+    made, room = [""], half_widths - indent
+    for piece in pieces:
+        wide = sum(1 if one.isascii() else 2 for one in piece)
+        if made[-1] and wide > room:
+            made.append("")
+            room = half_widths
+        made[-1] += piece
+        room -= wide
+    return made
+
+
+def typeset(text: Text, half_widths: int, *, margin: str = "", indent: str = "", between: str = "") -> str:
+    lines = [f"{margin}{one}" for one in _wrapped(text.title, half_widths)]
+    for paragraph_ in text.lines:
+        first, *rest = _wrapped(paragraph_, half_widths, 4 if indent else 0)
+        lines += [between] if between else []
+        lines += [f"{margin}{indent}{first}", *(f"{margin}{one}" for one in rest)]
+    return "\n".join(lines)
+
+
+def _counted(text: Text, characters: int) -> str:
+    paragraphs = (text.title, *text.lines)
+    return "\n".join(one[at : at + characters] for one in paragraphs for at in range(0, len(one), characters))
+
+
+def _paged(text: Text, half_widths: int, lines: int) -> str:
+    made: list[str] = []
+    for number, line in enumerate(typeset(text, half_widths).split("\n")):
+        if number and number % lines == 0:
+            made += ["", f"— {number // lines} —", ""]
+        made.append(line)
+    return "\n".join(made)
+
+
+WRAPS: dict[str, Callable[[Text], str]] = {
+    "数字符": lambda t: f"{t.title}\n\n{_counted(Text('', t.lines), 30).strip()}",
+    "数字符24": lambda t: _counted(t, 24), "数字符36": lambda t: _counted(t, 36),
+    "窄栏13字": lambda t: typeset(t, 26), "栏18字": lambda t: typeset(t, 36), "版心28字": lambda t: typeset(t, 56),
+    "首行空两字": lambda t: typeset(t, 36, indent="　　"), "首行四个空格": lambda t: typeset(t, 56, indent="    "),
+    "首行空两字，窄栏": lambda t: typeset(t, 26, indent="　　"),
+    "页边": lambda t: typeset(t, 48, margin="      ", indent="    "), "页边，宽": lambda t: typeset(t, 60, margin="   ", indent="　　"),
+    "页边，窄栏": lambda t: typeset(t, 30, margin="            ", indent="    "),
+    "段间空行": lambda t: typeset(t, 36, between=" "), "段间空行，窄栏": lambda t: typeset(t, 26, between=" "),
+    "段间空行，邮件": lambda t: typeset(t, 72, between=" "),
+    "隔行": lambda t: typeset(t, 48).replace("\n", "\n\n"), "隔行，窄栏": lambda t: typeset(t, 26).replace("\n", "\n\n"),
+    "页码": lambda t: _paged(t, 48, 9), "页码，窄栏": lambda t: _paged(t, 28, 14), "页码，宽": lambda t: _paged(t, 60, 7),
+}  # fmt: skip
+"""Manner → the text as a program gets it out of a PDF, a newspaper's column or a mail."""
 
 
 def files(shells: int) -> Iterator[tuple[str, str, Text, bytes]]:
@@ -182,7 +236,8 @@ def files(shells: int) -> Iterator[tuple[str, str, Text, bytes]]:
             yield "网页复制", f"{name}-复制.txt", text, _copied(text, number).encode()
             if number == 0:
                 yield "docx", f"{name}.docx", text, word("".join(map(paragraph, (text.title, *text.lines))))
-                yield "pdf 文本", f"{name}-pdf.txt", text, _pdf(text).encode()
+                for wrap, made in WRAPS.items():
+                    yield "pdf 文本", f"{name}-{wrap}.txt", text, made(text).encode()
 
 
 # — judging —
@@ -216,6 +271,7 @@ def judge(text: Text, one: Taken, told: Counter[str]) -> list[str]:
     printed = _bare("".join(said))
     for line in text.lines:
         told["段落"] += 1
+        told["完整"] += any(_bare(line) in _bare(one) and len(_bare(one)) <= len(_bare(line)) + 8 for one in said)
         if _bare(line) not in printed:
             told["丢失"] += 1
             wrong.append(f"丢了“{line[:20]}”{'（报告里有）' if _bare(line) in reported else ''}")
@@ -242,7 +298,7 @@ def main() -> None:
     for container, counter in told.items():
         print(
             f"{container}：{counter['文件']} 个，标题 {counter['标题对']}/{counter['标题']}，小节和问答 {counter['小节和问答对']}/{counter['小节和问答']}，"
-            f"段落 {counter['段落']}，丢失 {counter['丢失']}，外来 {counter['外来']} 行，核对不过 {counter['核对不过']}"
+            f"段落 {counter['段落']}，完整 {counter['完整']}，丢失 {counter['丢失']}，外来 {counter['外来']} 行，核对不过 {counter['核对不过']}"
         )
 
 
