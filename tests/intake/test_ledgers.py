@@ -195,3 +195,23 @@ def test_an_old_excel_file_that_the_office_cannot_open_is_refused(
     monkeypatch.setattr(office, "converted", fails)
     one = taken(tmp_path, _OLD, "台账.xls")
     assert [item.code for item in one.problems] == ["I001"] and "另存" in one.problems[0].hint
+
+
+def _has_calc() -> bool:
+    program = office.program()
+    return program is not None and (Path(program).resolve().parent / "libsclo.so").exists()
+
+
+@pytest.mark.skipif(not _has_calc(), reason="没有 LibreOffice Calc：请安装 libreoffice-calc")
+@pytest.mark.parametrize("body", ["dates and serials", "total and ditto", "two agencies in a cell"])
+def test_a_true_file_of_old_excel_gives_what_the_new_one_gives(body: str, tmp_path: Path) -> None:
+    new = book("three rows", body)
+    (tmp_path / "新").mkdir()
+    (tmp_path / "旧").mkdir()
+    (tmp_path / "新" / "台账.xlsx").write_bytes(new)
+    (old,) = office.converted([tmp_path / "新" / "台账.xlsx"], tmp_path / "旧", ["台账.xlsx"], "xls")
+    one = taken(tmp_path / "旧", old.read_bytes(), "台账.xls")
+    assert [path.read_text().replace("台账.xls", "台账.xlsx") for path in one.records] == [
+        path.read_text() for path in taken(tmp_path / "新", new).records
+    ]
+    assert unaccounted(one, new) == []
