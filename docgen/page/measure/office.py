@@ -18,6 +18,8 @@ _MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _SECONDS = 40
 """For starting up; each file has half as many again."""
 _MEMORY = 1 << 30
+_FILTERS = {"pdf": 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'}
+"""The empty left page before the body of a book is a page of the PDF too, or its page 1 would seem to be a left one."""
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
@@ -53,7 +55,7 @@ def converted(files: Sequence[Path], into: Path, names: Sequence[str] = (), kind
         settings.parent.mkdir()
         settings.write_text(_SETTINGS, encoding="utf-8")
         command = [soffice, f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
-        command += ["--convert-to", kind, "--outdir", str(into), *map(str, files)]
+        command += ["--convert-to", _FILTERS.get(kind, kind), "--outdir", str(into), *map(str, files)]
         if not _done(command, environment, _SECONDS + _SECONDS // 2 * len(files)):
             raise EnvironmentFault([problem(None, "E001", "LibreOffice 没能打开这个文件")])
     made = [into / f"{file.stem}.{kind}" for file in files]
