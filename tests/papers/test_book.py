@@ -8,6 +8,7 @@ import zipfile
 
 import pytest
 from helpers import Scratch, codes, documents, lines_of, roles_of, told
+from PIL import Image as Raster
 
 import docgen
 from docgen.core.tree import Document, PageBreak
@@ -91,6 +92,7 @@ def test_the_running_head_has_the_name_of_the_book_where_there_is_room(scratch: 
 
 def test_the_cover_says_what_it_is_and_takes_the_offices_own_emblem(scratch: Scratch) -> None:
     roles = [role for role, _ in roles_of(book(scratch, "封面: 是"))]
+    Raster.new("RGB", (60, 60), "navy").save(scratch.root / "徽.png")
     assert roles[:4] == ["封面材料", "封面标题", "封面单位", "封面日期"]
     document = book(scratch, "封面: 是, 徽标: 徽.png")
     assert bare_pages(document, norms.load("publication")) == "first"
