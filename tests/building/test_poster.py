@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -60,6 +61,11 @@ def sample() -> drawing.Drawing:
 @pytest.fixture(scope="module")
 def pixels(sample: drawing.Drawing) -> bytes:
     return sample.png()
+
+
+def unbroken(source: str) -> str:
+    """*source* without what says where a line may end."""
+    return re.sub(r'<span class="w">(.*?)</span>', r"\1", source)
 
 
 def words(of: drawing.Drawing) -> str:
@@ -201,14 +207,51 @@ def test_cards_are_of_their_shapes_and_hold_whole_sentences(sample: drawing.Draw
         assert len(data) < 1_000_000
     for case in sample.sheet.cases:
         for shape in cards.SHAPES:
-            text = cards.body(case, sample.sheet, sample.palette, shape)
-            assert case.gist in text or "gist" not in text
+            text = unbroken(cards.body(case, sample.sheet, sample.palette, shape))
+            assert f">{case.gist}</p>" in text
 
 
 def test_what_no_card_has_room_for_is_left_out_not_cut() -> None:
     case = facts.CaseFacts(1, "某区", "某区检察院", "规范某事", "", "一" * 400 + "。", ())
     sheet = facts.Sheet("题", "会", ("某院",), "", facts.Item("1件", "案例"))
-    assert "一一" not in cards.body(case, sheet, BLUE, "方图")
+    assert "一一" not in unbroken(cards.body(case, sheet, BLUE, "方图"))
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("全市检察机关办理公益诉讼案件", "公益诉讼案件"),
+        ("“益心为公”志愿者参加办案", "参加办案"),
+        ("整治月子中心不规范运营", "规范运营"),
+        ("检察建议被行政机关采纳", "行政机关采纳"),
+        ("办案", "办案"),
+    ],
+)
+def test_no_short_word_is_left_alone_on_the_last_line(text: str, last: str) -> None:
+    pieces = re.findall(r'<span class="w">(.*?)</span>', page.breakable(text))
+    assert "".join(pieces) == text
+    assert pieces[-1].endswith(last[-4:]) and len(pieces[-1]) >= min(4, len(text))
+
+
+def test_the_figures_of_cases_stand_beside_a_lead_that_only_counts_them_and_no_number_is_said_twice() -> None:
+    beijing = drawn(CONFERENCE).sheet
+    assert beijing.counts and [one.value for one in beijing.beside] == ["7.3万人", "近40万元"]
+    lead, _, rest = page.body(beijing, BLUE).partition('<div class="zones">')
+    assert lead.count('class="much"') == 3 and "5件" not in rest
+    sample = drawn(OCCASION).sheet
+    assert not sample.beside and '<span class="note">3件</span>' in page.body(sample, BLUE)
+
+
+def test_a_sign_that_would_be_the_same_for_every_case_is_not_drawn() -> None:
+    signs = [page.body(drawn(path).sheet, BLUE).count('width="84"') for path in (CONFERENCE, OCCASION)]
+    assert signs == [0, 3]
+
+
+@pytest.mark.parametrize(("steps", "rows"), [(4, [4]), (5, [5]), (6, [3, 3]), (7, [4, 3]), (8, [4, 4]), (9, [5, 4])])
+def test_the_steps_of_a_case_stand_in_rows_of_as_many(sample: drawing.Drawing, steps: int, rows: list[int]) -> None:
+    sheet = replace(sample.sheet, course=tuple(course.Step(f"第{at}步") for at in range(steps)))
+    (across,) = re.findall(r'class="steps of-(\d)"', page.body(sheet, BLUE))
+    assert [min(int(across), steps - at) for at in range(0, steps, int(across))] == rows
 
 
 def test_a_palette_is_one_of_ours_or_of_the_office(scratch: Scratch) -> None:

@@ -34,7 +34,8 @@ def test_each_case_stands_on_its_own_page_only(made: dict[str, bytes]) -> None:
         page = pages[f"0{number}.html"]
         assert f'<span class="label">{label}</span>' in page and page.count("<h1>") == 1
         (title,) = re.findall(r"<h1><span[^>]*>[^<]*</span>(.*?)</h1>", page)
-        assert title.endswith("公益诉讼案") and f'<span class="name">{title}</span>' in pages["index.html"]
+        (name,) = re.findall(rf'<a href="0{number}.html">.*?<span class="name">(.*?)</span>', pages["index.html"])
+        assert title.endswith("公益诉讼案") and name in title and len(name) < 20
         body = [name for name, text in pages.items() if f"{title}</h1>" in text]
         assert body == [f"0{number}.html"]
 
@@ -56,6 +57,26 @@ def test_the_first_page_is_worth_a_link(made: dict[str, bytes]) -> None:
     assert "推动10余家场所完成整改" in page, "what each case is about"
     assert page.count('<a href="0') == 3 and "prefers-color-scheme:dark" in page and "@media print" in page
     assert "罗行之" not in page
+
+
+def test_a_page_says_once_what_it_is_and_when_the_conference_was(made: dict[str, bytes]) -> None:
+    draft = kit.files(OCCASION, Options())[0]
+    for name in ("index.html", "01.html"):
+        shown = re.sub(r"<wbr>|<head>.*?</head>", "", draft[name].decode(), flags=re.DOTALL)
+        assert re.findall(r'<p class="state">(.*?)</p>', shown) == ["示例文书　送审稿"]
+    head = draft["index.html"].decode().partition('<header class="band">')[2].partition("</header>")[0]
+    words = re.sub(r"<[^>]+>", "", head)
+    assert words.count("民生领域检察公益诉讼新闻发布会") == 1 and words.count("2025年1月15日") == 1
+    assert words.count("云江省检察机关民生领域检察公益诉讼典型案例") == 2, "the title, and in the lead"
+    assert 'class="state"' not in made["index.html"].decode() or "送审稿" not in made["index.html"].decode()
+
+
+def test_a_case_begins_with_its_figure_and_its_gist_and_its_sections_have_no_brackets(made: dict[str, bytes]) -> None:
+    page = made["01.html"].decode()
+    key = page.partition('<div class="key">')[2].partition("</div>")[0]
+    assert "40余处" in key and "推动10余家场所完成整改" in key
+    assert page.count("推动10余家场所完成整改") == 3, "here, and twice for whoever links to the page"
+    assert "【基本案情】" not in page and re.search(r'<h2[^>]* class="小节">基本案情</h2>', page)
 
 
 def test_pages_go_from_one_case_to_the_next(made: dict[str, bytes]) -> None:

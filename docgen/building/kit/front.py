@@ -16,7 +16,12 @@ def of(drawn: Drawing, files: Mapping[str, bytes], releases: Sequence[tuple[str,
     """The front of the pages of *drawn*; *files* are those that lie beside them, by name, *releases* what goes along."""
     sheet = drawn.sheet
     cards = tuple(
-        Card(case.gist, *((case.figures[0].value, case.figures[0].words) if case.figures else ("", "")))
+        Card(
+            case.gist,
+            *((case.figures[0].value, case.figures[0].words) if case.figures else ("", "")),
+            case.office,
+            case.matter,
+        )
         for case in sheet.cases
     )
     items = [sheet.lead, *sheet.general, *(one for case in sheet.cases for one in case.figures)]

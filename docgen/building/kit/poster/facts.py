@@ -24,6 +24,8 @@ from docgen.records.models import Case, Figure, Member
 from docgen.records.numbers import Number, parse
 
 T = TypeVar("T")
+COUNTED = "典型案例"
+"""What the number of the cases counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Sheet:
     hosts: tuple[str, ...]
     date: str
     lead: Item
+    beside: tuple[Item, ...] = ()
+    """Figures of the cases that stand beside the lead where nothing but the number of the cases is known of all."""
     general: tuple[Item, ...] = ()
     kinds: tuple[tuple[str, int], ...] = ()
     """(field of law, number of cases)."""
@@ -76,6 +80,11 @@ class Sheet:
     course: tuple[course.Step, ...] = ()
     contact: str = ""
     sample: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """True where the lead is the number of the cases."""
+        return self.lead.words == COUNTED
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -109,8 +118,9 @@ def sheet(conference: Conference, style: DateStyle, printed: Sequence[Printed]) 
     items = [item for _, item in highlights(conference)]
     general = [item for item in items if not item.whose]
     cases = tuple(_cases(conference, printed))
-    counted = Item(f"{len(cases)}件", "典型案例")
+    counted = Item(f"{len(cases)}件", COUNTED)
     lead = general[0] if general else counted
+    beside = () if general else tuple(one.figures[0] for one in cases if one.figures)[:2]
     own = conference.poster
     name, steps = _course(conference, printed)
     hosts = tuple(str(one.name) for one in conference.hosts if one.name)
@@ -120,6 +130,7 @@ def sheet(conference: Conference, style: DateStyle, printed: Sequence[Printed]) 
         hosts,
         _day(conference, style),
         lead,
+        beside,
         tuple(general[1:]),
         _kinds(conference),
         cases,

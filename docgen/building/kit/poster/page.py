@@ -19,6 +19,8 @@ _NUMBER = re.compile(r"(\D*)([\d.,，]+)(.*)", re.DOTALL)
 _PERCENT = ("%", "％")
 _GIST = 90
 """Characters of a gist that a case without figures has room for."""
+_ROW = 5
+"""Steps of the course of a case in a row, at most."""
 _SHORT = 13
 """Characters of a title that fit on a line in the largest size."""
 
@@ -33,11 +35,22 @@ def value(text: str, name: str) -> str:
     return f'<div class="{name}">{small}{number}<small>{after}</small></div>'
 
 
+_ALONE = 4
+"""Characters that a last line has at least."""
+_OPENING = "“‘《〈（【"
+
+
 def breakable(text: str) -> str:
-    """*text* that ends its lines between words."""
-    ends = [0, *word_ends(text), len(text)]
+    """*text* that ends its lines between words, and leaves no short word alone on the last."""
+    ends = [0, *(end for end in word_ends(text) if end <= len(text) - _ALONE), len(text)]
     pieces = [escape(text[start:end]) for start, end in pairwise(ends)]
     return "".join(f'<span class="w">{piece}</span>' for piece in pieces if piece)
+
+
+def said(name: str, text: str, tag: str = "p") -> str:
+    """A paragraph of *text* of the class *name*; a mark that opens it hangs in the margin, so that its words stand below others."""
+    hung = " hung" if text[:1] and text[0] in _OPENING else ""
+    return f'<{tag} class="{name}{hung}">{breakable(text)}</{tag}>'
 
 
 def body(sheet: Sheet, palette: Palette) -> str:
@@ -58,7 +71,7 @@ _BAND = (
 
 def _head(sheet: Sheet) -> str:
     long = " long" if len(sheet.title) > _SHORT * 2 else ""
-    event = f'<p class="event">{breakable(sheet.event)}</p>' if sheet.event and sheet.event != sheet.title else ""
+    event = said("event", sheet.event) if sheet.event and sheet.event != sheet.title else ""
     hosts = "".join(f'<span class="host">{escape(one)}</span>' for one in sheet.hosts)
     day = f'<span class="day">{escape(sheet.date)}</span>' if sheet.date else ""
     by = f'<div class="by">{hosts}{day}</div>' if hosts or day else ""
@@ -70,11 +83,17 @@ def _head(sheet: Sheet) -> str:
 
 def _lead(sheet: Sheet, palette: Palette) -> str:
     item = sheet.lead
+    if sheet.beside:
+        ones = "".join(
+            f'<div class="one">{value(one.value, "much")}{said("words", one.words)}</div>'
+            for one in (item, *sheet.beside)
+        )
+        return f'<div class="lead"><div class="many">{ones}</div></div>'
     note = f'<p class="note">{escape(item.period)}</p>' if item.period else ""
     drawn = _drawn(item, palette)
     return (
         f'<div class="lead"><div class="first">{value(item.value, "most")}'
-        f'<div class="what"><p class="words">{escape(item.words)}</p>{note}</div></div>{drawn}</div>'
+        f'<div class="what">{said("words", item.words)}{note}</div></div>{drawn}</div>'
     )
 
 
@@ -111,16 +130,16 @@ def _chart_card(item: Item, palette: Palette) -> str:
     note = f'<p class="note">{escape(item.period)}</p>' if item.period else ""
     return (
         f'<div class="card wide"><div class="first">{value(item.value, "much")}'
-        f'<div class="what"><p class="words">{escape(item.words)}</p>{note}</div></div>{_drawn(item, palette)}</div>'
+        f'<div class="what">{said("words", item.words)}{note}</div></div>{_drawn(item, palette)}</div>'
     )
 
 
 def _card(item: Item, palette: Palette) -> str:
     note = f'<p class="note">{escape(item.period)}</p>' if item.period else ""
-    said = f'{value(item.value, "much")}<p class="words">{escape(item.words)}</p>{note}'
+    inner = f"{value(item.value, 'much')}{said('words', item.words)}{note}"
     if item.value.strip().endswith(_PERCENT) and drawable([("", item.value)]):
-        return f'<div class="card ringed">{charts.ring(item, palette)}<div class="beside">{said}</div></div>'
-    return f'<div class="card">{said}</div>'
+        return f'<div class="card ringed">{charts.ring(item, palette)}<div class="beside">{inner}</div></div>'
+    return f'<div class="card">{inner}</div>'
 
 
 def _kinds(sheet: Sheet, palette: Palette) -> Iterator[str]:
@@ -136,30 +155,31 @@ def _kinds(sheet: Sheet, palette: Palette) -> Iterator[str]:
 
 def _cases(sheet: Sheet, palette: Palette) -> Iterator[str]:
     if sheet.cases:
-        inner = "".join(_case(one, palette) for one in sheet.cases)
-        yield _zone("典型案例", "scales", inner, palette, f"{len(sheet.cases)}件")
+        # One sign for all tells nothing.
+        inner = "".join(_case(one, palette, signed=bool(sheet.kinds)) for one in sheet.cases)
+        yield _zone("典型案例", "scales", inner, palette, "" if sheet.counts else f"{len(sheet.cases)}件")
 
 
-def _case(case: CaseFacts, palette: Palette) -> str:
+def _case(case: CaseFacts, palette: Palette, *, signed: bool) -> str:
     figures = "".join(
-        f'<p class="fact">{escape(one.words)}{value(one.value, "some")}</p>'.replace("<div", "<span").replace(
-            "</div>", "</span>"
-        )
+        f'<p class="fact"><span class="of">{breakable(one.words)}</span>{value(one.value, "some")}</p>'.replace(
+            "<div", "<span"
+        ).replace("</div>", "</span>")
         for one in case.figures
     )
-    gist = f'<p class="gist">{escape(case.gist)}</p>' if case.gist and len(case.gist) <= _GIST else ""
+    gist = said("gist", case.gist) if case.gist and len(case.gist) <= _GIST else ""
+    sign = f'<div class="sign">{icon(of_field(case.field), 84, palette.main, 2.2)}</div>' if signed else ""
     return (
         f'<div class="case"><div class="no">{case.number}</div><div class="told">'
-        f'<p class="where">{escape(case.place)}</p><h3>{escape(case.matter)}</h3>{figures or gist}</div>'
-        f'<div class="sign">{icon(of_field(case.field), 84, palette.main, 2.2)}</div></div>'
+        f'<p class="where">{escape(case.place)}</p><h3>{breakable(case.matter)}</h3>{figures or gist}</div>'
+        f"{sign}</div>"
     )
 
 
 def _ways(sheet: Sheet, palette: Palette) -> Iterator[str]:
     if sheet.ways:
         rows = "".join(
-            f'<div class="way"><span class="sign">{icon("check", 44, palette.main)}</span>'
-            f'<p class="words">{escape(one)}</p></div>'
+            f'<div class="way"><span class="sign">{icon("check", 44, palette.main)}</span>{said("words", one)}</div>'
             for one in sheet.ways
         )
         yield _zone("机制做法", "gear", f'<div class="ways">{rows}</div>', palette)
@@ -173,8 +193,15 @@ def _course(sheet: Sheet, palette: Palette) -> Iterator[str]:
         f'<div class="when">{escape(one.date)}</div></div>'
         for one in sheet.course
     )
+    # Rows of as many steps, the last of one less at most where the number does not divide.
+    rows = -(-len(sheet.course) // _ROW)
+    across = -(-len(sheet.course) // rows)
     yield _zone(
-        "一件案子怎样办", "path", f'<div class="steps">{steps}</div>', palette, f"以{sheet.course_of}的案件为例"
+        "一件案子怎样办",
+        "path",
+        f'<div class="steps of-{across}">{steps}</div>',
+        palette,
+        f"以{sheet.course_of}的案件为例",
     )
 
 
@@ -199,7 +226,13 @@ def style(palette: Palette, regular: str = f"font-family:{SYSTEM}", strong: str 
 .poster,.poster *{{box-sizing:border-box;margin:0;padding:0}}
 .poster{{width:{WIDTH}px;background:#ffffff;color:#1c2636;{regular};font-size:32px;line-height:1.5;text-align:left}}
 .poster div,.poster p,.poster h1,.poster h2,.poster h3{{display:block;font-size:inherit;white-space:normal;bookmark-level:none}}
-.poster .w{{display:inline-block}}
+.poster .w{{display:inline-block;text-indent:0}}
+.poster .hung{{text-indent:-.45em}}
+.poster .many{{display:flex}}
+.poster .many .one{{flex:1;padding-right:20px}}
+.poster .many .one + .one{{border-left:3px solid {palette.pale};padding-left:28px}}
+.poster .many .much{{color:{palette.accent}}}
+.poster .many .words{{font-size:32px;margin-top:10px}}
 .poster .head{{position:relative;background:{palette.deep};color:#ffffff;padding:60px 60px 136px}}
 .poster .band{{position:absolute;left:0;top:0;width:{WIDTH}px;height:100%;overflow:hidden;line-height:0}}
 .poster .over{{position:relative}}
@@ -254,16 +287,22 @@ def style(palette: Palette, regular: str = f"font-family:{SYSTEM}", strong: str 
 .poster h3{{{strong};font-size:40px;line-height:1.35;color:#1c2636}}
 .poster .fact{{font-size:33px;line-height:1.45;margin-top:10px;color:#3a465c}}
 .poster .gist{{font-size:31px;line-height:1.5;margin-top:8px;color:#3a465c}}
-.poster .some{{{strong};font-size:44px;line-height:1.1;color:{palette.accent};white-space:nowrap;margin-left:16px}}
+.poster .some{{{strong};font-size:44px;line-height:1.1;color:{palette.accent};white-space:nowrap}}
+.poster .of{{margin-right:16px}}
 .poster .some small{{font-size:33px}}
 .poster .case .sign{{line-height:0;padding-top:4px}}
 .poster .way{{display:flex;align-items:flex-start;padding:16px 4px;border-bottom:2px solid {palette.pale}}}
 .poster .way .sign{{line-height:0;padding-top:4px;margin-right:22px}}
 .poster .way .words{{flex:1;font-size:34px;line-height:1.45}}
 .poster .steps{{display:flex;flex-wrap:wrap;padding-top:4px}}
-.poster .step{{position:relative;width:200px;text-align:center;padding:56px 6px 22px;border-top:0}}
-.poster .step::before{{content:"";position:absolute;left:0;width:200px;top:23px;height:6px;background:{palette.trim}}}
-.poster .step .dot{{position:absolute;left:78px;top:4px;width:44px;height:44px;border-radius:22px;background:#ffffff;border:12px solid {palette.main}}}
+.poster .step{{position:relative;width:20%;text-align:center;padding:56px 6px 22px;border-top:0}}
+.poster .step::before{{content:"";position:absolute;left:0;width:100%;top:23px;height:6px;background:{palette.trim}}}
+.poster .step:first-child::before{{left:50%;width:50%}}
+.poster .step:last-child::before{{width:50%}}
+.poster .of-4 .step{{width:25%}}
+.poster .of-3 .step{{width:33.33%}}
+.poster .of-2 .step{{width:50%}}
+.poster .step .dot{{position:absolute;left:50%;margin-left:-22px;top:4px;width:44px;height:44px;border-radius:22px;background:#ffffff;border:12px solid {palette.main}}}
 .poster .step .name{{{strong};font-size:33px;line-height:1.35;color:{palette.deep}}}
 .poster .step .when{{font-size:28px;line-height:1.35;color:#56627a}}
 .poster .foot{{background:{palette.deep};color:#ffffff;padding:36px 60px 40px;margin-top:36px;border-top:10px solid {palette.trim}}}
@@ -286,8 +325,12 @@ PHONE = """
 .poster .plot,.poster .unders{zoom:.68}
 .poster .at,.poster .under{font-size:42px}
 .poster h2{flex-wrap:wrap}
-.poster h2 .note{flex:1 1 100%;margin:8px 0 0}
-.poster .some{margin-left:8px}
+.poster .many{display:block}
+.poster .many .one{display:flex;align-items:baseline;padding:12px 0}
+.poster .many .one + .one{border-left:0;border-top:3px solid #e6e9ee;padding-left:0}
+.poster .many .much{flex:0 0 270px}
+.poster .many .words{flex:1;margin:0 0 0 24px}
+.poster .of-5 .step{width:33.33%}
 }
 @media screen and (max-width:374px){.poster{zoom:.41}}
 """
