@@ -322,6 +322,16 @@ class Heading(NamedTuple):
     text: str
 
 
+def state(document: Document) -> str:
+    """What the header of *document* says besides the name of its book, which a page of the web has above it anyway: 送审稿."""
+    titles = {document.meta.title} | {
+        plain_text(block.inlines)
+        for block in document.blocks
+        if isinstance(block, Paragraph) and block.role in ("标题", "主标题")
+    }
+    return "　".join(part for part in document.meta.header.split("　") if part and part not in titles)
+
+
 def headings(document: Document, norm: Norm, after: int) -> list[Heading]:
     """The headings behind the block *after*, as deep as the table of contents that stands there goes."""
     contents = document.blocks[after]

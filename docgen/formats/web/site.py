@@ -7,7 +7,7 @@ fetches nothing, runs nothing, is printed as text on white, and follows the dark
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 
@@ -15,7 +15,8 @@ from docgen.core.tree import Block, Contents, Document, PageBreak, Paragraph, pl
 from docgen.formats.web import html
 from docgen.formats.web.site_style import sheet
 from docgen.page.norm.model import Norm, Palette
-from docgen.page.shape import without_cover
+from docgen.page.shape import parted as cut
+from docgen.page.shape import state, without_cover
 
 INDEX = "index.html"
 _CASE, _NUMBER = "案例标题", "案例编号"
@@ -26,11 +27,16 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the first page says of a case besides its title: ``value`` and ``words`` are the figure set off, ``""`` for none."""
+    """What is said of a case besides its title: ``value`` and ``words`` are the figure set off, ``""`` for none.
+
+    ``office`` and ``matter`` tell it from the others in fewer words than its title.
+    """
 
     gist: str = ""
     value: str = ""
     words: str = ""
+    office: str = ""
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +94,17 @@ class _Site:
 
     def index(self) -> bytes:
         front = self.front
-        by = "　".join(front.hosts)
         # The mark above says until when nothing may be printed: the lead is what the conference is about.
         texts = [one for one in self.before if isinstance(one, Paragraph) and one.role not in (*_TITLES, "禁发")]
         lead = "".join(f"<p>{html.flowing(one.inlines, title=False)}</p>" for one in texts[:1])
         more = "".join(f"<p>{html.flowing(one.inlines, title=False)}</p>" for one in texts[1:])
-        day = f'<p class="day">{escape("　".join(one for one in (front.event, front.date) if one))}</p>'
-        hosts = f'<p class="by">{escape(by)}</p>' if by else ""
+        # The lead says of itself what happened when, as a rule.
+        told = plain_text(texts[0].inlines) if texts else ""
+        day = f'<p class="day">{_whole(one for one in (front.event, front.date) if one and one not in told)}</p>'
+        hosts = f'<p class="by">{_whole(front.hosts)}</p>' if front.hosts else ""
         head = (
             f'<header class="band"><div class="wrap">{self.mark()}{hosts}'
-            f"<h1>{self.balanced(self.title)}</h1>{lead}{day if front.event or front.date else ''}</div></header>\n"
+            f"<h1>{self.balanced(self.title)}</h1>{lead}{day if '<span' in day else ''}</div></header>\n"
         )
         facts = "".join(
             f"<li><b>{escape(value)}</b><span>{escape(words)}</span></li>" for value, words in front.facts[:4]
@@ -109,13 +116,12 @@ class _Site:
             f'<ol class="cards">\n{"".join(map(self.card, range(len(self.cases))))}</ol></section>\n'
             f"{self.picture()}{self.listed()}</main>\n"
         )
-        described = plain_text(texts[0].inlines) if texts else self.title
-        return self.page(self.title, described, head + main, index=True)
+        return self.page(self.title, told or self.title, head + main, index=True)
 
     def mark(self) -> str:
         """What a draft or a sample says at the head of each page."""
-        header = self.document.meta.header
-        return f'<p class="state">{escape(header)}</p>' if header else ""
+        words = state(self.document)
+        return f'<p class="state">{escape(words)}</p>' if words else ""
 
     @staticmethod
     def balanced(words: str) -> str:
@@ -125,10 +131,12 @@ class _Site:
         label, title = self.heads[at]
         one = self.front.cards[at] if at < len(self.front.cards) else Card()
         said = f'<span class="gist">{escape(one.gist)}</span>' if one.gist else ""
-        figure = f'<span class="figure"><b>{escape(one.value)}</b>　{escape(one.words)}</span>' if one.value else ""
+        figure = _figure(one, "span")
         pill = f'<span class="label">{escape(label)}</span>' if label else ""
+        office = f'<span class="office">{escape(one.office)}</span>' if one.office and one.matter else ""
+        name = self.balanced(one.matter if office else title)
         return (
-            f'<li><a href="{self.names[at]}">{pill}<span class="name">{self.balanced(title)}</span>'
+            f'<li><a href="{self.names[at]}"><span class="over">{pill}{office}</span><span class="name">{name}</span>'
             f"{said}{figure}</a></li>\n"
         )
 
@@ -159,7 +167,7 @@ class _Site:
             made += f'<section aria-labelledby="news"><h2 id="news">发布稿</h2><ul class="links">{releases}</ul></section>\n'
         if files:
             made += (
-                f'<section aria-labelledby="files"><h2 id="files">下载</h2><ul class="links">{files}</ul></section>\n'
+                f'<section aria-labelledby="files"><h2 id="files">下载</h2><ul class="files">{files}</ul></section>\n'
             )
         return made
 
@@ -173,13 +181,17 @@ class _Site:
         way += [(self.names[at - 1], "上一个案例", "prev")] if at else []
         way += [(self.names[at + 1], "下一个案例", "next")] if at + 1 < len(self.names) else []
         pill = f'<span class="label">{escape(label)}</span>' if label else ""
-        body = html.body(replace(self.document, blocks=self.cases[at][heads:]), self.norm)
+        blocks = tuple(_bare(block) for block in self.cases[at][heads:])
+        body = html.body(replace(self.document, blocks=blocks), self.norm)
         whole = f"{label}　{title}" if label else title
         one = self.front.cards[at] if at < len(self.front.cards) else Card()
+        printed = any(isinstance(block, Paragraph) and one.gist in plain_text(block.inlines) for block in blocks)
+        gist = f'<p class="gist">{escape(one.gist)}</p>' if one.gist and not printed else ""
+        key = f'<div class="key">{_figure(one, "p")}{gist}</div>\n' if one.value or gist else ""
         return self.page(
             whole,
             one.gist or whole,
-            f'{self.bar()}<main id="main" class="wrap text"><article><h1>{pill}{self.balanced(title)}</h1>\n{body}</article>\n'
+            f'{self.bar()}<main id="main" class="wrap text"><article><h1>{pill}{self.balanced(title)}</h1>\n{key}{body}</article>\n'
             f"{_way(way)}</main>\n",
         )
 
@@ -203,9 +215,7 @@ class _Site:
         language = escape(self.document.meta.language)
         said = escape(_short(described), quote=True)
         name = escape(title if index else f"{title}－{self.title}", quote=True)
-        foot = escape(
-            "　".join(one for one in (self.front.contact or "　".join(self.front.hosts), self.front.date) if one)
-        )
+        foot = _whole((*((self.front.contact,) if self.front.contact else self.front.hosts), self.front.date))
         return (
             f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -219,6 +229,24 @@ class _Site:
             f'<a class="skip" href="#main">跳到正文</a>\n{body}'
             f'<footer><div class="wrap"><p>{foot}</p></div></footer>\n</body>\n</html>\n'
         ).encode()
+
+
+def _whole(parts: Iterable[str]) -> str:
+    """*parts* one beside the other, none of them broken where it has room on a line."""
+    return "　".join(f'<span class="whole">{escape(one)}</span>' for one in parts if one)
+
+
+def _figure(one: Card, tag: str) -> str:
+    return f'<{tag} class="figure"><b>{escape(one.value)}</b>　{escape(one.words)}</{tag}>' if one.value else ""
+
+
+def _bare(block: Block) -> Block:
+    """The head of a section without its brackets: on a page it is told by its looks."""
+    if isinstance(block, Paragraph) and block.role == "小节":
+        words = plain_text(block.inlines)
+        if words.startswith("【") and words.endswith("】"):
+            return replace(block, inlines=tuple(cut(block.inlines, (1, len(words) - 1))[1]))
+    return block
 
 
 def _short(words: str) -> str:

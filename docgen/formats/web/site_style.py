@@ -21,6 +21,7 @@ a:focus-visible{{outline:3px solid var(--trim);outline-offset:3px;border-radius:
 .skip:focus{{left:8px;top:8px}}
 .wrap{{max-width:1040px;margin:0 auto;padding-left:24px;padding-right:24px}}
 .band{{background:{palette.deep};color:#fff;padding:64px 0 88px;border-bottom:6px solid {palette.trim}}}
+.whole{{display:inline-block}}
 .band .by{{font-size:17px;letter-spacing:.06em;border-left:5px solid {palette.trim};padding-left:14px}}
 h1,.cards .name{{word-break:keep-all}}
 .band h1{{font-size:40px;line-height:1.35;font-weight:700;margin:18px 0 16px;text-wrap:balance}}
@@ -29,8 +30,8 @@ h1,.cards .name{{word-break:keep-all}}
 .state{{display:inline-block;border:1px solid currentColor;border-radius:4px;padding:0 12px;margin-bottom:16px;font-size:15px}}
 .facts{{list-style:none;display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:16px;margin-top:-52px;position:relative}}
 .facts li{{background:var(--panel);border:1px solid var(--line);border-top:5px solid var(--trim);border-radius:12px;padding:18px 22px}}
-.facts b{{display:block;font-size:34px;line-height:1.25;color:var(--accent)}}
-.facts span{{display:block;font-size:15.5px;line-height:1.5;color:var(--soft);margin-top:4px}}
+.facts b{{display:block;white-space:nowrap;font-size:34px;line-height:1.25;color:var(--accent)}}
+.facts span{{display:block;font-size:15.5px;line-height:1.5;color:var(--soft);margin-top:4px;text-wrap:balance}}
 main{{padding-top:16px;padding-bottom:56px}}
 .front{{padding-top:1px}}
 .preface{{margin-top:28px;font-size:17px;color:var(--soft)}}
@@ -40,8 +41,10 @@ h2{{font-size:25px;line-height:1.4;font-weight:700;margin:44px 0 20px;padding-le
 .cards a{{display:flex;flex-direction:column;align-items:flex-start;height:100%;background:var(--panel);border:1px solid var(--line);border-radius:14px;padding:22px 24px;color:inherit;text-decoration:none}}
 .cards a:hover{{border-color:var(--main)}}
 .label{{display:inline-block;background:{palette.main};color:#fff;font-size:15px;line-height:1.7;font-weight:700;border-radius:6px;padding:0 12px}}
-.cards .name{{font-size:19px;font-weight:700;line-height:1.5;margin-top:12px}}
+.cards .office{{font-size:15.5px;color:var(--soft);margin-left:12px}}
+.cards .name{{font-size:21px;font-weight:700;line-height:1.45;margin-top:12px;text-wrap:balance}}
 .cards .gist{{font-size:15.5px;line-height:1.7;color:var(--soft);margin-top:8px}}
+.gist,.preface p,.band p,.text p{{text-wrap:pretty}}
 .cards .figure{{font-size:15.5px;line-height:1.5;color:var(--soft);margin-top:auto;padding-top:14px}}
 .figure b{{font-size:23px;color:var(--accent)}}
 .picture{{max-width:560px;margin:0 auto;text-align:center}}
@@ -50,6 +53,9 @@ h2{{font-size:25px;line-height:1.4;font-weight:700;margin:44px 0 20px;padding-le
 .links{{list-style:none}}
 .links li{{border-bottom:1px solid var(--line)}}
 .links a{{display:block;padding:10px 2px}}
+.files{{list-style:none;display:flex;flex-wrap:wrap;gap:14px}}
+.files a{{display:block;border:1px solid var(--main);border-radius:8px;padding:8px 20px;text-decoration:none}}
+.files a:hover{{background:var(--pale)}}
 .bar{{background:{palette.deep};color:#fff;border-bottom:4px solid {palette.trim}}}
 .bar .wrap{{display:flex;flex-wrap:wrap;align-items:center;gap:4px 20px;padding-top:14px;padding-bottom:14px}}
 .bar .site{{flex:1;font-size:16px}}
@@ -60,6 +66,11 @@ h2{{font-size:25px;line-height:1.4;font-weight:700;margin:44px 0 20px;padding-le
 .text h1{{font-size:31px;line-height:1.45;font-weight:700;text-wrap:balance;margin-bottom:24px}}
 .text h1 .label{{display:table;font-size:16px;margin-bottom:14px}}
 .text h2,.text h3{{font-size:20px;line-height:1.5;color:var(--main);margin:34px 0 12px;padding:0 0 0 12px;border-left:5px solid var(--trim)}}
+.key{{background:var(--pale);border-left:6px solid var(--main);border-radius:0 10px 10px 0;padding:16px 22px;margin-bottom:8px}}
+.text .key p{{margin:0;text-align:start}}
+.key .figure{{font-size:17px;color:var(--soft)}}
+.key .figure b{{font-size:30px;line-height:1.4;white-space:nowrap}}
+.key .figure + .gist{{margin-top:6px}}
 .text p{{margin:0 0 1em;white-space:pre-wrap;text-align:justify}}
 .text .关键词{{color:var(--soft)}}
 .text .摘要{{background:var(--pale);border-left:5px solid var(--main);padding:14px 18px}}
@@ -73,5 +84,5 @@ h2{{font-size:25px;line-height:1.4;font-weight:700;margin:44px 0 20px;padding-le
 .way a:hover{{border-color:var(--main)}}
 .way .next{{margin-left:auto}}
 footer{{border-top:1px solid var(--line);color:var(--soft);font-size:15px;padding:24px 0 40px}}
-@media (max-width:600px){{.band{{padding:40px 0 76px}}.band h1{{font-size:29px}}.text h1{{font-size:25px}}.text p{{text-align:start}}.way .next{{margin-left:0}}}}
+@media (max-width:600px){{.band{{padding:40px 0 76px}}.band h1{{font-size:29px}}.text h1{{font-size:25px}}.text p{{text-align:start}}.way .next{{margin-left:0}}.facts{{grid-template-columns:1fr;gap:10px}}.facts li{{display:flex;align-items:baseline;gap:14px;padding:10px 18px;border-top-width:1px;border-left:5px solid var(--trim)}}.facts b{{font-size:28px;min-width:4.2em}}.facts span{{margin:0}}}}
 @media print{{@page{{size:210mm 297mm;margin:24mm 24mm 22mm}}:root{{--ink:#000;--soft:#222;--ground:#fff;--panel:#fff;--main:#000;--accent:#000}}body{{font-size:11.5pt;line-height:1.7}}.band,.bar{{background:none;color:#000;padding:0;border-bottom:2pt solid #000}}.bar a,a{{color:inherit;text-decoration:none}}.facts{{margin-top:16px}}.way,.skip{{display:none}}.cards{{display:block}}.cards li{{margin-bottom:10px;break-inside:avoid}}h1,h2,h3{{break-after:avoid}}.label{{background:none;color:#000;border:1pt solid #000}}.wrap,.text{{max-width:none;padding-left:0;padding-right:0}}}}"""

@@ -14,6 +14,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from docgen.core.tree import (
@@ -31,8 +32,9 @@ from docgen.core.tree import (
 from docgen.formats.web import html
 from docgen.formats.web.css import line_of, number
 from docgen.formats.web.looks import ATTRIBUTES, PROPERTIES, TAGS, Looks, styled
+from docgen.page.layout import word_ends
 from docgen.page.norm.model import FIGURE_NOTE, HEAD, Norm
-from docgen.page.shape import captioned, column_shares, heading_tags, table_cells
+from docgen.page.shape import captioned, column_shares, heading_tags, state, table_cells
 
 __all__ = ["ATTRIBUTES", "PROPERTIES", "TAGS", "fragment", "write"]
 
@@ -46,12 +48,7 @@ def write(document: Document, norm: Norm) -> bytes:
     article = _Article(document, norm)
     copied = article.whole()
     warning = f'<p class="warning">{_INTERNAL}</p>\n' if document.meta.face == "instrument" else ""
-    draft = (
-        f'<p class="warning">{escape(document.meta.header)}（这几个字不会复制）</p>\n' if document.meta.header else ""
-    )
-    for one in document.blocks:
-        if isinstance(one, Paragraph) and one.role == _EMBARGO:
-            draft += f'<p class="warning">{escape(plain_text(one.inlines))}（不会复制）</p>\n'
+    draft = "".join(f'<p class="warning">{escape(words)}（不会复制）</p>\n' for words in _kept_back(document))
     listed = "".join(f"<li>{escape(one)}</li>" for one in article.slots)
     upload = f'<section aria-label="图片"><p>{_UPLOAD}</p><ol>{listed}</ol></section>\n' if listed else ""
     script = b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()
@@ -67,6 +64,23 @@ def write(document: Document, norm: Norm) -> bytes:
         f'{upload}</header>\n<main id="article">\n{copied}</main>\n'
         f"<script>{_SCRIPT}</script>\n</body>\n</html>\n"
     ).encode()
+
+
+def _kept_back(document: Document) -> Iterator[str]:
+    """What nobody posts: the state of a draft, until when nothing may be printed, whom reporters call."""
+    kept = [
+        plain_text(one.inlines)
+        for one in document.blocks
+        if isinstance(one, Paragraph) and _for_reporters(one, plain_text(one.inlines))
+    ]
+    # The header says the embargo in short; it is said once.
+    header = [part for part in state(document).split("　") if part and not any(part in words for words in kept)]
+    yield from ["　".join(header)] if header else []
+    yield from kept
+
+
+def _for_reporters(block: Paragraph, words: str) -> bool:
+    return block.role == _EMBARGO or (block.role in _SMALL and words.startswith(_CONTACT))
 
 
 def _offered(name: str, place: str, words: str) -> str:
@@ -113,6 +127,8 @@ _CHAPTERS = ("一级标题",)
 _OFFICE = "办案单位"
 _EMBARGO = "禁发"
 """The role of a line that nobody posts: it stands in what is offered, not in what is copied."""
+_CONTACT = "媒体联系："
+"""How the line begins that tells reporters whom to call: an account has other readers."""
 _SMALL = ("来源", "署名行", "文末", "栏目", "落款", "备料")
 _TITLES = ("标题", "主标题", "副标题", "引题")
 
@@ -179,7 +195,7 @@ class _Article:
         role, words = block.role, plain_text(block.inlines)
         inner = html.inlines(block.inlines)
         looks = self.looks
-        if self.public and (role in (*_LIST, HEAD, _EMBARGO) or role.startswith(_COVERS)):
+        if self.public and (role in (*_LIST, HEAD) or role.startswith(_COVERS) or _for_reporters(block, words)):
             return
         if self.public and role in _TITLES:
             # The back end has a field for the title; what stands above and below it goes into the text.
@@ -233,7 +249,7 @@ class _Article:
         looks = self.looks
         made = (
             f"<section{styled(looks.case)}><p{styled(looks.block)}><strong{styled(looks.pill)}>{escape(label)}</strong></p>"
-            f"<p{styled(looks.title)}><strong>{escape(title)}</strong></p></section>\n"
+            f"<p{styled(looks.title)}>{between_words(title)}</p></section>\n"
         )
         figures = self.about.figures[self.cases - 1] if self.cases <= len(self.about.figures) else ()
         if figures:
@@ -262,7 +278,9 @@ class _Article:
         self.slots.append("尾图（本院公众号的二维码）")
         made += f"<section{styled(looks.end)}>"
         if self.about.hosts:
-            made += f"<p{styled(looks.sign)}>来源：{escape('　'.join(self.about.hosts))}</p>"
+            # Each on a line of its own: no name is broken.
+            lines = [f"来源：{self.about.hosts[0]}", *self.about.hosts[1:]]
+            made += "".join(f"<p{styled(looks.sign)}>{escape(one)}</p>" for one in lines)
         made += f"<p{styled(looks.sign)}>编辑：　　　　　审核：　　　　　</p></section>\n"
         return made + f"<p{styled(looks.slot)}>［图{len(self.slots)}：尾图，二维码］</p>\n"
 
@@ -285,6 +303,17 @@ class _Article:
 
 
 _SPACES = frozenset(" \t")
+
+
+def between_words(title: str) -> str:
+    """*title* in bold that ends its lines between words: the editor keeps no other way to say so than boxes."""
+    ends = [0, *(end for end in word_ends(title) if end <= len(title) - _ALONE), len(title)]
+    pieces = [escape(title[start:end]) for start, end in pairwise(ends) if end > start]
+    return "".join(f"<strong{styled({'display': 'inline-block'})}>{piece}</strong>" for piece in pieces)
+
+
+_ALONE = 4
+"""Characters that the last line of a title has at least."""
 
 
 # — the page round the article —
