@@ -111,11 +111,18 @@ def column_shares(table: Table, norm: Norm) -> list[float]:
             if taken == 1:
                 words = plain_text(cell)
                 across = width(words) + len(mixed(words)) * norm.grid.gap
+                if len(words) <= _SHORT:
+                    across += _WIDE_DIGIT * sum(one.isdigit() for one in words)
                 longest[column] = max(longest[column], min(across, frame.most))
     # A hair more than the padding: programs round the widths of columns.
     padding = frame.padding * 2 / look.character + 0.2
     room = norm.page.text_width / look.character
     return [one / room for one in _divided([one + padding for one in longest], room)]
+
+
+_SHORT, _WIDE_DIGIT = 8, 0.14
+"""Characters of a cell that is to stay on one line (10时05分), and by how much a digit may be wider than half of one: in
+the font that stands in for that of the norm where there is none."""
 
 
 def _divided(wanted: Sequence[float], room: float) -> list[float]:
@@ -285,9 +292,9 @@ _COARSEST = 0.6
 
 
 def picture_size(picture: Picture, norm: Norm) -> Fitted:
-    """A picture as wide as the type area, but never higher than half of it, whatever its shape."""
+    """A picture as wide as the type area, but never higher than three eighths of it: one with its words shares a page with text."""
     pitch = norm.grid.pitch.pt
-    most = int(norm.page.text_height.pt / 2 / pitch) * pitch - _AIR
+    most = int(norm.page.text_height.pt * 3 / 8 / pitch) * pitch - _AIR
     scale = min(norm.page.text_width.pt / picture.width, most / picture.height, _COARSEST)
     width, height = picture.width * scale, picture.height * scale
     return Fitted(width, height, ceil((height + _AIR) / pitch) * pitch)

@@ -15,6 +15,7 @@ from docgen.page.layout import Layout, lay_out
 from docgen.page.norm import norms
 from docgen.page.norm.model import Norm
 from docgen.page.placing import fitted
+from docgen.page.shape import column_shares
 
 HEAD = (
     "案例集名称: 云江省检察机关民生领域检察公益诉讼典型案例\n案例: ['案*.yaml']\n发布会: 民生领域检察公益诉讼新闻发布会\n"
@@ -51,8 +52,29 @@ def laid(document: Document) -> tuple[Layout, Norm, Document]:
 def test_an_agenda_of_six_cases_takes_one_page_and_names_nobody_twice(scratch: Scratch) -> None:
     document = paper(scratch, "agenda", "材料: [议程]\n")
     assert len(laid(document)[0].pages) == 1
-    text = "\n".join(lines_of(document))
+    text = "\n".join(lines_of(document)).replace("　", "")
     assert all(text.count(name) == 1 for name, _, _ in PERSONS)
+
+
+def test_a_name_begins_its_cell_and_is_not_broken_and_a_time_takes_one_line(scratch: Scratch) -> None:
+    """云江省人民检察院副检察长沈 / 怀川; a space behind 10时05分 took a line of its own where digits are wide."""
+    document = paper(scratch, "agenda", "材料: [议程]\n")
+    layout, norm, ready = laid(document)
+    (at,) = [index for index, block in enumerate(ready.blocks) if isinstance(block, Table)]
+    table = ready.blocks[at]
+    assert isinstance(table, Table)
+    who = [plain_text(row[2]) for row in table.rows[1:5]]
+    assert [one.partition("　")[0] if one[1] != "　" else one[:3] for one in who] == [
+        "沈怀川", "韩　冰", "欧阳若水", "阿不都热合曼·买买提",
+    ]  # fmt: skip
+    lines = [line for page in layout.pages for line in page.lines if line.block == at and line.cell]
+    assert all(any(line.text.startswith(name) for line in lines) for name in ("沈怀川", "韩　冰", "欧阳若水"))
+    assert [line.text for line in lines if "时" in line.text and "分" in line.text] == [
+        plain_text(row[3]) for row in table.rows[1:]
+    ]
+    # Room for digits as wide as those of DejaVu Sans, 0.636 of a character, and for Word's gaps beside them.
+    room = column_shares(table, norm)[3] * norm.page.text_width.pt - 2 * norm.roles["议程表"].ruled.padding.pt
+    assert room >= (4 * 0.636 + 2 + 3 * norm.grid.gap) * norm.roles["议程表"].size.length.pt
 
 
 def test_who_neither_speaks_nor_leads_is_named_below(scratch: Scratch) -> None:

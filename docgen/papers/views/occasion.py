@@ -75,6 +75,7 @@ def _typed(top: TopScope, record: Conference, item: AgendaItem) -> dict[str, Any
         words.expanded(top.view, item.time) if item.time else "",
         words.expanded(top.view, item.body) if item.body else "",
         hosting.of_our_office(person),
+        person,
     )
 
 
@@ -82,14 +83,24 @@ def _usual(record: Conference) -> Iterator[dict[str, Any]]:
     for part, roles, matter in _USUAL:
         who = [one for one in record.persons if str(one.role or "") in roles]
         for one in who:
-            yield _step(part, matter, words.person_text(one), ours=hosting.of_our_office(one))
+            yield _step(part, matter, words.person_text(one), ours=hosting.of_our_office(one), who=one)
         if not who:
             yield _step(part, matter, Gap.of(f"{matter}的人", record.span))
     yield _step(QUESTIONS, "记者提问", Located("", record.span))
 
 
-def _step(part: str, matter: str, person: str, time: str = "", body: str = "", ours: bool = True) -> dict[str, Any]:
-    return {"环节": part, "事项": matter, "人": person, "时间": time, "内容": body, "本院": ours}
+def _step(
+    part: str,
+    matter: str,
+    person: str,
+    time: str = "",
+    body: str = "",
+    ours: bool = True,
+    who: Speaker | None = None,
+) -> dict[str, Any]:
+    """A step; *person* is post and name, or the gap for one, and *who* has both apart."""
+    apart = {"姓名": words.person_text(who, "姓名") if who else "", "职务": (who and who.post) or ""}
+    return {"环节": part, "事项": matter, "人": person, "时间": time, "内容": body, "本院": ours, **apart}
 
 
 def _seats(top: TopScope) -> tuple[Named, ...]:
