@@ -26,6 +26,7 @@ FAMILIES = (
     "days",
     "events",
     "names",
+    "likeness",
     "words",
     "marks",
     "quotes",

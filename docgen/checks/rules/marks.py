@@ -97,7 +97,7 @@ def pause_mark_after_ordinal(subject: Subject) -> Iterator[Finding]:
 
 
 _HEADING_FIELDS = frozenset(
-    ["标题", "案名", "事由", "案由", "案例集名称", "发布会", "引题", "副标题", "标题次行", "事项"]
+    ["标题", "案名", "事由", "案由", "案例集名称", "发布会", "引题", "副标题", "标题次行", "事项", "关键词", "简称"]
 )
 
 
