@@ -71,10 +71,19 @@ def bring(
     code = console.exit_code(problems)
     written = dict.fromkeys(path for item in taken for path in item.records)
     # The papers themselves register nobody: what may not be shown stands in the records made of them.
-    hide = console.hiding(map(str, written))
-    problems = [replace(item, message=hide(item.message), hint=hide(item.hint)) for item in problems]
+    made = [str(path) for path in written]
+    hide, called = console.hiding(made), console.hiding(made, guessing=False)
+    problems = [
+        replace(
+            item,
+            span=item.span and replace(item.span, file=called(item.span.file)),
+            message=hide(item.message),
+            hint=hide(item.hint),
+        )
+        for item in problems
+    ]
     if as_json:
-        console.print_json(problems, imports=_each(data, hide))
+        console.print_json(problems, imports=_each(data, hide, called))
         return code
     for line in lines:
         console.say(hide(line))
@@ -91,13 +100,14 @@ def bring(
     return code
 
 
-def _each(value: Any, hide: Callable[[str], str]) -> Any:
-    """*value* of a report with each of its texts as a screen may show it; places of files stay."""
+def _each(value: Any, hide: Callable[[str], str], called: Callable[[str], str]) -> Any:
+    """*value* of a report with each of its texts as a screen may show it, names of files by *called*."""
     if isinstance(value, str):
         return hide(value)
     if isinstance(value, dict):
-        return {key: one if key in ("records", "file") else _each(one, hide) for key, one in value.items()}
-    return [_each(one, hide) for one in value] if isinstance(value, (list, tuple)) else value
+        files = ("records", "file")
+        return {key: _each(one, called if key in files else hide, called) for key, one in value.items()}
+    return [_each(one, hide, called) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def _below(path: Path) -> list[Path]:

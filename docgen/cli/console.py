@@ -175,14 +175,14 @@ def without_secrets(problems: Iterable[Problem]) -> list[Problem]:
     return redact.without_secrets(problems)
 
 
-def hiding(files: Iterable[str], *more: str) -> Callable[[str], str]:
+def hiding(files: Iterable[str], *more: str, guessing: bool = True) -> Callable[[str], str]:
     """What takes out of a text the names and particulars that the records *files* and the texts of records *more* hold.
 
-    Every character keeps its place.
+    Every character keeps its place. Not *guessing*, for names of files, nothing else is taken out.
     """
     from docgen.privacy import redact
 
-    return redact.hiding(files, *more)
+    return redact.hiding(files, *more, guessing=guessing)
 
 
 def print_json(

@@ -68,9 +68,12 @@ def _without_secrets(item: Comparison) -> Comparison:
     """*item* as a screen, a log and a page may show it: what the records hold back stays hidden on both sides."""
     from docgen.review.compare.align import hidden_in
 
-    hide = console.hiding(file for file in (item.old, item.new) if file)
+    files = [file for file in (item.old, item.new) if file]
+    hide, called = console.hiding(files), console.hiding(files, guessing=False)
     return replace(
         item,
+        old=item.old and called(item.old),
+        new=item.new and called(item.new),
         rows=tuple(replace(row, pieces=hidden_in(row.pieces, hide)) for row in item.rows),
         before=tuple(map(hide, item.before)),
         after=tuple(map(hide, item.after)),

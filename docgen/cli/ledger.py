@@ -73,7 +73,10 @@ def ledger(
     late = sum("已超期" in row.cells for row in found)
     code = console.exit_code(problems)
     if as_json:
-        table = [{name: str(value) for name, value in row.cells.items()} for row in found]
+        table = [
+            {name: console.hiding([file])(str(value)) for name, value in row.cells.items()}
+            for row, file in zip(found, files_of, strict=True)
+        ]
         console.print_json(problems, files=[str(shown(path)) for path in files], rows=table)
         return code
     console.show(problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from docgen.cli import console
 from docgen.cli.options import Jobs, Json, Quiet
-from docgen.core.errors import ConfigError, problem
+from docgen.core.errors import ConfigError, Problem, problem
 from docgen.core.source import shown
 
 _NAMED = 5
@@ -27,6 +28,7 @@ def snapshot(
     as_json: Json = False,
 ) -> int:
     """Compare (or accept) what the records at *path* print; gives 1 where anything differs."""
+    from docgen.records.kinds import records_in
     from docgen.review import snapshot as snapshots
 
     if not path.exists():
@@ -36,36 +38,46 @@ def snapshot(
             [problem(None, "U001", "“--only”要和“--update”一起用", "docgen snapshot --update --only 名字")]
         )
     found = snapshots.compare(path, update=update, only=only, jobs=jobs)
-    problems = [*found.problems, *(item.problem for item in found.differences)]
+    # A snapshot lies in a folder that is called by its record.
+    called = console.hiding(map(str, records_in(path)), guessing=False)
+
+    def name(file: Path) -> str:
+        return called(str(shown(file)))
+
+    def told(item: Problem) -> Problem:
+        span = item.span and replace(item.span, file=called(item.span.file))
+        return replace(item, span=span, message=called(item.message), hint=called(item.hint))
+
+    problems = [*found.problems, *(told(item.problem) for item in found.differences)]
     code = console.exit_code(problems)
     if as_json:
-        changed = [{"path": str(shown(item.path)), "diff": list(item.lines)} for item in found.differences]
+        changed = [{"path": name(item.path), "diff": list(item.lines)} for item in found.differences]
         console.print_json(
             problems,
             differences=changed,
-            updated=[str(shown(item)) for item in found.written],
-            deleted=[str(shown(item)) for item in found.deleted],
-            aged=[str(shown(item)) for item in found.aged],
+            updated=[name(item) for item in found.written],
+            deleted=[name(item) for item in found.deleted],
+            aged=[name(item) for item in found.aged],
         )
         return code
     console.show(found.problems)
     for item, others in snapshots.folded(found.differences):
-        console.show([item.problem])
+        console.show([told(item.problem)])
         for line in item.lines:
             console.result(f"  {line}")
         if others:
-            names = "、".join(str(shown(one.path)) for one in others[:_NAMED])
+            names = "、".join(name(one.path) for one in others[:_NAMED])
             more = " 等" if len(others) > _NAMED else ""
             console.result(f"  同样改动的还有 {len(others)} 份：{names}{more}")
     if found.aged:
         from docgen import __version__
 
-        told = f"{len(found.aged)} 份快照的文字没有变，只有字节随版本变了（{found.since} → {__version__}）"
-        console.say(f"{told}；docgen upgrade 记成新的")
+        words = f"{len(found.aged)} 份快照的文字没有变，只有字节随版本变了（{found.since} → {__version__}）"
+        console.say(f"{words}；docgen upgrade 记成新的")
     for written in found.written:
-        console.result(f"已更新 {shown(written)}")
+        console.result(f"已更新 {name(written)}")
     for deleted in found.deleted:
-        console.result(f"已删除 {shown(deleted)}")
+        console.result(f"已删除 {name(deleted)}")
     if quiet:
         return code
     parts = [f"{found.equal} 份相同"]

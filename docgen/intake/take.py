@@ -29,6 +29,8 @@ from docgen.intake.verify import Verified
 from docgen.papers import make
 from docgen.papers.finish import Options, finish
 from docgen.papers.make import Workspace
+from docgen.privacy.masks import usual_mask
+from docgen.privacy.redact import values_in
 from docgen.records.conference import Conference
 from docgen.records.loader import load
 from docgen.records.models import Case
@@ -78,13 +80,23 @@ def row_files(drafts: list[Draft], origin: str) -> list[RecordFile]:
     """The files of the cases of a ledger, each called by its office and matter."""
     comment = f"由 docgen import 从台账“{origin}”导入；请核对以后再用"
     names = Names()
-    return [
-        _file(names.take("", draft.name or ("案件",), ".yaml"), draft.type, draft.values, comment) for draft in drafts
-    ]
+    found = []
+    for draft in drafts:
+        made = _file("", draft.type, draft.values, comment)
+        parts = [_nameless(part, made.text) for part in draft.name or ("案件",)]
+        found.append(replace(made, name=names.take("", parts, ".yaml")))
+    return found
 
 
 def _file(name: str, kind: str, values: dict[str, Any], comment: str) -> RecordFile:
     return RecordFile(name, emit.dump(values, MODELS[kind], comment), kind)
+
+
+def _nameless(stem: str, text: str) -> str:
+    """*stem*, by which the record *text* is to be called, without whom it registers: names of files stand on every screen."""
+    for value in values_in(text):
+        stem = stem.replace(value, usual_mask(value, "某甲") or "某")
+    return stem
 
 
 # — intake —
@@ -204,9 +216,10 @@ def _take_papers(taken: list[Taken], to: Path, space: Workspace, *, force: bool)
     for case in joining.cases([item.imported.letter for item in taken if item.imported.letter is not None]):
         items = [by_letter[id(letter)] for letter in case.letters]
         alone = len(items) == 1
-        name = names.take("", (items[0].imported.path.stem,) if alone else case.name or ("案件",), ".yaml")
+        parts = (items[0].imported.path.stem,) if alone else case.name or ("案件",)
         try:
             text = _text_of_case(case, items, space)
+            name = names.take("", [_nameless(part, text) for part in parts], ".yaml")
             path = _write(to / name, text, force=force)
         except DocgenError as fault:
             items[0].problems += fault.problems

@@ -17,8 +17,8 @@ from docgen.core.source import Span
 from docgen.core.tree import Document, Image, Paragraph, Table, Text, texts
 from docgen.privacy import detect
 from docgen.privacy.carriers import Unreadable
-from docgen.privacy.leaks import Leak, leaks, may_be_word, strangers
-from docgen.privacy.secrets import Register, Secret
+from docgen.privacy.leaks import Leak, leaks, strangers
+from docgen.privacy.secrets import Register, Secret, may_be_word
 from docgen.privacy.spelling import Spellings, folded, located, needle_of
 from docgen.privacy.standing import is_doubtful
 from docgen.privacy.wording import is_word_there

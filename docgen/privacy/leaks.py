@@ -11,9 +11,8 @@ from functools import lru_cache
 
 from docgen.privacy import detect
 from docgen.privacy.carriers import Carrier, carriers, comments, decoded, decodings, is_ofd, members, shown
-from docgen.privacy.secrets import PERSONS, Register, Secret
+from docgen.privacy.secrets import Register, Secret, may_be_word
 from docgen.privacy.spelling import Spellings, folded, needle_of, occurrences
-from docgen.privacy.standing import is_doubtful
 from docgen.privacy.wording import is_word_there
 
 
@@ -153,11 +152,6 @@ class _Searcher:
         for secret in self.all:
             if any(needle in data for needle in _needles(secret.text.strip())):
                 yield secret
-
-
-def may_be_word(secret: Secret) -> bool:
-    """True for the name of a person so short that a word is spelt like it."""
-    return secret.kind in PERSONS and not secret.likely and is_doubtful(secret.needle)
 
 
 @lru_cache(maxsize=256)

@@ -16,9 +16,10 @@ from itertools import pairwise
 from docgen.core.errors import Problem, problem
 from docgen.core.source import Span
 from docgen.core.tree import Block, Image, Inline, Paragraph, Strong, Table, Text, plain_text
-from docgen.privacy.secrets import AGENCY, FIRM, PERSON, PERSONS, Register, Secret
+from docgen.privacy.secrets import AGENCY, FIRM, PERSON, PERSONS, Register, Secret, may_be_word
 from docgen.privacy.spelling import Spellings, located
 from docgen.privacy.standing import is_doubtful, stands_for_person
+from docgen.privacy.wording import is_word_there
 
 _PROTECTED = re.compile(r"《[^《》]*》|“[^“”]*”")
 _LONGER = {
@@ -109,8 +110,10 @@ def masked_text(text: str, register: Register) -> str:
 
 
 def replaced(text: str, secrets: Sequence[Secret]) -> str:
-    """*text* with all of *secrets* replaced wherever they stand, in quotation marks too: for what is no paper."""
+    """*text* with all of *secrets* replaced wherever they stand, in quotation marks too, but for words: for what is no paper."""
     for match in reversed(matches(text, Register(tuple(secrets)), everywhere=True)):
+        if may_be_word(match.secret) and is_word_there(text, match.start, match.stop, match.secret.needle):
+            continue
         text = text[: match.start] + match.secret.mask + text[match.stop :]
     return text
 

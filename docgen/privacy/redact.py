@@ -170,15 +170,15 @@ def without_secrets(problems: Iterable[Problem]) -> list[Problem]:
     ]
 
 
-def hiding(files: Iterable[str], *more: str) -> Callable[[str], str]:
+def hiding(files: Iterable[str], *more: str, guessing: bool = True) -> Callable[[str], str]:
     """What takes out of a text the names and particulars that the records *files* and the texts of records *more* hold.
 
-    Every character keeps its place.
+    Every character keeps its place. Not *guessing*, for names of files, nothing else is taken out.
     """
     values = longest_first(
         (*(one for file in files for one in values_of(file)), *(one for text in more for one in _values_in(text)))
     )
-    return lambda text: _hidden(text, values)
+    return lambda text: _hidden(text, values) if guessing else hidden(text, values, guessing=False)
 
 
 def text_without_secrets(file: str) -> str:

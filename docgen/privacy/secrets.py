@@ -15,6 +15,7 @@ from docgen.privacy import forms
 from docgen.privacy.masks import Masks, MaskStyle, firm_kind, kind_of, officials_in
 from docgen.privacy.naming import is_firm, people_in, taken_apart
 from docgen.privacy.spelling import folded, needle_of, persons_in
+from docgen.privacy.standing import is_doubtful
 from docgen.records import derive
 from docgen.records.models import Agency, Case, Party
 from docgen.records.yaml.compose import MapNode, ScalarNode
@@ -84,6 +85,11 @@ class Register:
         bare = folded(text)
         # What looks like an address may begin with a word before it: 到法治路6号.
         return any(bare in one or (len(one) > 4 and bare.endswith(one)) for one in self.open)
+
+
+def may_be_word(secret: Secret) -> bool:
+    """True for the name of a person so short that a word is spelt like it."""
+    return secret.kind in PERSONS and not secret.likely and is_doubtful(secret.needle)
 
 
 def register(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from docgen.checks.workdays import ASSUMED
+from docgen.privacy.mask import replaced
 from docgen.privacy.masks import usual_mask
 from docgen.privacy.naming import is_firm
 from docgen.review.register.rows import Due, Row
@@ -21,7 +22,8 @@ def calendar(rows: Iterable[Row]) -> bytes:
     for row in rows:
         for due in _open(row):
             who = row.cells.get("被建议单位") or _outer(str(row.cells.get("立案对象") or ""))
-            title = f"{due.name}期限：{row.case}" + (f"（{who}）" if who else "")
+            # The matter names persons too: 整治何雨生等人污染河道.
+            title = replaced(f"{due.name}期限：{row.case}" + (f"（{who}）" if who else ""), row.held)
             mark = hashlib.sha256(f"{title}{due.day}".encode()).hexdigest()[:24]
             title += "" if due.known else f"（{ASSUMED}）"
             lines += [

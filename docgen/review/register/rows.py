@@ -15,6 +15,7 @@ from docgen.checks import workdays
 from docgen.checks.workdays import Calendar, Period
 from docgen.core import dates
 from docgen.core.dates import When
+from docgen.privacy.secrets import FIRM, Secret, register
 from docgen.records import derive
 from docgen.records.models import Case, Filing, Recommendation, Reply
 
@@ -54,7 +55,8 @@ class Due:
 class Row:
     """One row. ``cells`` are texts and dates by column; ``first`` is True for the first row of its case.
 
-    ``dues`` can be judged; of ``ends`` (整改, 审查起诉) the record does not tell whether they were met.
+    ``dues`` can be judged; of ``ends`` (整改, 审查起诉) the record does not tell whether they were met. ``held``
+    are the persons and numbers of the case, which no phone shows.
     """
 
     case: str
@@ -62,6 +64,7 @@ class Row:
     cells: dict[str, str | datetime.date] = field(default_factory=dict)
     dues: list[Due] = field(default_factory=list)
     ends: list[Due] = field(default_factory=list)
+    held: tuple[Secret, ...] = ()
 
 
 def rows(cases: Iterable[Case], as_of: datetime.date | None = None, calendar: Calendar = workdays.USUAL) -> list[Row]:
@@ -71,8 +74,9 @@ def rows(cases: Iterable[Case], as_of: datetime.date | None = None, calendar: Ca
 
 def _case_rows(case: Case, as_of: datetime.date | None, calendar: Calendar) -> Iterator[Row]:
     pairs = _pairs(case)
+    held = tuple(one for one in register([case]).personal if one.kind != FIRM and not one.likely)
     for index, (filing, letter) in enumerate(pairs):
-        row = Row(str(derive.title(case)), index == 0)
+        row = Row(str(derive.title(case)), index == 0, held=held)
         _put(row, _of_case(case))
         if filing is not None:
             _filing(row, case, filing, calendar)
