@@ -85,7 +85,7 @@ _INNOCENT = re.compile(
     r"[（(〔\[][12]\d{3}[)）〕\]][\u4e00-\u9fff]{0,6}\d{0,6}(?!不动产|房权)[\u4e00-\u9fff]{0,6}?(?:第|之)?\d{1,6}号"  # （2024）京0115民初123号, 〔2024〕15号
     rf"|(?<![A-Za-z{_PROVINCES}])(?:GB|DB|HJ|GA|JGJ|CJJ|NY|SC|YY|ISO|IEC|ISBN|ISSN|CN|QB)[/ A-Z]{0, 12}\d[\d./—–-]{0, 40}(?:X\b)?"
     r"|ICP备\d+号(?:-\d+)?|公网安备[ ]*\d+号|国药准字[A-Z]\d+"
-    r"|(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)? ?(?:余|多)?(?:万|亿|千|百)*(?:元|平方|立方|公里|千米|毫米|厘米|微米|米|吨|公斤|千克|毫克|克|升|次|人|件|份|个|户|家|条|倍|度|%|‰)"
+    r"|(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)? ?(?:余|多)?(?:万|亿|千|百)*(?:元|平方|立方|公里|千米|毫米|厘米|微米|米|吨|公斤|千克|毫克|克|升|次|人|件|份|个|户(?![主名口])|家|条|倍|度|%|‰)"
     r"|(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:\d{1,2}时)?(?:\d{1,2}分)?"
     r"|第[\d、至,-]+(?:条|款|项|期|批|次|号令|例)"
     r"|(?<![\dA-Za-z_-])(?:123\d{2}|11[0479]|12[02]|955\d{2,3}|100\d{2})(?! ?\d|-|号|室|栋|幢|弄|单元|组|社)|(?<!\d)[48]00-?\d{3,4}-?\d{3,4}(?!\d)"
@@ -121,20 +121,21 @@ def _blank(match: re.Match[str]) -> str:
 
 _SEP = r"[ \-‐-―·.]?"
 _LOOSE = r"[ \-‐-―·.()]{0,2}"
-_ID = re.compile(rf"(?<![\dA-Za-z])[1-9](?:{_SEP}\d){{16}}{_SEP}[\dXx×✕乘叉](?![\dA-Za-z])")
+_ID = re.compile(rf"(?:(?<![\dA-Za-z])|(?<=sfz)|(?<=SFZ))[1-9](?:{_SEP}\d){{16}}{_SEP}[\dXx×✕乘叉](?![\dA-Za-z])")
 _ID_15 = re.compile(rf"(?<![\dA-Za-z])[1-9](?:{_SEP}\d){{14}}(?![\dA-Za-z])")
 _MOBILE = re.compile(
-    rf"(?:(?<![\dA-Za-z.])|(?<=tel)|(?<=Tel)|(?<=TEL)|(?<=phone)|(?<=mobile))(?:(?:\+|00)?86[ \-‐-―·.()]{{0,2}})?1{_SEP}[3-9](?:{_LOOSE}\d){{9}}(?!\d|\.\d)"
+    rf"(?:(?<![\dA-Za-z.])|(?<=tel)|(?<=Tel)|(?<=TEL)|(?<=phone)|(?<=mobile)|(?<=[lLoOeE]\.))(?:(?:\+|00)?86[ \-‐-―·.()]{{0,2}})?1{_SEP}[3-9](?:{_LOOSE}\d){{9}}(?!\d|\.\d)"
 )
-_LOCAL = re.compile(r"(?:电话|座机|固话|致电)(?:号码|号)?[:为是]{0,2} ?([2-8]\d{6,7})(?![\d-])")
+_LOCAL = re.compile(r"(?:电话|座机|固话|宅电|致电)(?:号码|号)?[:为是]{0,2} ?([2-8]\d{6,7})(?![\d-])")
 _LANDLINE = re.compile(
-    r"(?<![\d-])[(]?0(?:10|2\d|[3-9]\d{2})[)]?( ?[-‐-―/.)] ?|(?<=\)) ?| )?[2-8](?:\d{6,7}|\d{2,3} \d{4})(?!\d)(?:(?: ?(?:转|分机|ext\.?|[*#]) ?|-)\d{1,6}(?!\d))?(?:[、/或和] ?[2-8]\d{6,7}(?!\d))?"
+    r"(?<![\d-])[(]?0(?:10|2\d|[3-9]\d{2})[)]?( ?[-‐-―/.)]{1,2} ?|(?<=\)) ?| )?[2-8](?:\d{6,7}|\d{2,3} \d{4})(?!\d)(?:(?: ?(?:转|分机|ext\.?|[*#]) ?|-)\d{1,6}(?!\d))?(?:[、/或和] ?[2-8]\d{6,7}(?!\d))?"
 )
 _CARD = re.compile(rf"(?<![\dA-Za-z])\d(?:{_SEP}\d){{15,22}}(?![\dA-Za-z])")
 _PLATE = re.compile(
     rf"[{_PROVINCES}] ?[A-HJ-NP-Z][·•. /‐-―-]{{0,2}}"
     r"(?:[A-HJK][A-HJ-NP-Z0-9]\d{4}|\d{5}[A-HJK]|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])"
 )
+_LOWER_PLATE = re.compile(rf"[{_PROVINCES}] ?[a-hj-np-z]")
 _PROPERTY = re.compile(
     r"不动产(?:权|证明)第? ?\d{3,} ?号"
     r"|(?:房权证|房产证|房地|国用|集用|林权?证)[\u4e00-\u9fff]{0,6}?(?:[(（]\d{4}[)）])?[\u4e00-\u9fff]{0,4}第? ?\d{3,} ?号"
@@ -156,7 +157,7 @@ _CHAT = re.compile(
 )
 _DOOR = re.compile(
     r"(?:\d{1,5}(?:号院|号楼|号|弄|栋|幢|座|单元|室|户|门)){2,6}"
-    r"|(?<=[路街巷道同])\d{1,5}号(?![线楼院井]|商铺|铺面|门店)"
+    r"|(?<=[路街巷道同])\d{1,5}号(?![线楼院井]|商铺|铺面|门店|路段|路口|地块)"
     r"|[A-Z]座\d{3,4}室"
     r"|(?<=[路街巷道同])[一二三四五六七八九十百]{1,4}号(?:院|楼)?(?:[一二三四五六七八九十百〇零]{1,5}(?:号楼|栋|幢|座|单元|室|户)){1,4}"
     r"|(?<=[村屯庄])第?[\d一二三四五六七八九十]{1,3}[组社队]\d{1,4}号"
@@ -176,7 +177,7 @@ def _unlike_numbers(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _PROPERTY.finditer(text):
         before = _PROPERTY_BEFORE.search(text[max(match.start() - 24, 0) : match.start()])
         yield PROPERTY, match.start() - len(before[0] if before else ""), match.end()
-    for match in _PLATE.finditer(text):
+    for match in _PLATE.finditer(text.upper() if _LOWER_PLATE.search(text) else text):
         # 梯11浙F00123 is the number of a lift's certificate.
         lift = re.search(r"[梯起容锅管场]\d{2}$", text[max(match.start() - 3, 0) : match.start()])
         if not lift and any(char.isdigit() for char in match[0]):
@@ -209,7 +210,7 @@ def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
             yield IDENTITY, *match.span()
     for match in _CARD.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        known = _near(text, match, "卡号|账号|账户|银行卡|工资卡|储蓄卡")
+        known = _near(text, match, "卡号|账号|账户|银行卡|工资卡|储蓄卡|[工农建中交招]行|邮储|信用社|农信|农商行")
         if known or (len(digits) < 20 and _luhn(digits) and digits[0] in "3456" and not _serial(text, match)):
             yield CARD, *match.span()
     for span in labelled.bank_accounts(text):

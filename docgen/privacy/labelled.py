@@ -53,9 +53,9 @@ def _at_home(text: str, match: re.Match[str]) -> bool:
 
 # — what an account is called —
 
-_CHAT_APPS = r"(?:微信|薇信|威信|徽信|[VvWw]信|(?<![A-Za-z])[Vv][Xx]|(?<![A-Za-z])[Ww][Xx](?![A-Za-z_])|(?<![A-Za-z])[Ww]e[Cc]hat|薇(?!\w)|卫星号|绿泡泡|加微|(?<![A-Za-z])[VvＶ](?=[ ]?:))"
+_CHAT_APPS = r"(?:微信|薇信|威信|徽信|[VvWw]信|(?<![A-Za-z])[Vv][Xx]|(?<![A-Za-z])[Ww][Xx](?![A-Za-z_])|(?<![A-Za-z])[Ww]e[Cc]hat|薇(?!\w)|卫星号|绿泡泡|加微|(?<![A-Za-z])[VvＶ](?=[ ]?:)|加[ ]?[VvＶ](?![A-Za-z]{0,2}[\u4e00-\u9fff])|微(?=[^\w\n ,，。；、（）()]{1,3}[A-Za-z]))"
 _SHOWN_APPS = r"(?:抖音|快手|小红书|微博|支付宝|陌陌|闲鱼|淘宝|拼多多|转转|B站|哔哩哔哩|知乎|西瓜视频|视频号|火山|探探|钉钉|飞书|飞信|[Tt]elegram|[Ww]hats[Aa]pp|电报)"
-_QQ = r"(?:[Qq] ?[Qq]|扣扣|企鹅|球球|秋秋|(?<![A-Za-z])[Qq](?=号))"
+_QQ = r"(?:[Qq] ?[Qq]|扣扣|企鹅|球球|秋秋|(?<![A-Za-z])[Qq](?=号|[ ]?:))"
 _ACCOUNT = re.compile(
     rf"{_CHAT_APPS}{_IS}[ ]?(?P<chat>[A-Za-z][A-Za-z0-9_-]{{5,19}})(?![A-Za-z0-9])"
     rf"|{_SHOWN_APPS}(?:号码|账号|帐号|号|ID|id)[ ]?(?:为|是|:)?[^\n\w，。；：、（）()]{{0,3}}(?P<shown>[A-Za-z0-9][A-Za-z0-9_.-]{{4,19}})(?![A-Za-z0-9])"
@@ -108,7 +108,7 @@ def mails(text: str) -> Iterator[tuple[int, int]]:
 # — numbers of papers and things that lead to a person —
 
 _CERTIFICATE = re.compile(
-    r"(?:护照|通行证|台胞证|回乡证|居留证|居留身份证|居住证|暂住证|军官证|士官证|士兵证|警官证|军人证|退役证|优待证|残疾人?证|驾驶证|驾照|行驶证"
+    r"(?:护照|通行证|台胞证|回乡证|居留证|居留身份证|永居证|永久居留证?|居住证|暂住证|军官证|士官证|士兵证|警官证|军人证|退役证|优待证|残疾人?证|驾驶证|驾照|行驶证"
     r"|社保卡?|社会保障卡?|医保卡?|学生证|学籍|工作证|记者证|执业证|出生证|出生医学证明|病历|病案|住院|门诊|就诊卡?|结婚证|离婚证|户口簿|户口本|准考证|会员卡?"
     r"|车架|发动机|车辆识别|VIN|IMEI|IMSI|ICCID|低保证|渔船|捕捞证|船舶识别|旅行证|海员证|签证)"
     r"(?:档案)?(?:编号|编码|号码|代码|卡号|证号|账号|号|串号)?(?:为|是|:|“)?[ (（]{0,2}"
@@ -118,14 +118,14 @@ _ADDRESS_OF_MACHINE = re.compile(
     r"(?:IP|ip)(?:地址)?[为是: ]{0,2}(\d{1,3}(?:\.\d{1,3}){3})(?![\d.])|(?<![0-9A-Fa-f])((?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2})(?![0-9A-Fa-f])"
 )
 _ACCOUNT_NUMBER = re.compile(
-    r"(?:账号|帐号|账户|帐户|卡号|卡|存折号?|存单号?|户头)[^\d\n，。；]{0,4}(\d(?:[ \-‐-―·.]?\d){8,29})(?![\dA-Za-z])"
+    r"(?:账号|帐号|账户|帐户|(?<!医保)(?<!社保)(?<!保障)(?<!就诊)(?<!会员)卡号?|存折号?|存单号?|户头)[^\d\n，。；]{0,4}(\d(?:[ \-‐-―·.]?\d){8,29})(?![\dA-Za-z])"
 )
 _IDENTITY_SPOKEN = re.compile(
     rf"(?:身份证|身份号码|证件|证号|证)[^\n，。；]{{0,6}}?((?<![{_DIGIT}])[{_DIGIT}](?:{_GAP}[{_DIGIT}]){{16}}{_GAP}[{_DIGIT}XxＸ×✕叉乘])(?![{_DIGIT}])"
 )
-_IDENTITY_WRONG = re.compile(r"身份证(?:号码?|件号)?[为是:]{0,2} ?(\d{13,20}[Xx×]?)(?![\dA-Za-z])")
+_IDENTITY_WRONG = re.compile(r"(?:身份证(?:号码?|件号)?|身份号码?)[为是:]{0,2} ?(\d{13,20}[Xx×]?)(?![\dA-Za-z])")
 _IDENTITY_GROUPS = re.compile(
-    r"(?<![\dA-Za-z])(\d{6})[ \-‐-―.·]((?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))[ \-‐-―.·](\d{3}[\dXx×]?)(?![\dA-Za-z])"
+    r"(?<![\dA-Za-z])(\d{6})[ \-‐-―.·/_,\\]((?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))[ \-‐-―.·/_,\\](\d{3}[\dXx×]?)(?![\dA-Za-z])"
 )
 
 
@@ -172,11 +172,22 @@ _MOBILE_GROUPS = re.compile(
 )
 
 
+_MOBILE_LOOSE = re.compile(
+    r"(?:电话|手机|号码|联系|拨打?|致电|转打|打|短信|[Tt]el|TEL|[Pp]hone)[^\n。；0-9]{0,10}?((?<![\dA-Za-z])1(?:[^\w\n，。；]{0,3}_?\d){10})(?![\dA-Za-z])"
+)
+_CALLED_SO = re.compile("电话|手机|号码|联系|拨打|致电|应为|短信")
+
+
 def mobiles(text: str) -> Iterator[tuple[int, int]]:
-    """Mobile numbers of which at least a part is in hanzi or in circles."""
+    """Mobile numbers of which at least a part is in hanzi or in circles, with letters for zeros, or taken apart by signs."""
     for match in _MOBILE_SPOKEN.finditer(text):
-        if not re.sub(r"[ ,，、.·\-‐-―]", "", match[0]).isascii():
+        bare = re.sub(r"[ ,，、.·\-‐-―]", "", match[0])
+        called = not bare.isdigit() and _CALLED_SO.search(text[max(match.start() - 14, 0) : match.start()])
+        if not bare.isascii() or called:
             yield match.span()
+    for match in _MOBILE_LOOSE.finditer(text):
+        if re.sub(r"\D", "", match[1])[1] in "3456789":
+            yield match.span(1)
     for match in _MOBILE_GROUPS.finditer(text):
         if match[1][0] in "1一幺壹①":
             yield match.span(1)
@@ -190,8 +201,8 @@ _LIVES = re.compile(
     r"(?:为|是|在|于|:)?[ ]?(?P<run>[\u4e00-\u9fff〇A-Za-z0-9#＃\-—–·() ]{3,44})"
 )
 _HOUSE = re.compile(
-    rf"(?:[{_N}]{{1,5}}(?:号(?![线井])|室|房|户|门)|[{_N}]{{1,3}}(?:号楼|栋|幢|座|单元)|(?<=[号栋幢座楼元门-])[{_N}]{{3,4}}|[0-9]{{1,4}}[-—–][0-9]{{1,4}}(?:[-—–][0-9]{{1,4}})?|[A-Z]?[0-9]{{1,3}}[#＃][0-9]{{3,4}})"
-    rf"(?:院|楼)?(?:之[{_N}]{{1,2}}|[{_N}]{{0,3}}[A-Z](?![A-Za-z])|(?:[A-Za-z{_N}]{{1,4}}(?:室|房|户|门|层|楼))?(?:[{_N}]{{3,4}}(?![{_N}]))?(?:[前后东西南北中偏正]{{1,2}}(?:院|屋|房|厢|间|侧)){{0,3}})"
+    rf"(?:[{_N}]{{1,5}}(?:号(?![线井])|室|房|户|门)|[{_N}]{{1,3}}(?:号楼|栋|幢|座|单元)|(?<=[号栋幢座楼元门-])[{_N}]{{3,4}}|[0-9]{{1,4}}[-—–][0-9]{{1,4}}(?:[-—–][0-9]{{1,4}})?|[A-Z]?[0-9]{{1,3}}[#＃](?:[0-9]{{1,2}}[-—–])?[0-9]{{3,4}}|第[{_N}]{{1,2}}[家户])"
+    rf"(?:院|楼)?(?:之[{_N}]{{1,2}}|[{_N}]{{0,3}}[A-Z](?![A-Za-z])|(?:[A-Za-z{_N}]{{1,4}}(?:室|房|户|门|层|楼))?(?:[{_N}]{{3,4}}(?![{_N}]))?(?:[前后东西南北中偏正左右]{{1,2}}(?:院|屋|房|厢|间|侧|户|首|边|手)(?:门|户|间)?){{0,3}})"
 )
 _ESTATE = re.compile(
     r"[\u4e00-\u9fff0-9]{2,20}(?:小区|花园|花苑|嘉园|家园|公寓|新村|苑|府|庭|华庭|广场|大厦|城|湾|里)(?:[\u4e00-\u9fff]{0,2}期)?"
@@ -221,6 +232,11 @@ _TRACTOR = re.compile(
 )
 
 
+_SPACED = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-Z](?: [A-Z0-9]){5,6}(?![A-Za-z0-9])"
+)
+
+
 _LIGHT = re.compile(
     r"(?:电动|摩托|三轮)[\u4e00-\u9fff]{0,4}牌照?号?[为是:]{0,2}([\u4e00-\u9fff]{2,3}[A-Z]?\d{5,7})(?!\d)"
 )
@@ -228,6 +244,8 @@ _LIGHT = re.compile(
 
 def vehicles(text: str) -> Iterator[tuple[int, int]]:
     """Ships and tractors, where the words around say that they are such."""
+    for match in _SPACED.finditer(text):
+        yield match.span()
     for match in _LIGHT.finditer(text):
         yield match.span(1)
     for pattern, words in ((_SHIP, "船|轮|艘|停泊|靠泊|渔|捕"), (_TRACTOR, "拖拉机|收割机|农机|号牌|车牌|牌照|农用")):
