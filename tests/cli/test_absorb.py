@@ -388,3 +388,23 @@ def test_two_records_that_fit_are_asked_about(scratch: Scratch, cli: Cli) -> Non
     ran = cli("absorb", edit(letter, ("没有整改", "已经整改")))
     assert "K007 有几份记录都像是做出这份文书的：又一件.yaml、案件.yaml" in ran.talk
     assert "--record" in ran.talk
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+def test_a_paragraph_that_reads_otherwise_because_another_one_went_is_told(
+    scratch: Scratch, cli: Cli, tracked: bool
+) -> None:
+    """The short name of the office was explained in the paragraph that went: now the next one explains it."""
+    sample = next(path for path in SAMPLES if path.stem == "养殖粪污")
+    scratch.record(sample.read_text(encoding="utf-8"), "案件.yaml")
+    assert cli("render", "案件.yaml", "--as", "typical-case", "-o", "出.docx").code == 0
+    path = edit(scratch.root / "出.docx")
+    old = path.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(old)) as package:
+        text = package.read("word/document.xml").decode()
+    (gone,) = (one for one in re.findall(r"<w:p>.*?</w:p>|<w:p .*?</w:p>", text) if "反映河道发黑" in one)
+    path = edit(scratch.root / "出.docx", (gone, ""))
+    if tracked:
+        path.write_bytes(redline((scratch.root / "出.docx").read_bytes(), path.read_bytes()))
+    ran = cli("absorb", "改.docx")
+    assert "K003 没有改的这一段，写回记录以后印出来会和 Word 里不同：“云台县检察院运用" in ran.talk

@@ -22,7 +22,7 @@ from docgen.review.absorb.find import Origin, find
 from docgen.review.absorb.match import match, stretches
 from docgen.review.absorb.patch import Delete, Replace, Source, Step, patched, source
 from docgen.review.absorb.plan import Change, Left, Plan, bare_item, short
-from docgen.review.absorb.tell import Places, apart, beside, notes_of, without_results
+from docgen.review.absorb.tell import Places, apart, beside, moved_along, notes_of, without_results
 
 _BLANK = " \t\n\u3000\xa0"
 """What stands round a paragraph and is no part of it: two wide blanks typed at its beginning are a habit."""
@@ -87,10 +87,13 @@ def absorb(edited: Path, record: Path | None = None, kind: str = "") -> Absorbed
     plan.make()
     trial, result.changes, failed = _tried(origin, typed, old, plan.changes)
     result.after = trial.text(result.changes)
-    printed = {piece.text for piece in made_of(origin, result.after) or ()}
+    again = [piece.text for piece in made_of(origin, result.after) or ()]
+    printed = set(again)
     result.problems += (item.problem for item in [*plan.left, *failed] if item.wanted not in printed)
     result.problems += _stale(edited, made)
     places = Places(file, old, found, parts)
+    if result.changes:
+        result.problems += moved_along(places, new, again, plan.done)
     result.problems += notes_of(places, new)
     result.problems += beside(places, old, new, results, texts)
     result.problems += apart(places, own_word, word, boxes)

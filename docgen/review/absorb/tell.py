@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from docgen.core.errors import Problem, problem
@@ -11,7 +12,7 @@ from docgen.core.source import Span
 from docgen.formats.word.read import WordFile, plain
 from docgen.review.absorb.edited import Note, Piece, Result
 from docgen.review.absorb.match import Matched, Stretch
-from docgen.review.absorb.plan import SHORT, own, short
+from docgen.review.absorb.plan import SHORT, bare_item, own, short
 
 Parts = Mapping[str, tuple[Stretch, ...]]
 
@@ -113,6 +114,28 @@ def beside(
         if what:
             message = f"Word 里{piece.place}的{'、'.join(dict.fromkeys(what))}没有带回"
             yield problem(places.near(other), "K008", message, hint)
+
+
+def moved_along(
+    places: Places, new: Sequence[Piece], printed: Sequence[str], touched: Container[int]
+) -> Iterator[Problem]:
+    """Paragraphs that nobody touched and that read otherwise once the changes are made: a short name explained elsewhere.
+
+    *touched* are those of the paper that were joined, split or moved. The numbers of items, which move up, are no words.
+    """
+    hint = "简称的交代、统称等随别处的文字推出；要照 Word 里的样子，请改记录"
+    now = Counter(map(bare_item, printed))
+    for other, piece in enumerate(new):
+        index = places.partner.get(other)
+        if index is None or index in touched or places.old[index].text != piece.text:
+            continue
+        words = bare_item(piece.text)
+        now[words] -= 1
+        if now[words] < 0:
+            message = (
+                f"没有改的这一段，写回记录以后印出来会和 Word 里不同：“{short(piece.text)}”（Word 里{piece.place}）"
+            )
+            yield problem(places.near(other), "K003", message, hint)
 
 
 def apart(places: Places, made: WordFile, edited: WordFile, boxes: Sequence[Piece]) -> Iterator[Problem]:
