@@ -28,7 +28,9 @@ def check(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="记录", help="案件记录或者文件夹，可以写几个；也可以是写好的文稿（.docx、.txt、.html、.pdf）"
+            metavar="记录",
+            help="案件记录或者文件夹，可以写几个；也可以是写好的文稿（.docx、.txt、.html、.pdf），"
+            "问题写明第几页第几段；.docx 的页码照 Word 存盘时的，没有的由 LibreOffice 排出来，没有装 LibreOffice 的只写第几段",
         ),
     ],
     fix: Annotated[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from docgen.core.source import Span, shown
 
 if TYPE_CHECKING:
     from docgen.checks import Choice
+    from docgen.checks.finding import Found
 
 FOLD = 5
 
@@ -35,7 +37,7 @@ def vet(
     """
     from docgen.building.ledger import write_alone
     from docgen.records import project
-    from docgen.review.vetting import marking, paper
+    from docgen.review.vetting import leaves, marking, paper
 
     started = time.monotonic()
     if out is not None and (len(paths) != 1 or paths[0].suffix.lower() != ".docx"):
@@ -55,15 +57,17 @@ def vet(
         )
     problems: list[Problem] = []
     count = edited = 0
+    vetted: list[tuple[Path, paper.Paper, list[Found]]] = []
     for path in paths:
         try:
             read = paper.read(path)
-            found = paper.findings(read, project.find(path), choice)
+            vetted.append((path, read, paper.findings(read, project.find(path), choice)))
         except DocgenError as fault:
             problems += fault.problems
-            continue
+    pages = leaves.numbered([(path, read) for path, read, found in vetted if found])
+    for path, read, found in vetted:
         count += len(found)
-        problems += paper.told(read, found)
+        problems += paper.told(read, found, partial(leaves.page, pages.get(path, [])))
         if out is None:
             continue
         edits = paper.fixed(read, found) if fix else {}

@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
 
 from docgen.checks import Choice
+from docgen.core.errors import EnvironmentFault, problem
 from docgen.formats.word.read import open_word
+from docgen.page.measure import glyphs, office
 from docgen.papers import make
 from docgen.records.project import Project, Settings
 from docgen.review.vetting import marking, paper
@@ -55,7 +58,8 @@ def vetted(path: Path, *, fix: bool = False) -> tuple[paper.Paper, list[Any], by
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".txt", ".html"])
-def test_findings_by_paragraph(suffix: str, cli: Cli, tmp_path: Path) -> None:
+def test_findings_by_paragraph(suffix: str, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "program", lambda: None)
     path = tmp_path / f"稿{suffix}"
     if suffix == ".docx":
         path.write_bytes(made())
@@ -164,7 +168,8 @@ def test_the_bytes_are_the_same_twice(tmp_path: Path) -> None:
     assert vetted(path, fix=True)[2] == vetted(path, fix=True)[2]
 
 
-def test_how_it_is_asked_for(cli: Cli, tmp_path: Path) -> None:
+def test_how_it_is_asked_for(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "program", lambda: None)
     path = tmp_path / "稿.docx"
     path.write_bytes(made())
     assert "U001" in cli("check", path, "--fix").talk
@@ -204,3 +209,75 @@ def test_libreoffice_opens_the_comments_at_the_right_words(soffice: str, tmp_pat
         for one in pattern.finditer(whole)  # type: ignore[index]
     }
     assert found >= {("P001", ","), ("P011", "。。"), ("P019", "，，"), ("L001", "《中华人民共和国民法总则》")}
+
+
+# — pages —
+
+LONG = "该处河道堆放垃圾约320立方米，群众多次投诉，没有处理，需要尽快清运并且说明去向。"
+
+
+def leafed(path: Path, begins: dict[int, int]) -> Path:
+    """Sixty paragraphs of four sentences with a fault in each; at *begins* paragraph → sentence, Word began a page."""
+    document = Document()
+    for number in range(60):
+        one = document.add_paragraph()
+        for sentence in range(4):
+            run = one.add_run(f"第{number}处第{sentence}次,{LONG}")
+            if begins.get(number) == sentence:
+                run._r.insert(0, OxmlElement("w:lastRenderedPageBreak"))
+    document.save(str(path))
+    return path
+
+
+def places(talk: str) -> dict[tuple[int, int], int]:
+    """(paragraph, sentence) → the page that was told, 0 for none, of every comma in *talk*."""
+    found = re.findall(r"P001 [^（]*（(?:第(\d+)页)?第\d+段：[^）]*?第(\d+)处第(\d+)次,", talk)
+    return {(int(paragraph), int(sentence)): int(page or 0) for page, paragraph, sentence in found}
+
+
+@pytest.mark.parametrize("begins", [{20: 0, 41: 2}, {5: 3}, {59: 1, 30: 0, 31: 0}, {0: 1}])
+def test_pages_are_those_that_word_saw(
+    begins: dict[int, int], cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "program", lambda: pytest.fail("Word has said it"))
+    told = places(cli("check", leafed(tmp_path / "稿.docx", begins), "-v").talk)
+    assert told == {
+        (paragraph, sentence): 1 + sum((paragraph, sentence) >= begin for begin in begins.items())
+        for paragraph in range(60)
+        for sentence in range(4)
+    }
+
+
+def test_pages_are_those_of_libreoffice_where_word_says_nothing(soffice: str, cli: Cli, tmp_path: Path) -> None:
+    told = places(cli("check", leafed(tmp_path / "稿.docx", {}), "-v").talk)
+    (pdf,) = office.converted([tmp_path / "稿.docx"], tmp_path)
+    words = [re.sub(r"\s", "", "".join(one.text for one in sheet.glyphs)) for sheet in glyphs.sheets(pdf, "稿")]
+    begins = {key: next(number for number, text in enumerate(words, 1) if f"第{key[0]}处第{key[1]}次," in text) for key in told
+              if sum(f"第{key[0]}处第{key[1]}次," in text for text in words) == 1}  # fmt: skip
+    assert len(told) == 240 and len(words) > 3 and len(begins) > 230
+    assert {key: told[key] for key in begins} == begins
+
+
+def test_without_word_and_libreoffice_the_paragraph_has_to_do(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "program", lambda: None)
+    assert set(places(cli("check", leafed(tmp_path / "稿.docx", {}), "-v").talk).values()) == {0}
+
+
+def test_an_office_that_fails_takes_no_finding_away(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> list[Path]:
+        raise EnvironmentFault([problem(None, "E001", "LibreOffice 没能打开这个文件")])
+
+    monkeypatch.setattr(office, "program", lambda: "soffice")
+    monkeypatch.setattr(office, "converted", fails)
+    ran = cli("check", leafed(tmp_path / "稿.docx", {}), "-v")
+    assert len(places(ran.talk)) == 240 and "E001" not in ran.talk
+
+
+def test_a_finding_in_a_pdf_has_its_page(cli: Cli, tmp_path: Path, soffice: str) -> None:
+    leafed(tmp_path / "稿.docx", {})
+    (pdf,) = office.converted([tmp_path / "稿.docx"], tmp_path)
+    ran = cli("check", pdf, "-v")
+    pages = [int(one) for one in re.findall(r"P001 [^（]*（第(\d+)页", ran.talk)]
+    assert pages[0] == 1 and pages == sorted(pages) and pages[-1] > 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -168,18 +168,23 @@ def _sets_apart(paper: Paper, item: Found) -> bool:
     return "\u3000" in line[max(at - 1, 0) : at + 3] or "联系" in line[:at]
 
 
-def told(paper: Paper, found: list[Found]) -> Iterator[Problem]:
-    """*found* for the screen: with the paragraph and the words round it, where the file has no lines of its own."""
+def told(paper: Paper, found: list[Found], page: Callable[[int, int], int] = lambda number, at: 0) -> Iterator[Problem]:
+    """*found* for the screen: with page, paragraph and the words round it, where the file has no lines of its own.
+
+    *page* gives the page of a character of a paragraph, 0 where none is known.
+    """
     yield from paper.problems
     for item in found:
         if paper.has_lines or item.problem.span is None:
             yield item.problem
             continue
         number, at = where(paper, item.problem.span)
+        leaf = page(number, at)
+        place = (f"第{leaf}页" if leaf else "") + paper.places[number]
         yield replace(
             item.problem,
             span=Span(paper.file),
-            message=f"{item.problem.message}（{paper.places[number]}：{quoted(paper.lines[number], at)}）",
+            message=f"{item.problem.message}（{place}：{quoted(paper.lines[number], at)}）",
         )
 
 
