@@ -141,8 +141,9 @@ def kept(document: Document, norm: Norm) -> frozenset[int]:
 
     A page must not hold a signature and a date alone (GB/T 9704-2012, 7.3.5.4): the closing
     takes the lines before it along, in whole paragraphs, until there are as many as its role wants.
+    Nor does a page end with words that announce what follows (现查明：).
     """
-    found: set[int] = set()
+    found = {index for index, block in enumerate(document.blocks[:-1]) if _announces(block, document.blocks[index + 1])}
     for index, block in enumerate(document.blocks[1:], 1):
         look = norm.roles[block.role] if isinstance(block, Paragraph | Table) else None
         if look is None or not (look.keep_previous or look.escort):
@@ -154,6 +155,14 @@ def kept(document: Document, norm: Norm) -> frozenset[int]:
         if look.escort:
             found |= escort(document, norm, index)
     return frozenset(found)
+
+
+def _announces(block: Block, following: Block) -> bool:
+    return (
+        isinstance(block, Paragraph)
+        and isinstance(following, Paragraph | Table)
+        and plain_text(block.inlines).rstrip().endswith("：")
+    )
 
 
 ORPHANS = 2
@@ -174,7 +183,8 @@ def parting(document: Document, norm: Norm, kept_for_closings: frozenset[int]) -
 def escort(document: Document, norm: Norm, index: int) -> set[int]:
     """The paragraphs that go with the block *index* where it begins what closes the paper; else none.
 
-    Whole paragraphs until they have as many lines as its role wants; a long one only if it is the last.
+    Whole paragraphs until they have as many lines as its role wants, or one that says enough; a long one only
+    if it is the last.
     """
     blocks = document.blocks
     block = blocks[index]
@@ -192,9 +202,16 @@ def escort(document: Document, norm: Norm, index: int) -> set[int]:
             break
         found.add(place)
         lines += own
-        if look.new_page:
+        if look.new_page or (len(found) == 1 and _says_enough(blocks[place], norm)):
             break
     return found
+
+
+def _says_enough(block: Block, norm: Norm) -> bool:
+    """True for a paragraph of half a line and more: with it no closing looks forlorn, as it would with 特此公告。"""
+    assert isinstance(block, Paragraph)
+    look = norm.roles[block.role]
+    return width(plain_text(block.inlines)) + look.first >= _measure(look, norm) / look.character / 2
 
 
 def _closes(blocks: Sequence[Block], norm: Norm, index: int) -> bool:

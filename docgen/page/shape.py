@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple, TypeAlias
 
@@ -216,6 +217,29 @@ def stays_whole(table: Table, norm: Norm) -> bool:
             column += taken
         height += max(least, look.pitch * lines + frame.padding * 2, key=lambda one: one.emu)
     return height.emu <= norm.page.text_height.emu
+
+
+def held_rows(table: Table, norm: Norm) -> frozenset[int]:
+    """The rows of *table* that stay on the page of the next one: all of a whole table, its head, and the last but one.
+
+    One row alone on a page, under a head of its own, looks like what was forgotten. And nobody signs on
+    another page than that of what is signed.
+    """
+    frame = norm.roles[table.role].ruled
+    last = len(table_cells(table)[1]) - 1
+    if stays_whole(table, norm):
+        return frozenset(range(last))
+    held = {0} if frame.header_row and last > 0 else set()
+    if last > (2 if frame.header_row else 1):
+        held.add(last - 1)
+    if frame.label_column:
+        labels = [plain_text(row[0]) for row in table.rows]
+        held |= {
+            at
+            for at, (label, following) in enumerate(pairwise(labels))
+            if following.endswith("签名") and ("意见" in label or "决定" in label)
+        }
+    return frozenset(held)
 
 
 def parts_tables(document: Document, index: int) -> bool:

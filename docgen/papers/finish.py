@@ -20,7 +20,7 @@ from docgen.core.source import Located, Span
 from docgen.core.tree import Block, Document, Meta, Paragraph, Text, plain_text, walk
 from docgen.papers import entries, markup
 from docgen.papers.entries import Entry
-from docgen.papers.reader import Reader, reader, spoken_to_nobody
+from docgen.papers.reader import Reader, called, reader, spoken_to_nobody
 from docgen.papers.templates.engine import Engine
 from docgen.papers.templates.header import Kind
 from docgen.papers.views import press, words
@@ -236,9 +236,9 @@ def _finish_one(
     try:
         if options.letterhead is None:
             blocks, faults = markup.parse(engine.render(kind, top), kind.file)
-            document, replaced = _said(kind, record, blocks, options, secrets, paper)
+            document, replaced = _said(kind, record, blocks, options, secrets, read)
         else:
-            ready, document, faults = _filled(kind, record, engine, top, options, secrets, paper)
+            ready, document, faults = _filled(kind, record, engine, top, options, secrets, read)
             replaced = []
     except DocgenError as fault:
         return Finished(kind, None, subject, tuple(sort_problems([*problems, *view.problems, *fault.problems])))
@@ -268,7 +268,7 @@ def _finish_one(
 
 
 def _said(
-    kind: Kind, record: Record, blocks: tuple[Block, ...], options: Options, secrets: Register | None, paper: Paper
+    kind: Kind, record: Record, blocks: tuple[Block, ...], options: Options, secrets: Register | None, read: Reader
 ) -> tuple[Document, list[Problem]]:
     """*blocks* as this paper may say them, masked where it is public, in its voice."""
     replaced: list[Problem] = []
@@ -276,13 +276,13 @@ def _said(
         from docgen.privacy import mask
 
         blocks, replaced = mask.masked(blocks, secrets)
-    blocks = spoken(blocks, _voice(kind, record, paper.reader))
+    blocks = spoken(blocks, _voice(kind, record, read))
     # The title is what is printed: with names as the voice of the paper has them.
     return Document(_meta(kind, record, blocks, options), blocks), replaced
 
 
 def _filled(
-    kind: Kind, record: Record, engine: Engine, top: TopScope, options: Options, secrets: Register | None, paper: Paper
+    kind: Kind, record: Record, engine: Engine, top: TopScope, options: Options, secrets: Register | None, read: Reader
 ) -> tuple[bytes, Document, list[Problem]]:
     """The office's own Word file filled: its bytes, its words as a document, and what is wrong or lacking in it."""
     from docgen.papers.letterhead.filling import fill
@@ -294,7 +294,7 @@ def _filled(
         return tuple(Paragraph(markup.BODY, (Text(line, at),), at) for line in lines)
 
     def speak(lines: list[str]) -> list[str]:
-        document, _ = _said(kind, record, tree(lines), options, secrets, paper)
+        document, _ = _said(kind, record, tree(lines), options, secrets, read)
         return [plain_text(block.inlines) for block in document.blocks if isinstance(block, Paragraph)]
 
     filled = fill(options.letterhead, engine, top, speak, kind.name, "zh-CN")
@@ -388,22 +388,18 @@ def _decided(model: Model | None) -> datetime.date | None:
     return model.decided.moment.day if isinstance(model, Recommendation) and model.decided else None
 
 
-def _voice(kind: Kind, record: Record, reader: str) -> Voice:
+def _voice(kind: Kind, record: Record, read: Reader) -> Voice:
     if not isinstance(record, Case):
         return _press_voice(kind, record)
     case = record
     full = str(case.procuratorate or "")
-    you = ""
-    if reader in case.agencies:
-        you = str(words.you(case.agencies[reader], reader))
-    elif reader in case.parties:
-        you = str(words.party_you(case.parties[reader], reader))
+    you = called(read, case)
     # The text of a case that was published so, kept whole (原文), says 本院 where its author did.
     as_printed = case.origin is not None and case.unparsed is not None
     short = str(case.short_name or derive.short_name(full)) if kind.voice == "简称" and not as_printed else ""
     if kind.face == "public":
         return Voice(full, short, you, _later_names(case))
-    again = _short_names(case, reader) if short else {}
+    again = _short_names(case, read.name) if short else {}
     return Voice(full, short, you, again, introduced=bool(again), units=_units(case))
 
 

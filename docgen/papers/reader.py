@@ -19,7 +19,7 @@ from docgen.papers import entries
 from docgen.papers.entries import Entry
 from docgen.papers.templates.header import Kind
 from docgen.papers.views import words
-from docgen.records import references
+from docgen.records import derive, references
 from docgen.records.kinds import Record
 from docgen.records.models import Case
 
@@ -108,6 +108,15 @@ def _registered(record: Record, value: str) -> str:
     return ""
 
 
+def called(read: Reader, case: Case) -> str:
+    """你局, 你公司 …: how a paper speaks to its reader, registered in *case* or not; ``""`` where it speaks to nobody."""
+    if read.name in case.agencies:
+        return str(words.you(case.agencies[read.name], read.name))
+    if read.name in case.parties:
+        return str(words.party_you(case.parties[read.name], read.name))
+    return derive.you_name(read.words) if read.words else ""
+
+
 # — a second person without a reader —
 
 _YOU = re.compile(r"你(?:单位|公司|委|局|厅|办|会|校|所|站|队|府|中心)")
@@ -116,11 +125,7 @@ _QUOTED = re.compile(r"“[^“”]*”")
 
 def spoken_to_nobody(document: Document, case: Case, read: Reader) -> Iterator[Problem]:
     """G007 for each 你局 of a paper whose reader is not such a unit, or that has none."""
-    you = ""
-    if read.name in case.agencies:
-        you = str(words.you(case.agencies[read.name], read.name))
-    elif read.name in case.parties:
-        you = str(words.party_you(case.parties[read.name], read.name))
+    you = called(read, case)
     for block in document.blocks:
         cells = (
             [block.inlines]

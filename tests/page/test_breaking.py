@@ -80,3 +80,19 @@ def test_the_rules_hold_wherever_a_place_can_be_found(text: str, room: int) -> N
         if any(may_break(text, one) for one in range(place - len(line) + 1, place + 1)):
             assert text[place] not in NO_BEGIN
             assert text[place - 1] not in NO_END
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("行政公益诉讼　代为处置", ["行政公益诉讼　", "代为处置"]),
+        ("甲乙　丙丁　戊己庚辛", ["甲乙　丙丁　", "戊己庚辛"]),
+        ("甲乙丙丁戊己庚辛壬　癸", ["甲乙丙丁戊己庚辛", "壬　癸"]),
+        ("甲乙丙丁　戊己庚　辛", ["甲乙丙丁　", "戊己庚　辛"]),
+        ("甲乙丙丁戊己庚辛　壬", ["甲乙丙丁戊己庚辛　", "壬"]),
+        ("甲　乙", ["甲　乙"]),
+    ],
+)
+def test_a_term_of_a_list_is_not_parted_unless_it_is_longer_than_a_line(text: str, lines: list[str]) -> None:
+    ends = line_ends(text, [1.0] * len(text), 8, 8, terms=True)
+    assert [text[start:end] for start, end in pairwise([0, *ends])] == lines

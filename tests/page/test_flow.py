@@ -285,3 +285,27 @@ def test_a_cell_that_fits_on_one_line_stays_on_one() -> None:
     cells = [line.cell for line in lines(laid)]
     assert [cell for cell in cells if cells.count(cell) > 1] == [(1, 2)] * 2
     assert sum(column_shares(table(*rows, role="对照表"), publication)) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("role", ["表格", "对照表"])
+@pytest.mark.parametrize("rows", [4, 12, 20, 21, 22, 40])
+@pytest.mark.parametrize("above", range(8))
+def test_the_last_row_of_a_table_is_never_alone_on_a_page(role: str, rows: int, above: int, norm: Norm) -> None:
+    text = [paragraph("正文", "国")] * above
+    laid = lay_out(document(*text, table(*[("栏目", "内容")] * rows, role=role)), norm)
+    last = [line.cell for line in laid.pages[-1].lines if line.cell is not None]
+    held = {cell[0] for cell in last} - {0}
+    assert len(laid.pages) == 1 or len(held) >= 2
+
+
+def test_nobody_signs_on_another_page_than_that_of_his_opinion(norm: Norm) -> None:
+    rows = [
+        ("承办人意见", "□同意　□不同意，理由："),
+        ("承办人签名", SIGNED),
+        ("检察长决定", "□同意　□不同意"),
+        ("检察长签名", SIGNED),
+    ]
+    for above in range(10, 22):
+        laid = lay_out(document(*[paragraph("正文", "国")] * above, table(*rows, ("备注", ""), ("编号", "一"))), norm)
+        page = {line.cell[0]: number for number, one in enumerate(laid.pages) for line in one.lines if line.cell}
+        assert (page[0], page[2]) == (page[1], page[3])

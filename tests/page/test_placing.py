@@ -110,21 +110,23 @@ def typed(*pairs: tuple[str, str], norm: str = "legal-instrument") -> Document:
     return document(*(paragraph(role, words) for role, words in pairs), norm=norm)
 
 
-ONE, TWO, SIX, NINE = "国" * 20, "国" * 40, "国" * 150, "国" * 240
+FEW, ONE, TWO, SIX, NINE = "国" * 8, "国" * 20, "国" * 40, "国" * 150, "国" * 240
 CLOSINGS = {
     "one line is too little": (
-        [("正文", SIX), ("正文", ONE), ("正文", ONE), ("正文", ONE), ("用印日期", "日期")],
+        [("正文", SIX), ("正文", FEW), ("正文", FEW), ("正文", FEW), ("用印日期", "日期")],
         {2, 3},
     ),
-    "enough in one paragraph": ([("正文", ONE), ("正文", SIX), ("用印日期", "日期")], {1}),
-    "two and one": ([("正文", ONE), ("正文", TWO), ("正文", ONE), ("用印日期", "日期")], {1, 2}),
-    "a long one stays where it is": ([("正文", NINE), ("正文", ONE), ("用印日期", "日期")], {1}),
-    "a long one that is the last": ([("正文", ONE), ("正文", NINE), ("用印日期", "日期")], {1}),
+    "enough in one paragraph": ([("正文", FEW), ("正文", SIX), ("用印日期", "日期")], {1}),
+    "two and one": ([("正文", FEW), ("正文", TWO), ("正文", FEW), ("用印日期", "日期")], {1, 2}),
+    "a long one stays where it is": ([("正文", NINE), ("正文", FEW), ("用印日期", "日期")], {1}),
+    "a long one that is the last": ([("正文", FEW), ("正文", NINE), ("用印日期", "日期")], {1}),
+    "a line that says enough": ([("正文", SIX), ("正文", ONE), ("用印日期", "日期")], {1}),
+    "half a line that says enough": ([("正文", SIX), ("正文", "国" * 13), ("用印日期", "日期")], {1}),
     "annexes are no text": (
         [
-            ("正文", ONE),
+            ("正文", FEW),
             ("正文", TWO),
-            ("正文", ONE),
+            ("正文", FEW),
             ("附件说明", "附件：1.甲"),
             ("附件说明续", "2.乙"),
             ("用印日期", "日期"),
@@ -133,8 +135,24 @@ CLOSINGS = {
     ),
     "name and date": ([("正文", SIX), ("署名", "某院"), ("成文日期", "日期")], {0, 1}),
     "what follows the date": ([("正文", SIX), ("用印日期", "日期"), ("附注", "（联系人）")], {0, 1}),
-    "nothing closes": ([("正文", SIX), ("正文", ONE)], set()),
+    "nothing closes": ([("正文", SIX), ("正文", FEW)], set()),
 }
+
+
+ANNOUNCED = {
+    "a sentence": ([("正文", "现查明："), ("正文", SIX)], {0}),
+    "a list": ([("正文", TWO + "："), ("正文", FEW), ("正文", FEW)], {0}),
+    "a heading": ([("正文", "报告如下："), ("一级标题", FEW), ("正文", FEW)], {0}),
+    "two in a row": ([("正文", "申请："), ("正文", FEW), ("正文", "查明："), ("正文", FEW)], {0, 2}),
+    "nothing follows": ([("正文", FEW), ("正文", "现查明：")], set()),
+    "a colon within": ([("正文", "案由：某案"), ("正文", FEW)], set()),
+}
+
+
+@pytest.mark.parametrize("name", ANNOUNCED)
+def test_words_that_announce_what_follows_are_not_parted_from_it(name: str) -> None:
+    pairs, expected = ANNOUNCED[name]
+    assert kept(typed(*pairs), load("legal-instrument")) == expected
 
 
 @pytest.mark.parametrize("name", CLOSINGS)

@@ -218,7 +218,7 @@ def test_a_record_of_a_hearing_states_nothing_that_was_not_recorded(scratch: Scr
         "介绍听证员、告知权利和义务、宣布听证纪律：□已告知　□未告知。",
         "到会各方对主持人、听证员：□申请回避　□不申请回避。",
         "听证员就听证事项：□休会讨论　□未休会。",
-        "以上笔录：□已经阅看，与所说相符　□已经阅看，补充或者更正如下：",
+        "以上笔录：□已经阅看，与所说相符　□已经阅看，有补充或者更正。",
     ):
         assert choice in printed
     assert "宣布" not in printed.replace("宣布听证纪律：□", "")
@@ -235,11 +235,29 @@ def test_what_was_recorded_is_printed_in_place_of_the_choice(scratch: Scratch, k
 def test_the_script_leaves_attendance_and_challenges_to_the_hall(scratch: Scratch) -> None:
     (paper,) = finished(scratch.record(HELD % ""), "hearing-script")
     printed = text_of(made(paper))
-    assert "王五（人大代表）（□到场□未到场）、赵六（政协委员）（□到场□未到场）。" in printed
-    assert "钱七（□到场□未到场）" in printed
+    assert "□到场　□未到场　王五（人大代表）；\n□到场　□未到场　赵六（政协委员）。" in printed
+    assert "□到场　□未到场　钱七。" in printed
     assert "请问某市某局，对主持人、听证员是否申请回避？（□申请　□不申请）" in printed
     assert "委托代理人参加听证" in printed
     assert "（□已告知）" in printed
+
+
+@pytest.mark.parametrize(
+    ("prosecutor", "hosts", "told"),
+    [
+        ("张三", ["主持人 | 主任张三（承办检察官）"], "由我介绍"),
+        ("李某", ["主持人 | 主任张三", "承办检察官 | 李某"], "请承办检察官介绍"),
+        ("张三、李某", ["主持人 | 主任张三", "承办检察官 | 张三、李某"], "请承办检察官介绍"),
+    ],
+)
+def test_one_who_presides_over_a_case_of_his_own_signs_once_and_tells_of_it_himself(
+    scratch: Scratch, prosecutor: str, hosts: list[str], told: str
+) -> None:
+    path = scratch.record(f"承办检察官: {prosecutor}\n{HELD % ''}")
+    (minutes,), (script,) = finished(path, "hearing-record"), finished(path, "hearing-script")
+    rows = [line.rsplit(" | ", 2)[0] for line in text_of(made(minutes)).split("\n") if line.endswith("年　月　日")]
+    assert [row for row in rows if row.startswith(("主持人", "承办检察官"))] == hosts
+    assert told in text_of(made(script))
 
 
 UNRECORDED = [
@@ -257,6 +275,20 @@ UNRECORDED = [
         "批准",
     ),
 ]
+
+
+@pytest.mark.parametrize(
+    ("title", "called"),
+    [
+        ("某市某区人民检察院诉某公司侵权民事公益诉讼案", "就某公司侵权民事公益诉讼案召开"),
+        ("某市某区人民检察院督促治理河道行政公益诉讼案", "就督促治理河道行政公益诉讼案召开"),
+        ("诉讼服务案", "就诉讼服务案召开"),
+    ],
+)
+def test_an_announcement_names_no_suit_without_the_office_that_sues(scratch: Scratch, title: str, called: str) -> None:
+    record = f"检察院: 某市某区人民检察院\n事由: 某事\n案名: {title}\n{HELD.split('其他文书')[0]}  公告日期: 2024年4月1日\n  联系人: 甲\n"
+    (paper,) = finished(scratch.record(record), "hearing-announcement")
+    assert called in text_of(made(paper))
 
 
 @pytest.mark.parametrize(("record", "kind", "label"), UNRECORDED, ids=[row[1] for row in UNRECORDED])

@@ -136,3 +136,18 @@ def test_no_kind_says_you_to_whom_it_is_not_addressed(path: Path, kind: str) -> 
         for word in UNIT.findall(whole):
             assert word == "你单位" or any(words.derive.you_name(line[:-1]) == word for line in addressed), word
         assert "附件所列" not in whole.replace("书附件所列", "") or "附件：" in whole
+
+
+@pytest.mark.parametrize(
+    ("unit", "you"),
+    [("某县水务局", "你局"), ("某县卫生健康委员会", "你委"), ("某某有限公司", "你公司"), ("某县人民医院", "你单位")],
+)
+def test_a_reader_that_is_not_registered_is_called_by_the_kind_of_unit_it_is(
+    scratch: Scratch, unit: str, you: str
+) -> None:
+    typed = f"其他文书: [{{文种: 案件线索移送函, 受移送单位: {unit}, 线索情况: 有人采砂。, 移送理由: 由你单位负责。, 联系人: 张三}}]\n"
+    (paper,) = finished(scratch.record(typed), "clue-transfer-letter")
+    words = text_of(made(paper))
+    assert f"由{you}负责。" in words
+    assert f"现将上述线索移送{you}，" in words
+    assert "G007" not in codes(paper.problems)

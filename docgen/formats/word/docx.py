@@ -85,12 +85,12 @@ from docgen.page.shape import (
     column_shares,
     figure_words,
     headings,
+    held_rows,
     least_heights,
     merged,
     parted,
     parts_tables,
     picture_size,
-    stays_whole,
     table_cells,
     table_gaps,
 )
@@ -374,12 +374,12 @@ class _Body:
         widths = self.widths(column_shares(one, self.norm))
         rows = []
         lines = table_cells(one)[1]
-        whole, heights = stays_whole(one, self.norm), least_heights(one, self.norm)
+        held, heights = held_rows(one, self.norm), least_heights(one, self.norm)
         for number, cells in enumerate(lines):
             column = 0
             # Rows keep to one another as paragraphs do, in Word and in LibreOffice alike.
             headed = frame.header_row and number == 0
-            keep = _KEPT if (whole or headed) and number + 1 < len(lines) else ""
+            keep = _KEPT if number in held else ""
             written = []
             for inlines, taken in cells:
                 role = LABEL if frame.names(number, column) else one.role

@@ -32,13 +32,21 @@ def may_break(text: str, place: int) -> bool:
 
 
 def line_ends(
-    text: str, widths: Iterable[float], first: float, rest: float, gaps: Mapping[int, float] = _NO_GAPS
+    text: str,
+    widths: Iterable[float],
+    first: float,
+    rest: float,
+    gaps: Mapping[int, float] = _NO_GAPS,
+    *,
+    terms: bool = False,
 ) -> list[int]:
     """The offsets in *text* behind the last character of each line, ``len(text)`` the last; one line for no text.
 
     ``widths`` are the advances of the characters, ``first`` and ``rest`` the room in the first
     and the further lines, all in points. ``gaps`` tells how much of an advance is space before
     the character, which falls away at the beginning of a line. Spaces at its end need no room.
+    With *terms* the text is a list of terms with a wide space between, and a line ends behind one of these
+    where it can.
     """
     reach: Sequence[float] = list(accumulate(widths))
     ends: list[int] = []
@@ -47,10 +55,16 @@ def line_ends(
         used = (reach[start - 1] if start else 0.0) + gaps.get(start, 0.0)
         stop = max(bisect_right(reach, used + room + _HAIR, start), start + 1)
         if stop < length:
-            stop = _fitting(text, start, stop)
+            behind = _behind_a_term(text, start, stop) if terms else 0
+            stop = behind or _fitting(text, start, stop)
         ends.append(stop)
         start, room = stop, rest
     return ends or [0]
+
+
+def _behind_a_term(text: str, start: int, stop: int) -> int:
+    """The last place at or before *stop* behind a wide space; 0 where a term is longer than the line."""
+    return text.rfind("\u3000", start + 1, stop) + 1 or (stop + 1 if text[stop] == "\u3000" else 0)
 
 
 def _fitting(text: str, start: int, stop: int) -> int:

@@ -120,8 +120,8 @@ class _Pager:
         if self.y > 0 or self.asked or len(self.pages) == 1:
             self.y += slab.before
         for number, row in enumerate(slab.rows):
-            # The head of a table never stands alone at the foot of a page.
-            height = row.height if number else slab.opening
+            # The head of a table never stands alone at the foot of a page, its last row never at the top.
+            height = slab.run(number)
             if (self.y + height > self.height or (number and number == slab.cut)) and self.pages[-1]:
                 self.turn()
                 if number and slab.header:

@@ -44,6 +44,7 @@ from docgen.page.shape import (
     column_shares,
     figure_words,
     headings,
+    held_rows,
     least_heights,
     parts_tables,
     picture_size,
@@ -70,7 +71,8 @@ class Row:
 class Slab:
     """A block ready for the pages: its rows, the space round it, and with what it must stay.
 
-    ``whole`` says that its rows are not parted where a page can hold them. ``parts`` says that it keeps to
+    ``whole`` says that its rows are not parted where a page can hold them, ``held`` names the rows of
+    another table that stay with the next one. ``parts`` says that it keeps to
     the next for the sake of a closing only: its last lines are enough. ``cut`` is how many of its rows then
     stay on the page before.
     """
@@ -85,6 +87,7 @@ class Slab:
     header: Row | None = None
     box: Box | None = None
     whole: bool = False
+    held: frozenset[int] = frozenset()
     parts: bool = False
     cut: int = 0
 
@@ -95,8 +98,15 @@ class Slab:
 
     @property
     def opening(self) -> float:
-        """The height of its first row; of a table with a head, of the head and the row below it."""
-        return sum(row.height for row in self.rows[: 2 if self.header else 1])
+        """The height of its first row, and of those that it holds to: of a table with a head, the row below it."""
+        return self.run(0)
+
+    def run(self, number: int) -> float:
+        """The height of the row *number* and of those that it holds to."""
+        end = number
+        while end in self.held:
+            end += 1
+        return sum(row.height for row in self.rows[number : end + 1])
 
 
 def slabs(document: Document, norm: Norm, advances: Advances, gap: float) -> Iterator[Slab]:
@@ -117,12 +127,17 @@ def slabs(document: Document, norm: Norm, advances: Advances, gap: float) -> Ite
 
 
 def title_breaks(role: str, inlines: tuple[Inline, ...], norm: Norm, columns: int = 1) -> list[int]:
-    """The offsets in the plain text of a centred paragraph before which a line begins, so that it is balanced.
+    """The offsets in the plain text of a paragraph before which a line begins: a centred one is balanced, a list of terms parts none.
 
-    None where it fits in one line or is not centred. *columns* such paragraphs stand side by
+    None where it fits in one line or a processor breaks it as well. *columns* such paragraphs stand side by
     side. By the widths of the official fonts.
     """
     look = norm.roles[role]
+    if look.terms:
+        text, widths, gaps = measured(inlines, look, norm, official, norm.grid.gap)
+        room = norm.page.text_width.pt - (look.left + look.right) * look.character.pt
+        indent = (look.first - look.hanging) * look.character.pt
+        return line_ends(text, widths, room - indent, room, gaps, terms=True)[:-1]
     if look.align != "center":
         return []
     size, character = look.size.length.pt, look.character.pt
@@ -291,7 +306,10 @@ class _Setter:
         left = look.left * character
         indent = (look.first - look.hanging) * character
         room = width - left - look.right * character
-        ends = title_ends(text, widths, room) if title else line_ends(text, widths, room - indent, room, gaps)
+        if title:
+            ends = title_ends(text, widths, room)
+        else:
+            ends = line_ends(text, widths, room - indent, room, gaps, terms=look.terms)
         found = []
         height, tracking = look.pitch.pt, look.tracking.pt
         for number, (start, end) in enumerate(pairwise([0, *ends])):
@@ -345,6 +363,8 @@ class _Setter:
             slab.rows.append(_row(set_cells, heights[row].pt, frame))
         slab.whole = stays_whole(table, self.norm)
         slab.header = slab.rows[0] if frame.header_row and len(slab.rows) > 1 else None
+        # Of a whole table the head and a row at least, should it be higher than a page after all.
+        slab.held = held_rows(table, self.norm) if not slab.whole else frozenset({0} if slab.header else ())
         if parts_tables(self.document, index):
             slab.after += self.norm.roles[GAP].pitch.pt
         return slab

@@ -230,7 +230,8 @@ class Role:
     stands above takes its room. ``smaller`` names the role to take where the text does not
     fit on one line. ``box`` names the box that the paragraph stands in. ``escort`` is how many
     lines of text must stand before it on its page, 0 where it may stand alone; paragraphs
-    that follow one another and have it close the paper together. ``turned`` paragraphs stand upside down.
+    that follow one another and have it close the paper together. ``terms`` are words with a wide space
+    between, which are not parted. ``turned`` paragraphs stand upside down.
     """
 
     font: Font = v.key("字体", v.font, "“字体”里的名字")
@@ -263,6 +264,7 @@ class Role:
     box: str = v.key("栏", v.text, "放在哪个栏里", default="")
     escort: float = v.key("随带", v.lines, "所在的一页上，它前面至少有几行正文；连着的几段一起算", default=0.0)
     bare: bool = v.key("不印页码", v.yes, "只有它的一页不印页码和页眉，如封面", default=False)
+    terms: bool = v.key("词不拆行", v.yes, "空一字隔开的各个词不拆在两行，如关键词", default=False)
     turned: bool = v.key("倒置", v.yes, "上下颠倒着印，如席卡折过去的一面", default=False)
     frame: Frame | None = v.key("表", Frame, "表格的格线和列", default=None)
     basis: str = v.basis()

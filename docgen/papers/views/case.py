@@ -27,11 +27,15 @@ def _cause(top: TopScope) -> Any:
 
 
 def _outer_title(top: TopScope) -> str:
-    """The title without the name of the office, for a paper in which the office says 本院 and stands above."""
+    """The title without the name of the office, for a paper in which the office says 本院 and stands above.
+
+    Without it 诉某公司…案 has nobody who sues, so it is 某公司…案 then.
+    """
     whole, office = words.title(top.view), str(top.view.case.procuratorate or "")
     if not office or not whole.startswith(office):
         return whole
-    return whole.part(len(office)) if isinstance(whole, Located) else whole[len(office) :]
+    start = len(office) + (whole[len(office) :].startswith("诉"))
+    return whole.part(start) if isinstance(whole, Located) else whole[start:]
 
 
 def _case_type(top: TopScope) -> Any:
