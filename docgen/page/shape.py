@@ -316,9 +316,9 @@ _COARSEST = 0.6
 
 
 def picture_size(picture: Picture, norm: Norm) -> Fitted:
-    """A picture as wide as the type area, but never higher than three eighths of it: one with its words shares a page with text."""
+    """A picture as wide as the type area, but never higher than a third of it: text stands on its page too."""
     pitch = norm.grid.pitch.pt
-    most = int(norm.page.text_height.pt * 3 / 8 / pitch) * pitch - _AIR
+    most = int(norm.page.text_height.pt / 3 / pitch) * pitch - _AIR
     scale = min(norm.page.text_width.pt / picture.width, most / picture.height, _COARSEST)
     width, height = picture.width * scale, picture.height * scale
     return Fitted(width, height, ceil((height + _AIR) / pitch) * pitch)

@@ -240,7 +240,9 @@ def _person_cell(person: Speaker, document: Document, names: Sequence[str]) -> C
         at = whole.find(name) if name else -1
         while at >= 0:
             other = persons.other_post(persons.own_words(whole[:at], names), person)
-            called = post if whole[:at].endswith(post) else other
+            # 沈怀川　云江省人民检察院副检察长: in a table the post stands behind the name.
+            behind = whole[at + len(name) :].startswith(f"　{post}")
+            called = post if whole[:at].endswith(post) or behind else other
             found.append(called + name)
             if other:
                 place = _span_at(leaves, at - len(other))
