@@ -104,10 +104,12 @@ def _gaps(record: Record, space: Workspace) -> Iterator[Problem]:
     if not isinstance(record, Case):
         return
     for kind in space.catalog.kinds.values():
-        if kind.face == "instrument" and (kind.each or kind.own) and entries.has_data(kind, record):
+        if kind.face != "instrument" or not (kind.each or kind.own):
+            continue
+        if letters := entries.entries(kind, record, blanks=False):
             from docgen.papers.finish import gaps  # a record without letters needs no engine
 
-            yield from gaps(kind, record, space.project, space.engine)
+            yield from gaps(kind, record, letters, space.project, space.engine)
 
 
 def _file(item: Problem) -> str:

@@ -43,14 +43,17 @@ class Entry:
         return self.item if isinstance(self.item, Model) else None
 
 
-def entries(kind: Kind, record: Record) -> list[Entry]:
-    """One Entry for each document of *kind* that *record* gives; a blank one where a draft is made without data."""
+def entries(kind: Kind, record: Record, *, blanks: bool = True) -> list[Entry]:
+    """One Entry for each document of *kind* that *record* gives; a blank one where a draft is made without data.
+
+    Without *blanks* only those that something is typed for.
+    """
     if type_of(record) not in kind.takes:
         return []
     if kind.only_if and references.target(record, kind.only_if) is not True:
         return []
     found = list(_typed(kind, record))
-    return found or ([blank(kind, record)] if kind.drafts_without_data else [])
+    return found or ([blank(kind, record)] if blanks and kind.drafts_without_data else [])
 
 
 def has_data(kind: Kind, record: Record) -> bool:

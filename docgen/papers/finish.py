@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -178,12 +178,12 @@ class _Opened:
     top: TopScope
 
 
-def gaps(kind: Kind, record: Record, project: Project, engine: Engine) -> Iterator[Problem]:
-    """G001 for what each letter of *kind* still lacks in *record*; a letter that lacks nothing is filled, not finished."""
+def gaps(kind: Kind, record: Record, letters: Sequence[Entry], project: Project, engine: Engine) -> Iterator[Problem]:
+    """G001 for what each of the *letters* of *kind* still lacks in *record*; one that lacks nothing is filled, not finished."""
     options = Options()
     if entries.barred(kind, View(record, Paper(kind.face, kind.stage))):
         return  # it cannot be made at all, which making it tells
-    for entry in entries.entries(kind, record):
+    for entry in letters:
         if entries.outside_limits(kind, entry) is not None:
             continue
         try:
