@@ -186,6 +186,21 @@ def parse(typed: str) -> Moment:
     raise DateFault(f"“{typed}”不像一个日期", _guessed(text))
 
 
+_WHOLE_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号]")
+
+
+def named(text: Located | None) -> When | None:
+    """The day that a sentence names (检察长2024年4月1日批准), ``None`` where it names none, or none that there is."""
+    found = _WHOLE_DAY.search(text) if text is not None else None
+    if text is None or found is None:
+        return None
+    typed = text.part(found.start(), found.end())
+    try:
+        return When.of(typed, parse(str(typed)))
+    except DateFault:
+        return None
+
+
 def _to_the_day(typed: str, found: re.Match[str], text: str) -> Moment:
     day = _day(*(int(group) for group in found.groups()))
     rest = text[found.end() :].strip()

@@ -122,6 +122,11 @@ CODES: dict[str, Code] = {
     "R063": Code("reminder", "同一项写了两次"),
     "R064": Code("reminder", "名称后面带着括号里的话"),
     "R065": Code("reminder", "“其他文书”里的这一项没有用上"),
+    "R066": Code("reminder", "同一个联系人写了两个电话"),
+    "R067": Code("reminder", "像是未成年人，没有写“未成年: 是”"),
+    "R068": Code("reminder", "简称和检察院的全称对不上"),
+    "R069": Code("reminder", "两个当事人的身份证号码相同"),
+    "R070": Code("reminder", "发布会的时间不合先后"),
     # V: what a paper may see
     "V001": Code("error", "文书读取了以后阶段的内容"),
     "V002": Code("error", "对外文书读取了内部内容"),

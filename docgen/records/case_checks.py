@@ -14,6 +14,7 @@ from docgen.records.conference import Conference
 from docgen.records.models import Case
 from docgen.records.project import Project, number_regex
 from docgen.records.release import Release
+from docgen.records.yaml.compose import MapNode, ScalarNode
 from docgen.records.yaml.fields import ListOf, Model, Scalar, Spec, specs
 
 
@@ -33,6 +34,9 @@ def check(case: Case, project: Project) -> list[Problem]:
     problems += sense.check(case)
     for number, name in _numbers(case):
         problems += _number_faults(number, name, project)
+    for number in _other_numbers(case):
+        # Of other papers only the form of the year is known, not whose number it is.
+        problems += _year_faults(number)
     return problems
 
 
@@ -203,12 +207,28 @@ def _numbers(case: Case) -> Iterator[tuple[Located, str]]:
             yield entry.number, "检察建议书"
 
 
+def _other_numbers(case: Case) -> Iterator[Located]:
+    """The 文号 of the papers of 其他文书, which only the headers of their templates know as fields."""
+    for node in case.other_papers:
+        for key, value in node.entries if isinstance(node, MapNode) else ():
+            if str(key).strip() in ("文号", "原文号") and isinstance(value, ScalarNode) and value.text.strip():
+                yield value.text
+
+
+def _year_faults(number: Located) -> list[Problem]:
+    """R012 where the year of *number* stands in other brackets than 〔〕."""
+    match = re.search(r"[\[(（【﹝［]\s*((?:19|20)\d{2})\s*[\])）】﹞］]", number)
+    if match is None:
+        return []
+    serial = re.sub(r"^\s*第?0*(?=[1-9])", "", number[match.end() :])
+    right = f"{number[: match.start()]}〔{match[1]}〕{serial}"
+    return [problem(number.span_at(match.start()), "R012", "文号里的年份要用六角括号〔〕", f"写成“{right}”")]
+
+
 def _number_faults(number: Located, name: str, project: Project) -> list[Problem]:
     """Faults in the form of a document number: GB/T 9704-2012, 7.2.5, and the office's own pattern."""
-    if match := re.search(r"[\[(（【﹝［]\s*((?:19|20)\d{2})\s*[\])）】﹞］]", number):
-        serial = re.sub(r"^\s*第?0*(?=[1-9])", "", number[match.end() :])
-        right = f"{number[: match.start()]}〔{match[1]}〕{serial}"
-        return [problem(number.span_at(match.start()), "R012", "文号里的年份要用六角括号〔〕", f"写成“{right}”")]
+    if faults := _year_faults(number):
+        return faults
     forms = (
         (r"〔\d{2}〕", "文号里的年份要写四位数"),
         (r"〕\s*第", "文号的序号前不写“第”"),

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
+from docgen.core import dates
 from docgen.core.errors import Problem, nearest, problem
 from docgen.core.source import Located
 from docgen.records.conference import Conference, Highlight
@@ -38,6 +39,8 @@ def check(case: Case) -> Iterator[Problem]:
     yield from _attendance(case)
     yield from _contacts(case)
     yield from _repeated(case)
+    yield from _ages(case)
+    yield from _short_name(case)
     people = (*case.hearing.hearers, *case.hearing.supervisors) if case.hearing else ()
     yield from _with_a_note((*case.agencies.values(), *case.parties.values(), *people))
 
@@ -47,6 +50,8 @@ def check_press(record: Conference | Release) -> Iterator[Problem]:
     contact = record.contact
     if contact is not None and contact.phone is not None and (said := phone_fault(str(contact.phone), printed=True)):
         yield _reminder(contact.phone, "R058", f"“联系人”的电话号码{said}", "核对号码")
+    if isinstance(record, Conference):
+        yield from _order(record)
     yield from _repeated(record)
     yield from _with_a_note((*record.hosts, *record.persons))
 
@@ -156,8 +161,13 @@ def _contacts(case: Case) -> Iterator[Problem]:
         )
         if text is not None
     ]
+    numbers: dict[str, str] = {}
     for key, text in printed:
         for found in _TELEPHONE.finditer(text):
+            name = re.sub(r"[\s，,（(：:]|电话|联系人", "", str(text)[: found.start()])
+            bare = re.sub(r"\D", "", found[0])
+            if name and numbers.setdefault(name, bare) != bare:
+                yield _reminder(text, "R066", f"“{key}”里{name}的电话和别处写的不一样", "核对哪个号码对")
             if said := phone_fault(found[0], printed=True):
                 yield _reminder(text, "R058", f"“{key}”的电话号码{said}", "核对号码")
     seats = hearing.attendance.seats if hearing and hearing.attendance else None
@@ -166,6 +176,43 @@ def _contacts(case: Case) -> Iterator[Problem]:
 
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def _short_name(case: Case) -> Iterator[Problem]:
+    """简称 is made of signs of the full name: 临江区检察院 is no short name of 临河区人民检察院."""
+    typed, office = case.short_name, str(case.procuratorate or "")
+    if typed is None or not office:
+        return
+    place = re.sub(r"(?:人民)?检察院$|院$", "", typed.strip())
+    rest = iter(office)
+    if place and not all(sign in rest for sign in place):
+        yield _reminder(typed, "R068", f"简称“{typed}”不是“{office}”的简称", "核对；由全称推出的，不用写")
+
+
+_ADULT = 18
+
+
+def _ages(case: Case) -> Iterator[Problem]:
+    """R067 for a party who is a minor by the number of his card, or has a guardian or a school; R069 for one card of two parties."""
+    days = [one.day for one in case.filings if one.day is not None]
+    filed = min((one.moment.day for one in days), default=None)
+    cards: dict[str, str] = {}
+    for name, party in case.parties.items():
+        bare = re.sub(r"[\s-]", "", str(party.identity_number or "")).upper()
+        if party.identity_number is not None and len(bare) in (15, 18):
+            first = cards.setdefault(bare, name)
+            if first != name:
+                message = f"“{name}”和“{first}”的身份证号码相同"
+                yield _reminder(party.identity_number, "R069", message, "对照证件核对")
+        if party.minor:
+            continue
+        said = "不公开的内容会少隐去一些；是未成年人的，写“未成年: 是”"
+        born = re.fullmatch(r"\d{6}((?:19|20)\d{2})(\d{4})\d{3}[\dX]", bare)
+        if born and filed and (filed.year - int(born[1]), f"{filed:%m%d}") < (_ADULT, born[2]):
+            assert party.identity_number is not None
+            yield _reminder(party.identity_number, "R067", f"“{name}”立案时不满十八周岁", said)
+        elif (typed := party.guardian or party.school) is not None:
+            yield _reminder(typed, "R067", f"“{name}”写了监护人或者学校，没有写“未成年: 是”", said)
 
 
 def _numbers(case: Case) -> Iterator[Problem]:
@@ -312,3 +359,43 @@ def _texts(value: object) -> Iterator[Located]:
             yield from _texts(tuple(value.values()))
         case Model():
             yield from _texts(tuple(getattr(value, name) for name in specs(type(value))))
+
+
+def _order(event: Conference) -> Iterator[Problem]:
+    """R070: what is published was answered, looked at again and approved before; an agenda goes forward."""
+    if event.time is None:
+        return
+    day = event.time.moment
+    for member in event.members if day.exact else ():
+        case = member.case
+        known = [("发布审批", dates.named(case.approval)), *(("回访", one.day) for one in case.visits)]
+        known += [("回复", one.day) for one in case.replies]
+        for what, other in known:
+            if other is not None and other.moment.exact and other.moment.day > day.day:
+                message = f"发布会（{event.time}）早于案例“{member.name}”的{what}（{other}）"
+                yield _reminder(event.time, "R070", message, "核对两个日期")
+                break
+    if event.embargo is not None and day.exact and event.embargo.moment.exact and event.embargo.moment.day < day.day:
+        yield _reminder(event.embargo, "R070", f"禁发时间（{event.embargo}）早于发布会（{event.time}）", "核对两个时间")
+    last = day.clock
+    for item in event.agenda:
+        clock = _clock_of(item.time, day)
+        if item.time is None or clock is None:
+            continue
+        if last is not None and clock < last:
+            yield _reminder(item.time, "R070", f"议程的“{item.time}”早于前一项或者开始的时间", "核对时间和次序")
+        last = clock
+
+
+def _clock_of(text: Located | None, day: dates.Moment) -> tuple[int, int] | None:
+    """The hour that *text* says an item begins; ``None`` for a length of time (10分钟) and for none."""
+    if text is None:
+        return None
+    begins = re.split(r"[-—–~～至到]", str(text).strip(), maxsplit=1)[0]
+    try:
+        clock = dates.parse(dates.printed(dates.Moment(day.day, "日")) + begins).clock
+    except dates.DateFault:
+        return None
+    if clock is not None and clock[0] < 8 and day.clock and day.clock[0] >= 12:
+        return clock[0] + 12, clock[1]  # 下午2时 is followed by 2时30分
+    return clock

@@ -57,3 +57,75 @@ def test_registration_ends_before_the_hearing() -> None:
 )
 def test_days_in_order_are_nothing_to_tell(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其他文书: [{文种: 磋商函, 机关: 局, 日期: 2024年3月18日, 时间: 2024年3月14日9时}]\n",
+        "其他文书: [{文种: 撤回检察建议通知书, 原日期: 2024年5月6日, 日期: 2024年5月2日}]\n",
+        "其他文书: [{文种: 协作意见, 日期: 2024年7月15日, 印发日期: 2024年7月6日}]\n",
+        "其他文书: [{文种: 听证方案, 日期: 2024年4月21日}]\n",
+        "其他文书: [{文种: 协作会议纪要, 时间: 2024年8月20日14时, 编发日期: 2024年8月2日}]\n",
+        "磋商: [{机关: 局, 日期: 2024年3月14日}]\n其他文书: [{文种: 磋商纪要, 编发日期: 2024年3月8日}]\n",
+    ],
+)
+def test_days_of_a_further_paper_out_of_order_are_told(text: str) -> None:
+    assert len(found(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其他文书: [{文种: 磋商函, 机关: 局, 日期: 2024年3月8日, 时间: 2024年3月14日9时}]\n",
+        "其他文书: [{文种: 协作意见, 日期: 2024年7月15日, 印发日期: 2024年7月15日}]\n",
+        "磋商: [{机关: 局, 日期: 2024年3月14日}]\n其他文书: [{文种: 磋商纪要, 编发日期: 2024年3月18日}]\n",
+    ],
+)
+def test_days_of_a_further_paper_in_order_are_nothing_to_tell(text: str) -> None:
+    assert found(text) == []
+
+
+CONFERENCE = """\
+案例集名称: 典型案例
+案例: [案件.yaml]
+时间: 2025年1月15日上午10时
+议程: [{事项: 通报情况, 时间: 10时05分}, {事项: 点评, 时间: 10时25分}, {事项: 记者提问, 时间: 10分钟}]
+"""
+MEMBER = HEAD + "回访: [{日期: 2024年9月5日, 情况: 正常。}]\n发布审批: 检察长2024年11月18日批准\n"
+
+
+def conference_faults(text: str, folder: Path) -> list[str]:
+    (folder / "案件.yaml").write_text(MEMBER, encoding="utf-8")
+    loaded = load_text(text, folder / "发布会.yaml", Project(folder, Settings()))
+    return [one.code for one in loaded.problems if one.code == "R070"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("时间: 2025年1月15日上午10时", "时间: 2024年1月15日上午10时"),
+        ("时间: 2025年1月15日上午10时", "时间: 2024年11月15日上午10时"),
+        ("10时25分", "10时01分"),
+        ("10时05分", "9时05分"),
+        ("议程:", "禁发时间: 2025年1月5日12时\n议程:"),
+    ],
+)
+def test_a_conference_out_of_its_order_is_told(old: str, new: str, tmp_path: Path) -> None:
+    assert set(conference_faults(CONFERENCE.replace(old, new, 1), tmp_path)) == {"R070"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("", ""),
+        ("议程:", "禁发时间: 2025年1月15日9时\n议程:"),
+        ("上午10时\n议程: [{事项: 通报情况, 时间: 10时05分}", "下午2时\n议程: [{事项: 通报情况, 时间: 2时05分}"),
+        ("10时05分", "10:05-10:15"),
+    ],
+)
+def test_a_conference_in_its_order_is_nothing_to_tell(old: str, new: str, tmp_path: Path) -> None:
+    text = CONFERENCE.replace(old, new, 1)
+    if "下午" in text:
+        text = text.replace("10时25分", "2时25分")
+    assert conference_faults(text, tmp_path) == []

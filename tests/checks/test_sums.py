@@ -82,3 +82,29 @@ def test_a_share_of_more_than_all_is_told(text: str) -> None:
 )
 def test_what_may_be_more_than_all_is_nothing_to_tell(text: str) -> None:
     assert found(text, "F122") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "数据: {问题商场: 8}\n查明: 发现｛问题商场｝商场不符合规定。",
+        "数据: {问题商场: 8家。}\n查明: 发现｛问题商场｝商场。",
+        "数据: {场所: {值: 27家, 对外: 近30家，}}",
+        "数据: {场所: {值: 27家, 对外: 20余}}\n基本案情: 勘察{场所}场所。",
+    ],
+)
+def test_a_figure_without_a_unit_or_with_a_mark_behind_it_is_told(text: str) -> None:
+    assert len(found(text, "F123")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "数据: {问题商场: 8家}\n查明: 发现｛问题商场｝商场。",
+        "数据: {问题商场: 8}\n查明: 发现｛问题商场｝家商场。",
+        "数据: {采纳率: 98.2%}\n查明: 达到｛采纳率｝。",
+        "数据: {热线: 12345}\n查明: 接到｛热线｝市民服务热线的投诉。",
+    ],
+)
+def test_a_figure_with_its_unit_is_nothing_to_tell(text: str) -> None:
+    assert found(text, "F123") == []

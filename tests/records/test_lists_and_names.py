@@ -206,3 +206,70 @@ def test_an_empty_proof_of_service_says_what_it_lacks(scratch: Scratch) -> None:
         scratch.record(f"{HEAD}立案: [{{机关: 局, 日期: 2024年2月20日}}]\n其他文书: [{{文种: 送达回证}}]\n")
     )
     assert sum("送达回证" in one.message for one in found) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "听证会: {联系人: 钱书怡 0600-5550118}\n其他文书: [{文种: 函, 联系人: '钱书怡，0600-5550119'}]\n",
+        "其他文书: [{文种: 函, 联系人: 钱书怡 19900000101}, {文种: 磋商函, 联系人: 钱书怡（19900000102）}]\n",
+        "听证会: {联系人: 钱书怡 电话 5550118}\n其他文书: [{文种: 函, 联系人: 钱书怡 0600-5550118}]\n",
+        "其他文书: [{文种: 函, 联系人: '联系人：钱书怡 5550118'}, {文种: 函, 联系人: 钱书怡 5550181}]\n",
+    ],
+)
+def test_two_numbers_of_one_contact_are_told(text: str) -> None:
+    assert told(text, "R066") == ["R066"]
+
+
+def test_two_contacts_have_two_numbers() -> None:
+    both = "听证会: {联系人: 钱书怡 0600-5550118}\n其他文书: [{文种: 函, 联系人: 程小满 0600-5550119}, {文种: 函, 联系人: '钱书怡，0600-5550118'}]\n"  # fmt: skip
+    assert told(both, "R066") == []
+
+
+FILED = "立案: [{机关: 局, 日期: 2024年2月20日}]\n"
+
+
+@pytest.mark.parametrize(
+    "party",
+    [
+        "身份证: 990301201409180012",
+        "身份证: 990301200602210012",
+        "监护人: 陆婉清",
+        "学校: 第二小学, 未成年: 否",
+    ],
+)
+def test_a_minor_who_is_not_said_to_be_one_is_told(party: str) -> None:
+    assert told(f"{FILED}当事人: {{顾某: {{姓名: 顾亦辰, {party}}}}}\n", "R067") == ["R067"]
+
+
+@pytest.mark.parametrize(
+    "party", ["身份证: 990301200602190012", "身份证: 990301201409180012, 未成年: 是", "电话: 5550118"]
+)
+def test_adults_and_minors_said_to_be_ones_are_nothing_to_tell(party: str) -> None:
+    assert told(f"{FILED}当事人: {{顾某: {{姓名: 顾亦辰, {party}}}}}\n", "R067") == []
+
+
+@pytest.mark.parametrize("second", ["990301198506300018", "9903 0119 8506 3000 18"])
+def test_one_card_of_two_parties_is_told(second: str) -> None:
+    parties = (
+        f"当事人: {{甲某: {{姓名: 沈立群, 身份证: 990301198506300018}}, 乙某: {{姓名: 陆婉清, 身份证: {second}}}}}\n"
+    )
+    assert told(parties, "R069") == ["R069"]
+
+
+@pytest.mark.parametrize("name", ["临江区检察院", "青山市临河区检察院", "区检查院检察院", "海河区院"])
+def test_a_short_name_of_another_office_is_told(name: str) -> None:
+    assert told(f"简称: {name}\n", "R068") == ["R068"]
+
+
+@pytest.mark.parametrize("name", ["临河区检察院", "青川市临河区检察院", "区检察院", "临河检察院"])
+def test_a_short_name_of_the_office_is_nothing_to_tell(name: str) -> None:
+    assert told(f"简称: {name}\n", "R068") == []
+
+
+@pytest.mark.parametrize(
+    "number", ["临检函[2024]5号", "临检函（2024）5号", "临检函【2024】第05号", "临检函〔2024〕5号"]
+)
+def test_the_brackets_of_a_number_are_looked_at_in_further_papers_too(number: str) -> None:
+    wrong = told(f"其他文书: [{{文种: 函, 文号: '{number}'}}]\n", "R012")
+    assert wrong == ([] if "〔" in number else ["R012"])

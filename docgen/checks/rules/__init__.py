@@ -21,6 +21,7 @@ __all__ = ["FAMILIES", "TABLE", "Check", "Rule", "known", "rule"]
 FAMILIES = (
     "law",
     "advice",
+    "letters",
     "hearing",
     "order",
     "days",

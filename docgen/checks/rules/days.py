@@ -12,6 +12,7 @@ from docgen.checks.rules import rule
 from docgen.checks.subject import SITE_LINE, Passage, Subject
 from docgen.checks.workdays import calendar_of, due
 from docgen.core import dates
+from docgen.core.dates import When
 from docgen.core.source import Located, Span
 from docgen.records import derive
 from docgen.records.models import Reply
@@ -285,18 +286,33 @@ def number_year(subject: Subject) -> Iterator[Finding]:
     错：
         机关: {区水务局: {全称: 云江省青川市临河区水务局}}
         检察建议: [{被建议单位: 区水务局, 文号: 临检行公建〔2023〕3号, 日期: 2024年4月22日}]
+    错：
+        其他文书: [{文种: 函, 文号: 临检函〔2023〕5号, 日期: 2024年2月28日}]
     """
     case = subject.case
     if case is None:
         return
     papers = [(entry.number, entry.day or entry.decided) for entry in case.recommendations]
     papers += [(filing.number, filing.day) for filing in case.filings]
+    papers += [(number, day) for number, day in map(_of_other_paper, case.other_papers) if day is not None]
     for number, day in papers:
         year = _YEAR_OF_NUMBER.search(number) if number else None
         if number and day is not None and year is not None and int(year[1]) != day.moment.day.year:
             yield Finding(
                 number.span_at(year.start(1)), f"文号是{year[1]}年，文书的日期是{day.moment.day.year}年", "核对文号"
             )
+
+
+def _of_other_paper(node: Node) -> tuple[Located | None, When | None]:
+    """The 文号 or 编号 of an entry of 其他文书 with the day that it bears."""
+    entries = node.entries if isinstance(node, MapNode) else ()
+    typed = {str(key).strip(): value.text for key, value in entries if isinstance(value, ScalarNode)}
+    text = typed.get("日期") or typed.get("编发日期")
+    try:
+        day = When.of(text, dates.parse(str(text))) if text and text.strip() else None
+    except dates.DateFault:
+        day = None  # told where it is read
+    return typed.get("文号") or typed.get("编号"), day
 
 
 def _numbers_typed(node: Node) -> Iterator[Located]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
 from docgen.checks.subject import Subject
+from docgen.checks.workdays import calendar_of, is_workday
+from docgen.core import dates
 
 
 @rule("A007", level="reminder", on="听证会", source="人民检察院审查案件听证工作规定第七条")
@@ -101,3 +103,22 @@ def closed_hearing(subject: Subject) -> Iterator[Finding]:
             party = case.parties.get(str(name))
             if party is not None and party.minor:
                 yield Finding(name.span, f"参加人“{name}”是未成年人，听证一般不公开", "核对“公开”")
+
+
+@rule("A022", level="hint", on="听证会", source="听证会通常在工作日召开（日期写错的多半落在休息日）")
+def hearing_on_a_rest_day(subject: Subject) -> Iterator[Finding]:
+    """听证会的那一天不是工作日，多半是日期写错了。
+
+    好：
+        听证会: {时间: 2024年4月12日9时30分}
+    错：
+        听证会: {时间: 2024年4月14日9时30分}
+    """
+    hearing = subject.case.hearing if subject.case else None
+    if hearing is None or hearing.time is None or not hearing.time.moment.exact:
+        return
+    day = hearing.time.moment.day
+    works, certain = is_workday(day, calendar_of(subject.project.settings))
+    if not works:
+        note = "" if certain else "（调休以通知为准）"
+        yield Finding(hearing.time.span, f"听证会这一天是{dates.weekday(day)}，不是工作日{note}", "核对日期")

@@ -10,7 +10,6 @@ from docgen.checks.rules import rule
 from docgen.checks.subject import Subject
 from docgen.core import dates
 from docgen.core.dates import When
-from docgen.core.source import Located
 from docgen.records.models import Case
 from docgen.records.yaml.compose import MapNode, ScalarNode
 
@@ -102,7 +101,7 @@ def _in_order(case: Case) -> Iterator[_Ordered]:
         closes = closes if isinstance(closes, When) else None
         yield "旁听报名截止", closes, "听证会时间", case.hearing.time
         yield "听证公告日期", case.hearing.announced, "旁听报名截止", closes
-        approved = _day_in(case.hearing.approval)
+        approved = dates.named(case.hearing.approval)
         yield "立案日期", first_filed, "听证会的批准日期", approved
         yield "听证会的批准日期", approved, "听证通知日期", case.hearing.notified
         yield "听证会的批准日期", approved, "听证公告日期", case.hearing.announced
@@ -123,44 +122,53 @@ def _in_order(case: Case) -> Iterator[_Ordered]:
     for visit in case.visits:
         yield "立案日期", first_filed, "回访日期", visit.day
         yield "检察建议送达日期", first_served, "回访日期", visit.day
-    released = _day_in(case.approval)
+    released = dates.named(case.approval)
     yield "立案日期", first_filed, "发布审批的日期", released
     yield "检察建议送达日期", first_served, "发布审批的日期", released
+    yield from _of_other_papers(case, first_filed)
+
+
+def _of_other_papers(case: Case, first_filed: When | None) -> Iterator[_Ordered]:
+    """The days of the papers of 其他文书: against those of the case, and one day of a paper against another."""
     replied = {str(reply.agency or ""): reply.day for reply in case.replies if reply.day is not None}
-    for kind, whom, day in _other_days(case):
+    hearing = case.hearing.time if case.hearing else None
+    talks = [talk.day for talk in case.consultations if talk.day is not None]
+    for kind, whom, days in _other_days(case):
+        day = days.get("日期") or days.get("报告日期")
         if kind == "终结案件决定书":
             yield "立案日期", first_filed, "终结案件决定书的日期", day
             yield "回复日期", replied.get(whom), "终结案件决定书的日期", day
         elif kind == "检察建议备案报告":
             first_made = next((entry.decided or entry.day for entry in case.recommendations), None)
             yield "检察建议的日期", first_made, "备案报告的日期", day
+        elif kind == "听证方案":
+            yield "听证方案的日期", day, "听证会时间", hearing
+        elif kind == "磋商函":
+            yield "磋商函的日期", day, "约定磋商的时间", days.get("时间")
+        elif kind == "磋商纪要" and len(talks) == len(case.consultations) and talks:
+            held = day or min(talks, key=lambda one: one.moment.day)
+            yield "磋商的日期", held, "纪要的编发日期", days.get("编发日期")
+        if kind != "磋商函":
+            yield f"{kind}里会议的时间", days.get("时间"), "编发日期", days.get("编发日期")
+        yield "原文书的日期", days.get("原日期"), f"{kind}的日期", day
+        yield f"{kind}的日期", day, "印发日期", days.get("印发日期")
 
 
-_WHOLE_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号]")
+_OTHER_DAYS = ("日期", "报告日期", "原日期", "时间", "编发日期", "印发日期")
 
 
-def _day_in(text: Located | None) -> When | None:
-    """The day that an approval names (检察长2024年4月1日批准), ``None`` where it names none."""
-    found = _WHOLE_DAY.search(text) if text is not None else None
-    if text is None or found is None:
-        return None
-    typed = text.part(found.start(), found.end())
-    try:
-        return When.of(typed, dates.parse(str(typed)))
-    except dates.DateFault:
-        return None  # D008 tells it
-
-
-def _other_days(case: Case) -> Iterator[tuple[str, str, When]]:
-    """The papers of 其他文书 that bear a day: kind, the agency that it is made about, the day."""
+def _other_days(case: Case) -> Iterator[tuple[str, str, dict[str, When]]]:
+    """The papers of 其他文书: kind, the agency that it is made about, the days that it bears by their keys."""
     for node in case.other_papers:
         entries = node.entries if isinstance(node, MapNode) else ()
         typed = {str(key).strip(): value.text for key, value in entries if isinstance(value, ScalarNode)}
-        text = typed.get("日期") or typed.get("报告日期")
-        if not text or not text.strip():
-            continue
-        try:
-            day = When.of(text, dates.parse(str(text)))
-        except dates.DateFault:
-            continue  # what is no date is told where it is read
-        yield str(typed.get("文种", "")), str(typed.get("机关", "")).strip("｛｝{} "), day
+        days: dict[str, When] = {}
+        for key in _OTHER_DAYS:
+            text = typed.get(key)
+            if text is not None and text.strip():
+                try:
+                    days[key] = When.of(text, dates.parse(str(text)))
+                except dates.DateFault:
+                    continue  # what is no date is told where it is read
+        if days:
+            yield str(typed.get("文种", "")), str(typed.get("机关", "")).strip("｛｝{} "), days

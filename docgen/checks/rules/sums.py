@@ -157,3 +157,47 @@ def share_of_more_than_all(subject: Subject) -> Iterator[Finding]:
                 and not _MAY_EXCEED.search(spoken)
             ):
                 yield Finding(value.span, f"“{name}”写的是“{value}”，超过了100%", "核对这个数")
+
+
+_BARE = re.compile(r"^\s*[近约超]?[\d.,]+[万亿]?[余多]?\s*$")
+_STOPPED = re.compile(r"[。，；、：,;.]\s*$")
+_NO_UNIT = re.compile(r"^(?:商场|医院|学校|企业|公司|商户|门店|场所|不符|不合|问题|没有|未|的|和|，|。|、|；|）)")
+"""What behind a number without a unit cannot be one."""
+
+
+@rule("F123", level="reminder", on="数据", source="数据登记的写法（数带单位，后面没有标点）")
+def figure_without_unit(subject: Subject) -> Iterator[Finding]:
+    """登记的数后面有标点，或者没有单位，引用的地方也没有单位。
+
+    好：
+        数据: {问题商场: 8家}
+        查明: 发现｛问题商场｝商场不符合规定。
+    好：
+        数据: {问题商场: 8}
+        查明: 发现｛问题商场｝家商场不符合规定。
+    错：
+        数据: {问题商场: 8}
+        查明: 发现｛问题商场｝商场不符合规定。
+    错：
+        数据: {问题商场: 8家。}
+        查明: 发现｛问题商场｝商场不符合规定。
+    """
+    for name, figure in getattr(subject.record, "figures", {}).items():
+        for value in (figure.value, figure.outer) if isinstance(figure, Figure) else ():
+            if value is None:
+                continue
+            if stop := _STOPPED.search(value):
+                yield Finding(
+                    value.span, f"“{name}”的“{value}”后面有标点，引用的地方会印出来", f"写成“{value[: stop.start()]}”"
+                )
+            elif _BARE.match(value) and (behind := _bare_behind(subject, name)):
+                yield Finding(value.span, f"“{name}”的“{value}”没有单位，会印成“{value}{behind}”", "写上单位，如“8家”")
+
+
+def _bare_behind(subject: Subject, name: str) -> str:
+    """What stands behind a reference to *name* that no unit follows, ``""`` where there is none."""
+    for text in subject.typed:
+        for found in re.finditer(rf"[｛{{]\s*{re.escape(name)}\s*[｝}}](?P<behind>.{{1,4}})", text):
+            if _NO_UNIT.match(found["behind"]):
+                return found["behind"]
+    return ""
