@@ -95,7 +95,7 @@ def is_word_there(text: str, start: int, stop: int, name: str) -> bool:
     if name not in WORDS and name not in _known():
         return False
     said = _SENTENCE.split(text[max(0, start - 24) : start])[-1], _SENTENCE.split(text[stop : stop + 24])[0]
-    return _in_a_compound(before, behind) or (
+    return _in_a_compound(before, behind, name) or (
         not any(map(_NEAR_PERSON.search, said)) and _in_a_phrase(before, behind, name)
     )
 
@@ -120,8 +120,10 @@ def _in_a_longer_word(before: str, behind: str, name: str) -> bool:
     )
 
 
-def _in_a_compound(before: str, behind: str) -> bool:
-    """Whether a noun or an adverb right beside a word makes a longer word of it: 食品安全, 高峰时段, 更加明亮."""
+def _in_a_compound(before: str, behind: str, name: str) -> bool:
+    """Whether a noun, an adverb or a date right beside a word makes a longer word of it: 食品安全, 更加明亮, 凌晨两点."""
+    if name in _TIMES and (_CLOCK.match(behind) or (_DATED.search(before) and not behind)):
+        return True
     head = _HEADS.match(behind)
     if head and not _DONE.match(behind, head.end()):
         return True
@@ -133,8 +135,6 @@ def _in_a_compound(before: str, behind: str) -> bool:
 def _in_a_phrase(before: str, behind: str, name: str) -> bool:
     """Whether the words around *name*, which is a word, are such as are said of no person."""
     ends = _OPEN_END.match(behind) is not None
-    if name in _TIMES and (_CLOCK.match(behind) or (_DATED.search(before) and not behind)):
-        return True
     if _PROMOTED.search(before) and (ends or _OWNED.match(behind) or _DEEDS.match(behind)):
         return True
     if _ABOUT.search(before) and _RULES.match(behind):

@@ -169,6 +169,31 @@ def test_a_field_made_of_the_file_itself_stays() -> None:
     assert b" PAGE " in Package(harmless(data, "甲"), "甲").read("word/document.xml")
 
 
+_BEGIN, _APART, _END = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<w:p><w:r>{_BEGIN}</w:r></w:p>" * 200,
+        f"<w:p><w:r>{_BEGIN * 200}</w:r></w:p>",
+        f"<w:p><w:r>{_BEGIN}<w:instrText>QUOTE</w:instrText>{_APART}</w:r></w:p>" * 200,
+        f"<w:tbl><w:tr><w:tc><w:p><w:r>{_BEGIN}</w:r></w:p></w:tc></w:tr></w:tbl>" * 200,
+        f"<w:p><w:r>{_BEGIN}{_END}{_BEGIN}</w:r></w:p>" * 200,
+        f"<w:p><w:r>{(_BEGIN + _END) * 50}</w:r></w:p>" * 500,
+    ],
+)
+def test_fields_that_nobody_closes_do_not_reach_libreoffice(body: str) -> None:
+    with pytest.raises(RecordError) as fault:
+        harmless(word(body), "甲.docx")
+    assert fault.value.problems[0].code == "M014"
+
+
+def test_many_fields_that_are_closed_do(scratch: Scratch) -> None:
+    one = f"<w:p><w:r>{_BEGIN}<w:instrText>PAGE</w:instrText>{_APART}<w:t>1</w:t>{_END}</w:r></w:p>"
+    assert b"PAGE" in Package(harmless(word(one * 5_000), "甲"), "甲").read("word/document.xml")
+
+
 @pytest.fixture
 def listener() -> Iterator[tuple[str, list[bytes]]]:
     """An address on this machine, and everything that was asked of it."""

@@ -88,6 +88,9 @@ _DEEPEST_TABLES = 8
 _DEEPEST = 200
 _MOST_BLOCKS = 60_000
 """Paragraphs and cells of one part: more than a thousand pages."""
+_MOST_FIELDS = 20_000
+_DEEPEST_FIELDS = 50
+"""Fields that are open at once; those that nobody closes take LibreOffice a time that grows with their square."""
 
 
 def harmless(data: bytes, file: str) -> bytes:
@@ -159,14 +162,24 @@ def _part(root: Any, name: str, file: str) -> bytes:
 
 def _bounded(root: Any, name: str, file: str) -> None:
     """Raises RecordError (M014) for what only a program writes to bring another one down."""
-    tables = blocks = depth = 0
+    tables = blocks = depth = fields = opened = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         step = 1 if event == "start" else -1
         depth += step
         tables += step if element.tag == f"{_W}tbl" else 0
         blocks += event == "start" and element.tag in (f"{_W}p", f"{_W}tc")
-        if tables > _DEEPEST_TABLES or blocks > _MOST_BLOCKS or depth > _DEEPEST:
-            message = f"“{posixpath.basename(name)}”里的表格套得太深，或者段落多得不正常，没有交给 LibreOffice"
+        if event == "start" and element.tag == f"{_W}fldChar":
+            kind = element.get(f"{_W}fldCharType")
+            fields += kind == "begin"
+            opened = max(0, opened + (kind == "begin") - (kind == "end"))
+        if (
+            tables > _DEEPEST_TABLES
+            or blocks > _MOST_BLOCKS
+            or depth > _DEEPEST
+            or fields > _MOST_FIELDS
+            or opened > _DEEPEST_FIELDS
+        ):
+            message = f"“{posixpath.basename(name)}”里的表格、域套得太深，或者段落、域多得不正常，没有交给 LibreOffice"
             raise RecordError([problem(Span(file), "M014", message, "检查文件的来历；正常的文书不会这样")])
 
 
