@@ -25,7 +25,8 @@ _SIGNATURE = re.compile(
     r"(?:联系人|联系电话|附件|附|特此公告|特此通知)(?:[:：].*)?"
 )
 _SPLIT = re.compile(r"\s*[-_|｜—–>]{1,2}\s*|\s+-\s+")
-OUTSIDE, MENU, RELATED = "正文以外的网页内容", "网页栏目", "前后文链接"
+OUTSIDE, MENU, RELATED, DIGEST = "正文以外的网页内容", "网页栏目", "前后文链接", "别的文章的提要"
+_MORE = re.compile(r"[\[【（(<]?\s*(?:查看|阅读|点击)?(?:详细|详情|更多|全文|原文)\s*(?:内容)?[>》\]】）)]*")
 _INLINE = frozenset(
     [
         "p",
@@ -71,7 +72,10 @@ class Chosen:
 def choose(blocks: Sequence[Block], *titles: str) -> Chosen:
     """The article among *blocks*. *titles* are what the head of the page calls it."""
     weights = [_weight(block) for block in blocks]
-    chosen = Chosen([block.reason for block in blocks])
+    digests = _digests(blocks)
+    for index in digests:
+        weights[index] = -20.0
+    chosen = Chosen([block.reason or (DIGEST if index in digests else "") for index, block in enumerate(blocks)])
     shown = sum(weight for block, weight in zip(blocks, weights, strict=True) if weight > 0 and not block.reason)
     if shown < 0.5 * sum(weight for weight in weights if weight > 0):
         _bring_to_light(blocks, chosen)
@@ -186,6 +190,24 @@ def _lists_of_links(blocks: Sequence[Block], box: Any, heavy: Sequence[int]) -> 
         if links >= 2 and links >= 0.6 * len(inner) and not long and element.tag not in ("tr", "tbody"):
             found.add(element)
     return found
+
+
+def _digests(blocks: Sequence[Block]) -> set[int]:
+    """The blocks of a list of other articles, each a linked headline with some of its words and a link to the rest: three and more."""
+    held: dict[Any, list[int]] = {}
+    for index, block in enumerate(blocks):
+        for above in _upwards(block.element):
+            held.setdefault(above, []).append(index)
+    entries: dict[Any, list[Any]] = {}
+    for element, inner in held.items():
+        links = [link for link in element.iter("a") if link.get("href")]
+        if len(links) < 2 or len(inner) > 8 or blocks[inner[0]].linked <= _LINKED or element.getparent() is None:
+            continue
+        again = [link for link in links[1:] if link.get("href") == links[0].get("href")]
+        more = any(_MORE.fullmatch("".join(link.itertext()).strip()) for link in links[1:])
+        if (again or more) and len({link.get("href") for link in links}) == 1:
+            entries.setdefault(element.getparent(), []).append(element)
+    return {index for row in entries.values() if len(row) >= 3 for element in row for index in held[element]}
 
 
 def _in_box_alone(block: Block, box: Any) -> bool:

@@ -77,6 +77,8 @@ _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"下一页|余下全文|展开全文")
+"""A link to the rest of the article."""
 _STRUCK = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
 _RAISED = re.compile(r"vertical-align\s*:\s*super\b", re.IGNORECASE)
 _LOWERED = re.compile(r"vertical-align\s*:\s*sub\b", re.IGNORECASE)
@@ -106,6 +108,8 @@ def read(data: bytes, file: str) -> Source:
             source.drop([line], reason)
         else:
             source.lines.append(line)
+    if any(block.linked and _NEXT.search(block.words) and len(block.words) < 60 for block in walk.blocks):
+        source.notes.append("网页分成几页，只导入了这一页；后面的几页请也存下来，合在一个文件里再导入")
     if chosen.title:
         source.lines.insert(0, Line(chosen.title, 0))
     if walk.pictures:

@@ -41,6 +41,7 @@ def _divide(source: Source) -> None:
     for line in source.lines:
         parts = [part.strip() for part in _INLINE.split(line.text) if part and part.strip()]
         parts = [piece for part in _headed(parts) for piece in _title_off(part)]
+        parts = [piece for part in parts for piece in _cells(part)]
         if len(parts) > 1:
             source.changes.append(Change("split", line.number, f"这一行里有{len(parts)}段：{_start(line.text)}"))
         lines += (replace(line, text=part, gap=line.gap and index == 0) for index, part in enumerate(parts))
@@ -66,6 +67,13 @@ def _indented(part: str) -> list[str]:
 def _title_off(part: str) -> list[str]:
     found = _AFTER_TITLE.match(part)
     return [found[1], part[found.end() :].strip()] if found else [part]
+
+
+def _cells(part: str) -> list[str]:
+    """A row of a table in which a case was set: the name of a section, and its text beside it."""
+    name, mark, text = part.partition("\t")
+    found = headings.heading(name.strip()) if mark and len(text) >= 20 and "\t" not in text else None
+    return [name.strip(), text.strip()] if found is not None and not found.text else [part]
 
 
 # — lines of a narrow column —

@@ -228,6 +228,9 @@ def _release(source: Source, name: str) -> Found:
     kind = release.genre(source.lines)
     drafts = release.drafts(source.lines, name)
     expected = [line.text for line in source.lines]
+    if more := release.others(drafts[0].values):
+        told = "、".join(f"“{title}”" for title in more)
+        source.notes.append(f"{told}像是另一篇的标题：文件里有几篇的，分成几个文件再导入")
     if kind:
         return Found(f"发布稿（{kind}），没有认出案例", drafts, expected)
     return Found("没有认出案例，也不像发布稿；全文按原样保存", drafts[1:], expected)

@@ -11,6 +11,7 @@ from typing import Any
 from docgen.core import dates
 from docgen.formats.word.package import Package
 from docgen.intake import case as cases
+from docgen.intake import headings
 from docgen.intake.collection import CaseText
 from docgen.intake.found import Change, Draft, Dropped, Found, Source
 from docgen.intake.sheet import Page, Value, pages, serial
@@ -128,6 +129,10 @@ def _page(page: Page, source: Source, found: dict[tuple[str, ...], _Case]) -> No
             skipped[number] = "合计行"
             source.dropped.append(Dropped(number, "；".join(filter(None, values)), "合计行，不是案件"))
             continue
+        if group := _grouping(values):
+            skipped[number] = "分组行"
+            source.dropped.append(Dropped(number, group, "分组的一行，不是案件"))
+            continue
         raw: dict[str, str] = {}
         for name, column in known.items():
             if _plain(page.at(number, column)) in _DITTO and name in above:
@@ -178,6 +183,20 @@ def _page(page: Page, source: Source, found: dict[tuple[str, ...], _Case]) -> No
         return "未导入：记录里没有这一列" if column in others else "不用导入（序号，或者由别的栏推出）"
 
     _account(page, source, became)
+
+
+def _grouping(values: list[str]) -> str:
+    """The words of a row that only says what the rows below have in common (一、生态环境领域); ``""`` of any other row."""
+    said = {value for value in values if value}
+    if len(said) != 1 or len(values) < 4:
+        return ""
+    (words,) = said
+    merged = sum(value == words for value in values) >= len(values) - 1
+    numbered = re.match(
+        r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|.*(?:领域|季度|月份|年度|部分|类)$",
+        words,
+    )
+    return words if not headings.is_title(words) and (merged or numbered) else ""
 
 
 def _dated_row(values: list[str]) -> bool:
@@ -283,6 +302,7 @@ def _text(value: Value | None, column: str, number: int, source: Source) -> str:
     text = _plain(value)
     if column not in _DATES or not text or text in ("/", "-", "—", "无"):
         return "" if text in ("/", "-", "—", "无") else text
+    text = _as_a_day(text, column, number, source)
     if isinstance(value, float):
         eight = re.fullmatch(r"((?:19|20)\d{2})(\d{2})(\d{2})", text)
         day = serial(value)
@@ -299,6 +319,27 @@ def _text(value: Value | None, column: str, number: int, source: Source) -> str:
         source.dropped.append(Dropped(number, f"{column}：{text}", f"日期不对：{fault}"))
         return ""
     return dates.printed(moment)
+
+
+_TWO_DIGITS = re.compile(r"['‘’]?(\d{2})\s*([./、-])\s*(\d{1,2})\s*\2\s*(\d{1,2})\s*日?")
+_REMARKED = re.compile(r"(.*\d日?)\s*[（(]([^（）()\d]{1,20})[)）]")
+
+
+def _as_a_day(text: str, column: str, number: int, source: Source) -> str:
+    """A date as people abbreviate it (24.3.5), as Excel counts it (45356, typed as text), with a remark; told, since it was read into it."""
+    if found := _REMARKED.fullmatch(text):
+        text = found[1]
+        source.notes.append(f"第{number}行{column}后面的“{found[2]}”没有导入")
+    read = ""
+    if found := _TWO_DIGITS.fullmatch(text):
+        read = f"20{found[1]}年{int(found[3])}月{int(found[4])}日"
+    elif re.fullmatch(r"[34]\d{4}", text) and (day := serial(float(text))) is not None:
+        read = f"{day.year}年{day.month}月{day.day}日"
+    elif found := re.fullmatch(r"(\d{4}[./-]\d{1,2}[./-]\d{1,2})日", text):
+        read = found[1]
+    if read:
+        source.changes.append(Change("changed", number, f"{column}“{text}”读作{read}，请核对"))
+    return read or text
 
 
 # — records —

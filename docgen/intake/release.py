@@ -39,6 +39,8 @@ _ANSWER = re.compile(
     r"(?:答|答复|回答|A\s*\d{0,2}|[\u4e00-\u9fff]{2,12}(?:回?答|回应)|[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,16}负责人)\s*[:：].+",
     re.DOTALL | re.IGNORECASE,
 )
+_CAPTION = re.compile(r"(?:上|下|左|右)?图(?:为|片|\d).*|.*(?:供图|摄影|摄)[）)]?。?")
+"""What stands under a picture."""
 _SHORT = 40
 """Characters of the longest line that may be a heading without a number."""
 
@@ -52,6 +54,27 @@ def drafts(lines: list[Line], name: str) -> list[Draft]:
     if values.get("标题") == first and len(lines) > 1:
         plain |= {"标题": first, "正文": [{"段落": _text(lines[1:])}]}
     return [Draft("release", values, (title,)), Draft("release", plain, (title,))]
+
+
+_DATED = re.compile(
+    r"(?:(?:本报|本网|[\u4e00-\u9fff]{2,8})讯[，,\s（(]*.{0,30}?)?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|近期)"
+)
+
+
+def others(values: dict[str, Any]) -> list[str]:
+    """Headings of a release that read like headlines of other articles: an office and what it did, and below them news of its own day."""
+    parts = [one for one in values.get("正文", []) if isinstance(one, dict)]
+    lead = values.get("导语") or (parts[0].get("段落", "") if parts else "")
+    if not _DATED.match(str(lead)):
+        return []
+    return [
+        str(one["标题"])
+        for one in parts
+        if len(str(one.get("标题", ""))) >= 10
+        and "单位" not in one
+        and re.search(r"检察院|检察机关", str(one["标题"]))
+        and _DATED.match(str(one.get("段落", "")))
+    ]
 
 
 def genre(lines: list[Line]) -> str:
@@ -236,7 +259,12 @@ def _heading_rule(rest: list[Line], style: str) -> Any:
         text = lines[index].text
         if len(text) > _SHORT or (_BODY.fullmatch(text) and not text.endswith("…")) or _UNIT.fullmatch(text):
             return False
-        if re.search(r"[，,：:；;、—]$", text) or re.match(r"[▲●■“]", text) or _END_LINE.fullmatch(text):
+        if (
+            re.search(r"[，,：:；;、—]$", text)
+            or re.match(r"[▲●■“]", text)
+            or _CAPTION.fullmatch(text)
+            or _END_LINE.fullmatch(text)
+        ):
             return False
         if several and not _numbered(text):
             return False

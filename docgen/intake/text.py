@@ -28,7 +28,39 @@ def read(data: bytes, file: str) -> Source:
     if has_errors(source.problems):
         return source
     source.lines = split(text)
+    _unquoted(source)
+    _without_bold(source)
     return source
+
+
+_MAIL_HEAD = re.compile(
+    r"(?:发件人|寄件人|发送时间|发送日期|日期|收件人|抄送|密送|主题|附件|From|Sent|Date|To|Cc|Subject)\s*[:：].*",
+    re.IGNORECASE,
+)
+_BOLD = re.compile(r"(?<![\d*])\*\*(?=[^\s*])([^*]+?)\*\*(?![\d*])")
+"""Bold type as it is marked in a chat; stars among digits hide a number."""
+
+
+def _unquoted(source: Source) -> None:
+    """A forwarded mail: its head is no text, and nor are the marks before the lines that it quotes."""
+    head = 0
+    while head < len(source.lines) and _MAIL_HEAD.fullmatch(source.lines[head].text.lstrip("> ")):
+        head += 1
+    if head >= 3 and re.match(r"(?:>\s*)?(?:发件人|寄件人|From)", source.lines[0].text, re.IGNORECASE):
+        source.drop(source.lines[:head], "邮件的头")
+        del source.lines[:head]
+    quoted = [line for line in source.lines if line.text.startswith(">")]
+    if len(quoted) >= 2 and len(quoted) >= 0.6 * len(source.lines):
+        source.changes.append(Change("changed", quoted[0].number, f"去掉了{len(quoted)}行前面的引用记号“>”"))
+        bare = (replace(line, text=line.text.lstrip("> \u3000")) for line in source.lines)
+        source.lines = [line for line in bare if line.text]
+
+
+def _without_bold(source: Source) -> None:
+    found = [line for line in source.lines if _BOLD.search(line.text)]
+    if found:
+        source.changes.append(Change("changed", found[0].number, f"去掉了{len(found)}行里的粗体记号“**”"))
+        source.lines = [replace(line, text=_BOLD.sub(r"\1", line.text)) for line in source.lines]
 
 
 def split(text: str) -> list[Line]:

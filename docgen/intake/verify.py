@@ -113,7 +113,10 @@ def paragraphs(data: bytes) -> list[str]:
         page.close()
         page.cut()
         return page.found
-    return [re.sub(r"^#{1,6}\s+(?=\S)", "", line.strip()) for line in text.splitlines() if line.strip()]
+    lines = [re.sub(r"^#{1,6}\s+(?=\S)", "", line.strip()) for line in text.splitlines() if line.strip()]
+    if sum(line.startswith(">") for line in lines) >= 0.5 * len(lines):
+        lines = [bare for line in lines if (bare := line.lstrip("> "))]  # a mail that quotes
+    return [re.sub(r"(?<![\d*])\*\*(?=\S)([^*]+)\*\*(?![\d*])", r"\1", line) for line in lines]
 
 
 def _names(data: bytes) -> str:
