@@ -96,9 +96,15 @@ def test_every_paper_lists_the_cases_in_one_order_under_one_number_and_title(kit
     assert told >= 3
     # On the web the number stands in a block of its own.
     bare = [title.partition("：")[2] for title in titles]
-    for label, text in (*kit.holding("公众号.wechat"), *kit.holding("index")):
+    for label, text in kit.holding("公众号.wechat"):
         places = [text.find(title) for title in bare]
         assert -1 not in places and places == sorted(places), label
+    # The first page tells them apart by their matters.
+    ((label, text),) = kit.holding("index")
+    matters = [str(member.case.matter) for member in kit.record.members]
+    places = [text.partition("典型案例")[2].find(matter) for matter in matters]
+    assert all(matter in title for matter, title in zip(matters, bare, strict=True))
+    assert -1 not in places and places == sorted(places), label
     pages = [text for label, text in kit.holding("网页/0")]
     assert [next(title for title in bare if title in text) for text in pages] == bare
 
