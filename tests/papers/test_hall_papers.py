@@ -49,9 +49,9 @@ def test_without_an_agenda_the_usual_order_stands_with_gaps(scratch: Scratch) ->
     path = scratch.file("会.yaml", HEAD + "人物: [张三 | 某院检察长 | 通报, 李四 | 某会主席 | 点评]\n")
     rows = [line for line in printed(path, "agenda") if line[:1].isdigit()]
     assert [row.split(" | ")[1:3] for row in rows] == [
-        ["通报情况", "某院检察长张三"],
+        ["通报情况", "张　三　某院检察长"],
         ["介绍典型案例", "【待补：介绍典型案例的人】"],
-        ["点评典型案例", "某会主席李四"],
+        ["点评典型案例", "李　四　某会主席"],
         ["记者提问", ""],
     ]
 
