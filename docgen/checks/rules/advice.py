@@ -27,6 +27,12 @@ def required_items(subject: Subject) -> Iterator[Finding]:
         查明: 区水务局没有处理。
         法律依据: {职责: [《中华人民共和国水法》第三十七条]}
         检察建议: [{被建议单位: 区水务局, 认定: 你单位没有依法履职。, 建议: [责令拆除违法建筑], 日期: 2024年4月22日}]
+    好：
+        机关: {区水务局: {全称: 云江省青川市临河区水务局}}
+        线索: {来源: 群众举报}
+        公益受损: 河道被侵占，社会公共利益受到侵害。
+        法律依据: {职责: [《中华人民共和国水法》第三十七条]}
+        检察建议: [{被建议单位: 区水务局, 查明: 区水务局没有处理。, 认定: 你单位没有依法履职。, 建议: [责令拆除违法建筑], 日期: 2024年4月22日}]
     错：
         机关: {区水务局: {全称: 云江省青川市临河区水务局}}
         线索: {来源: 群众举报}
@@ -58,7 +64,7 @@ def _lacking(case: Case, entry: Recommendation) -> list[str]:
         ("机关.全称", agency is not None and agency.full_name),
         ("线索.来源", case.clue is not None and case.clue.origin),
         ("公益受损", case.harm),
-        ("查明（或者履职情况）", case.findings or entry.conduct),
+        ("查明（或者履职情况）", case.findings or entry.findings or entry.conduct),
         ("认定", entry.failure),
         ("法律依据.职责", any(basis.duty for basis in law) or "《" in str(entry.duty or "")),
         ("建议", entry.advice),

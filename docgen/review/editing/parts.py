@@ -16,7 +16,7 @@ from docgen.papers.views.scope import GAP_MARK
 from docgen.records import references
 from docgen.records.kinds import Record
 from docgen.records.yaml.compose import ListNode, MapNode
-from docgen.records.yaml.fields import ListOf, ModelOf, specs
+from docgen.records.yaml.fields import ListOf, ModelOf, Scalar, specs
 from docgen.review.absorb.patch import Source
 from docgen.review.editing.tree import KIND, Own, Path, Places, at, find, plain, root_shape, shape_at
 
@@ -103,12 +103,13 @@ class Origin:
         return ()
 
     def _shared(self, typed: Source, base: Path, key: str) -> bool:
-        """True for what an entry takes from the case where it says nothing itself: 法律依据."""
+        """True for what an entry takes from the case where it says nothing itself: 法律依据, 查明."""
         try:
             own, of_case = (shape_at(typed, (*start, key), self.own)[0] for start in (base, ()))
         except KeyError:
             return False
-        return isinstance(own, ModelOf) and own == of_case and len(find(typed, (*base, key), self.own)) == len(base)
+        shared = isinstance(own, ModelOf) or own == Scalar("prose")
+        return shared and own == of_case and len(find(typed, (*base, key), self.own)) == len(base)
 
     def other(self, typed: Source) -> Path:
         """The entry of 其他文书 that this paper reads, or the place of a new one."""
