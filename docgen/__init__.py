@@ -158,8 +158,16 @@ def _check_day(date: datetime.date | None) -> None:
 def check(path: str | Path) -> list[Problem]:
     """Everything that is wrong with the record at *path*; empty for a clean one. Never raises for a bad record."""
     from docgen.checks.checking import Checker
+    from docgen.records.conference import Conference
 
-    return list(Checker().check(Path(path)).problems)
+    checker = Checker()
+    found = list(checker.check(Path(path)).problems)
+    record = checker.press(Path(path))
+    if isinstance(record, Conference):
+        from docgen.building.kit.materials import typed_wrongly
+
+        found += typed_wrongly(record, Path(path))
+    return found
 
 
 def figure_tables(records: Sequence[str | Path]) -> bytes:

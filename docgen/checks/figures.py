@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from docgen.checks.citations import number as counted
 from docgen.checks.subject import expanded, running_texts
 from docgen.core.errors import Problem, problem
 from docgen.core.source import Located, Span
@@ -334,11 +335,30 @@ def check(record: Record) -> list[Problem]:
         said = literals(_told(record), entries)
         # What was published before (来历: 导入) has its numbers as they were: nothing has to be registered.
         found += (item for item in said if item.code != "F004" or record.origin is None)
+        found += cases_told(record)
     else:
         # A case tells of parts too (其中3家商场), so what looks like a contradiction is for a person to look at.
         contrary = (item for item in literals(_told(record), entries) if item.code == "F003")
         found += [replace(item, level="reminder") for item in contrary]
     return [*found, *two_faces(_public(record), entries)]
+
+
+_CASES = re.compile(
+    r"(?:发布|公布|选编|收录|选出|这|此次|本批|介绍)[^，。；、其\d]{0,12}?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})[件个起]"
+    r"[^，。；、]{0,14}?(?:典型|优秀|指导性)?案例"
+)
+
+
+def cases_told(record: Conference | Release) -> Iterator[Problem]:
+    """F009 where a text says by hand how many cases are published, and the conference lists another number."""
+    event = record if isinstance(record, Conference) else record.event
+    count = len(event.members) if event is not None else 0
+    for text in _told(record) if count else ():
+        for found in _CASES.finditer(text):
+            said = counted(found["n"].replace("两", "二"))
+            if said not in (1, count):
+                message = f"这里写{found['n']}件案例，发布会列了{count}件"
+                yield problem(text.span_at(found.start("n")), "F009", message, "写成｛案例数｝，或者核对")
 
 
 def _told(record: Record) -> Iterator[Located]:

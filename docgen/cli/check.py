@@ -15,6 +15,7 @@ from docgen.core.errors import CODES, LETTERS, LEVEL_NAMES, ConfigError, Problem
 if TYPE_CHECKING:
     from docgen.checks import Choice
     from docgen.checks.checking import Checker
+    from docgen.records.kinds import Record
 
 FORMATS = ("text", "json", "github")
 PAPERS = (".docx", ".txt", ".html", ".htm", ".pdf")
@@ -95,8 +96,10 @@ def check(
     if dry_run:
         return _proposed(checker, records, imported=imported, quiet=quiet)
     mended = checking.mend(checker, records, imported=imported) if fix else {}
-    checked = list(checking.together(shared(checking.check_some, records, jobs, choice), choice))
-    problems = sort_problems(item for each in checked for item in each.problems)
+    found = list(shared(checking.check_some, records, jobs, choice))
+    checked = list(checking.together(found, choice))
+    of_kits = [item for each, record in found for item in _of_kit(each.path, record) if choice.takes(item.code)]
+    problems = sort_problems([*(item for each in checked for item in each.problems), *of_kits])
     known = -1
     if baseline is not None and baseline.exists():
         every, problems = len(problems), baselines.fresh(baseline, problems)
@@ -131,6 +134,17 @@ def check(
     parts += [f"略过 {len(others)} 个不是记录的文件"] if others else []
     console.say("，".join([*parts, f"{time.monotonic() - started:.1f} 秒"]))
     return code
+
+
+def _of_kit(path: Path, record: Record | None) -> list[Problem]:
+    """What is wrong with the 材料 of the conference *record*: which papers a kit has only building knows."""
+    from docgen.records.conference import Conference
+
+    if not isinstance(record, Conference):
+        return []
+    from docgen.building.kit.materials import typed_wrongly
+
+    return typed_wrongly(record, path)
 
 
 def _choice(select: str, ignore: str, profile: str) -> Choice:

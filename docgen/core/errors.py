@@ -186,6 +186,7 @@ CODES: dict[str, Code] = {
     "F006": Code("error", "人物的先后两处不一样"),
     "F007": Code("error", "各期的数画不成一条线"),
     "F008": Code("reminder", "同一份对外材料里，一个数又是准数又是约数"),
+    "F009": Code("reminder", "手写的案例件数和发布会列的不一样"),
     "C002": Code("reminder", "要关闭的检查规则不存在"),
     # N: norms
     "N001": Code("error", "版式数据有误"),

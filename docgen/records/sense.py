@@ -52,6 +52,9 @@ def check_press(record: Conference | Release) -> Iterator[Problem]:
         yield _reminder(contact.phone, "R058", f"“联系人”的电话号码{said}", "核对号码")
     if isinstance(record, Conference):
         yield from _order(record)
+    elif record.event is not None:
+        yield from _beside(record, record.event)
+    yield from _twice("主办”的“简称", [host.short for host in record.hosts if host.short])
     yield from _repeated(record)
     yield from _with_a_note((*record.hosts, *record.persons))
 
@@ -165,7 +168,7 @@ def _contacts(case: Case) -> Iterator[Problem]:
     for key, text in printed:
         for found in _TELEPHONE.finditer(text):
             name = re.sub(r"[\s，,（(：:]|电话|联系人", "", str(text)[: found.start()])
-            bare = re.sub(r"\D", "", found[0])
+            bare = _bare(found[0])
             if name and numbers.setdefault(name, bare) != bare:
                 yield _reminder(text, "R066", f"“{key}”里{name}的电话和别处写的不一样", "核对哪个号码对")
             if said := phone_fault(found[0], printed=True):
@@ -385,6 +388,21 @@ def _order(event: Conference) -> Iterator[Problem]:
         if last is not None and clock < last:
             yield _reminder(item.time, "R070", f"议程的“{item.time}”早于前一项或者开始的时间", "核对时间和次序")
         last = clock
+
+
+def _beside(release: Release, event: Conference) -> Iterator[Problem]:
+    """R066 and R070 where a release says another number to call than its conference, or an earlier day."""
+    own, other = release.contact, event.contact
+    same = own and other and (not own.name or str(own.name) == str(other.name))
+    if own and other and same and own.phone and other.phone and _bare(own.phone) != _bare(other.phone):
+        yield _reminder(own.phone, "R066", "“联系人”的电话和发布会的不一样", "核对哪个号码对")
+    time, held = release.time, event.time
+    if time and held and time.moment.exact and held.moment.exact and time.moment.day < held.moment.day:
+        yield _reminder(time, "R070", f"发布的时间（{time}）早于发布会（{held}）", "核对两个日期")
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"\D", "", number)
 
 
 def _clock_of(text: Located | None, day: dates.Moment) -> tuple[int, int] | None:

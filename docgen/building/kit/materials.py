@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.core import files
-from docgen.core.errors import Problem, nearest, problem
+from docgen.core.errors import DocgenError, Problem, nearest, problem
 from docgen.core.source import Located, shown
-from docgen.papers import entries
+from docgen.papers import entries, make
 from docgen.papers.make import Slot, Workspace
 from docgen.privacy.masks import style_of
 from docgen.privacy.secrets import register
-from docgen.records import references
+from docgen.records import project, references
 from docgen.records.conference import Conference
 from docgen.records.kinds import cases_of
 from docgen.records.loader import glance
@@ -107,6 +107,16 @@ def of(conference: Conference, path: Path, space: Workspace) -> tuple[list[Mater
         # What whoever opens the ZIP must know first.
         found.append(Material(path, NOTE, Slot(folder, 0, NAMES[NOTE])))
     return found, problems, without
+
+
+def typed_wrongly(conference: Conference, path: Path) -> list[Problem]:
+    """What is wrong with the 材料 of the conference at *path*: what ``build`` would say, for those who check first."""
+    if not conference.material:
+        return []
+    try:
+        return of(conference, path, make.workspace_of(project.find(path)))[1]
+    except DocgenError:
+        return []  # settings that cannot be used are told where they are read
 
 
 def compared(listed: Iterable[Material]) -> tuple[Source, ...]:

@@ -14,8 +14,11 @@ from docgen.checks.subject import Passage, Subject
 from docgen.core import dates
 from docgen.core.dates import When
 from docgen.core.source import Located
+from docgen.records.conference import Conference
 from docgen.records.models import Case, Consultation, Reply, Visit
+from docgen.records.release import Release
 from docgen.records.yaml.compose import ListNode, MapNode, Node, ScalarNode
+from docgen.records.yaml.fields import Model
 
 _DAY = re.compile(
     r"(?<![\d.〔])(?:(?P<y>(?:19|20)\d{2})年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?|(?P<bm>\d{1,2})月(?P<bd>\d{1,2})[日号])"
@@ -92,6 +95,7 @@ _EVENTS: tuple[tuple[str, str, bool], ...] = (
     ),
     ("磋商", r"(?:召开|进行|开展|组织)了?[^，。；、]{0,10}磋商(?!函)", True),
     ("回访", r"回访(?!记录)|“?回头看”?", True),
+    ("发布会", r"(?:召开|举行|举办)了?[^，。；、]{0,20}发布会", False),
     ("回复", r"书面回复|函复本院|回复本院|作出(?:书面)?回复", False),
 )
 _FIRST = re.compile("|".join(f"(?P<e{index}>{pattern})" for index, (_, pattern, _) in enumerate(_EVENTS)))
@@ -119,11 +123,17 @@ def _days_of(case: Case) -> dict[str, list[When]]:
     }
 
 
+def _day_of_conference(record: Model) -> dict[str, list[When]]:
+    """The day of a conference, for its own texts and those of its releases."""
+    event = record if isinstance(record, Conference) else record.event if isinstance(record, Release) else None
+    return {"发布会": [event.time]} if event is not None and event.time is not None else {}
+
+
 @rule("D017", level="reminder", on="文字", source="同一件事的日期在各处一致")
 def day_of_an_event(subject: Subject) -> Iterator[Finding]:
     """文字里一件事的日期，和记录里这件事的日期不一样。
 
-    比的是立案、磋商、听证会、检察建议、回复、回访：文字里“某年某月（某日），本院……”的日期，和记录里各次的日期都不一样，就提醒。
+    比的是立案、磋商、听证会、检察建议、回复、回访，发布会和发布稿里比发布会：文字里“某年某月（某日），本院……”的日期，和记录里各次的日期都不一样，就提醒。
     文字里只写到月的，只比月。说的是没有登记的另一次的，不用改，关掉这一条提醒。
 
     好：
@@ -143,7 +153,7 @@ def day_of_an_event(subject: Subject) -> Iterator[Finding]:
         其他部分: [{标题: 后续, 正文: 本院于2024年9月6日到现场回访。}]
     """
     case = subject.case
-    known = _days_of(case) if case else {}
+    known = _days_of(case) if case else _day_of_conference(subject.record)
     for passage in subject.passages if any(known.values()) else ():
         if passage.path[0] not in _REGISTERS:
             yield from _other_day(passage, known)
@@ -168,7 +178,7 @@ def _other_day(passage: Passage, known: dict[str, list[When]]) -> Iterator[Findi
             continue
         if ours and not _OURS.search(between + before[start:][-24:]):
             continue
-        right = _own_day(passage, what) or known[what]
+        right = _own_day(passage, what) or known.get(what, [])
         if right and not any(day.meets(one) for one in right):
             there = "、".join(dict.fromkeys(dates.printed(one.moment) for one in right))
             yield Finding(

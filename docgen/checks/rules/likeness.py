@@ -9,8 +9,10 @@ from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
 from docgen.checks.subject import Passage, Subject
 from docgen.core.source import Located
-from docgen.records import derive
+from docgen.records import derive, references
+from docgen.records.conference import Conference
 from docgen.records.models import Case
+from docgen.records.release import Release
 from docgen.records.yaml.compose import MapNode, Node, ScalarNode
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -50,7 +52,14 @@ def nearly_a_registered_name(subject: Subject) -> Iterator[Finding]:
         查明: 临沙区人民检察院现场勘察。
     """
     case = subject.case
+    record = subject.record
     if case is None:
+        known = (
+            {str(one.name) for one in references.persons(record)} if isinstance(record, Conference | Release) else set()
+        )
+        for passage in subject.passages if known else ():
+            if passage.path[0] != "人物":
+                yield from _like_a_person(passage, {name for name in known if len(name) == 3})
         return
     people = _people(case)
     agencies = _agencies(case)
