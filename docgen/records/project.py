@@ -6,7 +6,7 @@ Typography is not set here but in ``templates/house.yaml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -117,7 +117,7 @@ def _load(root: Path) -> Project:
     settings, faults = bind(node, Settings)
     problems = [*problems, *faults]
     if settings is not None:
-        problems += _check_patterns(settings)
+        problems += [*_check_patterns(settings), *_not_meant(settings)]
         if (settings.record_format or FORMAT) > FORMAT:
             message = f"记录格式是第 {settings.record_format} 版，这个 docgen 只懂到第 {FORMAT} 版"
             hint = "换新版本的 docgen；记录是用更新的版本写的，硬读会读错"
@@ -133,6 +133,25 @@ def _check_patterns(settings: Settings) -> list[Problem]:
         for name, pattern in settings.number_patterns.items()
         if "{年}" not in pattern or "{序号}" not in pattern
     ]
+
+
+def _not_meant(settings: Settings) -> Iterator[Problem]:
+    """What nobody can have meant: a day that is both off and worked, a period without days, a list strung on one line."""
+    off = {day.moment.day for day in settings.days_off}
+    for day in settings.days_on:
+        if day.moment.day in off:
+            yield _reminder(day, f"“{day}”又写在“放假”里，又写在“调休上班”里", "按放假通知留下一处")
+    if settings.objection is not None and not re.search(r"[一二三四五六七八九十\d]", settings.objection):
+        yield _reminder(
+            settings.objection, f"异议期限“{settings.objection}”没有写几日", "例如：收到本检察建议书之日起十五日内"
+        )
+    for name in settings.addressees:
+        if "、" in name:
+            yield _reminder(name, "“机关名录”的一项里有“、”，会当作一个名称", "一项一个全称：一行一个，前面写“- ”")
+
+
+def _reminder(text: Located, message: str, hint: str) -> Problem:
+    return problem(text.span, "C001", message, hint, level="reminder")
 
 
 def number_regex(pattern: str) -> re.Pattern[str]:

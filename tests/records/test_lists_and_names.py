@@ -273,3 +273,22 @@ def test_a_short_name_of_the_office_is_nothing_to_tell(name: str) -> None:
 def test_the_brackets_of_a_number_are_looked_at_in_further_papers_too(number: str) -> None:
     wrong = told(f"其他文书: [{{文种: 函, 文号: '{number}'}}]\n", "R012")
     assert wrong == ([] if "〔" in number else ["R012"])
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("放假: [2024年5月6日]\n调休上班: [2024年5月6日]\n", 1),
+        ("异议期限: 收到本检察建议书以后\n", 1),
+        ("机关名录: 青川市临河区水务局、青川市临河区卫生健康委员会\n", 1),
+        ("机关名录: [青川市临河区水务局, '青川市临河区民政局、青川市临河区教育局']\n", 1),
+        (
+            "放假: [2024年5月6日]\n调休上班: [2024年5月11日]\n异议期限: 收到之日起十五日内\n机关名录: [青川市临河区水务局]\n",
+            0,
+        ),
+    ],
+)
+def test_settings_that_nobody_can_have_meant_are_told(scratch: Scratch, settings: str, told: int) -> None:
+    (scratch.root / "docgen.yaml").write_text(settings, encoding="utf-8")
+    found = docgen.check(scratch.record(HEAD))
+    assert [one.level for one in found if one.code == "C001"] == ["reminder"] * told
