@@ -330,7 +330,7 @@ _REGISTERS = frozenset(["数据", "机关", "当事人", "人物", "主办", "�
 def check(record: Record) -> list[Problem]:
     """Everything about figures that can be seen from *record* and the records that it names."""
     entries = register([record])
-    found = [*disagreements(entries), *sums(record), *series(record)]
+    found = [*disagreements(entries), *sums(record), *series(record), *other_periods(record)]
     if isinstance(record, Conference | Release):
         said = literals(_told(record), entries)
         # What was published before (来历: 导入) has its numbers as they were: nothing has to be registered.
@@ -359,6 +359,34 @@ def cases_told(record: Conference | Release) -> Iterator[Problem]:
             if said not in (1, count):
                 message = f"这里写{found['n']}件案例，发布会列了{count}件"
                 yield problem(text.span_at(found.start("n")), "F009", message, "写成｛案例数｝，或者核对")
+
+
+_SPAN_OF_MONTHS = re.compile(
+    r"(?P<y>(?:19|20)\d{2})年(?:(?P<m>\d{1,2})月)?(?:至|到|—|－|～|-)(?:(?P<y2>(?:19|20)\d{2})年)?(?:(?P<m2>\d{1,2})月)?(?!\d)"
+)
+
+
+def _span_of(found: re.Match[str] | None) -> tuple[str, ...] | None:
+    return None if found is None else (found["y"], found["m"] or "", found["y2"] or found["y"], found["m2"] or "")
+
+
+def other_periods(record: Record) -> Iterator[Problem]:
+    """F010 where a sentence gives a figure by reference for another span of months than the figure is registered for."""
+    for text in _told(record):
+        for one in references.find(text):
+            figure = references.target(record, one.name)
+            registered = _span_of(_SPAN_OF_MONTHS.fullmatch(figure.period.strip())) if _has_period(figure) else None
+            if registered is None:
+                continue
+            start = max(text.rfind(mark, 0, one.start) for mark in "。！？；\n") + 1
+            spans = list(_SPAN_OF_MONTHS.finditer(text, start, one.start))
+            if spans and _span_of(spans[-1]) != registered:
+                message = f"这里说的是{spans[-1][0]}，“{one.name}”登记的期间是{figure.period}"
+                yield problem(text.span_at(spans[-1].start()), "F010", message, "核对期间；是另一段时间的数，另外登记")
+
+
+def _has_period(figure: object) -> bool:
+    return isinstance(figure, Figure) and figure.period is not None
 
 
 def _told(record: Record) -> Iterator[Located]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from docgen import checks
+from docgen.checks import figures
 from docgen.records.loader import load_text
 from docgen.records.project import Project, Settings
 
@@ -108,3 +109,39 @@ def test_a_figure_without_a_unit_or_with_a_mark_behind_it_is_told(text: str) -> 
 )
 def test_a_figure_with_its_unit_is_nothing_to_tell(text: str) -> None:
     assert found(text, "F123") == []
+
+
+PERIODS = "数据: {投诉: {值: 14件, 期间: 2023年7月至12月}, 办案: {值: 80件, 期间: 2022年至2024年}, 勘察: {值: 27家, 期间: 2024年2月26日至3月8日}}\n"
+
+
+def periods(text: str) -> list[str]:
+    loaded = load_text(HEAD + PERIODS + text + "\n", Path("案.yaml"), Project(Path(), Settings()))
+    assert loaded.case is not None, loaded.problems
+    return [one.code for one in figures.check(loaded.case) if one.code == "F010"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公益受损: 2023年6月至12月，接到投诉｛投诉｝。",
+        "公益受损: 2022年7月至2023年12月，接到投诉｛投诉｝。",
+        "典型意义: 2021年至2024年，检察机关办案｛办案｝。",
+        "查明: 2023年7月至12月，接到投诉｛投诉｝；2022年—2023年，办案｛办案｝。",
+    ],
+)
+def test_a_figure_told_of_another_period_is_told(text: str) -> None:
+    assert periods(text) == ["F010"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公益受损: 2023年7月至12月，接到投诉｛投诉｝。",
+        "典型意义: 2022—2024年，检察机关办案｛办案｝。",
+        "典型意义: 2022年－2024年，检察机关办案｛办案｝。",
+        "查明: 2024年2月26日至3月8日，勘察｛勘察｝。2023年1月至2月，没有投诉。",
+        "查明: 2023年1月至2月没有投诉。后来接到投诉｛投诉｝。",
+    ],
+)
+def test_a_figure_told_of_its_own_period_is_nothing_to_tell(text: str) -> None:
+    assert periods(text) == []
