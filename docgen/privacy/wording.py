@@ -34,6 +34,9 @@ _HEADS = re.compile(
     "专项|主题|战略|事业|事务|秩序|纪律|红线|底线|防线|屏障|少数)"
 )
 """Behind a word these make a longer word: 安全隐患, 平安校园, 高峰时段. Nobody has or does any of them."""
+_SITES = re.compile(
+    "湖泊|海域|岸线|堤防|大堤|滩区|草原|街道|社区|校园|城市|乡村|城镇|城区|新区|广场|公园|大道|路段|路口|站点|站台|码头|港口|机场|隧道|桥梁|涵洞|围挡"
+)
 _DONE = re.compile("[了过着]")
 _FRONTS = re.compile(
     "(?:食品|药品|农产品|产品|质量|用药|饮食|饮水|用水|用电|用气|燃气|消防|交通|道路|铁路|公路|水上|航行|飞行|校园|校车|网络|信息|数据|公共|社会|国土|城市|城镇|乡村|"
@@ -51,6 +54,15 @@ _DEEDS = re.compile(
 )
 _ABOUT = re.compile("(?:有关|关于|涉及)$")
 _RULES = re.compile("的(?:规定|标准|政策|法律|法规|知识|制度|措施|要求|理念)")
+_DOING = re.compile(
+    "生产|管理|检查|教育|活动|旅游|经历|记录|提示|保护|交易|竞争|规划|施工|执法|养犬|要求|规定|指出|解释|用电|用气|用水|评价|警示|采购|作业|消费|诈骗|监管|祭扫|用餐|创建|实践|"
+    "违法|正当|履行|依法|承担|提供|报告|执行|拆除|建设|照明|救援|处置|响应|治疗|训练|服务|购买|购置|识别|超载|招标|出行|共处|开采|损坏|抛物|坠物|审批|立项|环评|公正|竞赛|体检|贿赂|社区"
+)
+_NOTHING_DONE = re.compile(
+    "$|的|和|与|及|等(?!人)|法|制度|责任|主体|许可|条例|牌|语|卡|车|证|费|月|事故|隐患|标准|领域|形势|工作|专项|大检查|条件|培训|监管|监督|管理|规程|意识|风险|底线|红线|"
+    "义务|部门|机构|单位|项目|工程|用地|资金|中心|站|条款|场所|设施|灯|问题|环节|程序|机制|行业|企业(?!家)"
+)
+_ENDED = re.compile("$|的(?![儿女父母妻丈住电手账身病伤案证])|和|与|及|以及|等(?!人)")
 _DEGREE = re.compile(
     "(?:很|(?<!变)更|更加|最|较为|非常|十分|极为|极其|不够|不甚|变得|显得|越来越|越发|日益|日渐|逐渐|尤为|令人感到|令人)$"
 )
@@ -59,6 +71,8 @@ _MEASURED = re.compile(
 )
 _TIMES = frozenset(("凌晨", "元旦", "国庆", "周末", "夏天", "夏季", "黎明", "白天", "高峰"))
 _DATED = re.compile("(?:[日号月年]|次日|当日|当天|每日|每天|昨日|今年|去年|每年|次年|前日|连日|自|至)$")
+_DURING = re.compile("(?:在|自|每到|每逢|直至|持续到)$")
+_RUNS = re.compile("$|(?![的家处那手名店厂和与及等之身旁])")
 _CLOCK = re.compile(r"[\d一二两三四五六七八九十]{1,3}(?:时|点|许)|期间|假期|前夕|时分|时段|节前|节后")
 _SIDES = re.compile("(?:上|里|中|内|旁|两侧|两旁|两边|沿线|附近|一带|周边|对面|之上|之中|之间|表面|深处)")
 _LIKE = re.compile(
@@ -109,27 +123,49 @@ def _over_a_border(before: str, behind: str, name: str) -> bool:
 
 
 def _in_a_longer_word(before: str, behind: str, name: str) -> bool:
-    """安全 of 安全生产; behind a role only where the longer word begins before the name: 未成年."""
+    """安全 of 安全出口; behind a role only where the longer word begins before the name: 未成年.
+
+    A word that may be what somebody does (安全生产, 成长经历) is one only where nothing follows that he does it to.
+    """
+    # At the head of a clause the name may be who does what follows: 林业站在河边, 许可证人.
+    heads = not before or before[-1] in _AIMED
     called = CALLED.search(before) is not None
     return any(
         before.endswith(first)
         and behind.startswith(last)
         and not (called and not first)
+        and not (heads and not first and not _ENDED.match(behind, len(last)))
         and not _DONE.match(behind, len(last))
+        # 高峰|期待, 成功|率领: the end of the longer word begins another.
+        and not (len(last) == 1 and last + behind[1:2] in _common())
+        and not (not first and _DOING.fullmatch(last) and not _NOTHING_DONE.match(behind, len(last)))
         for first, last in _longer().get(name, ())
     )
 
 
 def _in_a_compound(before: str, behind: str, name: str) -> bool:
     """Whether a noun, an adverb or a date right beside a word makes a longer word of it: 食品安全, 更加明亮, 凌晨两点."""
-    if name in _TIMES and (_CLOCK.match(behind) or (_DATED.search(before) and not behind)):
+    if name in _TIMES and (
+        _CLOCK.match(behind)
+        or (_DATED.search(before) and not behind)
+        or (_DURING.search(before) and _RUNS.match(behind))
+    ):
         return True
     head = _HEADS.match(behind)
-    if head and not _DONE.match(behind, head.end()):
+    if (
+        head
+        and not _DONE.match(behind, head.end())
+        and (before or _ENDED.match(behind, head.end()) or _sure(behind, head))
+    ):
         return True
     if _FRONTS.search(before) and (_OPEN_END.match(behind) or not BUSY.match(behind)):
         return True
     return _LIKE.match(behind) is not None or _DEGREE.search(before) is not None
+
+
+def _sure(behind: str, head: re.Match[str]) -> bool:
+    """At the head of a clause: not where somebody may be at a place (码头), nor where the noun ends in another word (时期|满)."""
+    return not _SITES.fullmatch(head[0]) and behind[head.end() - 1 : head.end() + 1] not in _common()
 
 
 def _in_a_phrase(before: str, behind: str, name: str) -> bool:

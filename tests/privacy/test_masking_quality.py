@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from privacy.masking import score
 from privacy.masking_sets import first, second
-from privacy.masking_third import third
+from privacy.masking_third import after, third
 from privacy.masking_unseen import unseen
 
 
@@ -34,9 +34,14 @@ def test_a_third_set_leaks_and_maims_nothing_and_a_third_of_its_words_go_out_una
     assert len({*persons}) == len({*innocent}) == 120
     done = score(persons, innocent)
     assert (done.passed, done.changed) == ([], [])
-    assert done.asked_of_innocent <= 80
+    assert done.asked_of_innocent <= 75
 
 
-@pytest.mark.parametrize(("sentences", "most"), [(first, 270), (second, 250), (unseen, 60)])
+def test_what_begins_like_a_longer_word_is_still_asked_about() -> None:
+    assert len({*after()}) == 60
+    assert len(score(after(), []).passed) <= 1
+
+
+@pytest.mark.parametrize(("sentences", "most"), [(first, 250), (second, 250), (unseen, 65)])
 def test_what_is_surely_a_word_is_not_asked_about(sentences: object, most: int) -> None:
     assert score([], sentences()[1]).asked_of_innocent <= most  # type: ignore[operator]
