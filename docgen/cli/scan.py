@@ -126,7 +126,7 @@ def _in(data: bytes, path: str, name: str, known: Register) -> list[Problem]:
 
     try:
         words: set[Secret] = set()
-        found = leaks(data, name, known, words=words)
+        found = leaks(data, name, known, words=words, across=True)
         more = strangers(data)
     except Unreadable as fault:
         return [problem(Span(path), "M007", f"{fault}，没有查", "换一份能打开的文件再查")]

@@ -51,6 +51,7 @@ def examined(
     known = Register() if register is None else register
     try:
         found = leaks(data, name, known, words=words, typed_as_word=partial(_is_typed_as_word, document))
+        found += _cut_by_lines(document, known, found)
     except Unreadable as fault:
         return Verdict((problem(None, "M007", f"{paper}：{fault}，没有写出", "这是程序的毛病，请告诉维护人员"),))
     for leak in found:
@@ -68,6 +69,19 @@ def examined(
     if words:
         problems += _kept(document, words)
     return Verdict(tuple(problems), tuple(allowed))
+
+
+def _cut_by_lines(document: Document, register: Register, found: Collection[Leak]) -> Iterator[Leak]:
+    """What *document* says that is not among *found*: two characters at the end of a line of a page and the next one's beginning.
+
+    Longer values are looked for over the ends of lines.
+    """
+    seen = {leak.secret for leak in found}
+    short = [one for one in register.refused if len(one.needle) < 3 and not one.is_number and one not in seen]
+    texts = ["".join(leaf.text for leaf in leaves) for leaves in _lines(document)] if short else []
+    for secret in short:
+        if any(next(_said(text, secret), None) is not None for text in texts):
+            yield Leak(secret.kind, "正文", secret)
 
 
 def _is_typed_as_word(document: Document, secret: Secret) -> bool:

@@ -41,15 +41,19 @@ def leaks(
     detecting: bool = True,
     words: set[Secret] | None = None,
     typed_as_word: Callable[[Secret], bool] = lambda _: False,
+    across: bool = False,
 ) -> list[Leak]:
     """What *data*, a file called *name*, gives away; each value once, at its first place. Raises carriers.Unreadable.
 
     Of what only looks like a particular no more than ``MOST`` are given. *words* collects the names of persons
     that stand there as words: 安全 in 安全隐患; of the lines of pages, which end anywhere, *typed_as_word* says it.
+    *across*: names of two characters are looked for over the ends of such lines too.
     """
     found: dict[tuple[str, str], Leak] = {}
     searcher = _Searcher(register, set() if words is None else words, typed_as_word)
     read = list(carriers(data, name))
+    if across:
+        read += [Carrier(one.place, one.seen.replace("\n", ""), laid=True) for one in read if one.laid]
     suspicious = searcher.anywhere(read)
     for carrier in read:
         for secret in searcher.known(carrier) if suspicious else ():

@@ -13,8 +13,11 @@ import docgen
 from docgen.building import run as building_run
 from docgen.building.request import Report, Request
 from docgen.core.source import Span
+from docgen.core.tree import Document, Meta, Paragraph, Text
 from docgen.formats import WRITERS
+from docgen.formats.word.ooxml import zipped
 from docgen.privacy.carriers import Unreadable
+from docgen.privacy.gate import examined
 from docgen.privacy.leaks import leaks, strangers
 from docgen.privacy.secrets import Register, secret
 
@@ -199,3 +202,49 @@ def test_the_phone_that_a_conference_gives_the_press_is_public_and_no_other(
     assert stopped == (["典型案例集里疑似有固定电话，没有写出"] if refused else [])
     written = [path.read_text(encoding="utf-8") for path in (scratch.root / "out").rglob("*.txt")]
     assert any("0600-5550900" in text for text in written)
+
+
+def _page(*lines: str) -> bytes:
+    """An OFD of one page with *lines*."""
+    objects = "".join(
+        f'<ofd:TextObject ID="{number}"><ofd:TextCode X="0" Y="{number}">{line}</ofd:TextCode></ofd:TextObject>'
+        for number, line in enumerate(lines)
+    )
+    return zipped(
+        {"OFD.xml": b"<ofd:OFD/>", "Doc_0/Pages/Page_0/Content.xml": f"<ofd:Page>{objects}</ofd:Page>".encode()}
+    )
+
+
+SPLIT = [
+    ("李雪", "姓名", "店里贴着“李雪”二字", False, "M002"),
+    ("李雪", "听证人员姓名", "《李雪案》的讨论", False, "M002"),
+    ("云栖", "单位名称", "云栖违规", True, "M010"),
+    ("安全", "姓名", "安全整改完毕", False, "M002"),
+    ("四中", "学校", "四中的学生", True, "M010"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "text", "likely", "code"), SPLIT)
+def test_a_name_of_two_characters_is_seen_though_a_line_ends_within_it(
+    name: str, kind: str, text: str, likely: bool, code: str
+) -> None:
+    at = Span("案.yaml", 7, 3)
+    known = Register((secret(name, kind, "某", at, likely=likely),))
+    document = Document(
+        Meta("trial", "试验文书", "letter", "public", "题"), (Paragraph("正文", (Text(text, at),), at),)
+    )
+    data = text.replace(name, "\n".join(name)).encode()
+    assert leaks(data, "", known) == []
+    (told,) = examined(data, "试验文书.txt", document, known).problems
+    assert told.code == code and told.span and told.span.column == 3 + text.index(name)
+    assert leaks(_page(*name), "", known) == []
+    assert [leak.kind for leak in leaks(_page(*name), "", known, across=True)] == [kind]
+
+
+def test_the_end_of_a_line_and_the_next_one_make_no_name() -> None:
+    at = Span("案.yaml", 7, 3)
+    known = Register((secret("安全", "姓名", "某", at),))
+    lines = ("保安", "全县排查")
+    blocks = tuple(Paragraph("正文", (Text(line, at),), at) for line in lines)
+    document = Document(Meta("trial", "试验文书", "letter", "public", "题"), blocks)
+    assert examined("\n".join(lines).encode(), "试验文书.txt", document, known).problems == ()
