@@ -8,7 +8,7 @@ import zipfile
 from helpers import SAMPLES
 from lxml import etree
 
-from docgen.page.layout.breaking import NO_BEGIN, NO_END, may_break
+from docgen.page.layout.breaking import NO_BEGIN, NO_END, UNITS, YEAR_END, may_break
 from docgen.papers import make
 from docgen.papers.finish import Options, finish
 from docgen.records.loader import load
@@ -42,14 +42,14 @@ def test_word_knows_our_sets() -> None:
     assert tuple(found) == ORDER
     after, before = found["noLineBreaksAfter"], found["noLineBreaksBefore"]
     assert after.get(f"{W}lang") == before.get(f"{W}lang") == found["themeFontLang"].get(f"{W}eastAsia")
-    assert set(after.get(f"{W}val", "")) == NO_END
-    assert set(before.get(f"{W}val", "")) == NO_BEGIN - {"—"}
+    assert set(after.get(f"{W}val", "")) == NO_END | {YEAR_END}
+    assert set(before.get(f"{W}val", "")) == (NO_BEGIN | UNITS) - {"—"}
 
 
 def test_what_word_may_not_break_we_do_not_either() -> None:
     root = settings()
     for mark in root.find(f"{W}noLineBreaksAfter").get(f"{W}val"):
-        assert not may_break(f"文{mark}号", 2), mark
+        assert not may_break(f"文{mark}6", 2), mark
     for mark in root.find(f"{W}noLineBreaksBefore").get(f"{W}val"):
-        assert not may_break(f"文{mark}号", 1), mark
+        assert not may_break(f"6{mark}文", 1), mark
     assert not may_break("检〔2024〕3号", 2) and not may_break("〔2024〕", 5)

@@ -45,6 +45,20 @@ def test_numbers_and_words_stay_whole(text: str, whole: str) -> None:
         assert any(whole in line for line in lines(text, room)), (room, lines(text, room))
 
 
+@pytest.mark.parametrize(("text", "whole"), [
+    ("青检建〔2024〕6号检察建议", "〔2024〕6号"), ("依据云检发〔2023〕128号文件", "〔2023〕128号"),
+    ("共追回38.6万元国有资金", "38.6万元"), ("造成损失约2亿元以上", "2亿元"), ("罚款500元整", "500元"), ("种植3万株树苗", "3万"),
+])  # fmt: skip
+def test_the_number_of_a_document_and_an_amount_stay_whole(text: str, whole: str) -> None:
+    for room in range(7, 12):
+        assert any(whole in line for line in lines(text, room)), (room, lines(text, room))
+
+
+@pytest.mark.parametrize("text", ["一二三四元旦快乐", "一二三四号召大家", "一二三四万物生长", "一二三四〔注〕五六"])
+def test_the_same_characters_in_words_may_begin_a_line(text: str) -> None:
+    assert may_break(text, 4)
+
+
 def test_a_dash_and_an_ellipsis_are_not_parted() -> None:
     assert lines("一二三——四五", 4) == ["一二三", "——四五"]
     assert lines("一二三……四五", 4) == ["一二", "三……四", "五"]

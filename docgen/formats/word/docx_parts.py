@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from docgen.formats.word.docx_styles import EVEN, LATIN, borders, ids_of, styles
 from docgen.formats.word.ooxml import WORD, Part, app_properties, escape, package_relations, part
-from docgen.page.layout.breaking import NO_BEGIN, NO_END
+from docgen.page.layout.breaking import NO_BEGIN, NO_END, UNITS, YEAR_END
 from docgen.page.norm.model import FOLIO, GAP, HEAD, Box, Norm, Role
 from docgen.page.norm.units import Length
 from docgen.page.placing import first_page_boxes
@@ -254,7 +254,8 @@ _DASH = "—"
 
 def _line_breaks(language: str) -> str:
     """What may not end and what may not begin a line: the sets of our own layout in place of the program's own."""
-    after, before = ("".join(sorted(marks - {_DASH})) for marks in (NO_END, NO_BEGIN))
+    sets = (NO_END | {YEAR_END}, NO_BEGIN | UNITS)
+    after, before = ("".join(sorted(marks - {_DASH})) for marks in sets)
     return (
         f'<w:noLineBreaksAfter w:lang="{language}" w:val="{escape(after)}"/>'
         f'<w:noLineBreaksBefore w:lang="{language}" w:val="{escape(before)}"/>'
