@@ -299,3 +299,21 @@ def test_who_was_there_and_who_decided_is_a_gap_until_it_is_recorded(
     printed = text_of(made(paper))
     assert f"【待补：{label}】" in printed
     assert "经检察长" not in printed
+
+
+@pytest.mark.parametrize(
+    ("way", "title", "who"),
+    [
+        ("", "磋商会议纪要", "出席："),
+        ("方式: 磋商座谈会, ", "磋商会议纪要", "出席："),
+        ("方式: 事实确认书, ", "磋商情况纪要", "参加："),
+        ("方式: 书面磋商, ", "磋商情况纪要", "参加："),
+    ],
+)
+def test_a_consultation_in_writing_was_no_meeting(scratch: Scratch, way: str, title: str, who: str) -> None:
+    typed = f"机关: {{甲: 某市某局}}\n磋商: [{{机关: 甲, 日期: 2024年3月1日, {way}参加: [张三, 李四], 结果: 一致。}}]\n"
+    (paper,) = finished(scratch.record(typed), "consultation-minutes")
+    lines = text_of(made(paper)).split("\n")
+    assert lines[0] == title
+    assert any(line.endswith(f"的{title}") for line in lines)
+    assert [line[:3] for line in lines if line.endswith("张三、李四")] == [who]

@@ -93,7 +93,14 @@ def holds_together(page: Sheet, room: float, begun: set[str]) -> bool:
     if len(page.across) < 2 or len(above) > 3:
         return False
     head = 2 if len(page.across) > 2 and page.across[1] - page.across[0] < SIGNED else 1
-    return (page.across[head] - TOP) / PITCH > room
+    following = page.across[head : head + 2]
+    if len(following) == 2 and any(
+        "签名" in line.text for line in page.lines if following[0] < (line.top + line.bottom) / 2 < following[1]
+    ):
+        # Nobody signs on another page than that of his opinion.
+        head += 1
+    # As good as full counts as full: both were measured on paper.
+    return (page.across[head] - TOP) / PITCH > room - 0.1
 
 
 # — seals and signatures —
