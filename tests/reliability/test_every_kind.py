@@ -123,6 +123,31 @@ def test_no_page_but_the_last_ends_early(printed: dict[str, list[tuple[Paper, Pa
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_no_page_ends_with_words_that_announce_what_follows(
+    printed: dict[str, list[tuple[Paper, Path]]], form: str
+) -> None:
+    """听证的问题： belongs to its list, 如下： to what comes."""
+    found = []
+    for paper, pdf in printed[form]:
+        for page in sheet.read(pdf)[:-1]:
+            if page.lines and page.lines[-1].text.endswith("："):
+                found.append(f"{paper.path.stem} 第{page.number}页：{page.lines[-1].text}")
+    assert found == []
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_no_row_of_a_table_is_alone_on_the_last_page(printed: dict[str, list[tuple[Paper, Path]]], form: str) -> None:
+    """Under a head that stands there again, or without one."""
+    found = []
+    for paper, pdf in printed[form]:
+        *before, last = sheet.read(pdf)
+        starts_with_a_table = last.lines and last.across and last.lines[0].top > last.across[0] - 2
+        if before and starts_with_a_table and len(last.across) <= 3 and before[-1].across:
+            found.append(f"{paper.path.stem} 第{last.number}页：{last.lines[0].text}")
+    assert found == []
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
 def test_a_seal_of_42_millimetres_fits(printed: dict[str, list[tuple[Paper, Path]]], form: str) -> None:
     """Over the date, which stands at its middle or below, on no other words than the date and the office; and in its cell."""
     sealed, cells = [], []
