@@ -262,7 +262,9 @@ class Role:
     from_top: Length | None = v.key("距版心上", v.distance, "上边缘到版心上边缘", default=None)
     smaller: str = v.key("排不下用", v.text, "一行排不下时改用哪个角色", default="")
     box: str = v.key("栏", v.text, "放在哪个栏里", default="")
-    escort: float = v.key("随带", v.lines, "所在的一页上，它前面至少有几行正文，或者一段不短于半行的话；连着的几段一起算", default=0.0)
+    escort: float = v.key(
+        "随带", v.lines, "所在的一页上，它前面至少有几行正文，或者一段不短于半行的话；连着的几段一起算", default=0.0
+    )
     bare: bool = v.key("不印页码", v.yes, "只有它的一页不印页码和页眉，如封面", default=False)
     terms: bool = v.key("词不拆行", v.yes, "空一字隔开的各个词不拆在两行，如关键词", default=False)
     turned: bool = v.key("倒置", v.yes, "上下颠倒着印，如席卡折过去的一面", default=False)
