@@ -276,6 +276,8 @@ def test_an_article_fits_a_telephone_and_looks_like_one(browser: Browser, tmp_pa
     }""")
     assert min(gaps) >= 8, "paragraphs stand apart"
     shot = Raster.open(io.BytesIO(page.locator("#article").screenshot())).convert("RGB")
+    results: Any = Axe().run(page).response
+    assert results["passes"] and [one["id"] for one in results["violations"]] == []
     pill = page.get_by_text("案例一", exact=True).first.bounding_box()
     assert pill is not None and pill["x"] > 0 and pill["x"] + pill["width"] < width
     main = tuple(bytes.fromhex(norms.load("publication").palettes["检察蓝"].main[1:]))

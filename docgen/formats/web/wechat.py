@@ -58,7 +58,7 @@ def write(document: Document, norm: Norm) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         f"<title>{escape(document.meta.title)}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n"
-        f"<header>\n{warning}{draft}{_offered('标题', 'title', article.title)}"
+        f"<header>\n<h1>{_WHAT}</h1>\n{warning}{draft}{_offered('标题', 'title', article.title)}"
         f"{_offered('摘要', 'digest', digest(document))}"
         f'<button type="button" data-copy="article">复制全文</button>\n<p id="done" role="status">{_HOW}</p>\n'
         f'{upload}</header>\n<main id="article">\n{copied}</main>\n'
@@ -318,6 +318,7 @@ _ALONE = 4
 
 # — the page round the article —
 
+_WHAT = "粘贴到公众号后台"
 _HOW = "按“复制全文”，再到公众号后台的编辑框里粘贴。标题和摘要后台另有栏目，各按各的按钮。"
 _INTERNAL = "这是内部文书，不要对外发布。"
 _UPLOAD = "图片要在公众号后台逐张上传，放到文中相同号码的虚线框处，再删去虚线框："
@@ -328,6 +329,7 @@ header{padding:16px;margin:0 0 24px;background:#f4f5f7;border-radius:8px}
 button{display:block;width:100%;padding:12px;border:0;border-radius:6px;background:#0b6b3a;color:#fff;font:inherit}
 button:focus-visible{outline:3px solid #1a1a1a;outline-offset:2px}
 header p{margin:8px 0 0}
+h1{margin:0 0 8px;font-size:18px;line-height:1.5}
 .offered{margin:0 0 16px;padding:0 0 16px;border-bottom:1px solid #d4d8de}
 .offered button{width:auto;padding:6px 18px;margin-top:8px;background:#fff;color:#0b5a31;border:1px solid #0b6b3a}
 .warning{color:#b00000;font-weight:bold}
