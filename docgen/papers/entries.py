@@ -86,7 +86,11 @@ _LISTED = {"立案": "立案决定书", "检察建议": "检察建议书", "参�
 
 def _proofs(kind: Kind, record: Record, typed: list[_Own]) -> Iterator[Entry]:
     """A proof for each paper served; what was typed for one (文种: 送达回证) fills it in, or is a proof of its own."""
-    for entry in _served(kind, record):
+    served = list(_served(kind, record))
+    if served:
+        # A form that nobody has filled in is no proof beside those made of themselves.
+        typed = [one for one in typed if any(one[0].values())]
+    for entry in served:
         paper, whom = str(entry.own[_PAPER]), addressee(entry, record) or str(entry.item)
         found = next((one for one in typed if _is_proof(one[0], paper, whom)), None)
         if found is not None:
@@ -288,9 +292,19 @@ def check_other(record: Record, kinds: Iterable[Kind]) -> list[Problem]:
 
 def _unused(kind: Kind, record: Record) -> Iterator[Problem]:
     """R065 for each entry of 其他文书 that fits no item of the list that *kind* is made for: nothing of it would print."""
-    if not kind.each or kind.serves or type_of(record) not in kind.takes:
+    if not kind.each or type_of(record) not in kind.takes:
         return
     typed = list(_own(kind, record))
+    if kind.serves:
+        if any(True for _ in _served(kind, record)):
+            hint = "要另做一份的，写上“送达文书”和“受送达人”；不要的，删去这一项"
+            message = f"{kind.name}的这一项什么也没有写，不会印出来；要送达的文书各有一份自动做的"
+            yield from (
+                problem(at[""], "R065", message, hint)
+                for values, faults, at in typed
+                if not any(values.values()) and not faults
+            )
+        return
     items = [item for path in kind.each for item in references.target_list(record, path)]
     used = [_of(item, typed)[2] for item in items]
     for values, _, at in typed:

@@ -202,10 +202,15 @@ def test_an_agency_where_a_party_is_wanted_is_told_by_check(scratch: Scratch, pa
 
 
 def test_an_empty_proof_of_service_says_what_it_lacks(scratch: Scratch) -> None:
-    found = docgen.check(
-        scratch.record(f"{HEAD}立案: [{{机关: 局, 日期: 2024年2月20日}}]\n其他文书: [{{文种: 送达回证}}]\n")
-    )
-    assert sum("送达回证" in one.message for one in found) == 2
+    """It printed a proof of blanks, without a word."""
+    proof = "其他文书: [{文种: 送达回证, 送达地点: }]\n"
+    alone = docgen.check(scratch.record(HEAD + proof))
+    assert sum("送达回证" in one.message and one.code == "G001" for one in alone) == 2
+    filed = f"{HEAD}立案: [{{机关: 局, 日期: 2024年2月20日}}]\n"
+    assert "R065" in codes(docgen.check(scratch.record(filed + proof)))
+    half = docgen.check(scratch.record(filed + "其他文书: [{文种: 送达回证, 送达地点: 本院}]\n"))
+    assert sum("送达回证" in one.message and one.code == "G001" for one in half) == 2
+    assert "R065" not in codes(docgen.check(scratch.record(filed)))
 
 
 @pytest.mark.parametrize(
