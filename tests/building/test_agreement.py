@@ -13,9 +13,10 @@ import docx
 import pytest
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from helpers import CONFERENCE, OCCASION, ROOT, process, stem
+from helpers import CONFERENCE, OCCASION, ROOT, documents, process, stem
 
 import docgen
+from docgen.building.kit import comparison
 from docgen.checks import figures
 from docgen.records import numbers
 from docgen.records.conference import Conference
@@ -124,6 +125,14 @@ def test_persons_have_one_post_and_one_order(kit: Kit) -> None:
     if persons:
         (cards,) = (text for _, text in kit.holding("席卡"))
         assert all(f"{one.name}\n{one.post}" in cards for one in kit.record.persons)
+
+
+def test_the_table_of_persons_reads_a_post_that_stands_behind_its_name() -> None:
+    """The column of the agenda held bare names, as if it printed no posts."""
+    record = docgen.load(OCCASION)
+    assert isinstance(record, Conference)
+    found = comparison.compare([record], [("议程", documents(OCCASION, "agenda")[0])])
+    assert [row.cells[0].sentences for row in found.persons] == [(f"{one.post}{one.name}",) for one in record.persons]
 
 
 def test_every_figure_is_the_registered_one_and_no_inner_value_is_out(kit: Kit) -> None:
