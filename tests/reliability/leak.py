@@ -373,7 +373,7 @@ def mutation(root: Path, seed: int, kinds: tuple[str, ...], formats: tuple[str, 
 
 def published_mutants() -> dict[str, tuple[Swap, ...]]:
     """The same for ``docgen publish``, whose guard is the search of the finished records (门)."""
-    unguarded: Swap = (publish, "leaks", lambda *_: [])
+    unguarded: Swap = (publish, "leaks", lambda *_, **__: [])
     unmasked: Swap = (published_record, "matches", lambda *_, **__: [])
     found: dict[str, tuple[Swap, ...]] = {
         f"公开版不认得{kind}": ((publish, "register", _without(kind)), unguarded) for kind in KINDS
