@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from helpers import Scratch, finished, made
+from helpers import Scratch, finished, made, text_of
 
 from docgen.core.tree import Paragraph, plain_text
 
@@ -56,3 +56,14 @@ def test_a_review_report_tells_no_visit_and_no_reply_of_a_later_day(
 )
 def test_relief_is_decided_for_a_person_a_firm_or_an_office(scratch: Scratch, who: str, line: str) -> None:
     assert line in words(scratch, RECORD % (1, 1, "") + RELIEF % who, "judicial-relief-decision").splitlines()
+
+
+@pytest.mark.parametrize("agencies", [1, 2, 3])
+def test_a_report_on_one_agency_has_no_lonely_part_one(scratch: Scratch, agencies: int) -> None:
+    names = "甲乙丙"[:agencies]
+    registered = ", ".join(f"{name}: 某市{name}局" for name in names)
+    letters = "".join(f"  - {{被建议单位: {name}, 履职情况: 没有查处。}}\n" for name in names)
+    typed = f"机关: {{{registered}}}\n检察建议:\n{letters}其他文书: [{{文种: 调查终结报告}}]\n"
+    (paper,) = finished(scratch.record(typed), "investigation-report")
+    heads = [line for line in text_of(made(paper)).split("\n") if "履行职责的情况" in line]
+    assert len(heads) == (agencies if agencies > 1 else 0)
