@@ -11,8 +11,9 @@ import docx
 import openpyxl
 import pdfplumber
 import pypdfium2
-from formats.ofd_inside import File, faults
 from lxml import etree
+
+from tests.formats.ofd_inside import File, faults
 
 
 class _Words(HTMLParser):
