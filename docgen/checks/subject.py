@@ -108,7 +108,7 @@ class Hit:
         span = self.at(group)
         if fix is not None:
             start, stop = self.start(group), self.end(group)
-            old = str(self.passage.text)[start:stop]
+            old = self.passage.text[start:stop]
             if self._in_one_piece(start, stop) and not self._quoted(start):
                 edit = Edit(span, old, fix)
             hint = hint or (f"改成“{fix}”" if fix else f"删去“{old}”")
@@ -118,7 +118,7 @@ class Hit:
         """Whether what stands there is not the author's to mend: a headline, a quotation, the name of a law or paper."""
         if self.passage.key in HEADLINES:
             return True
-        return bool(_within(str(self.passage.text))[start])
+        return bool(_within(self.passage.text)[start])
 
     def _in_one_piece(self, start: int, stop: int) -> bool:
         text = self.passage.text
