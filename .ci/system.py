@@ -11,6 +11,7 @@ from console import run, run_twice, say, tail
 # What only the tests use: Debian package → (what it is, how to tell on a system without dpkg that it is there).
 SYSTEM = {
     "libreoffice-writer": ("LibreOffice Writer", lambda: find_soffice() is not None),
+    "libreoffice-calc": ("LibreOffice Calc", lambda: sys.platform == "darwin" or has_calc()),
     "poppler-utils": ("poppler（pdftotext、pdftoppm）", lambda: shutil.which("pdftotext") is not None),
     "qpdf": ("qpdf", lambda: shutil.which("qpdf") is not None),
     "fonts-noto-cjk": ("思源／Noto CJK 字体", lambda: sys.platform == "darwin" or has_noto()),
@@ -33,6 +34,12 @@ def find_soffice():
     """Return the path of LibreOffice's program, or None."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     return found or (MAC_SOFFICE if Path(MAC_SOFFICE).exists() else None)
+
+
+def has_calc():
+    """Tell whether LibreOffice can read old Excel files."""
+    program = find_soffice()
+    return program is not None and (Path(program).resolve().parent / "libsclo.so").exists()
 
 
 def find_chromium():
