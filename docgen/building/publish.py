@@ -479,6 +479,7 @@ def _register(whole: _Set, space: Workspace) -> Register:
         style_of(str(space.project.settings.masking or "")),
         [name for record in records for name in references.officials(record)],
         [number for record in records for number in references.contacts(record)],
+        records=records,
     )
 
 
@@ -547,7 +548,13 @@ def _pictures(whole: _Set, files: Mapping[Path, str]) -> tuple[dict[Path, bytes]
 def _found(data: bytes, name: str, known: Register, told: Told, at: Span) -> Iterator[Problem]:
     """Why the file *name* may not be written, at the lines that it was made of (*told*), else at *at*."""
     left: set[Secret] = set()
-    for leak in leaks(data, name, known, words=left):
+
+    def nobody(secret: Secret) -> bool:
+        with_it = [(text, list(located(text, secret.needle, number=False))) for _, text in told]
+        spots = [(text, start) for text, found in with_it for start, _ in found]
+        return bool(spots) and all(known.says_no_person(secret, text.span_at(start)) for text, start in spots)
+
+    for leak in leaks(data, name, known, words=left, typed_as_word=nobody if known.no_persons else lambda _: False):
         span = next((_place(typed, leak) for line, typed in told if offset(line, leak) is not None), at)
         if leak.secret is None:
             hint = "删去，或者写到当事人的字段里"

@@ -114,6 +114,7 @@ def finish(kind: Kind, record: Record, project: Project, engine: Engine, options
             references.officials(record),
             references.contacts(record),
             kind.name,
+            (record, *cases_of(record)),
         )
     found = []
     for entry in entries.entries(kind, record):

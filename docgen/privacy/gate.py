@@ -20,7 +20,7 @@ from docgen.privacy.carriers import Unreadable
 from docgen.privacy.leaks import Leak, leaks, strangers
 from docgen.privacy.secrets import Register, Secret, may_be_word
 from docgen.privacy.spelling import Spellings, folded, located, needle_of
-from docgen.privacy.standing import is_doubtful
+from docgen.privacy.standing import is_doubtful, stands_for_person
 from docgen.privacy.wording import is_word_there
 
 # — verdict —
@@ -50,13 +50,13 @@ def examined(
     words: set[Secret] = set()
     known = Register() if register is None else register
     try:
-        found = leaks(data, name, known, words=words, typed_as_word=partial(_is_typed_as_word, document))
+        found = leaks(data, name, known, words=words, typed_as_word=partial(_is_typed_as_word, document, known))
         found += _cut_by_lines(document, known, found)
     except Unreadable as fault:
         return Verdict((problem(None, "M007", f"{paper}：{fault}，没有写出", "这是程序的毛病，请告诉维护人员"),))
     for leak in found:
-        span = place(document, leak)
-        mark = finding_id(leak, span, _count(document, leak), register)
+        span = place(document, leak, known)
+        mark = finding_id(leak, span, _count(document, leak, known), register)
         if mark in allow:
             allowed.append(mark)
             problems.append(problem(span, "M008", f"{paper}里的{leak.kind}，按 --allow {mark} 放行"))
@@ -78,26 +78,26 @@ def _cut_by_lines(document: Document, register: Register, found: Collection[Leak
     """
     seen = {leak.secret for leak in found}
     short = [one for one in register.refused if len(one.needle) < 3 and not one.is_number and one not in seen]
-    texts = ["".join(leaf.text for leaf in leaves) for leaves in _lines(document)] if short else []
+    lines = list(_lines(document)) if short else []
     for secret in short:
-        if any(next(_said(text, secret), None) is not None for text in texts):
+        if any(next(_said(leaves, secret, register), None) is not None for leaves in lines):
             yield Leak(secret.kind, "正文", secret)
 
 
-def _is_typed_as_word(document: Document, secret: Secret) -> bool:
-    """True where *secret* stands in the text of *document*, and nowhere but as a word."""
-    texts = ["".join(leaf.text for leaf in leaves) for leaves in _lines(document)]
-    with_it = [text for text in texts if next(located(text, secret.needle, number=False), None)]
-    return bool(with_it) and all(next(_said(text, secret), None) is None for text in with_it)
+def _is_typed_as_word(document: Document, register: Register, secret: Secret) -> bool:
+    """True where *secret* stands in the text of *document*, and nowhere but as a word, or where the record says it is nobody."""
+    lines = list(_lines(document))
+    with_it = [leaves for leaves in lines if next(located(_text(leaves), secret.needle, number=False), None)]
+    return bool(with_it) and all(next(_said(leaves, secret, register), None) is None for leaves in with_it)
 
 
 def _kept(document: Document, words: Collection[Secret]) -> Iterator[Problem]:
     """An M016 for what was left as a word in *document*: somebody has to look whether it is one."""
     spans: list[Span] = []
     for leaves in _lines(document):
-        text = "".join(leaf.text for leaf in leaves)
+        text = _text(leaves)
         for start in (start for secret in words for start, _ in located(text, secret.needle, number=False)):
-            spans += [span] if (span := _at(leaves, start)) else []
+            spans += [span] if (span := typed_at(leaves, start)) else []
     if spans:
         yield as_words(document.meta.name, spans)
 
@@ -122,10 +122,12 @@ def refusal(leak: Leak, span: Span | None, paper: str, mark: str) -> Problem:
         hint = f"删去或者写到当事人的字段里；核对后确需公开的，加 --allow {mark}"
         return problem(span, "M005", f"{paper}里疑似有{leak.kind}{where}，没有写出", hint)
     if leak.secret.likely:
-        hint = f"说的是登记过的，改成引用｛登记的名字｝或者删去；说的是别的，加 --allow {mark}"
+        hint = (
+            f"说的是登记过的，改成引用｛登记的名字｝或者删去；不是说人的，写进记录的“不是人名”，或者加 --allow {mark}"
+        )
         return problem(span, "M010", f"{paper}里的这几个字可能是登记过的{leak.kind}{where}，没有写出", hint, "error")
     if is_doubtful(leak.secret.needle) and leak.secret.is_name:
-        hint = f"这里不是人名的，加 --allow {mark}；是人名的，改成引用｛登记的名字｝"
+        hint = f"是人名的，改成引用｛登记的名字｝；不是的，写进记录的“不是人名”，或者加 --allow {mark}"
     elif leak.secret.is_name:
         hint = f"引号、书名号和更长的名称里的名字要自己改写；核对后确需公开的，加 --allow {mark}"
     else:
@@ -147,25 +149,25 @@ def finding_id(leak: Leak, span: Span | None, count: int, register: Register | N
     return f"{leak.kind}@{where}#{sign}.{count}"
 
 
-def _count(document: Document, leak: Leak) -> int:
+def _count(document: Document, leak: Leak, register: Register) -> int:
     """How often what was found stands in the text of *document*."""
-    whole = ("".join(leaf.text for leaf in leaves) for leaves in _lines(document))
     if leak.secret is None:
         wanted = folded(leak.value)
+        whole = map(_text, _lines(document))
         return sum(1 for text in whole for one in detect.find(text) if folded(text[one.start : one.stop]) == wanted)
-    return sum(sum(1 for _ in _said(text, leak.secret)) for text in whole)
+    return sum(sum(1 for _ in _said(leaves, leak.secret, register)) for leaves in _lines(document))
 
 
-def place(document: Document, leak: Leak) -> Span | None:
+def place(document: Document, leak: Leak, register: Register) -> Span | None:
     """Where in the record (or template) the text of *leak* was typed, ``None`` where no text of the paper has it."""
     for leaves in _lines(document):
-        start = offset("".join(leaf.text for leaf in leaves), leak)
-        if start is not None and (span := _at(leaves, start)):
+        start = _offset(leaves, leak, register)
+        if start is not None and (span := typed_at(leaves, start)):
             return span
     return None
 
 
-def _at(leaves: list[Text], start: int) -> Span | None:
+def typed_at(leaves: list[Text], start: int) -> Span | None:
     """Where character *start* of the line *leaves* was typed."""
     for leaf in leaves:
         if start < len(leaf.text):
@@ -176,20 +178,34 @@ def _at(leaves: list[Text], start: int) -> Span | None:
 
 def offset(text: str, leak: Leak) -> int | None:
     """Where in *text* what was found begins, ``None`` where it is not there."""
+    return _offset([Text(text, Span(""))], leak, Register())
+
+
+def _offset(leaves: list[Text], leak: Leak, register: Register) -> int | None:
+    text = _text(leaves)
     if leak.secret is None:
         wanted = folded(leak.value)
         found = (one for one in detect.find(text) if folded(text[one.start : one.stop]) == wanted)
         return next((one.start for one in found if one.kind == leak.kind), None)
     if leak.secret.needle not in Spellings(text).fitting(leak.secret.needle, number=leak.secret.is_number):
         return None
-    return next(_said(text, leak.secret), None)
+    return next(_said(leaves, leak.secret, register), None)
 
 
-def _said(text: str, secret: Secret) -> Iterator[int]:
-    """Where *secret* stands in *text*, but for where it is a word."""
+def _said(leaves: list[Text], secret: Secret, register: Register) -> Iterator[int]:
+    """Where *secret* stands in the line *leaves*, but for where it is a word or the record says that it is nobody."""
+    text = _text(leaves)
     for start, stop in located(text, secret.needle, number=secret.is_number):
-        if not (may_be_word(secret) and is_word_there(text, start, stop, secret.needle)):
+        if may_be_word(secret) and is_word_there(text, start, stop, secret.needle):
+            continue
+        said = register.no_persons and register.says_no_person(secret, typed_at(leaves, start))
+        # Where a person stands, the record's word does not free the name: it may count one place too many.
+        if not said or stands_for_person(text, start, stop, secret.needle):
             yield start
+
+
+def _text(leaves: list[Text]) -> str:
+    return "".join(leaf.text for leaf in leaves)
 
 
 def _lines(document: Document) -> Iterator[list[Text]]:

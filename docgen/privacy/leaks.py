@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from docgen.privacy import detect
 from docgen.privacy.carriers import Carrier, carriers, comments, decoded, decodings, is_ofd, members, shown
-from docgen.privacy.secrets import Register, Secret, may_be_word
+from docgen.privacy.secrets import PERSONS, Register, Secret, may_be_word
 from docgen.privacy.spelling import Spellings, folded, needle_of, occurrences
 from docgen.privacy.wording import is_word_there
 
@@ -85,6 +85,7 @@ class _Searcher:
     def __init__(self, register: Register, words: set[Secret], typed_as_word: Callable[[Secret], bool]) -> None:
         self.words = words
         self.typed_as_word = typed_as_word
+        self.says = bool(register.no_persons)
         self.names = [secret for secret in register.refused if not secret.is_number]
         self.numbers = [secret for secret in register.refused if secret.is_number]
         self.all = register.refused
@@ -117,12 +118,13 @@ class _Searcher:
 
     def known(self, carrier: Carrier) -> Iterator[Secret]:
         """The secrets in *carrier*."""
-        for secret in self._in_text(carrier.seen) if carrier.seen else ():
-            if carrier.laid and may_be_word(secret) and self.typed_as_word(secret):
-                self.words.add(secret)
-            else:
-                yield secret
-        yield from self._in_text(carrier.marks) if carrier.marks else ()
+        for text, laid in ((carrier.seen, carrier.laid), (carrier.marks, False)):
+            for secret in self._in_text(text) if text else ():
+                asked = (laid and may_be_word(secret)) or (self.says and secret.kind in PERSONS)
+                if asked and self.typed_as_word(secret):
+                    self.words.add(secret)
+                else:
+                    yield secret
         if carrier.blob:
             yield from self._in_bytes(carrier.blob)
 

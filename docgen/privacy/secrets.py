@@ -17,7 +17,9 @@ from docgen.privacy.naming import is_firm, people_in, taken_apart
 from docgen.privacy.spelling import folded, needle_of, persons_in
 from docgen.privacy.standing import is_doubtful
 from docgen.records import derive
+from docgen.records.kinds import Record
 from docgen.records.models import Agency, Case, Party
+from docgen.records.sense import no_person_places
 from docgen.records.yaml.compose import MapNode, ScalarNode
 
 BLANKED = "×××"
@@ -67,6 +69,13 @@ class Register:
     secrets: tuple[Secret, ...] = ()
     open: tuple[str, ...] = ()
     called: Mapping[Span, str] = field(default_factory=dict)
+    no_persons: frozenset[tuple[str, int, int]] = frozenset()
+    """File, line and column of each word that the record says is nobody (不是人名)."""
+
+    def says_no_person(self, secret: Secret, at: Span | None) -> bool:
+        """True where the record says that what is spelt like *secret* at *at* is nobody. A name that is no word stays one."""
+        asked = may_be_word(secret) or (secret.likely and secret.kind in PERSONS)
+        return asked and at is not None and (at.file, at.line, at.column) in self.no_persons
 
     def __bool__(self) -> bool:
         return bool(self.secrets)
@@ -98,8 +107,9 @@ def register(
     officials: Iterable[str] = (),
     contacts: Iterable[str] = (),
     paper: str | None = None,
+    records: Iterable[Record] = (),
 ) -> Register:
-    """The secrets of *cases*, which go out together.
+    """The secrets of *cases*, which go out together; of *records*, what they say is nobody.
 
     *paper* is the name of the kind that goes out: what another kind tells on purpose is not open in
     it. ``None`` for a whole record.
@@ -129,7 +139,11 @@ def register(
         for case, own in zip(cases, masks.parties, strict=True)
         for name, party in case.parties.items()
     }
-    return Register(tuple(ordered), tuple(text for text in shown if text), places)
+    nobody = (
+        spot for one in records for item, spots in no_person_places(one) if len(spots) == item.count for spot in spots
+    )
+    said = frozenset((spot.file, spot.line, spot.column) for spot in nobody)
+    return Register(tuple(ordered), tuple(text for text in shown if text), places, said)
 
 
 def _open(case: Case, wanted: str | None) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from docgen.core.dates import When
 from docgen.core.source import Located
-from docgen.records.models import Contact, Figure, Host, Member, Speaker
+from docgen.records.models import NO_PERSONS, Contact, Figure, Host, Member, NoPerson, Speaker
 from docgen.records.yaml.fields import (
     Model,
     Scalar,
@@ -164,6 +164,7 @@ class Conference(Model):
     contact: Contact | None = model(Contact, "联系人", "媒体联系人，会印在材料里")
     embargo: When | None = moment("禁发时间", "这个时间以前媒体不得刊发")
     secrecy: Located | None = text("密级", "有密级的记录不能做对外文书")
+    no_persons: tuple[NoPerson, ...] = models(NoPerson, NO_PERSONS, "看着像登记的人、其实是词的地方")
 
     members: tuple[Member, ...] = ()
     """The cases that 案例 names, in order: filled by the loader, not by YAML."""

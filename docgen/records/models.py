@@ -195,6 +195,20 @@ class Hearing(Model):
     opinion: Located | None = prose("评议意见", "听证员的评议意见", stage="建议")
 
 
+NO_PERSONS = "不是人名"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoPerson(Model):
+    """不是人名: a word that is spelt like a registered name, where it is nobody; so many times in one field."""
+
+    SHORT: ClassVar[tuple[str, ...]] = ("word", "key", "count")
+
+    word: Located | None = text("词", "和登记的姓名写法一样的词", required=True)
+    key: Located | None = text("在", "在哪一栏，如“典型意义”", required=True)
+    count: int | None = entry(Scalar("whole"), "处", "这一栏里有几处，都不是说人；改了文字要重新数", required=True)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Recommendation(Model):
     """检察建议: one entry is one document (办案规则, Arts 75–76; 检察建议工作规定, Art. 16)."""
@@ -339,6 +353,7 @@ class Case(Model):
         ListOf(Raw()), "其他文书", "别的文种自己的内容：每项写“文种”和模板头里声明的字段"
     )
     other_sections: tuple[Section, ...] = models(Section, "其他部分", "典型案例里名称不同的小节", stage="宣传")
+    no_persons: tuple[NoPerson, ...] = models(NoPerson, NO_PERSONS, "对外文书里看着像登记的人、其实是词的地方")
 
 
 # — shared —

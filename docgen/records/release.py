@@ -13,7 +13,7 @@ from typing import ClassVar
 from docgen.core.dates import When
 from docgen.core.source import Located
 from docgen.records.conference import Conference
-from docgen.records.models import LENGTHS, Contact, Figure, Host, Member, Speaker
+from docgen.records.models import LENGTHS, NO_PERSONS, Contact, Figure, Host, Member, NoPerson, Speaker
 from docgen.records.yaml.fields import Model, file, files, model, models, moment, named, prose, text, texts, yes
 
 CHAPTERS = ("无", "一、", "一", "（一）", "1.")
@@ -115,6 +115,7 @@ class Release(Model):
     contact: Contact | None = model(Contact, "联系人", "媒体联系人，印在文末")
     embargo: When | None = moment("禁发时间", "这个时间以前媒体不得刊发")
     secrecy: Located | None = text("密级", "有密级的记录不能做对外文书")
+    no_persons: tuple[NoPerson, ...] = models(NoPerson, NO_PERSONS, "看着像登记的人、其实是词的地方")
 
     members: tuple[Member, ...] = ()
     """The cases that 案例 and 正文 name, in order, each once: filled by the loader."""

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 
 from docgen.core import dates
 from docgen.core.errors import Problem, nearest, problem
-from docgen.core.source import Located
+from docgen.core.source import Located, Span
+from docgen.records import references
 from docgen.records.conference import Conference, Highlight
-from docgen.records.models import Case, Host, Person, Speaker
+from docgen.records.kinds import Record
+from docgen.records.models import Case, Host, NoPerson, Person, Speaker
 from docgen.records.release import Release
 from docgen.records.yaml.compose import ListNode, MapNode, Node, ScalarNode
-from docgen.records.yaml.fields import Model, specs
+from docgen.records.yaml.fields import Model, names, specs
 
 _TRADITIONAL = dict(
     zip(
@@ -41,6 +43,7 @@ def check(case: Case) -> Iterator[Problem]:
     yield from _repeated(case)
     yield from _ages(case)
     yield from _short_name(case)
+    yield from _no_persons(case)
     people = (*case.hearing.hearers, *case.hearing.supervisors) if case.hearing else ()
     yield from _with_a_note((*case.agencies.values(), *case.parties.values(), *people))
 
@@ -56,7 +59,37 @@ def check_press(record: Conference | Release) -> Iterator[Problem]:
         yield from _beside(record, record.event)
     yield from _twice("主办”的“简称", [host.short for host in record.hosts if host.short])
     yield from _repeated(record)
+    yield from _no_persons(record)
     yield from _with_a_note((*record.hosts, *record.persons))
+
+
+def no_person_places(record: Record) -> Iterator[tuple[NoPerson, list[Span]]]:
+    """Each item of 不是人名 with the places of its word in the field that it names, as they are typed."""
+    keys = names(type(record))
+    for one in record.no_persons:
+        word = str(one.word or "").strip()
+        attribute = keys.get(str(one.key or "").strip(), "")
+        typed = references.all_texts(getattr(record, attribute, None)) if word and attribute else ()
+        yield one, [text.span_at(hit.start()) for text in typed for hit in re.finditer(re.escape(word), text)]
+
+
+def _no_persons(record: Record) -> Iterator[Problem]:
+    """R071 for an item of 不是人名 that does not fit its field: it then frees nothing."""
+    for one, places in no_person_places(record):
+        if str(one.key or "").strip() not in names(type(record)):
+            like = nearest(str(one.key), [spec.key for spec in specs(type(record)).values()])
+            hint = f"是不是“{like}”？" if like else "写记录里的一个键，如“典型意义”"
+            yield _reminder(
+                one.key or one.word or Located("", record.span),
+                "R071",
+                f"“不是人名”里的“{one.key}”不是这份记录的一栏",
+                hint,
+            )
+        elif len(places) != one.count:
+            said = f"“{one.key}”里这个词有{len(places)}处，“不是人名”里写的是{one.count}处，一处也不放过"
+            yield _reminder(
+                one.key or one.word or Located("", record.span), "R071", said, "逐处看过，都不是说人的，改成现在的处数"
+            )
 
 
 def _to_oneself(case: Case) -> Iterator[Problem]:
