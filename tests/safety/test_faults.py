@@ -43,10 +43,13 @@ class Disk:
 
     def __init__(self, failing: int = 0) -> None:
         self.failing = failing
+        self.process = os.getpid()
         self.calls: list[str] = []
         self.lock = threading.Lock()  # files are put in place beside each other
 
     def count(self, name: str) -> None:
+        if os.getpid() != self.process:
+            return  # a process that reads for this one writes to a pipe only
         with self.lock:
             self.calls.append(name)
             number = len(self.calls)
@@ -238,8 +241,6 @@ def test_each_call_fails_once(scratch: Scratch, cli: Cli, monkeypatch: pytest.Mo
     prepare, arguments = JOBS[job]
     prepare(scratch, cli)
     before = _state(scratch.root)
-    cli(*arguments)  # what a process writes only once (to one that it starts) is no call of the job
-    _back(scratch.root, before)
     disk = Disk()
     with disk.watched():
         clean = cli(*arguments)

@@ -217,8 +217,8 @@ class Full:
         return sum(map(grid_width, piece[0])) if piece else 0.0
 
 
-# A number behind a closing bracket goes with it: 〔2024〕12.
-_PIECE = re.compile("[（〔《“‘「【]*(?:[!-~]+|.)(?:[〕）][!-~]+)?[，。、；：？！”’）》〕】」%％]*")
+# A number behind a closing bracket goes with it, and its unit with a number: 〔2024〕12号, 38.6万元.
+_PIECE = re.compile("[（〔《“‘「【]*(?:[!-~]+[号万亿元]{0,3}|.)(?:[〕）][!-~]+号?)?[，。、；：？！”’）》〕】」%％]*")
 
 
 def full_lines(paper: Paper, norm: Norm) -> list[Full]:
