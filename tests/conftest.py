@@ -21,6 +21,29 @@ ALLOWED_SKIPS = ("只在 Windows", "只在 macOS", "DOCGEN_CORPUS")
 MAC_SOFFICE = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 
 
+LONGEST = (
+    "building/test_kit.py",
+    "reliability/test_every_kind.py",
+    "reliability/test_leak.py",
+    "formats/test_validity.py",
+    "formats/test_browser.py",
+    "privacy/test_publish.py",
+    "safety/test_foreign_files.py",
+    "reliability/test_fuzz.py",
+    "formats/test_pdf.py",
+    "review/test_editing_page.py",
+    "checks/test_gold.py",
+    "building/test_workers.py",
+    "safety/test_word_templates.py",
+)
+"""The files that take more than half a minute: begun first, so that no worker ends long before the others."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    order = {Path(__file__).parent / name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path, len(order)))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--no-skips",
