@@ -18,7 +18,7 @@ from docgen.core.tree import Document, Image, Paragraph, Table, Text, texts
 from docgen.privacy import detect
 from docgen.privacy.carriers import Unreadable
 from docgen.privacy.leaks import Leak, leaks, strangers
-from docgen.privacy.secrets import Register, Secret, may_be_word
+from docgen.privacy.secrets import PERSONS, Register, Secret, may_be_word
 from docgen.privacy.spelling import Spellings, folded, located, needle_of
 from docgen.privacy.standing import is_doubtful, stands_for_person
 from docgen.privacy.wording import is_word_there
@@ -122,9 +122,8 @@ def refusal(leak: Leak, span: Span | None, paper: str, mark: str) -> Problem:
         hint = f"删去或者写到当事人的字段里；核对后确需公开的，加 --allow {mark}"
         return problem(span, "M005", f"{paper}里疑似有{leak.kind}{where}，没有写出", hint)
     if leak.secret.likely:
-        hint = (
-            f"说的是登记过的，改成引用｛登记的名字｝或者删去；不是说人的，写进记录的“不是人名”，或者加 --allow {mark}"
-        )
+        other = "不是说人的，写进记录的“不是人名”，或者" if leak.secret.kind in PERSONS else "说的是别的，"
+        hint = f"说的是登记过的，改成引用｛登记的名字｝或者删去；{other}加 --allow {mark}"
         return problem(span, "M010", f"{paper}里的这几个字可能是登记过的{leak.kind}{where}，没有写出", hint, "error")
     if is_doubtful(leak.secret.needle) and leak.secret.is_name:
         hint = f"是人名的，改成引用｛登记的名字｝；不是的，写进记录的“不是人名”，或者加 --allow {mark}"

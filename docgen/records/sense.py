@@ -44,6 +44,7 @@ def check(case: Case) -> Iterator[Problem]:
     yield from _ages(case)
     yield from _short_name(case)
     yield from _no_persons(case)
+    yield from _outer_names(case)
     people = (*case.hearing.hearers, *case.hearing.supervisors) if case.hearing else ()
     yield from _with_a_note((*case.agencies.values(), *case.parties.values(), *people))
 
@@ -90,6 +91,15 @@ def _no_persons(record: Record) -> Iterator[Problem]:
             yield _reminder(
                 one.key or one.word or Located("", record.span), "R071", said, "逐处看过，都不是说人的，改成现在的处数"
             )
+
+
+def _outer_names(case: Case) -> Iterator[Problem]:
+    """R072 for a party whose outer name is the real one: no public paper prints it. 何某 and 某公司 are real names of nobody."""
+    for party in case.parties.values():
+        outer, full = (re.sub(r"\s", "", str(text or "")) for text in (party.outer, party.full_name))
+        if party.outer is not None and outer == full and "某" not in outer:
+            said, hint = "“对外”写的和“全称”一样，对外文书不会印真名", "写对外的称呼，如“何某”“某公司”；不写，由程序推出"
+            yield _reminder(party.outer, "R072", said, hint)
 
 
 def _to_oneself(case: Case) -> Iterator[Problem]:

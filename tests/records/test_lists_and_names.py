@@ -267,6 +267,24 @@ def test_a_short_name_of_another_office_is_told(name: str) -> None:
     assert told(f"简称: {name}\n", "R068") == ["R068"]
 
 
+@pytest.mark.parametrize(
+    "party",
+    [
+        "{全称: 何知夏, 对外: 何知夏}",
+        "{姓名: 何知夏, 对外: 何 知夏}",
+        "{全称: 青川市宏远餐饮有限公司, 对外: 青川市宏远餐饮有限公司}",
+        "{全称: 宏远餐饮店, 对外: 宏远餐饮店}",
+    ],
+)
+def test_an_outer_name_that_is_the_real_one_is_told(party: str) -> None:
+    assert told(f"当事人: {{甲: {party}}}\n", "R072") == ["R072"]
+
+
+@pytest.mark.parametrize("party", ["{全称: 何某, 对外: 何某}", "{全称: 何知夏, 对外: 何某}", "{全称: 何知夏}"])
+def test_an_outer_name_that_tells_nothing_is_nothing_to_tell(party: str) -> None:
+    assert told(f"当事人: {{甲: {party}}}\n", "R072") == []
+
+
 @pytest.mark.parametrize("name", ["临河区检察院", "青川市临河区检察院", "区检察院", "临河检察院"])
 def test_a_short_name_of_the_office_is_nothing_to_tell(name: str) -> None:
     assert told(f"简称: {name}\n", "R068") == []
