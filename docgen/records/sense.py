@@ -98,7 +98,10 @@ def _outer_names(case: Case) -> Iterator[Problem]:
     for party in case.parties.values():
         outer, full = (re.sub(r"\s", "", str(text or "")) for text in (party.outer, party.full_name))
         if party.outer is not None and outer == full and "某" not in outer:
-            said, hint = "“对外”写的和“全称”一样，对外文书不会印真名", "写对外的称呼，如“何某”“某公司”；不写，由程序推出"
+            said, hint = (
+                "“对外”写的和“全称”一样，对外文书不会印真名",
+                "写对外的称呼，如“何某”“某公司”；不写，由程序推出",
+            )
             yield _reminder(party.outer, "R072", said, hint)
 
 
