@@ -101,6 +101,12 @@ def hidden(text: str, values: Iterable[str], *, guessing: bool = True) -> str:
     A quotation cut short by … may end or begin within a value: what is left of it is hidden too.
     Not *guessing*, for names of files, only *values* are.
     """
+    return _with_marks(text, tuple(values), guessing)
+
+
+@lru_cache(maxsize=4096)
+def _with_marks(text: str, values: tuple[str, ...], guessing: bool) -> str:
+    """Kept, because a folder of records says the same few hundred sentences thousands of times."""
     spots: list[tuple[int, int]] = [(one.start, one.stop) for one in detect.find(text)] if guessing else []
     spelled = Spellings(text)
     cut = guessing and "…" in text

@@ -82,6 +82,8 @@ _FIGURE = re.compile(
 )
 _NOT = re.compile(r"第$|[〔\[]\d{4}[〕\]]\s*$")
 """What before a number makes it an ordinal or a document number."""
+_NEAR = 20
+"""Characters round a number that are looked at."""
 _SPAN_OF_TIME = re.compile(r"^(?:月|小时|工作日|星期|年)")
 """What behind 个 makes the number a length of time."""
 SCALES = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
@@ -126,7 +128,9 @@ def find(text: str) -> Iterator[Number]:
     """The figures in *text*, in order, each with its offset."""
     for match in _FIGURE.finditer(text):
         parts = match.groupdict(default="")
-        if _NOT.search(text[: match.start()]) or (parts["unit"] == "个" and _SPAN_OF_TIME.match(text[match.end() :])):
+        # What lies further away says nothing of this number, and a text of a million of them would take hours.
+        before, behind = text[max(match.start() - _NEAR, 0) : match.start()], text[match.end() : match.end() + _NEAR]
+        if _NOT.search(before) or (parts["unit"] == "个" and _SPAN_OF_TIME.match(behind)):
             continue
         digits = parts["number"]
         yield Number(

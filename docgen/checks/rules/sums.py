@@ -19,6 +19,10 @@ _SOME = re.compile(r"其中")
 _WHOLE_AFTER = re.compile(r"(?:[，、]|以?上)?(?:共计|合计|总计|总共|一共|共)(?:有|为|是)?[\u4e00-\u9fff]{0,4}$")
 _OPEN = re.compile(r"等|以及其他|另有|还有|余下|其余|不等|既|又|重复|同时|交叉")
 """What says that not every part is named, or that one thing may be two of the parts."""
+_MOST = 40
+"""Numbers of one sentence; one with more is a table."""
+_NEAR = 200
+"""Characters behind a list in which its bracket closes."""
 _STRUNG = re.compile(r"^[\u4e00-\u9fff（）“”]{0,10}(?:[、，]|和|及|以及)[\u4e00-\u9fff“”]{0,10}$")
 """What stands between two parts of one list: words that name them, and one mark."""
 
@@ -28,7 +32,7 @@ def parts_and_whole(subject: Subject) -> Iterator[Finding]:
     """同一句里，各部分加起来和总数不一样，或者一部分比总数还多。
 
     比的是同一句里单位相同的准数：“包括”“分别为”“（……）”后面并列的各项，“共”“合计”前面并列的各项；“其中”后面的一项不能比总数多。
-    有“等”“其余”“又”的，一件事可能算在两项里的，不比。
+    有“等”“其余”“又”的，一件事可能算在两项里的，一句里超过40个数的，不比。
 
     好：发现11家场所不符合规定，包括8家商场、3家医院。
     好：发现11家场所不符合规定，其中8家没有设置。
@@ -41,7 +45,7 @@ def parts_and_whole(subject: Subject) -> Iterator[Finding]:
             continue
         for match in _SENTENCE.finditer(str(passage.text)):
             numbers = list(find(match[0]))
-            if len(numbers) > 1:
+            if 1 < len(numbers) <= _MOST:
                 yield from _unsound(passage, match[0], match.start(), numbers)
 
 
@@ -54,7 +58,7 @@ def _unsound(passage: Passage, sentence: str, start: int, numbers: Sequence[Numb
         if following:
             between = sentence[end : following[0].start]
             parts = _list_from(sentence, following, whole.unit)
-            after = sentence[_end(parts[-1]) :] if parts else ""
+            after = sentence[_end(parts[-1]) : _end(parts[-1]) + _NEAR] if parts else ""
             stated = _ALL.search(between) or (
                 re.fullmatch(r"[\u4e00-\u9fff]{0,6}（[\u4e00-\u9fff：]{0,8}", between) and "）" in after
             )
