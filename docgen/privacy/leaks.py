@@ -85,7 +85,8 @@ class _Searcher:
     def __init__(self, register: Register, words: set[Secret], typed_as_word: Callable[[Secret], bool]) -> None:
         self.words = words
         self.typed_as_word = typed_as_word
-        self.says = bool(register.no_persons)
+        said = (r"\s*".join(map(re.escape, phrase)) for phrase in register.phrases)
+        self.said = re.compile("|".join(said)) if register.phrases else None
         self.names = [secret for secret in register.refused if not secret.is_number]
         self.numbers = [secret for secret in register.refused if secret.is_number]
         self.all = register.refused
@@ -119,8 +120,11 @@ class _Searcher:
     def known(self, carrier: Carrier) -> Iterator[Secret]:
         """The secrets in *carrier*."""
         for text, laid in ((carrier.seen, carrier.laid), (carrier.marks, False)):
-            for secret in self._in_text(text) if text else ():
-                asked = (laid and may_be_word(secret)) or (self.says and secret.kind in PERSONS)
+            found = list(self._in_text(text)) if text else []
+            # A page also says what stands in no tree (a gist): there only the very words that the record frees are free.
+            left = set(self._in_text(self.said.sub("，", text))) if found and self.said else set(found)
+            for secret in found:
+                asked = (laid and may_be_word(secret)) or (secret not in left and secret.kind in PERSONS)
                 if asked and self.typed_as_word(secret):
                     self.words.add(secret)
                 else:

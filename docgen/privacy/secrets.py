@@ -71,6 +71,8 @@ class Register:
     called: Mapping[Span, str] = field(default_factory=dict)
     no_persons: frozenset[tuple[str, int, int]] = frozenset()
     """File, line and column of each word that the record says is nobody (不是人名)."""
+    phrases: tuple[str, ...] = ()
+    """The same words among their neighbours: how they are known in a finished file."""
 
     def says_no_person(self, secret: Secret, at: Span | None) -> bool:
         """True where the record says that what is spelt like *secret* at *at* is nobody. A name that is no word stays one."""
@@ -139,11 +141,11 @@ def register(
         for case, own in zip(cases, masks.parties, strict=True)
         for name, party in case.parties.items()
     }
-    nobody = (
-        spot for one in records for item, spots in no_person_places(one) if len(spots) == item.count for spot in spots
-    )
-    said = frozenset((spot.file, spot.line, spot.column) for spot in nobody)
-    return Register(tuple(ordered), tuple(text for text in shown if text), places, said)
+    items = [found for one in records for found in no_person_places(one) if len(found[1]) == found[0].count]
+    said = frozenset((spot.file, spot.line, spot.column) for _, spots, _ in items for spot in spots)
+    # Without neighbours the word is the same wherever it stands.
+    phrases = {text for one, _, texts in items for text in texts if len(text) > len(str(one.word).strip()) + 1}
+    return Register(tuple(ordered), tuple(text for text in shown if text), places, said, tuple(sorted(phrases)))
 
 
 def _open(case: Case, wanted: str | None) -> Iterator[str]:

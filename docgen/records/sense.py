@@ -64,19 +64,20 @@ def check_press(record: Conference | Release) -> Iterator[Problem]:
     yield from _with_a_note((*record.hosts, *record.persons))
 
 
-def no_person_places(record: Record) -> Iterator[tuple[NoPerson, list[Span]]]:
-    """Each item of 不是人名 with the places of its word in the field that it names, as they are typed."""
+def no_person_places(record: Record) -> Iterator[tuple[NoPerson, list[Span], list[str]]]:
+    """Each item of 不是人名 with the places of its word in the field that it names, and the word there among its neighbours."""
     keys = names(type(record))
     for one in record.no_persons:
         word = str(one.word or "").strip()
         attribute = keys.get(str(one.key or "").strip(), "")
         typed = references.all_texts(getattr(record, attribute, None)) if word and attribute else ()
-        yield one, [text.span_at(hit.start()) for text in typed for hit in re.finditer(re.escape(word), text)]
+        hits = [(text, hit) for text in typed for hit in re.finditer(rf"\w{{0,3}}({re.escape(word)})\w{{0,3}}", text)]
+        yield one, [text.span_at(hit.start(1)) for text, hit in hits], [hit[0] for _, hit in hits]
 
 
 def _no_persons(record: Record) -> Iterator[Problem]:
     """R071 for an item of 不是人名 that does not fit its field: it then frees nothing."""
-    for one, places in no_person_places(record):
+    for one, places, _ in no_person_places(record):
         if str(one.key or "").strip() not in names(type(record)):
             like = nearest(str(one.key), [spec.key for spec in specs(type(record)).values()])
             hint = f"是不是“{like}”？" if like else "写记录里的一个键，如“典型意义”"

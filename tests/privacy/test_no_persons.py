@@ -108,3 +108,28 @@ def test_a_release_says_it_of_its_own_text(scratch: Scratch, cli) -> None:
     ran = cli("render", "消息.yaml", "--as", "新闻通稿", "--format", "txt", "-o", "稿.txt")
     assert ran.code == 0, ran.talk
     assert "本院成功调解了纠纷" in (scratch.root / "稿.txt").read_text(encoding="utf-8")
+
+
+KIT = """案例集名称: 无障碍典型案例
+案例: [案.yaml]
+时间: 2024年12月20日上午10时
+地点: 新闻发布厅
+主办: [云江省人民检察院]
+前言: 发布典型案例。
+材料: [典型案例集, 网页, 公众号, 一图读懂, 案例卡片]
+亮点: [{数: 案.盲道, 说: 整治盲道}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("gist", "code"), [("成功 | 摘要 | 1", 0), ("成功 | 摘要 | 2", 1), ("成就 | 摘要 | 1", 1), ("成功 | 要旨 | 1", 1)]
+)
+def test_what_only_a_page_says_is_free_only_where_the_record_says_so(
+    scratch: Scratch, cli, gist: str, code: int
+) -> None:
+    more = "数据: {盲道: {值: 3处}}\n摘要: 检察机关成功调解纠纷，督促整治盲道。\n"
+    record(scratch, more + f"不是人名: [成功 | 基本案情 | 2, 成功 | 典型意义 | 1, {gist}]\n")
+    scratch.file("会.yaml", KIT)
+    ran = cli("build", "会.yaml")
+    assert ran.code == code, ran.talk
+    assert (scratch.root / "output" / "对外").exists() == (code == 0)

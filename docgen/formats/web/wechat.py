@@ -350,7 +350,7 @@ _SCRIPT = """
       var copied = document.execCommand("copy");
       document.removeEventListener("copy", put);
       window.getSelection().removeAllRanges();
-      done.textContent = copied ? "已复制，请到公众号后台粘贴。" : "没有复制成功：请在文中按 Ctrl+A、Ctrl+C。";
+      done.textContent = copied ? "已复制，请到公众号后台粘贴。" : "没能复制：请在文中按 Ctrl+A、Ctrl+C。";
     });
   });
 })();
