@@ -18,11 +18,10 @@ from docgen.cli.app import app
 from docgen.core.errors import has_errors
 from docgen.core.tree import walk
 from docgen.formats import WRITERS
-from docgen.papers.templates.catalog import catalog
+from docgen.papers.templates.catalog import catalog, kind_of
 from docgen.papers.templates.filters import FILTERS, date_filters
-from docgen.papers.templates.header import kind_of
 from docgen.papers.views import occasion
-from docgen.papers.views.case import DERIVED
+from docgen.papers.views.top import DERIVED
 from docgen.records import references
 from docgen.records.loader import load
 from docgen.records.project import Project, Settings

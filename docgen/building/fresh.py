@@ -23,7 +23,7 @@ from docgen.core.source import shown
 from docgen.data import HERE
 from docgen.formats import WRITERS
 from docgen.papers.make import Slot, Terms, Workspace
-from docgen.papers.templates.header import Kind
+from docgen.papers.templates.catalog import Kind
 from docgen.records.project import FILE_NAME, Project
 
 _LIBRARIES = ("jinja2", "weasyprint", "uharfbuzz", "lxml")

@@ -13,7 +13,7 @@ from docgen.core.source import shown
 from docgen.papers import make
 from docgen.papers.finish import Options
 from docgen.papers.make import Terms, Workspace
-from docgen.papers.templates.header import Kind
+from docgen.papers.templates.catalog import Kind
 from docgen.records.models import STAGES
 
 TIME_LIMIT = 60.0

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import cast
 
 from docgen.checks import silence as silenced
-from docgen.checks.finding import Found
 from docgen.checks.rules import Rule, known
 from docgen.checks.silence import Silence
-from docgen.checks.subject import Subject
+from docgen.checks.subject import Found, Subject
 from docgen.core.errors import LEVEL_NAMES, ConfigError, Level, Problem, nearest, problem
 from docgen.records.kinds import Record
 from docgen.records.models import Case

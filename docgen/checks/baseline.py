@@ -10,11 +10,31 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.checks.silence import ALWAYS
-from docgen.core.errors import ConfigError, Problem, problem
+from docgen.core.errors import ConfigError, Level, Problem, problem
 from docgen.core.files import deliver, read_regular
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """``ignore``: codes, or their beginnings, that do not speak. ``reminders``: what becomes of the reminders of rules."""
+
+    ignore: tuple[str, ...]
+    reminders: Level = "reminder"
+
+
+PROFILES = {
+    "公文": Profile(("Q", "X007", "F111", "F119", "P028")),
+    "宣传": Profile(("A", "D009", "D014", "J008", "J009", "L006", "L008", "L009", "L010")),
+    "导入": Profile(
+        ("A", "D009", "D011", "D014", "F004", "J004", "J006", "P020", "P021", "P022", "Q", "R011", "X003"), "hint"
+    ),
+}
+"""Name → profile."""
+
 
 FORMAT = 1
 

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from docgen import checks
 from docgen.checks import Choice, figures, fixing, persons, silence
-from docgen.checks.finding import Edit, Found
-from docgen.checks.subject import Subject
+from docgen.checks.subject import Edit, Found, Subject
 from docgen.core.errors import DocgenError, Problem, has_errors, sort_problems
 from docgen.core.source import shown
 from docgen.papers import entries, make

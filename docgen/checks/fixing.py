@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from docgen.checks.finding import Edit
+from docgen.checks.subject import Edit
 from docgen.core.dates import TYPED_NUMBER
 from docgen.core.errors import Problem
 from docgen.core.files import deliver, read_regular

@@ -16,15 +16,43 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from docgen.checks.finding import Edit, Finding
 from docgen.core.dates import When
-from docgen.core.errors import Level
+from docgen.core.errors import Level, Problem
 from docgen.core.source import Located, Span, joined
 from docgen.records import references
 from docgen.records.models import Case, Recommendation
 from docgen.records.project import Project, Settings
 from docgen.records.yaml.compose import ListNode, MapNode, Node, ScalarNode
 from docgen.records.yaml.fields import ListOf, MapOf, Model, ModelOf, Raw, Scalar, Shape, specs
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """``old``, which stands at ``span`` in the file, becomes ``new``. One line only."""
+
+    span: Span
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding of a rule. ``level`` ``None`` means the rule's own; ``edit`` ``None``, that a person must mend it."""
+
+    span: Span
+    message: str
+    hint: str = ""
+    level: Level | None = None
+    edit: Edit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A Problem for people, with the edit that mends it (``None`` where a person must)."""
+
+    problem: Problem
+    edit: Edit | None = None
+
 
 T = TypeVar("T")
 

@@ -63,7 +63,7 @@ def check(
     as_json: Json = False,
 ) -> int:
     """Load and check every record at *paths*, with *fix* mend what is safe first; gives the exit code."""
-    from docgen.building.share import shared
+    from docgen.building.pool import shared
     from docgen.checks import baseline as baselines
     from docgen.checks import checking, fixing
     from docgen.records.kinds import yaml_in
@@ -150,7 +150,7 @@ def _of_kit(path: Path, record: Record | None) -> list[Problem]:
 def _choice(select: str, ignore: str, profile: str) -> Choice:
     """The rules that the options choose. Raises ConfigError for a code or a profile that there is not."""
     from docgen.checks import Choice
-    from docgen.checks.profiles import PROFILES
+    from docgen.checks.baseline import PROFILES
 
     if not profile:
         return Choice(_codes(select), _codes(ignore))

@@ -16,7 +16,7 @@ from docgen.core.source import shown
 
 if TYPE_CHECKING:
     from docgen.records.loader import Loaded
-    from docgen.review.register.rows import Row
+    from docgen.review.register import Row
 
 
 def ledger(
@@ -38,13 +38,11 @@ def ledger(
 ) -> int:
     """Write the ledger of every case at *paths*; gives the exit code. One that a person has filled in stays, unless *force*."""
     from docgen.building.ledger import write_alone
-    from docgen.building.share import shared
+    from docgen.building.pool import shared
     from docgen.checks.workdays import calendar_of
     from docgen.records.kinds import records_in
     from docgen.records.project import find
-    from docgen.review.register.calendar import calendar
-    from docgen.review.register.rows import rows
-    from docgen.review.register.sheet import sheet
+    from docgen.review.register import calendar, rows, sheet
 
     as_of = day(date)
     problems: list[Problem] = []

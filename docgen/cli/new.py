@@ -66,13 +66,13 @@ def _samples() -> dict[str, str]:
 
 def _machine(name: str) -> dict[str, str]:
     """The files by which the *name*d site runs the checks of a project. Raises ConfigError for an unknown one."""
-    from docgen.intake import machines
+    from docgen.intake import starter
 
-    if name not in machines.FILES:
-        like = nearest(name, machines.FILES)
-        hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(machines.FILES)
+    if name not in starter.FILES:
+        like = nearest(name, starter.FILES)
+        hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(starter.FILES)
         raise ConfigError([problem(None, "U001", f"--ci 没有“{name}”", hint)])
-    return machines.FILES[name]()
+    return starter.FILES[name]()
 
 
 def case(

@@ -13,7 +13,7 @@ from docgen.core.source import Span, shown
 
 if TYPE_CHECKING:
     from docgen.checks import Choice
-    from docgen.checks.finding import Found
+    from docgen.checks.subject import Found
 
 FOLD = 5
 
@@ -37,7 +37,7 @@ def vet(
     """
     from docgen.building.ledger import write_alone
     from docgen.records import project
-    from docgen.review.vetting import leaves, marking, paper
+    from docgen.review.vetting import marking, paper
 
     started = time.monotonic()
     if out is not None and (len(paths) != 1 or paths[0].suffix.lower() != ".docx"):
@@ -64,10 +64,10 @@ def vet(
             vetted.append((path, read, paper.findings(read, project.find(path), choice)))
         except DocgenError as fault:
             problems += fault.problems
-    pages = leaves.numbered([(path, read) for path, read, found in vetted if found])
+    pages = paper.numbered([(path, read) for path, read, found in vetted if found])
     for path, read, found in vetted:
         count += len(found)
-        problems += paper.told(read, found, partial(leaves.page, pages.get(path, [])))
+        problems += paper.told(read, found, partial(paper.page, pages.get(path, [])))
         if out is None:
             continue
         edits = paper.fixed(read, found) if fix else {}

@@ -12,11 +12,11 @@ from docgen.core.errors import DocgenError, Problem, has_errors, problem
 from docgen.core.files import read_regular
 from docgen.core.source import Span
 from docgen.formats.word.package import FILE_LIMIT, Package, refusal
-from docgen.intake import html, instruments, register, sheet, text, word
+from docgen.intake import html, register, sheet, text, word
 from docgen.intake.found import Found, Source
 from docgen.intake.letters import letter, papers
 from docgen.intake.letters.letter import Letter
-from docgen.intake.recognise import recognise
+from docgen.intake.recognise import recognise, refused
 from docgen.records.yaml.decode import decode
 
 
@@ -58,7 +58,7 @@ def run(path: Path, file: str) -> Imported:
         text.finish(source)
     except DocgenError as fault:
         return Imported(path, Source(file, problems=list(fault.problems)), None)
-    if refusal_of := instruments.refused([line.text for line in source.lines if line.text.strip()], file):
+    if refusal_of := refused([line.text for line in source.lines if line.text.strip()], file):
         source.problems.append(refusal_of)
         return Imported(path, source, None)
     found = recognise(source, path.stem)

@@ -16,7 +16,7 @@ from unicodedata import east_asian_width
 
 from docgen.core.tree import Block, Document, Image, Paragraph, Table, plain_text
 from docgen.page.norm.model import Box, Norm, Role
-from docgen.page.norm.units import Length
+from docgen.page.norm.values import Length
 
 
 @dataclass(frozen=True, slots=True)

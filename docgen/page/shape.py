@@ -25,7 +25,7 @@ from docgen.core.tree import (
     texts,
 )
 from docgen.page.norm.model import CAPTION, ENTRIES, FIGURE_NOTE, Norm
-from docgen.page.norm.units import Length
+from docgen.page.norm.values import Length
 from docgen.page.placing import mixed, width
 
 Cell: TypeAlias = "tuple[Inline, ...]"

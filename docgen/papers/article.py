@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.core.tree import Article
 from docgen.papers.finish import Finished
 from docgen.privacy import mask
-from docgen.records import highlights
+from docgen.records import references
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
 from docgen.records.release import Release
@@ -23,7 +23,7 @@ def article(finished: Finished, record: Record) -> Article:
 
     if event is None:
         return Article(names)
-    found = list(highlights.of(event))
+    found = list(references.of(event))
     own = isinstance(record, Conference)
     figures = tuple(
         tuple((said(one.value), said(one.words)) for one in found if one.member is member) for member in event.members

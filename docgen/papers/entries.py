@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from docgen.core.errors import Problem, has_errors, nearest, problem
 from docgen.core.source import Located, Span
-from docgen.papers.templates.header import OTHER_PAPERS, Kind
+from docgen.papers.templates.catalog import OTHER_PAPERS, Kind
 from docgen.papers.views import words
 from docgen.papers.views.view import View
 from docgen.records import references

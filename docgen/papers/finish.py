@@ -21,13 +21,12 @@ from docgen.core.tree import Block, Document, Meta, Paragraph, Text, plain_text,
 from docgen.papers import entries, markup
 from docgen.papers.entries import Entry
 from docgen.papers.reader import Reader, called, reader, spoken_to_nobody
+from docgen.papers.templates.catalog import Kind
 from docgen.papers.templates.engine import Engine
-from docgen.papers.templates.header import Kind
 from docgen.papers.views import press, words
-from docgen.papers.views.scope import GAP_MARK
 from docgen.papers.views.scopes import exposed
 from docgen.papers.views.top import TopScope
-from docgen.papers.views.view import Paper, View
+from docgen.papers.views.view import GAP_MARK, Paper, View
 from docgen.papers.voice import Voice, spoken
 from docgen.records import derive, references
 from docgen.records.conference import Conference
@@ -160,7 +159,7 @@ def blank_tops(kind: Kind) -> list[TopScope]:
 def _top(view: View, entry: Entry, own: Mapping[str, Any]) -> TopScope:
     """The first names of one paper, with those that follow from a record of its type: a letter loads none of a conference."""
     if isinstance(view.record, Case):
-        from docgen.papers.views.case import DERIVED
+        from docgen.papers.views.top import DERIVED
     else:
         from docgen.papers.views.occasion import OCCASION_DERIVED as DERIVED
     return TopScope(view, entry.item, entry.source, own, DERIVED)

@@ -26,9 +26,8 @@ from docgen.page.norm import norms
 from docgen.page.shape import without_cover
 from docgen.papers import entries, finish
 from docgen.papers.finish import Finished, Options
-from docgen.papers.templates.catalog import Catalog, catalog
+from docgen.papers.templates.catalog import Catalog, Kind, catalog
 from docgen.papers.templates.engine import Engine
-from docgen.papers.templates.header import Kind
 from docgen.records import project
 from docgen.records.kinds import RECORD_TYPES, Record, cases_of, type_of
 from docgen.records.loader import Loaded, load

@@ -17,7 +17,7 @@ from docgen.core.source import Located
 from docgen.core.tree import Document, Paragraph, plain_text, texts
 from docgen.papers import entries
 from docgen.papers.entries import Entry
-from docgen.papers.templates.header import Kind
+from docgen.papers.templates.catalog import Kind
 from docgen.papers.views import words
 from docgen.records import derive, references
 from docgen.records.kinds import Record

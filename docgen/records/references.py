@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from docgen.core.errors import Problem, nearest, problem
 from docgen.core.source import Located, Span
@@ -379,3 +379,27 @@ def all_texts(value: Any) -> Iterator[Located]:
         case dict():
             for item in value.values():
                 yield from all_texts(item)
+
+
+class Set(NamedTuple):
+    """A highlight: its name as typed, the figure, the case it belongs to, and what it counts in words for a reader."""
+
+    name: Located
+    figure: Figure
+    member: Member | None
+    words: str
+
+    @property
+    def value(self) -> str:
+        """The figure as the public reads it."""
+        return str(self.figure.outer or self.figure.value or "")
+
+
+def of(conference: Conference) -> Iterator[Set]:
+    """The 亮点 of *conference* in order; without words of its own one is called by its name."""
+    for one in conference.highlights:
+        name = one.figure or Located("", one.span)
+        figure = target(conference, str(name))
+        if isinstance(figure, Figure):
+            values = (member for member in conference.members if any(figure is x for x in member.case.figures.values()))
+            yield Set(name, figure, next(values, None), str(one.words or str(name).rpartition(".")[2]))

@@ -38,7 +38,7 @@ from docgen.page.norm.model import (
     Screen,
     Stagger,
 )
-from docgen.papers.templates.header import Header, OwnField
+from docgen.papers.templates.catalog import Header, OwnField
 from docgen.papers.views.view import PUBLIC
 from docgen.records.kinds import RECORD_TYPES
 from docgen.records.project import Settings

@@ -76,7 +76,7 @@ def compare(
     result = Comparison(0, [], [], [], [], since=version_of(target))
     other = bool(result.since) and result.since != __version__
     seen: set[Path] = set()
-    from docgen.building.share import shared
+    from docgen.building.pool import shared
 
     made: list[_Made] = []
     for found, faults in shared(_made, records_in(path), jobs):

@@ -15,7 +15,7 @@ from docgen.papers.finish import Options
 from docgen.papers.make import Workspace
 from docgen.records.models import Case
 from docgen.records.yaml.fields import Model, names
-from docgen.review.register.rows import Due, Row, rows
+from docgen.review.register import Due, Row, rows
 
 
 @dataclass(frozen=True, slots=True)

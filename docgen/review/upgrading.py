@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docgen.papers.templates.catalog import catalog
-from docgen.papers.templates.header import Kind
+from docgen.papers.templates.catalog import Kind, catalog
 from docgen.papers.templates.origin import aged
 from docgen.records.project import Project
 from docgen.review import snapshot

@@ -13,7 +13,7 @@ from helpers import CONFERENCE, OCCASION, Scratch
 from PIL import Image, ImageChops
 
 from docgen.building.kit import drawing, kit, materials
-from docgen.building.kit.poster import cards, charts, course, facts, icons, page
+from docgen.building.kit.poster import cards, charts, facts, page
 from docgen.core.errors import ConfigError, NormError
 from docgen.page.norm import norms
 from docgen.papers.finish import Options
@@ -166,7 +166,7 @@ def test_a_step_has_a_date_only_where_its_text_leaves_no_doubt() -> None:
         "2024年5月，本院与某局座谈，随后向其提出检察建议。",
         "没有开展磋商。整改完成后，本院邀请听证员回访。",
     ]
-    assert [(one.name, one.date) for one in course.steps(lines)] == [
+    assert [(one.name, one.date) for one in facts.steps(lines)] == [
         ("发现线索", "2024年1月"),
         ("立案", ""),
         ("公开听证", "2024年4月"),
@@ -249,7 +249,7 @@ def test_a_sign_that_would_be_the_same_for_every_case_is_not_drawn() -> None:
 
 @pytest.mark.parametrize(("steps", "rows"), [(4, [4]), (5, [5]), (6, [3, 3]), (7, [4, 3]), (8, [4, 4]), (9, [5, 4])])
 def test_the_steps_of_a_case_stand_in_rows_of_as_many(sample: drawing.Drawing, steps: int, rows: list[int]) -> None:
-    sheet = replace(sample.sheet, course=tuple(course.Step(f"第{at}步") for at in range(steps)))
+    sheet = replace(sample.sheet, course=tuple(facts.Step(f"第{at}步") for at in range(steps)))
     (across,) = re.findall(r'class="steps of-(\d)"', page.body(sheet, BLUE))
     assert [min(int(across), steps - at) for at in range(0, steps, int(across))] == rows
 
@@ -281,10 +281,10 @@ def test_the_palettes_that_come_along_can_be_read() -> None:
 
 
 def test_every_icon_is_drawn_inside_its_square() -> None:
-    for name, path in icons._LINES.items():
+    for name, path in page._LINES.items():
         assert re.fullmatch(r"[MmLlHhVvCcSsAaZz0-9 .,-]+", path), name
-        assert "viewBox" in icons.icon(name, 40, "#000000")
-    assert {icons.of_field(field) for field in ("妇女权益保障", "食品药品安全", "别的")} == {"woman", "bowl", "scales"}
+        assert "viewBox" in page.icon(name, 40, "#000000")
+    assert {page.of_field(field) for field in ("妇女权益保障", "食品药品安全", "别的")} == {"woman", "bowl", "scales"}
 
 
 def test_what_was_published_without_a_source_prints_none() -> None:

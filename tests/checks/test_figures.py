@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 import docgen
-from docgen.building.kit import tables
+from docgen.building.kit import comparison
 from docgen.checks import figures, persons
 from docgen.cli.run import run
 from docgen.records.numbers import Number, find, parse, total
@@ -220,7 +220,7 @@ def test_the_tables_of_the_project_agree_and_are_the_same_bytes_every_time() -> 
     assert data == docgen.figure_tables(records)
     numbers = rows(data, "数字对照表")
     head, body = numbers[0], numbers[1:]
-    assert head[:6] == list(tables.FIGURES)
+    assert head[:6] == list(comparison.FIGURES)
     kit = [
         "01 议程",
         "02 主持词",

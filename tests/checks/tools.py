@@ -6,9 +6,8 @@ from pathlib import Path
 
 from docgen import checks
 from docgen.checks import Choice, Rule
-from docgen.checks.finding import Found
 from docgen.checks.pages import Sample
-from docgen.checks.subject import Subject
+from docgen.checks.subject import Found, Subject
 from docgen.records.loader import load
 from docgen.records.project import Project, Settings
 

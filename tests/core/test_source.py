@@ -23,7 +23,7 @@ from docgen.core.errors import (
     sort_problems,
 )
 from docgen.core.source import Located, Span, joined
-from docgen.papers.views.scope import Gap
+from docgen.papers.views.view import Gap
 
 HERE = Span("案件.yaml", 3, 5)
 THERE = Span("案件.yaml", 9, 1)

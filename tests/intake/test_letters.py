@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from docgen.intake.letters import law
+from docgen.intake.letters import proving
 from docgen.intake.letters.letter import day_in, kind_of, sentences
 from docgen.intake.take import take
 from tests.intake.archive import HAND, Sample
@@ -197,7 +197,7 @@ def test_dates_sentences_and_provisions() -> None:
     assert day_in("二○二四年十二月三十一日") == ("二○二四年十二月三十一日", "2024年12月31日")
     assert day_in("2024年 4月 2日") == ("2024年 4月 2日", "2024年4月2日")
     assert sentences("他说：“好。走吧。”然后走了。又来。") == ["他说：“好。走吧。”然后走了。", "又来。"]
-    assert law.provisions("根据《甲法》第一条、第二条第一款和《乙办法》（省政府令）第三条之一的规定") == [
+    assert proving.provisions("根据《甲法》第一条、第二条第一款和《乙办法》（省政府令）第三条之一的规定") == [
         "《甲法》第一条、第二条第一款",
         "《乙办法》（省政府令）第三条之一",
     ]

@@ -16,9 +16,7 @@ from docgen.intake.take import take
 from docgen.records.loader import load
 from docgen.records.models import Case
 from docgen.records.project import Project, Settings
-from docgen.review.register.calendar import calendar
-from docgen.review.register.rows import COLUMNS, DERIVED, Row, rows
-from docgen.review.register.sheet import sheet
+from docgen.review.register import COLUMNS, DERIVED, Row, calendar, rows, sheet
 
 CASES = Path(__file__).parents[2] / "cases"
 RECORD = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docgen.page.measure import measured
-from docgen.page.measure.glyphs import Glyph, Sheet
+from docgen.page.measure.rows import Glyph, Sheet
 from docgen.page.norm.norms import load
 
 WIDTH, HEIGHT = 595.3, 841.9

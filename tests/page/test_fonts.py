@@ -12,7 +12,7 @@ from formats import torture
 
 from docgen.core.tree import Strong
 from docgen.page import fonts
-from docgen.page.fonts import choice, installed
+from docgen.page.fonts import choice
 from docgen.page.norm.model import Font, Norm
 from docgen.page.norm.norms import load, profiles
 
@@ -38,7 +38,7 @@ def fandol(fontconfig: Path) -> None:
 @pytest.fixture
 def forgetful() -> Iterator[None]:
     """What is installed is looked up anew in the test, and once more behind it."""
-    caches = (installed.installed, choice.chosen, fonts.used)
+    caches = (choice.installed, choice.chosen, fonts.used)
     for one in caches:
         one.cache_clear()
     yield
@@ -132,7 +132,7 @@ def test_spaces_and_controls_need_no_glyph(norm: Norm) -> None:
 def test_a_machine_without_fonts_says_so_and_still_has_widths(
     norm: Norm, forgetful: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(installed, "_places", lambda: (tmp_path,))
+    monkeypatch.setattr(choice, "_places", lambda: (tmp_path,))
     (tmp_path / "broken.ttf").write_bytes(b"no font" * 100_000)
     assert fonts.chosen(norm.base.font).faces == ()
     assert fonts.used(norm.base.font)["国"] == 1.0

@@ -14,7 +14,7 @@ from docgen.core.errors import NormError
 from docgen.data import HERE
 from docgen.page.norm.model import CAPTION, CELL, ENTRIES, FOLIO, GAP, HEAD, LABEL, TEXT
 from docgen.page.norm.norms import load, profiles
-from docgen.page.norm.units import Length, length, mm, pt
+from docgen.page.norm.values import Length, length, mm, pt
 
 FILES = sorted((HERE / "norms").glob("*.yaml"))
 LEGAL, PUBLIC = "legal-instrument", "publication"

@@ -7,7 +7,7 @@ from formats.torture import document, paragraph
 
 from docgen.core.tree import Document, Paragraph
 from docgen.page.norm.norms import load
-from docgen.page.norm.units import mm, pt
+from docgen.page.norm.values import mm, pt
 from docgen.page.placing import (
     Beside,
     Group,

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from docgen.page.layout.titles import title_ends, word_ends
+from docgen.page.layout.breaking import title_ends, word_ends
 
 ROOM = 20.3
 """Characters of 2号 in a line: 442.2 pt of 21.75."""

@@ -16,8 +16,7 @@ from jsonschema import Draft7Validator
 
 from docgen.checks.statutes import national
 from docgen.core.errors import has_errors
-from docgen.papers.templates.catalog import catalog
-from docgen.papers.templates.header import kind_of
+from docgen.papers.templates.catalog import catalog, kind_of
 from docgen.records.kinds import RECORD_TYPES, recognised
 from docgen.records.models import Case
 from docgen.records.project import Project, Settings

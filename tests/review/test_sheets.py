@@ -9,7 +9,7 @@ import pytest
 from helpers import ROOT
 
 from docgen.core.tree import Document, Table
-from docgen.formats.pdf.boxes import placed
+from docgen.formats.pdf.paged import placed
 from docgen.page.norm import norms
 from docgen.papers import make
 from docgen.papers.finish import Options, finish

@@ -15,7 +15,7 @@ import yaml
 
 from docgen import __version__
 from docgen.cli import main
-from docgen.intake import machines
+from docgen.intake import starter
 from docgen.review import snapshot
 
 
@@ -176,12 +176,12 @@ def test_the_settings_and_the_house_style_have_schemas(capsys: Any) -> None:
 # — files of machines —
 
 
-@pytest.mark.parametrize("name", machines.FILES)
+@pytest.mark.parametrize("name", starter.FILES)
 def test_the_files_of_machines_are_yaml_and_run_commands_that_exist(name: str, tmp_path: Path) -> None:
     from docgen.cli.app import app
 
     assert run("init", "另一个", "--ci", name) == 0
-    for path, text in machines.FILES[name]().items():
+    for path, text in starter.FILES[name]().items():
         assert Path("另一个", path).read_text(encoding="utf-8") == text
         assert isinstance(yaml.safe_load(text), dict)
         called = re.findall(r"bin/docgen (\w+)", text)

@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docgen.checks import Choice
 from docgen.core.errors import EnvironmentFault, problem
 from docgen.formats.word.read import open_word
-from docgen.page.measure import glyphs, office
+from docgen.page.measure import office, rows
 from docgen.papers import make
 from docgen.records.project import Project, Settings
 from docgen.review.vetting import marking, paper
@@ -251,7 +251,7 @@ def test_pages_are_those_that_word_saw(
 def test_pages_are_those_of_libreoffice_where_word_says_nothing(soffice: str, cli: Cli, tmp_path: Path) -> None:
     told = places(cli("check", leafed(tmp_path / "稿.docx", {}), "-v").talk)
     (pdf,) = office.converted([tmp_path / "稿.docx"], tmp_path)
-    words = [re.sub(r"\s", "", "".join(one.text for one in sheet.glyphs)) for sheet in glyphs.sheets(pdf, "稿")]
+    words = [re.sub(r"\s", "", "".join(one.text for one in sheet.glyphs)) for sheet in rows.sheets(pdf, "稿")]
     begins = {key: next(number for number, text in enumerate(words, 1) if f"第{key[0]}处第{key[1]}次," in text) for key in told
               if sum(f"第{key[0]}处第{key[1]}次," in text for text in words) == 1}  # fmt: skip
     assert len(told) == 240 and len(words) > 3 and len(begins) > 230

@@ -65,7 +65,7 @@ def installation() -> list[Path]:
 
 def fonts() -> list[Path]:
     """What PDF reads besides: fonts and the tables of the system about them."""
-    from docgen.page.fonts.installed import folder, installed
+    from docgen.page.fonts.choice import folder, installed
 
     places = (
         "/usr/share/fonts",

@@ -221,6 +221,6 @@ def test_a_comparison_of_records_shows_no_name(scratch: Scratch, form: str) -> N
     [("何雨生", "何某"), ("鹿鸣云栖酒店有限公司", "鹿鸣云栖酒店有限公司"), ("松岭区住建局", "松岭区住建局")],
 )
 def test_the_calendar_of_the_phone_names_no_person(typed: str, shown: str) -> None:
-    from docgen.review.register.calendar import _outer
+    from docgen.review.register import _outer
 
     assert _outer(typed) == shown

@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import combinations
 from pathlib import Path, PurePath
 
-from docgen.building.kit import drawing, front, materials
+from docgen.building.kit import drawing, materials
 from docgen.building.kit.drawing import PAGE, PNG, WORD, Drawing
 from docgen.building.kit.materials import Source
 from docgen.checks import figures, persons
@@ -229,7 +229,7 @@ def _pages(
         with suppress(EnvironmentFault):
             data = drawn.png()
         more |= {PNG: data, PAGE: drawn.page()} if data else {PAGE: drawn.page()}
-    return site.pages(document, norm, front.of(drawn, more, listed)) | more
+    return site.pages(document, norm, materials.front(drawn, more, listed)) | more
 
 
 # — 数字对照表 —
@@ -270,7 +270,7 @@ def _compared(
 ) -> tuple[bytes, list[Problem], list[str], str]:
     """(the workbook, what does not agree, every file that was read, what was compared); what a document lacks is told elsewhere."""
     from docgen.building.kit import comparison
-    from docgen.building.kit import tables as workbook
+    from docgen.building.kit import comparison as workbook
 
     records: dict[str, Record] = {record.span.file: record for record in known}
     documents: list[tuple[str, Document]] = []

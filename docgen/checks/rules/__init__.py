@@ -12,8 +12,7 @@ from functools import cache
 from importlib import import_module
 from inspect import cleandoc
 
-from docgen.checks.finding import Finding
-from docgen.checks.subject import Subject
+from docgen.checks.subject import Finding, Subject
 from docgen.core.errors import LETTERS, Level
 
 __all__ = ["FAMILIES", "TABLE", "Check", "Rule", "known", "rule"]

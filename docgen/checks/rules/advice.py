@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from docgen.checks.citations import number
-from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
-from docgen.checks.subject import Subject
+from docgen.checks.subject import Finding, Subject
 from docgen.records import derive
 from docgen.records.models import Case, Recommendation
 

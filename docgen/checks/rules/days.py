@@ -7,9 +7,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
-from docgen.checks.subject import SITE_LINE, Passage, Subject
+from docgen.checks.subject import SITE_LINE, Finding, Passage, Subject
 from docgen.checks.workdays import calendar_of, due
 from docgen.core import dates
 from docgen.core.dates import When

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
-from docgen.checks.subject import Passage, Subject
+from docgen.checks.subject import Finding, Passage, Subject
 from docgen.core import dates
 from docgen.core.dates import When
 from docgen.core.source import Located

@@ -9,11 +9,10 @@ from functools import lru_cache
 from typing import Any, cast
 
 from docgen.checks.citations import Part, citations, plain_name
-from docgen.checks.finding import Finding
 from docgen.checks.norms import key, names
 from docgen.checks.rules import rule
 from docgen.checks.statutes import Statute, Version, cited, find, statutes
-from docgen.checks.subject import Passage, Subject
+from docgen.checks.subject import Finding, Passage, Subject
 from docgen.core.dates import chinese
 from docgen.records import derive
 

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from docgen.checks.citations import number
-from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
-from docgen.checks.subject import Subject
+from docgen.checks.subject import Finding, Subject
 from docgen.core.source import Span
 
 _PERIOD = re.compile(r"(?P<count>[一二两三四五六七八九十\d]{1,3})(?P<unit>个?月|个?工作日|[日天])")

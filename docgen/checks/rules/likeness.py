@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
-from docgen.checks.subject import Passage, Subject
+from docgen.checks.subject import Finding, Passage, Subject
 from docgen.core.source import Located
 from docgen.records import derive, references
 from docgen.records.conference import Conference

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
 from docgen.checks.rules.words import PLACEHOLDERS
-from docgen.checks.subject import SITE_LINE, Hit, Subject
+from docgen.checks.subject import SITE_LINE, Finding, Hit, Subject
 from docgen.records import leftovers
 from docgen.records.kinds import Record
 

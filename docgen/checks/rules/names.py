@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
-from docgen.checks.subject import Subject
+from docgen.checks.subject import Finding, Subject
 from docgen.core.errors import nearest
 from docgen.core.source import Located
 from docgen.data import table

@@ -7,9 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
-from docgen.checks.subject import Hit, Subject
+from docgen.checks.subject import Finding, Hit, Subject
 from docgen.records.models import Figure
 
 _ABOUT = r"(?:(?<![附最远邻接])近|约|大约|将近|接近|超过|(?<!高)超|逾|不足)"

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
-from docgen.checks.subject import Subject
+from docgen.checks.subject import Finding, Subject
 from docgen.core import dates
 from docgen.core.dates import When
 from docgen.records.models import Case

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
-from docgen.checks.subject import Subject
+from docgen.checks.subject import Finding, Subject
 
 _HALF_WIDTH_BRACKETS = re.compile(
     r"\([^()（）\n]*[\u4e00-\u9fff][^()（）\n]*[)）]|（[^()（）\n]*\)|(?<=[\u4e00-\u9fff])\([^()（）\n]+）"

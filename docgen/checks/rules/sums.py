@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
-from docgen.checks.subject import Passage, Subject
+from docgen.checks.subject import Finding, Passage, Subject
 from docgen.records.models import Figure
 from docgen.records.numbers import Number, find
 

@@ -7,9 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from docgen.checks.finding import Finding
 from docgen.checks.rules import rule
-from docgen.checks.subject import Hit, Subject
+from docgen.checks.subject import Finding, Hit, Subject
 from docgen.core.errors import Level
 from docgen.data import table
 

@@ -16,14 +16,88 @@ from itertools import groupby, pairwise
 from zlib import crc32
 
 from docgen.core.errors import WriteError
-from docgen.core.tree import Document, Paragraph, Picture, plain_text
-from docgen.formats.ofd import places, tags
-from docgen.formats.ofd.fonts import cut, suffix
-from docgen.formats.ofd.lines import Run
+from docgen.core.tree import Contents, Document, Image, PageBreak, Paragraph, Picture, Table, assert_never, plain_text
+from docgen.formats.ofd import places
+from docgen.formats.ofd.lines import Owner, Run, cut, suffix
 from docgen.formats.ofd.places import Bar, Leaf, Plate
 from docgen.formats.word.ooxml import NOT_XML, Part, escape, package, unprintable
 from docgen.page.fonts import Face
 from docgen.page.norm.model import Norm
+from docgen.page.shape import table_cells
+
+NAMES = "urn:docgen:structure"
+"""The namespace of the tags."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The object *id* of the page with the identifier *page* belongs to *owner*."""
+
+    owner: Owner
+    page: int
+    id: int
+
+
+def listed(space: str) -> str:
+    """The list of what is tagged."""
+    return (
+        f'<ofd:CustomTags {space}><ofd:CustomTag NameSpace="{NAMES}">'
+        "<ofd:FileLoc>Structure.xml</ofd:FileLoc></ofd:CustomTag></ofd:CustomTags>"
+    )
+
+
+def structure(document: Document, norm: Norm, marks: Sequence[Mark], space: str) -> str:
+    """The tree of *document*: roles, levels of headings, rows and cells, each with its objects."""
+    of: dict[Owner, list[Mark]] = {}
+    for mark in marks:
+        of.setdefault(mark.owner, []).append(mark)
+    meta = document.meta
+    told = f'Kind="{escape(meta.name)}" Language="{escape(meta.language)}"'
+    blocks = "".join(_blocks(document, norm, of))
+    return f'<d:Paper xmlns:d="{NAMES}" {space} {told}>{blocks}</d:Paper>'
+
+
+def _blocks(document: Document, norm: Norm, of: dict[Owner, list[Mark]]) -> Iterator[str]:
+    targets = sorted({(owner.block, owner.target) for owner in of if owner.target is not None})
+    entries = {block: [one for _, one in group] for block, group in groupby(targets, lambda one: one[0])}
+    for index, block in enumerate(document.blocks):
+        match block:
+            case Paragraph(role) if norm.roles[role].turned:
+                pass
+            case Paragraph(role):
+                level = norm.roles[role].outline
+                told = f' Level="{level}"' if level else ""
+                yield _element("Paragraph", f' Role="{escape(role)}"{told}', _refs(of.get(Owner(index), ())))
+            case Table(role):
+                rows = []
+                for row, cells in enumerate(table_cells(block)[1]):
+                    inner, column = "", 0
+                    for _, taken in cells:
+                        kind = ' Header="true"' if norm.roles[role].ruled.names(row, column) else ""
+                        inner += _element("Cell", kind, _refs(of.get(Owner(index, (row, column)), ())))
+                        column += taken
+                    rows.append(_element("Row", "", inner))
+                yield _element("Table", f' Role="{escape(role)}"', "".join(rows))
+            case Image():
+                yield _element("Figure", f' Alt="{escape(block.alt)}"', _refs(of.get(Owner(index), ())))
+            case Contents():
+                inner = "".join(
+                    _element("Entry", "", _refs(of[Owner(index, None, target)])) for target in entries.get(index, ())
+                )
+                yield _element("Contents", "", inner)
+            case PageBreak():
+                pass
+            case _:
+                assert_never(block)
+
+
+def _element(name: str, told: str, inner: str) -> str:
+    return f"<d:{name}{told}>{inner}</d:{name}>" if inner else f"<d:{name}{told}/>"
+
+
+def _refs(marks: Iterable[Mark]) -> str:
+    return "".join(f'<ofd:ObjectRef PageRef="{mark.page}">{mark.id}</ofd:ObjectRef>' for mark in marks)
+
 
 SPACE = "http://www.ofdspec.org/2016"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -61,7 +135,7 @@ class _Writer:
     ids: _Ids = field(default_factory=_Ids)
     fonts: dict[Face, tuple[int, set[str]]] = field(default_factory=dict)
     pictures: dict[bytes, tuple[int, Picture]] = field(default_factory=dict)
-    marks: list[tags.Mark] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     page_ids: list[int] = field(default_factory=list)
 
     def parts(self) -> Iterator[Part]:
@@ -72,8 +146,8 @@ class _Writer:
         for leaf, page in zip(made.leaves, self.page_ids, strict=True):
             files[f"Doc_0/Pages/Page_{leaf.number - 1}/Content.xml"] = _xml(self.page(leaf, page, made))
         resources = dict(self.resources())
-        files["Doc_0/Tags/CustomTags.xml"] = _xml(tags.listed(_NS))
-        files["Doc_0/Tags/Structure.xml"] = _xml(tags.structure(self.document, self.norm, self.marks, _NS))
+        files["Doc_0/Tags/CustomTags.xml"] = _xml(listed(_NS))
+        files["Doc_0/Tags/Structure.xml"] = _xml(structure(self.document, self.norm, self.marks, _NS))
         document = {"Doc_0/Document.xml": _xml(self.root(made, resources))}
         files = {**document, **resources, **files}
         # Whose bytes are the same is the same paper: the identifier comes from all that the file holds.
@@ -180,7 +254,7 @@ class _Writer:
     def thing(self, thing: places.Thing, page: int, made: places.Pages) -> str:
         id_ = self.ids.take()
         if thing.owner is not None:
-            self.marks.append(tags.Mark(thing.owner, page, id_))
+            self.marks.append(Mark(thing.owner, page, id_))
         if isinstance(thing, Plate):
             return self.plate(thing, id_)
         target = thing.owner.target if thing.owner else None

@@ -15,11 +15,11 @@ from typing import TypeAlias
 
 from docgen.core.tree import Document, Image, Inline, Paragraph, Picture, Strong, Table, Text, plain_text, texts
 from docgen.formats.ofd.lines import Owner, Run, Styled, across, faces_of, set_line, strut
-from docgen.formats.pdf.boxes import placed
+from docgen.formats.pdf.paged import placed
 from docgen.page.fonts import used
-from docgen.page.layout import Layout, Line, Page, exact, lay_out
+from docgen.page.layout import Layout, Line, Page, flow, lay_out
 from docgen.page.norm.model import FOLIO, HEAD, Norm, Role, Rule
-from docgen.page.norm.units import Length
+from docgen.page.norm.values import Length
 from docgen.page.placing import bare_pages, label_end
 from docgen.page.shape import captioned, column_shares, figure_words, picture_size, table_cells
 
@@ -87,7 +87,7 @@ class _Setter:
         self.width = norm.page.text_width.pt
         self.tops: dict[int, tuple[int, float]] = {}
         self.headed: set[int] = set()
-        self.aside = exact.abreast(document.blocks, norm)
+        self.aside = flow.abreast(document.blocks, norm)
         self.rules = placed(document, norm, len(layout.pages))
         self.bare = bare_pages(document, norm)
 
@@ -120,7 +120,7 @@ class _Setter:
         self.tops.setdefault(first.block, (leaf.number, self.top + first.y))
         label = label_end(plain_text(inlines)) if look.label else 0
         middle = self.middle(lines) if look.turned else None
-        for line, piece in zip(lines, exact.pieces(inlines, lines), strict=True):
+        for line, piece in zip(lines, flow.pieces(inlines, lines), strict=True):
             runs = self.line(line, self.styled(piece, look, label - line.start), Owner(line.block))
             if middle is None:
                 leaf.things += runs
@@ -135,7 +135,7 @@ class _Setter:
 
     def middle(self, lines: Sequence[Line]) -> tuple[float, float]:
         """The point about which *lines* are turned: the middle of the room that they take."""
-        placed = [exact.unspaced(line, self.norm) for line in lines]
+        placed = [flow.unspaced(line, self.norm) for line in lines]
         across = min(line.x for line in placed) + max(line.x + line.width for line in placed)
         return self.left + across / 2, self.top + (lines[0].y + lines[-1].y + lines[-1].height) / 2
 
@@ -188,7 +188,7 @@ class _Setter:
         look = self.norm.roles[table.role]
         frame = look.ruled
         grid = table_cells(table)[1]
-        rows = exact.table_rows(table, self.norm, lines)
+        rows = flow.table_rows(table, self.norm, lines)
         thick, padding = frame.line.pt, frame.padding.pt
         edges = [thick / 2]
         for share in column_shares(table, self.norm):
@@ -197,7 +197,7 @@ class _Setter:
             at = row.lines[0].cell[0] if row.lines[0].cell else 0
             again = at == 0 and index in self.headed
             column = 0
-            for (cell, taken), inner in zip(grid[at], exact.cells(row.lines), strict=True):
+            for (cell, taken), inner in zip(grid[at], flow.cells(row.lines), strict=True):
                 left, right = edges[column] + thick / 2 + padding, edges[column + taken] - thick / 2 - padding
                 runs = self.cell(cell, inner, left, right, None if again else Owner(index, inner[0].cell))
                 if again:
@@ -217,16 +217,16 @@ class _Setter:
     ) -> list[Run]:
         """The lines of a cell, its words between *left* and *right*."""
         look = self.norm.roles[lines[0].role]
-        ready = [exact.unspaced(line, self.norm) for line in lines]
+        ready = [flow.unspaced(line, self.norm) for line in lines]
         indent = (look.first - look.hanging) * look.character.pt
         found = []
-        for line, at, piece in zip(lines, ready, exact.pieces(cell, lines), strict=True):
+        for line, at, piece in zip(lines, ready, flow.pieces(cell, lines), strict=True):
             free = right - left - at.width
             x = {"center": free / 2, "right": free}.get(look.align, 0.0 if line.start else indent)
             found += self.line(replace(line, x=left + x), self.styled(piece, look), owner, moved=True)
         return found
 
-    def upright(self, x: float, row: exact.TableRow, thick: float, colour: str) -> Bar:
+    def upright(self, x: float, row: flow.TableRow, thick: float, colour: str) -> Bar:
         return Bar(self.left + x - thick / 2, self.top + row.top, thick, row.height, colour)
 
     # — lines —
@@ -248,8 +248,8 @@ class _Setter:
     def line(self, line: Line, words: Iterable[Styled], owner: Owner | None, *, moved: bool = False) -> list[Run]:
         """The runs of *line*, which stands at its own x where it has been *moved* already."""
         look = self.norm.roles[line.role]
-        x = self.left + (line if moved else exact.unspaced(line, self.norm)).x
-        space = exact.letter_space(line, self.norm)
+        x = self.left + (line if moved else flow.unspaced(line, self.norm)).x
+        space = flow.letter_space(line, self.norm)
         base = self.baseline(line.y, line.height, look)
         return set_line(words, look, space, x, base, self.top + line.y, line.height, owner)
 
@@ -297,7 +297,7 @@ class _Setter:
         review = self.norm.review
         look = replace(self.norm.base, font=review.font, size=review.size, tracking=Length(0))
         edge = self.left - review.gap.pt
-        for count, (y, height) in enumerate(exact.numbered(page, self.norm, self.aside), 1):
+        for count, (y, height) in enumerate(flow.numbered(page, self.norm, self.aside), 1):
             words = str(count)
             base = self.baseline(y, height, look)
             runs = set_line(

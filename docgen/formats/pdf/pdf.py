@@ -17,11 +17,11 @@ from docgen.core.errors import EnvironmentFault, problem
 from docgen.core.libraries import lacking
 from docgen.core.tree import Document, Image, Inline, Paragraph, Picture, Table, Text, plain_text
 from docgen.formats.pdf import paged
-from docgen.formats.pdf.boxes import rules
+from docgen.formats.pdf.paged import rules
 from docgen.formats.web import html
 from docgen.formats.web.css import number
 from docgen.page.fonts import Face, chosen, used
-from docgen.page.layout import Layout, Line, Page, exact, lay_out
+from docgen.page.layout import Layout, Line, Page, flow, lay_out
 from docgen.page.norm.model import HEAD, Font, Norm, Role
 from docgen.page.placing import bare_pages, label_end
 from docgen.page.shape import captioned, column_shares, figure_words, heading_tags, parted, picture_size, table_cells
@@ -84,7 +84,7 @@ class _Setter:
         self.layout = layout
         self.tags = heading_tags(document, norm)
         self.spacings: dict[str, str] = {}
-        self.abreast = exact.abreast(document.blocks, norm)
+        self.abreast = flow.abreast(document.blocks, norm)
 
     def pages(self) -> Iterator[str]:
         ruled = rules(self.document, self.norm, len(self.layout.pages))
@@ -100,7 +100,7 @@ class _Setter:
                 lines = list(group)
                 block = self.document.blocks[lines[0].block]
                 if isinstance(block, Table):
-                    rows = exact.table_rows(block, self.norm, lines)
+                    rows = flow.table_rows(block, self.norm, lines)
                     yield from self.table(block, rows, bottom, new_page=new_page)
                     bottom = rows[-1].top + rows[-1].height
                 else:
@@ -116,7 +116,7 @@ class _Setter:
     def numbers(self, page: Page) -> str:
         """The numbers before the lines of *page*."""
         rows, bottom = [], 0.0
-        for count, (y, height) in enumerate(exact.numbered(page, self.norm, self.abreast), 1):
+        for count, (y, height) in enumerate(flow.numbered(page, self.norm, self.abreast), 1):
             rows.append(
                 f'<div style="margin-top:{paged.points(y - bottom)};line-height:{paged.points(height)}">{count}</div>'
             )
@@ -140,7 +140,7 @@ class _Setter:
         top = first.y - (bottom or 0.0)
         if isinstance(block, Image) and block.picture is not None:
             return self.picture(block, block.picture, top, new_page=new_page)
-        ready = [exact.unspaced(line, self.norm) for line in lines]
+        ready = [flow.unspaced(line, self.norm) for line in lines]
         rules = [f"margin-top:{paged.points(top)}"] if abs(top) > _HAIR and bottom is not None else []
         rules += [f"position:absolute;left:0;top:{paged.points(top)}"] if bottom is None else []
         rules += _across(look, ready, aside=bottom is None)
@@ -187,7 +187,7 @@ class _Setter:
         return f'<a href="#d{target}" data-page="{self.layout.page_of(target)}">{words}{turned}</a>'
 
     def pieced(self, inlines: tuple[Inline, ...], lines: list[Line]) -> list[tuple[Line, list[Inline]]]:
-        return list(zip(lines, exact.pieces(inlines, lines), strict=True))
+        return list(zip(lines, flow.pieces(inlines, lines), strict=True))
 
     def set(self, line: Line, piece: list[Inline], label: int = 0) -> str:
         """The words of *line*; those before the offset *label* of the paragraph in the font of its label."""
@@ -200,14 +200,14 @@ class _Setter:
 
     def spacing(self, line: Line) -> str:
         """The class for the space behind each character of *line*, ``""`` where it is that of the role."""
-        value = number(exact.letter_space(line, self.norm))
+        value = number(flow.letter_space(line, self.norm))
         if value == number(self.norm.roles[line.role].tracking.pt):
             return ""
         return self.spacings.setdefault(value, f"s{len(self.spacings)}")
 
     # — tables —
 
-    def table(self, table: Table, rows: list[exact.TableRow], bottom: float, *, new_page: bool) -> Iterator[str]:
+    def table(self, table: Table, rows: list[flow.TableRow], bottom: float, *, new_page: bool) -> Iterator[str]:
         """The rows of *table* that stand on one page, as a table of their own."""
         frame = self.norm.roles[table.role].ruled
         columns = "".join(f'<col style="width:{number(share * 100)}%"/>' for share in column_shares(table, self.norm))
@@ -221,7 +221,7 @@ class _Setter:
         for _, height, row in rows:
             at = row[0].cell[0] if row[0].cell else 0
             yield f'<tr style="height:{paged.points(height)}">'
-            for column, ((cell, taken), cell_lines) in enumerate(zip(layout[at], exact.cells(row), strict=True)):
+            for column, ((cell, taken), cell_lines) in enumerate(zip(layout[at], flow.cells(row), strict=True)):
                 tag, kind = html.cell_tag(frame, at, column)
                 span = f' colspan="{taken}"' if taken > 1 else ""
                 words = "\n".join(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from docgen.page.norm.model import FOLIO, LABEL, Font, Frame, Norm, Role, Rule
-from docgen.page.norm.units import Length
+from docgen.page.norm.values import Length
 
 BLANK, BREAK = "填写", "分页"
 """Classes that are no roles: a cell to be filled in by hand, the place of a page break."""

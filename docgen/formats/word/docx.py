@@ -64,7 +64,7 @@ from docgen.formats.word.ooxml import (
 )
 from docgen.page.layout import Layout, lay_out, title_breaks
 from docgen.page.norm.model import CAPTION, ENTRIES, GAP, LABEL, Norm, Role
-from docgen.page.norm.units import Length
+from docgen.page.norm.values import Length
 from docgen.page.placing import (
     Beside,
     Signatures,

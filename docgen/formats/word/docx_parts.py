@@ -13,7 +13,7 @@ from docgen.formats.word.docx_styles import EVEN, LATIN, borders, ids_of, styles
 from docgen.formats.word.ooxml import WORD, Part, app_properties, escape, package_relations, part
 from docgen.page.layout.breaking import NO_BEGIN, NO_END, UNITS, YEAR_END
 from docgen.page.norm.model import FOLIO, GAP, HEAD, Box, Norm, Role
-from docgen.page.norm.units import Length
+from docgen.page.norm.values import Length
 from docgen.page.placing import first_page_boxes
 from docgen.page.placing import width as breadth
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from docgen.formats.word.ooxml import WORD, escape
 from docgen.page.norm.model import ENTRIES, FOLIO, GAP, HEAD, TEXT, Align, Box, Font, Frame, Norm, Role, Rule
-from docgen.page.norm.units import Length
+from docgen.page.norm.values import Length
 
 EVEN = f"{FOLIO}（双页）"
 """The style of the page number of even pages."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from docgen.core.dates import typed_number
 from docgen.intake.found import Line
-from docgen.intake.letters import clue, law, recommendation
+from docgen.intake.letters import candidates, proving, recommendation
 from docgen.intake.letters.letter import NUMBER, Letter, day_in, squeezed, tidy_number
 from docgen.records import derive
 
@@ -78,18 +78,18 @@ def _filing(letter: Letter) -> None:
         text = line.text.strip()
         found = _DECIDES.search(text)
         if found and (found["law"] or "决定" in found[0]):
-            entry["依据"] = law.provisions(found["law"] or text[: found.end()])
+            entry["依据"] = proving.provisions(found["law"] or text[: found.end()])
             whom = (found["whom"] or "").strip("依法 ") or whom
             if found["type"] and "公益诉讼" in found["type"]:
                 letter.values["类型"] = found["type"]
             before = text[: found.start()].strip()
             told = re.match(r".*?发现(.+?)[，,]?$", before)
-            if before and not source and told and clue.is_clue(before):
+            if before and not source and told and candidates.is_clue(before):
                 source.append(Line(before, line.number))
                 facts.append(told[1] + "。")
             elif before:
                 facts.append(before)
-        elif not opened and not facts and clue.is_clue(text):
+        elif not opened and not facts and candidates.is_clue(text):
             source.append(line)
         elif begun := re.match(
             r"经(?:本院)?(?:初步)?(?:调查|审查|核实)[^：:，]{0,6}[：:，](?:查明[：:，])?|现查明[：:，]", text
@@ -107,7 +107,7 @@ def _filing(letter: Letter) -> None:
         r"|案由[：:][^。]*。"
     )
     kept = [text for text in facts if not formula.fullmatch(text)]
-    clue.read(letter, source)
+    candidates.read(letter, source)
     letter.values.pop("立案", None)
     if not whom and (
         found := re.search(
@@ -142,7 +142,7 @@ def _closure(letter: Letter) -> None:
             r"(?:根据|依照|依据|按照)(《.+?)(?:的)?(?:有关|相关)?规定[，,].{0,20}?(?:决定|现).{0,30}?终结", text
         )
         if decided:
-            basis += law.provisions(decided[1])
+            basis += proving.provisions(decided[1])
             text = re.sub(r"(?:综上)?[，,]?$", "", text[: decided.start()]).strip()
             if not text:
                 continue

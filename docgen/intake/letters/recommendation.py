@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from docgen.core.dates import typed_number
 from docgen.intake.found import Line
-from docgen.intake.letters import clue, law
+from docgen.intake.letters import candidates, proving
 from docgen.intake.letters.letter import Letter, sentences
 
 _HEADINGS = (
@@ -126,7 +126,7 @@ def _divided(letter: Letter) -> _Parts:
         if now == "建" and (lead := _lead(text)):
             parts.law = parts.law or lead["law"].strip()
             parts.opening = parts.opening or text[: lead.end()]
-            if law.only_provisions(
+            if proving.only_provisions(
                 re.sub(r"^.*?(?:根据|依照|依据|按照)|(?:之|的)?(?:有关|相关)?规定[，,]?$", "", lead["law"].strip())
             ):
                 letter.said.add(text[: lead.end()].strip())
@@ -202,9 +202,9 @@ def _moved(now: str, text: str, parts: _Parts, *, social: bool) -> str:
         return "理"
     if now == "证":
         return "因" if social else "理"
-    if at < _ORDER.index("事") and (_OPENING.match(text) or (parts.found["源"] and not clue.is_clue(text))):
+    if at < _ORDER.index("事") and (_OPENING.match(text) or (parts.found["源"] and not candidates.is_clue(text))):
         return "事"
-    if now == "源" and not parts.found["源"] and not clue.is_clue(text):
+    if now == "源" and not parts.found["源"] and not candidates.is_clue(text):
         return "事"
     return now
 
@@ -230,7 +230,7 @@ def _has_law(text: str) -> bool:
 def _ordinary(letter: Letter, parts: _Parts) -> None:
     entry: dict[str, object] = {"被建议单位": letter.addressee, "类别": "公益诉讼"}
     values = letter.values
-    clue.read(letter, parts.found["源"])
+    candidates.read(letter, parts.found["源"])
     facts = [one.text for one in parts.found["事"]]
     first, rest, conduct = _facts(facts)
     conduct += [one.text for one in parts.found["行"]]
@@ -243,7 +243,7 @@ def _ordinary(letter: Letter, parts: _Parts) -> None:
         "履职情况": "\n".join(conduct),
         "职责": duty,
         "认定": failure,
-        "法律依据": {"职责": law.provisions(duty), "违反": broken, "提出": law.provisions(parts.law)},
+        "法律依据": {"职责": proving.provisions(duty), "违反": broken, "提出": proving.provisions(parts.law)},
         "建议": _advice(parts.found["建"]),
     }
     _closing(letter, parts, entry)
@@ -255,7 +255,7 @@ def _ordinary(letter: Letter, parts: _Parts) -> None:
         "职责": duty,
         "违反": "、".join(broken),
         "认定": failure,
-        "法律依据": "、".join(law.provisions(parts.law)),
+        "法律依据": "、".join(proving.provisions(parts.law)),
         "建议": "\n".join(map(str, _advice(parts.found["建"]))),
     }
 
@@ -362,10 +362,10 @@ def _reasons(letter: Letter, parts: _Parts) -> tuple[str, list[str], str]:
         late: list[str] = []
         for sentence in sentences(text):
             found = _BROKEN.fullmatch(sentence.strip())
-            if found and law.only_provisions(found["list"]):
-                broken += [one for one in law.provisions(found["list"]) if one not in broken]
-            elif (halves := _BROKEN_FIRST.match(sentence.strip())) and law.only_provisions(halves["list"]):
-                broken += [one for one in law.provisions(halves["list"]) if one not in broken]
+            if found and proving.only_provisions(found["list"]):
+                broken += [one for one in proving.provisions(found["list"]) if one not in broken]
+            elif (halves := _BROKEN_FIRST.match(sentence.strip())) and proving.only_provisions(halves["list"]):
+                broken += [one for one in proving.provisions(halves["list"]) if one not in broken]
                 late.append(sentence.strip()[halves.end() :])
             elif not failure and not late and _is_duty(sentence):
                 own.append(sentence.strip())
@@ -383,7 +383,7 @@ def _reasons(letter: Letter, parts: _Parts) -> tuple[str, list[str], str]:
     for text in failure:
         found = re.search(r"违反(?:了)?(《[^。]+?)的?(?:有关|相关)?规定", text)
         if found and not broken:
-            broken += law.provisions(found[1])
+            broken += proving.provisions(found[1])
     return "\n".join(duty), broken, "\n".join(failure)
 
 
@@ -489,7 +489,7 @@ def _social(letter: Letter, parts: _Parts) -> None:
         "案件来源": "\n".join(source),
         "问题": "\n".join(trouble),
         "原因": "\n".join(causes),
-        "依据": law.provisions(parts.law),
+        "依据": proving.provisions(parts.law),
     }
     _closing(letter, parts, entry)
     letter.values |= {"检察建议": [entry], "其他文书": [own]}
@@ -497,6 +497,6 @@ def _social(letter: Letter, parts: _Parts) -> None:
         "案件来源": "\n".join(source),
         "事实": "\n".join(trouble),
         "认定": "\n".join(causes),
-        "法律依据": "、".join(law.provisions(parts.law)),
+        "法律依据": "、".join(proving.provisions(parts.law)),
         "建议": "\n".join(map(str, _advice(parts.found["建"]))),
     }

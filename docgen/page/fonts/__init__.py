@@ -9,15 +9,18 @@ what is here: ``used`` gives the widths of that, ``uncovered`` and ``substitutio
 from docgen.page.fonts.choice import (
     Advances,
     Choice,
+    Face,
     Widths,
     chosen,
+    folder,
+    fontconfig_file,
     grid_width,
     official,
+    opened,
     substitutions,
     uncovered,
     used,
 )
-from docgen.page.fonts.installed import Face, folder, fontconfig_file, opened
 
 __all__ = [
     "Advances",

@@ -4,10 +4,8 @@ From it come the page numbers of contents in Word files, the breaks of titles, a
 of the PDF. Pure: the same tree, norm and widths give the same pages.
 """
 
-from docgen.page.layout.breaking import may_break
+from docgen.page.layout.breaking import may_break, word_ends
 from docgen.page.layout.flow import lay_out
-from docgen.page.layout.model import Layout, Line, Page
-from docgen.page.layout.setting import title_breaks
-from docgen.page.layout.titles import word_ends
+from docgen.page.layout.setting import Layout, Line, Page, title_breaks
 
 __all__ = ["Layout", "Line", "Page", "lay_out", "may_break", "title_breaks", "word_ends"]

@@ -5,7 +5,7 @@ and knows nothing of how docgen wrote it.
 """
 
 from docgen.page.measure.clauses import Clause, measured
-from docgen.page.measure.glyphs import Glyph, Sheet, sheets
 from docgen.page.measure.office import converted
+from docgen.page.measure.rows import Glyph, Sheet, sheets
 
 __all__ = ["Clause", "Glyph", "Sheet", "converted", "measured", "sheets"]

@@ -10,8 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from docgen.page.measure.glyphs import Glyph, Sheet
-from docgen.page.measure.rows import Full, Paper, Row, bare, full_lines, full_pages, grid_tops, read, steps, text_rows
+from docgen.page.measure.rows import (
+    Full,
+    Glyph,
+    Paper,
+    Row,
+    Sheet,
+    bare,
+    full_lines,
+    full_pages,
+    grid_tops,
+    read,
+    steps,
+    text_rows,
+)
 from docgen.page.norm.model import FOLIO, TEXT, Font, Norm
 
 MM = 72 / 25.4

@@ -8,8 +8,7 @@ from functools import partial
 from typing import Literal, TypeAlias
 
 from docgen.page.norm import values as v
-from docgen.page.norm.units import Length, pt
-from docgen.page.norm.values import Size
+from docgen.page.norm.values import Length, Size, pt
 
 CAPTION, CELL, LABEL, GAP, HEAD, FOLIO = "表题", "表格", "表头", "间隔", "页眉", "页码"
 """Roles that writers use of themselves: captions, table cells and their labels, the paragraph

@@ -14,7 +14,7 @@ from math import floor
 from typing import NamedTuple
 
 from docgen.page.norm.model import TEXT, Norm, Page, Role
-from docgen.page.norm.units import Length, mm
+from docgen.page.norm.values import Length, mm
 
 _CHARACTERS, _LINES = 10, 5
 """What a page must have room for: fewer characters or lines of text are a slip of the pen."""

@@ -11,9 +11,8 @@ from docgen.core.source import Located, Span, shown
 from docgen.papers import finish
 from docgen.papers.letterhead.inspection import inspected
 from docgen.papers.letterhead.tags import Prepared, prepare
-from docgen.papers.templates.catalog import Catalog
+from docgen.papers.templates.catalog import Catalog, Kind
 from docgen.papers.templates.engine import Engine
-from docgen.papers.templates.header import Kind
 from docgen.records.project import Project
 
 

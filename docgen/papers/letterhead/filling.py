@@ -26,7 +26,7 @@ from docgen.papers.letterhead.normal import W
 from docgen.papers.letterhead.tags import ALONE, PART, Prepared, in_order, opened, pieces, place, quoted
 from docgen.papers.templates.engine import TOP, Engine
 from docgen.papers.templates.faults import problems_of
-from docgen.papers.views.scope import Gap, Scope
+from docgen.papers.views.view import Gap, Scope
 
 # — cleaning —
 # A filled Word file without what nobody meant to send: authors, revision marks, comments, thumbnails.

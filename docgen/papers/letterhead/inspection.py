@@ -16,7 +16,7 @@ from docgen.papers.letterhead.normal import W
 from docgen.papers.letterhead.tags import Prepared, place, quoted
 from docgen.papers.templates.engine import Engine
 from docgen.papers.templates.faults import inspect, left_over, problems_of, wrong_tags
-from docgen.papers.views.scope import Scope
+from docgen.papers.views.view import Scope
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,13 @@ from docgen.core import dates
 from docgen.core.dates import When, Worded
 from docgen.core.errors import Problem, TemplateError, problem
 from docgen.core.source import Located, Span, shown
-from docgen.papers.templates import limits, structure
+from docgen.papers.templates import faults, limits
+from docgen.papers.templates.catalog import Kind
 from docgen.papers.templates.faults import (
     BarredRead,
     UnknownName,
     Unprintable,
+    Wrong,
     inspect,
     left_over,
     not_found,
@@ -37,10 +39,8 @@ from docgen.papers.templates.faults import (
 )
 from docgen.papers.templates.filters import FILTERS, date_filters, text_of
 from docgen.papers.templates.frames import at_line, framed
-from docgen.papers.templates.header import Kind
 from docgen.papers.templates.limits import OPERATORS, Budget, counted, operated, unsafe
-from docgen.papers.templates.structure import Wrong
-from docgen.papers.views.scope import NOTHING, Barred, Scope
+from docgen.papers.views.view import NOTHING, Barred, Scope
 
 _COMPILED: dict[tuple[str, str | None, str], Any] = {}
 """Code by the shown file, name and text of its template; emptied when there are ``_MOST``."""
@@ -293,17 +293,17 @@ class Engine:
             left = left_over(source, file, [name for top in tops for name in top.names()])
             left = [item for item in left if item.span and item.span.line not in broken]
             told = {item.span.line for item in left if item.span}
-            foreign = [one for one in structure.foreign(source) if one.line not in told]
-            problems += [*left, *wrong_tags([*wrong, *foreign, *structure.uneven(source)], file)]
+            foreign = [one for one in faults.foreign(source) if one.line not in told]
+            problems += [*left, *wrong_tags([*wrong, *foreign, *faults.uneven(source)], file)]
             try:
                 tree = self._environment.parse(source, name, path)
                 # Here Jinja also finds out that there is no such filter.
                 self._environment.compile(source, name, path, raw=True)
             except Exception as fault:
-                faults = problems_of(fault, file, None)
-                there = {item.span.line for item in faults if item.span}
+                more = problems_of(fault, file, None)
+                there = {item.span.line for item in more if item.span}
                 once = [item for item in left if item.span and item.span.line in there]
-                problems = [item for item in problems if item not in once] + faults
+                problems = [item for item in problems if item not in once] + more
                 continue
             problems += inspect(tree, file, tops)
             problems += self._unknown_words(tree, file)
@@ -334,7 +334,7 @@ class Engine:
 
     def mended(self, source: str) -> tuple[str, list[Wrong]]:
         """*source* with its tags paired, without the broken ones; and what was wrong with them."""
-        return structure.mended(source, partial(self._environment.compile, raw=True))
+        return faults.mended(source, partial(self._environment.compile, raw=True))
 
     def _unknown_words(self, tree: nodes.Template, file: str) -> list[Problem]:
         """Filters and tests that do not exist; inside a branch Jinja itself says so only when it gets there."""

@@ -14,7 +14,7 @@ from docgen.core.dates import DateStyle, When, chinese, ordinal
 from docgen.core.source import Located, Span, joined
 from docgen.papers.templates.faults import Unprintable
 from docgen.papers.templates.limits import fits
-from docgen.papers.views.scope import GAP_MARK, Gap, Scope
+from docgen.papers.views.view import GAP_MARK, Gap, Scope
 
 _SENTENCE = re.compile(r"[。！？][”’』」）]?|\n")
 _ENDS = "。；，、：！？;,. "

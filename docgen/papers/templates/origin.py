@@ -9,8 +9,7 @@ from hashlib import sha256
 
 from docgen.core.errors import Problem, problem
 from docgen.core.source import Span
-from docgen.papers.templates.catalog import BUILT_IN, built_in
-from docgen.papers.templates.header import Kind
+from docgen.papers.templates.catalog import BUILT_IN, Kind, built_in
 
 _MARK = re.compile(r"^取自[:：] *\S+\n", re.MULTILINE)
 

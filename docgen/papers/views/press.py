@@ -14,11 +14,10 @@ from typing import Any
 from docgen.core.dates import When
 from docgen.core.source import Located, joined
 from docgen.papers.views import words
-from docgen.papers.views.case import case_top
 from docgen.papers.views.scopes import scope_of
-from docgen.papers.views.top import Derived, Named, TopScope, headed, number, sections
+from docgen.papers.views.top import Derived, Named, TopScope, case_top, headed, number, sections
 from docgen.papers.views.view import View
-from docgen.records import derive, highlights, references
+from docgen.records import derive, references
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record, type_of
 from docgen.records.models import LENGTHS, Case, Figure, Member
@@ -153,7 +152,7 @@ def _spoken(conference: Conference | None) -> dict[int, str]:
     """
     if conference is None:
         return {}
-    found = {id(one.figure): one.words for one in highlights.of(conference)}
+    found = {id(one.figure): one.words for one in references.of(conference)}
     for name, figure in conference.figures.items():
         for listed in (figure.parts, figure.series):
             kin = [conference.figures[str(one)] for one in listed if str(one) in conference.figures]

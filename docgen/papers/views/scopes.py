@@ -11,8 +11,7 @@ from typing import Any
 from docgen.core.errors import problem
 from docgen.core.source import Located, Span, joined
 from docgen.papers.views import words
-from docgen.papers.views.scope import NOTHING, Barred, Gap, Scope
-from docgen.papers.views.view import View
+from docgen.papers.views.view import NOTHING, Barred, Gap, Scope, View
 from docgen.records import derive
 from docgen.records.models import Agency, Case, Figure, Host, LegalBasis, Party, Person, Speaker, Work
 from docgen.records.yaml.fields import ListOf, Model, ModelOf, Scalar, Shape, empty, specs

@@ -16,8 +16,7 @@ from docgen.core import dates
 from docgen.core.dates import When
 from docgen.core.errors import problem
 from docgen.core.source import Located, Span, joined
-from docgen.papers.views.scope import Gap
-from docgen.papers.views.view import View
+from docgen.papers.views.view import Gap, View
 from docgen.records import derive, references
 from docgen.records.models import Agency, Case, Figure, Host, Party, Recommendation, Speaker
 from docgen.records.yaml.fields import Model, names

@@ -12,9 +12,8 @@ from docgen.core.errors import Problem, problem
 from docgen.core.source import Span
 from docgen.records.yaml.lines import bare
 from docgen.review.absorb.edited import Piece
-from docgen.review.absorb.edits import Edits, Refused, edits
 from docgen.review.absorb.match import Matched, Stretch
-from docgen.review.absorb.patch import Delete, Insert, Join, Replace, Source, Split, Step
+from docgen.review.absorb.patch import Delete, Edits, Insert, Join, Refused, Replace, Source, Split, Step, edits
 
 SHORT = 24
 """Characters of a text that a message quotes."""

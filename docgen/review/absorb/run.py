@@ -18,8 +18,7 @@ from docgen.core.source import Span, shown
 from docgen.papers import make
 from docgen.review.absorb import offered
 from docgen.review.absorb.edited import Piece, pieces, read_edited
-from docgen.review.absorb.find import Origin, find
-from docgen.review.absorb.match import match, stretches
+from docgen.review.absorb.match import Origin, find, match, stretches
 from docgen.review.absorb.patch import Delete, Replace, Source, Step, patched, source
 from docgen.review.absorb.plan import Change, Left, Plan, bare_item, short
 from docgen.review.absorb.tell import Places, apart, beside, moved_along, notes_of, without_results

@@ -13,8 +13,7 @@ from docgen.core.tree import Document, Meta, Paragraph, Text
 from docgen.formats import WRITERS
 from docgen.formats.word.read import WordFile, open_word, plain
 from docgen.page.norm import norms
-from docgen.review.compare.align import Row, align
-from docgen.review.compare.read import READERS, read
+from docgen.review.compare.align import READERS, Row, align, read
 from docgen.review.compare.redline import redline
 
 _NORM = "publication"

@@ -11,8 +11,8 @@ from docgen.core.tree import Document, Image, Paragraph, Table, Text, texts
 from docgen.page.shape import table_cells
 from docgen.papers.entries import Entry
 from docgen.papers.finish import NUMBER
-from docgen.papers.templates.header import Kind
-from docgen.papers.views.scope import GAP_MARK
+from docgen.papers.templates.catalog import Kind
+from docgen.papers.views.view import GAP_MARK
 from docgen.records import references
 from docgen.records.kinds import Record
 from docgen.records.yaml.compose import ListNode, MapNode

@@ -19,8 +19,7 @@ from docgen.review.editing.desk import Done
 from docgen.review.editing.parts import Lack, lacking
 from docgen.review.editing.tree import Path as TreePath
 from docgen.review.editing.write import Edit, words
-from docgen.review.preview.page import PAGE, SCRIPT, STYLE
-from docgen.review.preview.studio import Paper, Studio, Typed, View
+from docgen.review.preview.studio import PAGE, SCRIPT, STYLE, Paper, Studio, Typed, View
 
 _LONGEST = 20.0
 """Seconds after which a page that waits is told that nothing has changed."""

@@ -31,6 +31,11 @@ from docgen.review.editing.write import Edit, edited
 from docgen.review.preview.sheets import sheets
 from docgen.review.preview.watch import Watch
 
+_HERE = Path(__file__).with_name("static")
+PAGE, STYLE, SCRIPT = (
+    (_HERE / name).read_text(encoding="utf-8") for name in ("preview.html", "preview.css", "preview.js")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:

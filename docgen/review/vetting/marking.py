@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from docgen.checks import known
-from docgen.checks.finding import Edit, Found
+from docgen.checks.subject import Edit, Found
 from docgen.core.errors import LEVEL_NAMES
 from docgen.formats.word.changes import W
 from docgen.formats.word.ooxml import zipped

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen import checks
-from docgen.checks.finding import Found
-from docgen.checks.subject import Subject
+from docgen.checks.subject import Found, Subject
 from docgen.records.kinds import cases_of
 from docgen.records.loader import load
 from docgen.records.project import Project, Settings

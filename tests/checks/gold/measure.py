@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from docgen import checks
-from docgen.checks.finding import Found
 from docgen.checks.fixing import apply
+from docgen.checks.subject import Found
 from tests.checks import corpus, gold
 from tests.checks.gold import Slip, Text, at_slip
 from tests.reliability import seeded_faults

@@ -112,7 +112,7 @@ def trial(source: str) -> Any:
     """The kind that the template *source* declares, known to nobody else."""
     from pathlib import Path
 
-    from docgen.papers.templates.header import kind_of
+    from docgen.papers.templates.catalog import kind_of
 
     name = f"templates/trial{next(_turn)}.j2"
     kind, problems = kind_of(Path(name), name, source)

@@ -9,7 +9,7 @@ from docgen import checks
 from docgen.core.errors import CODES, DocgenError, Problem
 from docgen.papers.finish import Options
 from docgen.papers.make import Terms, Workspace, make
-from docgen.papers.templates.header import Kind
+from docgen.papers.templates.catalog import Kind
 from docgen.records.kinds import Record, type_of
 from docgen.records.yaml.decode import is_forbidden
 from tests.readable import broken, words_of

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from docgen.building.kit.poster.facts import CaseFacts, Sheet
-from docgen.building.kit.poster.icons import icon, of_field
-from docgen.building.kit.poster.page import SYSTEM, breakable, said, value
+from docgen.building.kit.poster.page import SYSTEM, breakable, icon, of_field, said, value
 from docgen.page.norm.model import Palette
 
 SHAPES = {"方图": (1080, 1080), "竖图": (1080, 1440)}
