@@ -176,10 +176,10 @@ def figure_tables(records: Sequence[str | Path]) -> bytes:
     A conference stands there with all its 材料, a release with its text, a case with its
     published form. Raises ``DocgenError`` where a record is at fault.
     """
-    from docgen.building.kit import kit
+    from docgen.building.kit import extras
     from docgen.papers.finish import Options
 
-    return kit.tables([Path(path) for path in records], Options())[0]
+    return extras.tables([Path(path) for path in records], Options())[0]
 
 
 def build(

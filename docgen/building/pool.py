@@ -4,7 +4,7 @@ Tasks go out in chunks and only so many at a time, so that memory does not grow 
 plan. Where a process is lost with a chunk, its tasks are tried again one by one, and a
 record kind by kind: only what really kills or hangs is given up. Workers on this machine
 are forked from a server that has loaded docgen once (where the system can fork), so starting
-one after a loss costs little.
+one after a loss costs little. ``shared`` does one work on many files for commands that make no papers.
 """
 
 from __future__ import annotations

@@ -25,8 +25,8 @@ from docgen.papers.views.view import PUBLIC, Paper, View
 from docgen.privacy import masks
 from docgen.privacy.gate import as_words, offset
 from docgen.privacy.leaks import Leak, leaks
-from docgen.privacy.mask import BETWEEN, masked_text, matches
 from docgen.privacy.masks import style_of
+from docgen.privacy.replacing import BETWEEN, masked_text, matches
 from docgen.privacy.secrets import BLANKED, Register, Secret, register
 from docgen.privacy.spelling import located
 from docgen.records import derive, references
@@ -272,7 +272,7 @@ def _span(text: str) -> Span:
 
 
 def _merged(text: str, pieces: list[_Piece]) -> Iterator[_Piece]:
-    """*pieces* without an authority that prints the same as the one just before it, as papers have it (``mask``)."""
+    """*pieces* without an authority that prints the same as the one just before it, as papers have it (``replacing``)."""
     before: _Piece | None = None
     for piece in pieces:
         again = before and before.authority and before.authority == piece.authority

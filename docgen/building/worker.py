@@ -157,9 +157,9 @@ class Worker:
         try:
             with time_limit(self.limit):
                 if kind is None:
-                    from docgen.building.kit import kit
+                    from docgen.building.kit import extras
 
-                    return kit.make(name, record, space, formats, task.terms_of(name), trees, task.sources)
+                    return extras.make(name, record, space, formats, task.terms_of(name), trees, task.sources)
                 return make.make(kind, record, space, formats, task.terms_of(name), trees)
         except DocgenError as fault:
             return Given(problems=fault.problems, whole=False)

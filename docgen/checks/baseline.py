@@ -1,4 +1,8 @@
-"""A baseline of ``docgen check``: what an archive held when checking began, so that only what is new is told.
+"""What ``docgen check`` is to speak of: the profile of a kind of text, and the baseline of an archive.
+
+公文 is for records from which papers of a case are made, 宣传 for what is published, 导入 for text that was
+published by others and is only kept: there a finding is a hint, since nobody means to rewrite it. A baseline
+is what an archive held when checking began, so that only what is new is told.
 
 A finding is known again by its file, its code, its message and the words of its line, whatever line that has
 become. The file holds hashes only: nothing of a record can be read from it.

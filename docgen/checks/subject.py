@@ -1,8 +1,9 @@
-"""What a rule sees of a record: its values, and all its running text as one string with places.
+"""What a rule sees of a record: its values, and all its running text as one string with places. And what it says: Findings.
 
 The texts of a record are laid end to end, one paragraph a line, so that a rule runs its
 pattern once over the whole. References are replaced by what they print; a match inside a
-value that came by reference is left to the place where that value is typed.
+value that came by reference is left to the place where that value is typed. A Finding has
+no code and no level: the runner knows which rule spoke and how the office weighs it.
 """
 
 from __future__ import annotations

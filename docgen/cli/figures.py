@@ -20,7 +20,7 @@ def figures(
     as_json: Json = False,
 ) -> int:
     """Write the 数字对照表 of *records* to *out*, tell what does not agree; gives the exit code."""
-    from docgen.building.kit import kit
+    from docgen.building.kit import extras
     from docgen.building.ledger import write_alone
     from docgen.papers.finish import Options
 
@@ -28,7 +28,7 @@ def figures(
         raise ConfigError(
             [problem(None, "U001", f"对照表是 Excel 文件，“{out}”要以 .xlsx 结尾", "例如 -o 数字对照表.xlsx")]
         )
-    data, problems, compared = kit.tables(records, Options())
+    data, problems, compared = extras.tables(records, Options())
     write_alone(out, data, force=force)
     code = console.exit_code(problems)
     if as_json:

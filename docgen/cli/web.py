@@ -25,11 +25,11 @@ def web(
 
     A file that a person has edited since is kept, unless *force*; the others are written all the same.
     """
-    from docgen.building.kit import kit
+    from docgen.building.kit import extras
     from docgen.building.ledger import Ledger
     from docgen.papers.finish import Options
 
-    files, problems = kit.files(record, Options(final=final), allow or ())
+    files, problems = extras.files(record, Options(final=final), allow or ())
     ledger = Ledger(out)
     written = []
     try:

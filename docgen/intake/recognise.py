@@ -1,4 +1,6 @@
-"""What a text is: a collection of cases, one case, a release, or none of these. “没有认出案例” is an answer."""
+"""What a text is: a collection of cases, one case, a release, or none of these. “没有认出案例” is an answer.
+
+A paper of the house is no release, and none of it may become a public paper: it is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The first files of a project, and new records and templates that hold only what is needed. Plain texts; nothing is written here."""
+"""The first files of a project, and new records and templates that hold only what is needed. Plain texts; nothing is written here.
+
+Also the files by which GitHub, GitLab and Gitee run a project's checks: from wheels in the project's own
+folder 轮子, no index."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgen.core.tree import Article
 from docgen.papers.finish import Finished
-from docgen.privacy import mask
+from docgen.privacy import replacing
 from docgen.records import references
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
@@ -19,7 +19,7 @@ def article(finished: Finished, record: Record) -> Article:
     names = tuple(str(host.name) for host in hosts if host.name)
 
     def said(text: str) -> str:
-        return mask.masked_text(text, known) if known else text
+        return replacing.masked_text(text, known) if known else text
 
     if event is None:
         return Article(names)

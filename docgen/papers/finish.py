@@ -273,9 +273,9 @@ def _said(
     """*blocks* as this paper may say them, masked where it is public, in its voice."""
     replaced: list[Problem] = []
     if secrets is not None:
-        from docgen.privacy import mask
+        from docgen.privacy import replacing
 
-        blocks, replaced = mask.masked(blocks, secrets)
+        blocks, replaced = replacing.masked(blocks, secrets)
     blocks = spoken(blocks, _voice(kind, record, read))
     # The title is what is printed: with names as the voice of the paper has them.
     return Document(_meta(kind, record, blocks, options), blocks), replaced
@@ -308,9 +308,9 @@ def _filled(
 def _masked(text: str, known: Register | None) -> str:
     if not known:
         return text
-    from docgen.privacy import mask
+    from docgen.privacy import replacing
 
-    return mask.masked_text(text, known)
+    return replacing.masked_text(text, known)
 
 
 def _without_gaps(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -2,7 +2,7 @@
 
 This module finds them and knows which names a record offers; what a name prints in a
 given paper is decided by ``privacy.words``. A conference and a release offer their own
-names and, behind a dot, those of their cases: ｛顺义.补缴金额｝.
+names and, behind a dot, those of their cases: ｛顺义.补缴金额｝. 亮点 name figures in the same way.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""Case records → the rows of a ledger: numbers, dates, the end of every period, what is overdue.
+"""Case records → 台账: numbers, dates, the end of every period, what is overdue; as an Excel sheet and as a calendar.
 
 One row a case; a case with several letters has a row for each. Periods: 人民检察院公益诉讼
 办案规则, Arts 47, 70, 75, 76; 检察公益诉讼解释, Art. 21 (``checks.workdays``). No clock: what is
-not done yet is judged as of a date that the caller gives.
+not done yet is judged as of a date that the caller gives. The sheet (filters, a frozen head, dates as
+dates, what is overdue in words and colour) and the calendar (RFC 5545) are the same bytes each time.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ from docgen.checks.workdays import ASSUMED, Calendar, Period
 from docgen.core import dates
 from docgen.core.dates import When
 from docgen.formats.workbook import saved
-from docgen.privacy.mask import replaced
 from docgen.privacy.masks import usual_mask
 from docgen.privacy.naming import is_firm
+from docgen.privacy.replacing import replaced
 from docgen.privacy.secrets import FIRM, Secret, register
 from docgen.records import derive
 from docgen.records.models import Case, Filing, Recommendation, Reply

@@ -20,8 +20,8 @@ from docgen.core.source import Span, shown
 from docgen.core.tree import Contents, Document, Image, PageBreak, Paragraph, Table, assert_never, plain_text
 from docgen.papers import make
 from docgen.papers.finish import finish
-from docgen.privacy.mask import replaced
 from docgen.privacy.masks import style_of
+from docgen.privacy.replacing import replaced
 from docgen.privacy.secrets import Register, register
 from docgen.records import project, references
 from docgen.records.kinds import cases_of, records_in

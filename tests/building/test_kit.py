@@ -22,7 +22,7 @@ from openpyxl import load_workbook
 from reliability import letters
 
 from building.test_agreement import lines_of
-from docgen.building.kit import kit as kit_files
+from docgen.building.kit import extras as kit_files
 from docgen.building.kit import materials
 from docgen.papers import finish
 from docgen.papers.make import Terms, Trees, workspace

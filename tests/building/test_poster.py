@@ -12,7 +12,7 @@ import pytest
 from helpers import CONFERENCE, OCCASION, Scratch
 from PIL import Image, ImageChops
 
-from docgen.building.kit import drawing, kit, materials
+from docgen.building.kit import drawing, extras, materials
 from docgen.building.kit.poster import cards, charts, facts, page
 from docgen.core.errors import ConfigError, NormError
 from docgen.page.norm import norms
@@ -109,10 +109,10 @@ def test_a_highlight_without_words_prints_its_name_and_is_told(scratch: Scratch)
     path = scratch.file(
         "会.yaml", "案例集名称: 某集\n案例: [甲.yaml]\n数据: {总: 3件}\n亮点:\n  - 总\n  - 甲.场所 | 排查场所\n"
     )
-    made, problems = kit.files(path, Options())
+    made, problems = extras.files(path, Options())
     told = [(item.code, item.level, item.span.line) for item in problems if item.code == "R032" and item.span]
     assert told == [("R032", "reminder", 5)]
-    text = made[kit.PAGE].decode()
+    text = made[extras.PAGE].decode()
     assert ">总<" in text and "排查场所" in text and ">场所<" not in text
 
 
@@ -259,11 +259,11 @@ def test_a_palette_is_one_of_ours_or_of_the_office(scratch: Scratch) -> None:
     text = "案例集名称: 某集\n案例: [甲.yaml]\n亮点: [甲.场所]\n一图读懂: {配色: %s}\n"
     path = scratch.file("会.yaml", text % "本院绿")
     with pytest.raises(ConfigError) as fault:
-        kit.files(path, Options())
+        extras.files(path, Options())
     assert [(item.code, item.span.line) for item in fault.value.problems if item.span] == [("R009", 4)]
     green = "配色: {本院绿: {主色: 0E6B4F, 深色: 0A4A37, 浅色: EEF7F3, 重点色: B3261E, 饰色: D9A441}}\n"
     scratch.file("templates/house.yaml", green)
-    assert "#0a4a37" in kit.files(path, Options())[0][kit.PAGE].decode()
+    assert "#0a4a37" in extras.files(path, Options())[0][extras.PAGE].decode()
 
 
 def test_a_palette_in_which_nothing_can_be_read_is_refused(tmp_path: Path) -> None:
@@ -296,7 +296,7 @@ def test_a_kit_holds_the_picture_and_the_cards_as_a_material(scratch: Scratch) -
     assert materials.FORMATS[materials.PICTURE] == ("html", "png")
     space = workspace(OCCASION)
     record = load_or_raise(OCCASION, space.project)
-    given = kit.make(materials.CARDS, record, space, ("png",), Terms(), Trees())
+    given = extras.make(materials.CARDS, record, space, ("png",), Terms(), Trees())
     assert [one.parts[-1] for one in given.made] == [
         f"案例0{n}{shape}" for n in (1, 2, 3) for shape in ("方图", "竖图")
     ]

@@ -7,7 +7,7 @@ import re
 import pytest
 from helpers import OCCASION, Scratch
 
-from docgen.building.kit import kit
+from docgen.building.kit import extras
 from docgen.cli.run import run
 from docgen.core.errors import ConfigError, WriteError
 from docgen.papers.finish import Options
@@ -15,12 +15,12 @@ from docgen.papers.finish import Options
 
 @pytest.fixture(scope="module")
 def made() -> dict[str, bytes]:
-    return kit.files(OCCASION, Options(final=True))[0]
+    return extras.files(OCCASION, Options(final=True))[0]
 
 
 def test_there_is_a_page_for_each_case_and_every_link_leads_to_a_file_of_the_folder(made: dict[str, bytes]) -> None:
-    assert list(made) == ["index.html", "01.html", "02.html", "03.html", kit.WORD, kit.PNG, kit.PAGE]
-    for name in (name for name in made if name.endswith(".html") and name != kit.PAGE):
+    assert list(made) == ["index.html", "01.html", "02.html", "03.html", extras.WORD, extras.PNG, extras.PAGE]
+    for name in (name for name in made if name.endswith(".html") and name != extras.PAGE):
         text = made[name].decode()
         links = re.findall(r'(?:href|src)="([^"#]+)"', text)
         assert links and all(link in made or link.startswith("data:image/") for link in links), name
@@ -60,7 +60,7 @@ def test_the_first_page_is_worth_a_link(made: dict[str, bytes]) -> None:
 
 
 def test_a_page_says_once_what_it_is_and_when_the_conference_was(made: dict[str, bytes]) -> None:
-    draft = kit.files(OCCASION, Options())[0]
+    draft = extras.files(OCCASION, Options())[0]
     for name in ("index.html", "01.html"):
         shown = re.sub(r"<wbr>|<head>.*?</head>", "", draft[name].decode(), flags=re.DOTALL)
         assert re.findall(r'<p class="state">(.*?)</p>', shown) == ["示例文书　送审稿"]
@@ -96,18 +96,18 @@ def test_releases_that_are_written_go_along_and_pass_the_gate_of_their_own(scrat
     path = scratch.file("会.yaml", "案例集名称: 某集\n案例: [甲.yaml]\n")
     text = "体裁: 消息\n标题: 一则消息\n发布会: 会.yaml\n导语: 何雨生的房屋修好了，这是一段导语。\n正文: [{段落: 一段。}]\n结尾: 完。\n"
     scratch.file("消息.yaml", text)
-    made = kit.files(path, Options())[0]
+    made = extras.files(path, Options())[0]
     page = made["稿1.html"].decode()
     assert "何某的房屋修好了" in page and "何雨生" not in page
     assert 'href="稿1.html"' in made["index.html"].decode()
     scratch.file("消息.yaml", text.replace("修好了", "修好了，电话13912345678"))
     with pytest.raises(WriteError):
-        kit.files(path, Options())
+        extras.files(path, Options())
 
 
 def test_a_case_gives_no_pages(scratch: Scratch) -> None:
     with pytest.raises(ConfigError, match="不是发布会记录"):
-        kit.files(scratch.record(""), Options())
+        extras.files(scratch.record(""), Options())
 
 
 def test_a_page_that_a_person_has_edited_stays(scratch: Scratch, capsys: pytest.CaptureFixture[str]) -> None:

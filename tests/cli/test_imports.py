@@ -34,7 +34,7 @@ WORD = frozenset(("docgen.formats.word.docx", "docgen.page.layout", "docgen.form
 PUBLIC = frozenset(("docgen.privacy.gate", "docgen.privacy.carriers"))
 CHECKS = frozenset(("docgen.checks", "docgen.checks.checking"))
 BATCH = frozenset(("docgen.building.kit.folder", "docgen.building.place", "docgen.building.cluster"))
-MASKS = frozenset(("docgen.privacy.mask",))
+MASKS = frozenset(("docgen.privacy.replacing",))
 ENTRIES = {
     name if inner is None else f"{name} {inner}": entry
     for name, found in TABLE.items()

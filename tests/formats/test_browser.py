@@ -24,7 +24,7 @@ from helpers import CONFERENCE, KINDS, OCCASION, PRESS, SAMPLES, documents
 from PIL import Image as Raster
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from docgen.building.kit import kit
+from docgen.building.kit import extras
 from docgen.building.kit.poster import cards, facts
 from docgen.core.source import Span
 from docgen.core.tree import Image
@@ -325,7 +325,7 @@ def test_a_picture_is_shown_whole(browser: Browser, tmp_path: Path) -> None:
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that ``docgen web`` gives of a conference."""
     folder = tmp_path_factory.mktemp("site")
-    for name, data in kit.files(request.param, Options())[0].items():
+    for name, data in extras.files(request.param, Options())[0].items():
         (folder / name).write_bytes(data)
     return folder
 
@@ -333,7 +333,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.mark.parametrize("width", [PHONE, SCREEN])
 def test_the_pages_of_a_kit_fit_and_are_for_everybody(browser: Browser, site: Path, width: int) -> None:
     # The picture as a page has a width of its own, to which a phone zooms.
-    found = [path for path in sorted(site.glob("*.html")) if path.name != kit.PAGE]
+    found = [path for path in sorted(site.glob("*.html")) if path.name != extras.PAGE]
     assert len(found) >= 4
     read = unlike(found)
     for path in found:
@@ -372,7 +372,7 @@ def test_one_can_go_through_a_kit_by_its_links(browser: Browser, site: Path, wid
     page.get_by_role("link", name="目录").first.click()
     assert page.url == (site / "index.html").as_uri()
     page.get_by_role("link", name="文字版").click()
-    assert page.url == (site / kit.PAGE).as_uri()
+    assert page.url == (site / extras.PAGE).as_uri()
     page.close()
 
 
@@ -391,7 +391,7 @@ def test_the_picture_is_shown_whole_with_words(browser: Browser, site: Path, wid
 def test_the_picture_as_a_page_flows_on_a_narrow_screen_and_its_rods_stay_true(
     browser: Browser, site: Path, width: int
 ) -> None:
-    page = opened(browser, site / kit.PAGE, width)
+    page = opened(browser, site / extras.PAGE, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     beyond = page.evaluate("""() => [...document.querySelectorAll('.poster .zones *, .poster .lead *, .poster .over *')]
       .filter(one => one.getBoundingClientRect().right > innerWidth + 0.5).map(one => one.className)""")
@@ -403,7 +403,7 @@ def test_the_picture_as_a_page_flows_on_a_narrow_screen_and_its_rods_stay_true(
 
 
 def test_the_picture_as_a_page_holds_every_text_whole_and_large_enough(browser: Browser, site: Path) -> None:
-    page = opened(browser, site / kit.PAGE, 1080)
+    page = opened(browser, site / extras.PAGE, 1080)
     assert page.evaluate("document.documentElement.scrollWidth") == 1080
     texts = page.evaluate("""() => {
       const walker = document.createTreeWalker(document.querySelector('.poster'), NodeFilter.SHOW_TEXT), found = [];

@@ -18,7 +18,7 @@ from privacy.masking_unseen import unseen
 
 from docgen.core.source import Span
 from docgen.privacy.leaks import leaks
-from docgen.privacy.mask import masked_text
+from docgen.privacy.replacing import masked_text
 from docgen.privacy.secrets import PERSON, Register, secret
 
 

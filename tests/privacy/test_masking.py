@@ -8,8 +8,8 @@ import pytest
 from helpers import HEAD, Scratch, codes, made, places, text_of
 
 from docgen.core.errors import ConfigError
-from docgen.privacy.mask import masked_text
 from docgen.privacy.masks import STYLES, usual_mask
+from docgen.privacy.replacing import masked_text
 from docgen.privacy.secrets import BLANKED, Register
 from docgen.privacy.spelling import persons_in
 

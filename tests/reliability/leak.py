@@ -31,7 +31,7 @@ from docgen.cli import run
 from docgen.formats import WRITERS
 from docgen.papers import finish, make
 from docgen.papers.views import words
-from docgen.privacy import gate, mask, secrets
+from docgen.privacy import gate, replacing, secrets
 from docgen.privacy.gate import Verdict
 from docgen.privacy.secrets import Register
 from docgen.review import snapshot
@@ -327,12 +327,12 @@ Swap = tuple[Any, str, Any]
 def mutants() -> dict[str, tuple[Swap, ...]]:
     """Name → what is swapped. Those whose name begins with 门 keep the gate: it alone must stop every file."""
     gate_open: Swap = (gate, "examined", _open_gate)
-    unmasked: Swap = (mask, "masked", _unmasked)
+    unmasked: Swap = (replacing, "masked", _unmasked)
     found: dict[str, tuple[Swap, ...]] = {
         f"不认得{kind}": ((secrets, "register", _without(kind)), gate_open) for kind in KINDS
     }
     found["正文不换"] = (unmasked, gate_open)
-    found["文件名不换"] = ((mask, "masked_text", lambda text, _: text), gate_open)
+    found["文件名不换"] = ((replacing, "masked_text", lambda text, _: text), gate_open)
     found["引用印真名"] = (
         (words, "party_outer", lambda view, party: party.full_name),
         (words, "agency_outer", lambda agency: agency.full_name),
@@ -341,7 +341,7 @@ def mutants() -> dict[str, tuple[Swap, ...]]:
     )
     found["没有登记的号码放行"] = (gate_open,)
     found["门：正文不换"] = (unmasked,)
-    found["门：文件名不换"] = ((mask, "masked_text", lambda text, _: text),)
+    found["门：文件名不换"] = ((replacing, "masked_text", lambda text, _: text),)
     found["门：没有登记的号码"] = ()
     return found
 

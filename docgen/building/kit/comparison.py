@@ -2,6 +2,7 @@
 
 Works on the finished trees, so that it shows what is printed and not what was meant. A
 figure is found by the place from which its text came, or (typed by hand) by its words.
+``write`` makes the workbook, for the leader who reviews the kit.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from docgen.page.norm.model import Norm, Palette
 from docgen.page.shape import without_cover
 from docgen.papers.finish import Finished
 from docgen.papers.make import Workspace
-from docgen.privacy import mask
+from docgen.privacy import replacing
 from docgen.records.conference import Conference
 
 PAGE, PNG, WORD = "一图读懂.html", "一图读懂.png", "典型案例集.docx"
@@ -79,7 +79,7 @@ def drawing(finished: Finished, conference: Conference, space: Workspace) -> Dra
     sheet = facts.sheet(conference, space.project.date_style, _printed(finished.document))
     known = finished.secrets
     if known:
-        sheet = facts.mapped(sheet, lambda text: mask.masked_text(text, known))
+        sheet = facts.mapped(sheet, lambda text: replacing.masked_text(text, known))
     return Drawing(sheet, palette(conference, norm), norm)
 
 
@@ -108,7 +108,7 @@ def _replaced(finished: Finished, conference: Conference) -> list[Problem]:
     return [
         problem(name.span, "M001", "“亮点”这一项里有直接写出来的名字或者信息，一图读懂里换成了对外的说法")
         for name, item in facts.highlights(conference)
-        if facts.mapped(item, lambda text: mask.masked_text(text, known)) != item
+        if facts.mapped(item, lambda text: replacing.masked_text(text, known)) != item
     ]
 
 

@@ -2,6 +2,7 @@
 
 A kit is a folder of numbered files (01 议程.docx …). What has no data has no number, so that
 nothing seems to be missing, nor has what is kept in the house; what is typed and cannot be is a Problem.
+What the first page on the web shows besides the texts is made here too, from what was drawn, masked as that is.
 """
 
 from __future__ import annotations
@@ -114,11 +115,11 @@ class _Wanted:
 
 def folder_name(conference: Conference, space: Workspace) -> str:
     """What the folder of the kit is called: the name of the collection, as public as its files."""
-    from docgen.privacy import mask
+    from docgen.privacy import replacing
 
     style = style_of(str(space.project.settings.masking or ""))
     secrets = register(cases_of(conference), style, references.officials(conference))
-    return files.file_name((mask.masked_text(str(conference.title or ""), secrets),), "")
+    return files.file_name((replacing.masked_text(str(conference.title or ""), secrets),), "")
 
 
 def of(conference: Conference, path: Path, space: Workspace) -> tuple[list[Material], list[Problem], list[str]]:

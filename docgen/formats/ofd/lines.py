@@ -1,4 +1,8 @@
-"""A line of type: its characters, each in the first face of its font that has it, one behind the other."""
+"""A line of type: its characters, each in the first face of its font that has it, one behind the other; and those faces, cut.
+
+What a file holds of a font is a whole OpenType file with the characters that it shows, which any reader asks
+by character. Source: GB/T 33190-2016, 11.1 (embedded fonts are OpenType) and 11.3 (a character without a
+glyph of its own named is looked up in the table of the font)."""
 
 from __future__ import annotations
 

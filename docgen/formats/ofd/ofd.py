@@ -2,7 +2,8 @@
 
 A page holds a TextObject for each run of one face, with the advance of every character, PathObjects
 for rules and frames, ImageObjects for pictures. Which objects are one paragraph, one cell or one entry
-of the contents, and in which order they are read, is told by custom tags (``tags``). No seal and no
+of the contents, and in which order they are read, is told by custom tags (GB/T 33190-2016, 16, 自定义标引;
+their names are docgen's own, since the standard leaves them to whoever tags). No seal and no
 signature is made, and no date: docgen signs nothing and knows no clock. Lengths in the file are
 millimetres from the upper left corner of the page.
 """

@@ -1,6 +1,6 @@
 """The style sheet of a norm for paper: every length in points, as the norm has it, and the faces by name of file.
 
-For WeasyPrint, which sets the PDF. The sheet for phones, screens and browsers' printers is ``css``.
+With the rules of boxes (版记, the double lines of a 信函), each at its place. For WeasyPrint, which sets the PDF. The sheet for phones, screens and browsers' printers is ``css``.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 Each page stands alone, so that the folder can be put on any server or opened from a disk: it
 fetches nothing, runs nothing, is printed as text on white, and follows the dark mode of its reader.
+Its style sheet is here as well.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Names and numbers in letters that no public paper may carry unnoticed: registered as parties until a person has looked."""
+"""Names and numbers in letters that no public paper may carry unnoticed: registered as parties until a person has looked.
+
+And how a case came to the office and was filed, as the first sentences of a paper say it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The record of letters printed again, each by its own kind, and held against the letter, sentence by sentence."""
+"""The record of letters printed again, each by its own kind, and held against the letter, sentence by sentence; and what a sentence cites."""
 
 from __future__ import annotations
 

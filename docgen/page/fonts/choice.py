@@ -1,4 +1,7 @@
-"""The faces that serve each font of a norm, what they lack, and what to tell about it."""
+"""The font faces of this machine by name; those that serve each font of a norm, what they lack, and what to tell.
+
+No program is started and fontconfig is not asked: it answers with a guess where a name is
+unknown. Each file's own name table says what it is, in every language it has."""
 
 from __future__ import annotations
 

@@ -1,8 +1,14 @@
-"""Where a line of Chinese may end: rules of punctuation (禁则), and numbers and Latin words that stay whole.
+"""Where a line may end: of running text by the rules of punctuation (禁则), of a title so that its lines are balanced.
+
+Numbers and Latin words stay whole.
 
 A mark that may not begin a line takes the character before it down with it (push-out); none hangs
 in the margin and none is squeezed. So LibreOffice sets the Word files, and so every line can be
 made flush by a little space between its characters. Source: GB/T 15834-2011, 5.1.
+
+The lines of a title are a trapezoid or a lozenge, and no word is broken (GB/T 9704-2012, 7.3.1:
+回行时要做到词意完整，排列对称，长短适宜，间距恰当，使用梯形或菱形). Where words end is told by BudouX, a
+small model for line breaks in headlines, mended by the words of the field.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Blocks onto pages: what must stay together stays together, what asks for a new page gets one."""
+"""Blocks onto pages: what must stay together stays together, what asks for a new page gets one.
+
+Also where the lines of a page stand in a format that sets each character itself (PDF and OFD alike). A
+layout keeps room beside digits, as word processors do of themselves; there that room goes between all
+characters of a line that is to be flush, and is left out of any other."""
 
 from __future__ import annotations
 

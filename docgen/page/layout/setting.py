@@ -1,4 +1,4 @@
-"""Each block of a document as rows of lines that are not yet on a page."""
+"""Each block of a document as rows of lines that are not yet on a page; and what a layout is once they are: pages of lines."""
 
 from __future__ import annotations
 

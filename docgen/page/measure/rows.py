@@ -1,4 +1,4 @@
-"""Glyphs as lines of type, and which lines fill their measure."""
+"""The glyphs of a PDF, read by PDFium where they lie on the sheet, as lines of type; and which lines fill their measure."""
 
 from __future__ import annotations
 

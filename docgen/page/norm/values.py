@@ -2,7 +2,9 @@
 
 A dataclass declares its keys with ``key``; ``Reader.build`` makes it from a mapping of YAML
 and collects the faults with their places. Values carry their units in the text, so that a
-number of points is never taken for a number of characters.
+number of points is never taken for a number of characters, and so do the values that they
+become: paper is measured in millimetres, type in points, Word files in twips, half-points and
+EMU, and to add a ``Length`` to a bare number is a type error.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where templates are found, and which kinds of document they make.
+"""Where templates are found, and which kinds of document they make: the YAML in the first comment of each says it.
 
 The user's ``templates/`` come first, then those of the package; a user's template of
 the same kind takes the place of ours.

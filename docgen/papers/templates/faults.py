@@ -1,4 +1,7 @@
-"""What went wrong in a template, as Problems at its line, in Chinese."""
+"""What is wrong in a template, as Problems at its line, in Chinese: every fault, and each at its own place.
+
+Jinja stops at the first fault, and tells a tag that nothing closes at the last line. So the tags are paired
+here first and each is read alone; what is wrong with one is told and taken out, so that the rest can be looked at."""
 
 from __future__ import annotations
 
@@ -407,7 +410,7 @@ class _Known:
 
 
 def wrong_tags(wrong: Sequence[Wrong], file: str) -> list[Problem]:
-    """What ``structure`` found, as Problems at the lines of *file*."""
+    """What ``mended`` and the like found, as Problems at the lines of *file*."""
     return [
         wrong_syntax(one.said, Span(file, one.line))
         if one.jinja

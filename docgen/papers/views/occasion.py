@@ -1,7 +1,9 @@
 """What follows from a conference for the papers of the occasion itself: its steps, and who sits where.
 
 All papers of a kit read these, so that order, posts and names agree. Nothing is invented:
-where the record names nobody for a step that a conference has, a gap stands.
+where the record names nobody for a step that a conference has, a gap stands. The head and the
+lead of a release that nobody has written yet are worded here too; they are drafts, and printed
+under a line that says so.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The first names that a template sees: the entry's, then the case's, then what follows from them."""
+"""The first names that a template sees: the entry's, then the case's, then what follows from them, and how that follows."""
 
 from __future__ import annotations
 

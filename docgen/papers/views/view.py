@@ -1,7 +1,9 @@
 """What one paper may see of a record: its face, its stage, its addressee.
 
 A paper of the public face gets outer names and outer figures only, by the allow-list
-of ``privacy.allowed``; a paper of an early stage cannot read what happened later.
+of ``privacy.allowed``; a paper of an early stage cannot read what happened later. A
+template never holds a record: it holds Scopes, which answer to Chinese names one at a
+time and may refuse. What a Scope is stands here, between the views and the engine.
 """
 
 from __future__ import annotations

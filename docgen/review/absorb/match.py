@@ -1,4 +1,6 @@
-"""Which paragraph of the edited file was which of the paper: by bookmarks first, by words where they are gone."""
+"""Which paragraph of the edited file was which of the paper: by bookmarks first, by words where they are gone.
+
+And before that: which record and which kind the file came from, and the paper as it would be made now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Changes at places of a record → the text of the file, everything else in it as it was."""
+"""Changes at places of a record → the text of the file, everything else in it as it was.
+
+An edited paragraph first says what to type where, and what cannot be taken over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Which paragraph of the old text became which of the new, and what changed inside it, character by character."""
+"""Which paragraph of the old text became which of the new, and what changed inside it, character by character.
+
+Paragraphs are those of whatever may be compared: a record, a Word file, a PDF, an OFD, a web page, a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The pages of a document as pictures: every line of type where the layout sets it, as wide as the norm wants it."""
+"""The pages of a document as pictures: every line of type where the layout sets it, as wide as the norm wants it;
+and what is on a page besides type: lines of tables, rules above and below paragraphs, those of boxes, pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A paper without a record, as rules see it: its paragraphs, each with its place, and the findings in them."""
+"""A paper without a record, as rules see it: its paragraphs, each with its place and its page, and the findings in them.
+
+Word leaves a mark where each page began. A file without such marks is laid out by the
+LibreOffice of this machine, if there is one, and its words are sought in the pages. Where
+neither can say, a place has no page and its paragraph has to do."""
 
 from __future__ import annotations
 

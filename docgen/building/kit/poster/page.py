@@ -1,4 +1,6 @@
-"""The picture as one page of HTML, 1080 px wide: the same markup for WeasyPrint, which makes the PNG, and for browsers."""
+"""The picture as one page of HTML, 1080 px wide: the same markup for WeasyPrint, which makes the PNG, and for browsers.
+
+Its icons are drawn for docgen, one line thick, on a square of 48."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ from docgen.papers.make import (
     to_bytes,
     workspace,
 )
-from docgen.privacy import mask
+from docgen.privacy import replacing
 from docgen.privacy.gate import Verdict, examined
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
@@ -151,7 +151,7 @@ def note(finished: Finished, conference: Conference) -> bytes:
         rows += ["", f"媒体联系：{'　'.join(part for part in (who, str(contact.phone or '')) if part)}"]
     rows += ["", "清单.json 记着每份材料的校验值。"]
     text = "\n".join(rows) + "\n"
-    return (mask.masked_text(text, finished.secrets) if finished.secrets else text).encode()
+    return (replacing.masked_text(text, finished.secrets) if finished.secrets else text).encode()
 
 
 def _files(
