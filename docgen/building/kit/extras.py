@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from itertools import combinations
 from pathlib import Path, PurePath
@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from docgen.building.kit import drawing, materials
 from docgen.building.kit.drawing import PAGE, PNG, WORD, Drawing
 from docgen.building.kit.materials import Source
+from docgen.building.kit.poster import page
 from docgen.checks import figures, persons
 from docgen.core import dates
 from docgen.core.errors import (
@@ -26,6 +27,7 @@ from docgen.core.errors import (
 from docgen.core.source import shown
 from docgen.core.tree import Document
 from docgen.formats.web import site
+from docgen.formats.web.site import Card, Front
 from docgen.page import placing
 from docgen.page.norm import norms
 from docgen.papers.finish import DRAFT, Finished, Options
@@ -51,6 +53,7 @@ from docgen.records.loader import load_or_raise
 from docgen.records.release import Release
 
 NOTE = "说明.txt"
+_DOWNLOADS = {WORD: "典型案例集（Word）", PNG: "一图读懂（图片）"}
 
 
 def files(record: Path, options: Options, allow: Collection[str] = ()) -> tuple[dict[str, bytes], list[Problem]]:
@@ -229,7 +232,7 @@ def _pages(
         with suppress(EnvironmentFault):
             data = drawn.png()
         more |= {PNG: data, PAGE: drawn.page()} if data else {PAGE: drawn.page()}
-    return site.pages(document, norm, materials.front(drawn, more, listed)) | more
+    return site.pages(document, norm, _front(drawn, more, listed)) | more
 
 
 # — 数字对照表 —
@@ -288,3 +291,34 @@ def _compared(
     found = [item for item in (*problems, *compared.problems) if item.code != "F004"]
     read = [file for record in records.values() for file in (record.span.file, *read_by(record))]
     return workbook.write(compared), sort_problems(dict.fromkeys(found)), list(dict.fromkeys(read)), compared.compared
+
+
+def _front(drawn: Drawing, files: Mapping[str, bytes], releases: Sequence[tuple[str, Document]] = ()) -> Front:
+    """The front of the pages of *drawn*; *files* are those that lie beside them, by name, *releases* what goes along."""
+    sheet = drawn.sheet
+    cards = tuple(
+        Card(
+            case.gist,
+            *((case.figures[0].value, case.figures[0].words) if case.figures else ("", "")),
+            case.office,
+            case.matter,
+        )
+        for case in sheet.cases
+    )
+    items = [sheet.lead, *sheet.general, *(one for case in sheet.cases for one in case.figures)]
+    facts = [(one.value, one.words) for one in items][:4] if PAGE in files else []
+    return Front(
+        drawn.palette,
+        sheet.hosts,
+        sheet.event if sheet.event != sheet.title else "",
+        sheet.date,
+        sheet.contact,
+        tuple(facts),
+        cards,
+        files.get(PNG, b""),
+        page.words(sheet),
+        PNG,
+        PAGE if PAGE in files else "",
+        tuple(releases),
+        tuple((name, words) for name, words in _DOWNLOADS.items() if name in files),
+    )

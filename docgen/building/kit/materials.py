@@ -2,23 +2,18 @@
 
 A kit is a folder of numbered files (01 议程.docx …). What has no data has no number, so that
 nothing seems to be missing, nor has what is kept in the house; what is typed and cannot be is a Problem.
-What the first page on the web shows besides the texts is made here too, from what was drawn, masked as that is.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen.building.kit.drawing import PAGE, PNG, WORD, Drawing
-from docgen.building.kit.poster import page
 from docgen.core import files
 from docgen.core.errors import DocgenError, Problem, nearest, problem
 from docgen.core.source import Located, shown
-from docgen.core.tree import Document
-from docgen.formats.web.site import Card, Front
 from docgen.papers import entries, make
 from docgen.papers.make import Slot, Workspace
 from docgen.privacy.masks import style_of
@@ -28,40 +23,6 @@ from docgen.records.conference import Conference
 from docgen.records.kinds import cases_of
 from docgen.records.loader import glance
 from docgen.records.release import GENRES
-
-_DOWNLOADS = {WORD: "典型案例集（Word）", PNG: "一图读懂（图片）"}
-
-
-def front(drawn: Drawing, files: Mapping[str, bytes], releases: Sequence[tuple[str, Document]] = ()) -> Front:
-    """The front of the pages of *drawn*; *files* are those that lie beside them, by name, *releases* what goes along."""
-    sheet = drawn.sheet
-    cards = tuple(
-        Card(
-            case.gist,
-            *((case.figures[0].value, case.figures[0].words) if case.figures else ("", "")),
-            case.office,
-            case.matter,
-        )
-        for case in sheet.cases
-    )
-    items = [sheet.lead, *sheet.general, *(one for case in sheet.cases for one in case.figures)]
-    facts = [(one.value, one.words) for one in items][:4] if PAGE in files else []
-    return Front(
-        drawn.palette,
-        sheet.hosts,
-        sheet.event if sheet.event != sheet.title else "",
-        sheet.date,
-        sheet.contact,
-        tuple(facts),
-        cards,
-        files.get(PNG, b""),
-        page.words(sheet),
-        PNG,
-        PAGE if PAGE in files else "",
-        tuple(releases),
-        tuple((name, words) for name, words in _DOWNLOADS.items() if name in files),
-    )
-
 
 WEB, PICTURE, CARDS, TABLES, NOTE = "web", "picture", "cards", "figures", "note"
 """Kinds that no template makes."""

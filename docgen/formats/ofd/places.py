@@ -163,7 +163,7 @@ class _Setter:
             end = runs[-1].right - self.left + look.tracking.pt if runs else line.x
         if self.width - last.x - last.width < 2 * look.size.length.pt:
             # There was no room behind the words: the number stands on a line of its own.
-            last = replace(last, y=last.y + last.height, x=look.left * look.character.pt)
+            last = last._replace(y=last.y + last.height, x=look.left * look.character.pt)
             end = last.x
         right = self.width - look.right * look.character.pt
         number = str(self.layout.page_of(target))
@@ -223,7 +223,7 @@ class _Setter:
         for line, at, piece in zip(lines, ready, flow.pieces(cell, lines), strict=True):
             free = right - left - at.width
             x = {"center": free / 2, "right": free}.get(look.align, 0.0 if line.start else indent)
-            found += self.line(replace(line, x=left + x), self.styled(piece, look), owner, moved=True)
+            found += self.line(line._replace(x=left + x), self.styled(piece, look), owner, moved=True)
         return found
 
     def upright(self, x: float, row: flow.TableRow, thick: float, colour: str) -> Bar:

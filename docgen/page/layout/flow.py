@@ -7,7 +7,6 @@ characters of a line that is to be flush, and is left out of any other."""
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -41,7 +40,7 @@ def unspaced(line: Line, norm: Norm) -> Line:
     look = norm.roles[line.role]
     room = 0.0 if line.extra else _beside(line, look, norm)
     moved = {"right": room, "center": room / 2}.get(look.align, 0.0)
-    return replace(line, x=line.x + moved, width=line.width - room) if room else line
+    return line._replace(x=line.x + moved, width=line.width - room) if room else line
 
 
 def _beside(line: Line, look: Role, norm: Norm) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from docgen.core.tree import (
     Contents,
@@ -52,8 +53,7 @@ from docgen.page.shape import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of type. Lengths are in points.
 
     ``block`` is the index of its block in the document. ``text`` is what stands between the
@@ -81,7 +81,7 @@ class Line:
 
     def lowered(self, by: float) -> Line:
         """The same line *by* points further down."""
-        return replace(self, y=self.y + by)
+        return self._replace(y=self.y + by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,7 @@ _NUMBER = 2.0
 """Characters that a dot and the page number of an entry of a table of contents take at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What cannot be parted: a line, or a row of a table; ``lines`` lie at their y within it."""
 
     height: float
@@ -286,8 +285,9 @@ class _Setter:
                 block = self.document.blocks[index]
                 assert isinstance(block, Paragraph)
                 look = self.norm.roles[block.role]
-                lines += self.lines(index, block.role, look, block.inlines, box.width.pt, title=look.align == "center")
-            lines = [replace(line, x=line.x + left.pt, y=line.y + box.padding.pt) for line in lines]
+                own = self.lines(index, block.role, look, block.inlines, box.width.pt, title=look.align == "center")
+                lines += _stacked(own)
+            lines = [line._replace(x=line.x + left.pt, y=line.y + box.padding.pt) for line in lines]
             slab.rows.append(Row(height.pt, tuple(lines)))
         return slab
 
@@ -312,14 +312,14 @@ class _Setter:
                     block = self.document.blocks[index]
                     assert isinstance(block, Paragraph)
                     look = self.norm.roles[block.role]
-                    own = self.lines(index, block.role, look, block.inlines, width - free, title=True)
-                    lines += [replace(line, x=line.x + column * width + free / 2, y=line.y + y) for line in own]
+                    own = _stacked(self.lines(index, block.role, look, block.inlines, width - free, title=True))
+                    lines += [line._replace(x=line.x + column * width + free / 2, y=line.y + y) for line in own]
                     y += sum(line.height for line in own)
                     if look.abreast is not None:
                         height = max(height, look.abreast.height.pt)
                 # In the middle of the row, as the cells of a Word file have it.
                 place = len(lines) - sum(line.block in indexes for line in lines)
-                lines[place:] = [replace(line, y=line.y + (height - y) / 2) for line in lines[place:]]
+                lines[place:] = [line._replace(y=line.y + (height - y) / 2) for line in lines[place:]]
             slab.rows.append(Row(height, tuple(lines)))
         return slab
 
@@ -329,7 +329,7 @@ class _Setter:
             look = replace(look, right=self.closings[index])
         slab = self.slab(index, look)
         lines = self.lines(index, role, look, inlines, self.width, title=look.align == "center")
-        slab.rows = [Row(line.height, (line.lowered(-line.y),)) for line in lines]
+        slab.rows = [Row(line.height, (line,)) for line in lines]
         slab.keep = look.keep_next or index in self.kept
         slab.parts = index in self.parting
         return slab
@@ -356,7 +356,7 @@ class _Setter:
     def lines(
         self, index: int, role: str, look: Role, inlines: tuple[Inline, ...], width: float, *, title: bool = False
     ) -> list[Line]:
-        """The lines of a paragraph set in *width* points, one below the other from y = 0; those of a *title* balanced."""
+        """The lines of a paragraph set in *width* points, each at y = 0; those of a *title* balanced."""
         text, widths, gaps = measured(inlines, look, self.norm, self.advances, self.gap)
         character = look.character.pt
         left = look.left * character
@@ -368,11 +368,11 @@ class _Setter:
             ends = line_ends(text, widths, room - indent, room, gaps, terms=look.terms)
         found = []
         height, tracking = look.pitch.pt, look.tracking.pt
-        for number, (start, end) in enumerate(pairwise([0, *ends])):
+        for start, end in pairwise([0, *ends]):
             words = text[start:end]
             shown = len(words.rstrip(" "))
             natural = sum(widths[start : start + shown]) - (tracking if shown else 0.0) - gaps.get(start, 0.0)
-            own = indent if number == 0 else 0.0
+            own = indent if start == 0 else 0.0
             slack = room - own - natural
             x, extra = left + own, 0.0
             if look.align == "both":
@@ -381,7 +381,7 @@ class _Setter:
                 x += slack / 2
             elif look.align == "right":
                 x += slack
-            found.append(Line(index, start, end, words, role, x, number * height, natural, height, extra))
+            found.append(Line(index, start, end, words, role, x, 0.0, natural, height, extra))
         return found
 
     def contents(self, index: int) -> Iterator[Slab]:
@@ -392,7 +392,7 @@ class _Setter:
             slab = self.slab(index, look)
             words = (Text(entry.text, self.document.blocks[entry.block].span),)
             lines = self.lines(index, role, look, words, self.width)
-            slab.rows = [Row(line.height, (replace(line, y=0.0, target=entry.block),)) for line in lines]
+            slab.rows = [Row(line.height, (line._replace(target=entry.block),)) for line in lines]
             if lines[-1].x + lines[-1].width + _NUMBER * look.size.length.pt > self.width:
                 # No room for the page number behind the text: it goes to a line of its own.
                 slab.rows.append(Row(look.pitch.pt, ()))
@@ -413,8 +413,8 @@ class _Setter:
             for cell, taken in cells:
                 role = LABEL if frame.names(row, column) else table.role
                 left, room = edges[column], edges[column + taken] - edges[column] - 2 * padding
-                lines = self.lines(index, role, self.norm.roles[role], cell, room)
-                set_cells.append([replace(line, x=line.x + left + padding, cell=(row, column)) for line in lines])
+                lines = _stacked(self.lines(index, role, self.norm.roles[role], cell, room))
+                set_cells.append([line._replace(x=line.x + left + padding, cell=(row, column)) for line in lines])
                 column += taken
             slab.rows.append(_row(set_cells, heights[row].pt, frame))
         slab.whole = stays_whole(table, self.norm)
@@ -426,12 +426,17 @@ class _Setter:
         return slab
 
 
+def _stacked(lines: list[Line]) -> list[Line]:
+    """*lines* one below the other from y = 0."""
+    return [line.lowered(number * line.height) for number, line in enumerate(lines)]
+
+
 def _row(cells: list[list[Line]], least: float, frame: Frame) -> Row:
     """A row as high as its highest cell and at least *least*, each cell in the middle of it."""
     heights = [sum(line.height for line in lines) for lines in cells]
     height = max(least, max(heights) + 2 * frame.padding.pt)
     lines = [
-        replace(line, y=line.y + (height - own) / 2)
+        line._replace(y=line.y + (height - own) / 2)
         for lines, own in zip(cells, heights, strict=True)
         for line in lines
     ]
