@@ -94,9 +94,6 @@ class Statute:
         """Whether its dates were read in a source."""
         return self.evidence.startswith("✔")
 
-    def in_force(self, day: datetime.date) -> bool:
-        return self.since <= day and (self.until is None or day < self.until)
-
     def texts(self, day: datetime.date | None) -> tuple[Version, ...]:
         """The versions that may be in force on *day*, the newer first; ``()`` where none is known.
 

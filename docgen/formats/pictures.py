@@ -2,7 +2,7 @@
 
 A photograph tells where and when it was taken and by which machine, and may hold a
 thumbnail of what was cut away. Nothing of that is needed to print it. What every part of a
-file is for is looked up in a list of parts that may stay (``photograph``, ``graphic``); where
+file is for is looked up in a list of parts that may stay (``raster``); where
 a file has anything else that changes how it looks, its pixels are encoded anew.
 """
 
@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 
 from docgen.core.errors import Problem, problem
 from docgen.core.tree import Document, Image, Picture
-from docgen.formats import graphic, photograph
-from docgen.formats.photograph import Seen, broken
+from docgen.formats.raster import JPEG, PNG, Seen, broken, jpeg_parts, png_parts
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Raster
@@ -93,10 +92,10 @@ def clean(data: bytes) -> Picture:
     larger than paper can show. What already is so keeps its pixels as they are.
     """
     try:
-        if data.startswith(graphic.SIGN):
-            seen = graphic.looked_at(data)
-        elif data.startswith(photograph.SIGN):
-            seen = photograph.looked_at(data)
+        if data.startswith(PNG):
+            seen = png_parts(data)
+        elif data.startswith(JPEG):
+            seen = jpeg_parts(data)
         else:
             raise PictureFault("不是 PNG 或者 JPEG 图片", "另存为 PNG 或者 JPEG")
     except (broken, struct.error, IndexError):
