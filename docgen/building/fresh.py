@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from docgen.building.kit import materials
-from docgen.building.ledger import ASIDE, Entry, Ledger, digest, file_digest
+from docgen.building.ledger import ASIDE, Ledger, Written, digest, file_digest
 from docgen.building.request import Request
 from docgen.building.worker import Spaces, Task
 from docgen.core.source import shown
@@ -42,8 +42,8 @@ class Group:
     format: str
     key: str
     ledger: Ledger
-    known: Entry | None
-    now: Entry
+    known: Written | None
+    now: Written
     why: tuple[str, ...]
 
 
@@ -96,7 +96,7 @@ class Freshness:
                     _key(task, ledger, kind, name),
                     ledger,
                     None,
-                    Entry(record, "", final=task.is_final(kind)),
+                    Written(record, "", final=task.is_final(kind)),
                     ("要求重新生成",),
                 )
                 for kind, formats in task.wanted
@@ -108,7 +108,7 @@ class Freshness:
             for name in formats:
                 key = _key(task, ledger, kind, name)
                 known = ledger.entry(key)
-                now = Entry(record, rest, final=task.is_final(kind))
+                now = Written(record, rest, final=task.is_final(kind))
                 why = tuple(_reasons(known, now, ledger, words, task.record))
                 found.append(Group(kind, name, key, ledger, known, now, why))
         return found
@@ -178,11 +178,11 @@ def besides(ledger: Ledger, read: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return tuple((ledger.path_of(path), file_digest(Path(path))) for path in read)
 
 
-def _there(known: Entry, ledger: Ledger) -> bool:
+def _there(known: Written, ledger: Ledger) -> bool:
     return any((ledger.root / name).exists() for name, _, _ in known.files)
 
 
-def _aside(known: Entry, ledger: Ledger) -> bool:
+def _aside(known: Written, ledger: Ledger) -> bool:
     """True where docgen itself has set the files of *known* aside: nobody has thrown them away."""
     return any((ledger.root / ASIDE / name).exists() for name, _, _ in known.files)
 
@@ -198,7 +198,7 @@ def kit_mark(conference: str, ledger: Ledger) -> str:
     return f"{ledger.path_of(conference)}#"
 
 
-def _reasons(known: Entry | None, now: Entry, ledger: Ledger, words: dict[str, str], record: str) -> Iterator[str]:
+def _reasons(known: Written | None, now: Written, ledger: Ledger, words: dict[str, str], record: str) -> Iterator[str]:
     if known is None:
         yield "还没有生成过"
         return

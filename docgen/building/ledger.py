@@ -30,7 +30,7 @@ File: TypeAlias = tuple[str, tuple[str, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Written:
     """A group of files: one record, one kind, one format.
 
     ``record`` is the hash of the record, ``read`` path → hash of other files that went in,
@@ -56,11 +56,11 @@ def record_of(key: str) -> str:
     return key.partition("|")[0].removesuffix("#")
 
 
-def entry_of(text: str) -> Entry | None:
+def entry_of(text: str) -> Written | None:
     """The entry that *text* holds, ``None`` where it is spoiled."""
     try:
         record, rest, files, read, *final = json.loads(text)
-        return Entry(
+        return Written(
             str(record),
             str(rest),
             tuple((str(name), tuple(map(str, parts)), str(suffix)) for name, parts, suffix in files),
@@ -73,9 +73,9 @@ def entry_of(text: str) -> Entry | None:
 
 @dataclass(slots=True)
 class Contents:
-    """What the file holds: name → SHA-256 of a file, name → findings of the gate let through, key → Entry as text.
+    """What the file holds: name → SHA-256 of a file, name → findings of the gate let through, key → Written as text.
 
-    ``words`` says for the ``rest`` of an Entry what that was: words → hash.
+    ``words`` says for the ``rest`` of an Written what that was: words → hash.
     """
 
     files: dict[str, str] = field(default_factory=dict)
@@ -268,11 +268,11 @@ class Ledger:
 
     # — what they were made from —
 
-    def entry(self, key: str) -> Entry | None:
+    def entry(self, key: str) -> Written | None:
         text = self._kept.made.get(key)
         return entry_of(text) if text else None
 
-    def enter(self, key: str, entry: Entry) -> None:
+    def enter(self, key: str, entry: Written) -> None:
         text = entry.as_text()
         if self._keys is not None:
             self._keys.setdefault(record_of(key), {})[key] = None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.building.fresh import Freshness, Group, narrowed
-from docgen.building.ledger import Entry, Ledger
+from docgen.building.ledger import Ledger, Written
 from docgen.building.plan import Tasks, comparing, planned
 from docgen.building.pool import Conductor, Engine, Here, local, processors
 from docgen.building.request import Listener, Output, Report, Request
@@ -191,7 +191,7 @@ class _Run:
         for key in ledger.keys_of(task.record):
             of, kind, form, *kit = key.split("|")
             if not kit and not of.endswith("#") and kind not in kinds:
-                placer.drop(Group(kind, form, key, ledger, ledger.entry(key), Entry("", ""), ("没有这个文种了",)))
+                placer.drop(Group(kind, form, key, ledger, ledger.entry(key), Written("", ""), ("没有这个文种了",)))
 
     def _kit(self, task: Task) -> Kit | None:
         """The kit that *task* belongs to, opened with its first task."""
@@ -308,7 +308,7 @@ def _drop_orphans(ledger: Ledger, placer: Placer) -> None:
             for key in ledger.keys_of_path(record):
                 kind, form = [*key.split("|")[1:], "", ""][:2]
                 why = (f"记录 {record} 不在了",)
-                placer.drop(Group(kind, form, key, ledger, ledger.entry(key), Entry("", ""), why))
+                placer.drop(Group(kind, form, key, ledger, ledger.entry(key), Written("", ""), why))
 
 
 def _lost(form: str, given: Given | None, asked: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docgen.building.ledger import Entry, File, Ledger, file_digest
+from docgen.building.ledger import File, Ledger, Written, file_digest
 from docgen.building.request import Listener, Output, Report, Request
 from docgen.building.worker import Result, Spaces, Task, Worker
 from docgen.core.errors import ConfigError, DocgenError, Problem, has_errors, problem, sort_problems
@@ -215,7 +215,7 @@ class _Shelf:
                     yield from fault.problems
             key = self.ledger.key(task.record, kind, form)
             if whole and files:
-                self.ledger.enter(key, Entry(digest, "", tuple(files), final=task.is_final(kind)))
+                self.ledger.enter(key, Written(digest, "", tuple(files), final=task.is_final(kind)))
             else:
                 self.ledger.forget(key)
 

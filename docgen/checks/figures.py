@@ -53,7 +53,7 @@ _TAILS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisteredFigure:
     """A registered figure. ``label`` tells it from all others (办案数, 顺义.补缴金额); ``owner`` is its case, ``""`` for none."""
 
     label: str
@@ -88,14 +88,14 @@ class Entry:
         return (stem,) if len(stem) >= 2 else ()
 
 
-def register(records: Iterable[Record]) -> list[Entry]:
+def register(records: Iterable[Record]) -> list[RegisteredFigure]:
     """Every figure of *records* and of the cases and conferences that they name, each once, in order."""
-    found: dict[Span, Entry] = {}
+    found: dict[Span, RegisteredFigure] = {}
 
     def put(values: Iterable[tuple[str, Figure]], owner: str) -> None:
         for name, figure in values:
             label = f"{owner}.{name}" if owner else name
-            found.setdefault(figure.span, Entry(label, name, owner, figure))
+            found.setdefault(figure.span, RegisteredFigure(label, name, owner, figure))
 
     for record in records:
         match record:
@@ -113,9 +113,9 @@ def register(records: Iterable[Record]) -> list[Entry]:
 # — what is wrong —
 
 
-def disagreements(entries: Iterable[Entry]) -> Iterator[Problem]:
+def disagreements(entries: Iterable[RegisteredFigure]) -> Iterator[Problem]:
     """F001 for each figure that two records register under one name with different values; different periods differ."""
-    first: dict[tuple[str, str, str], Entry] = {}
+    first: dict[tuple[str, str, str], RegisteredFigure] = {}
     for entry in entries:
         key = (entry.owner, entry.name, entry.period)
         other = first.setdefault(key, entry)
@@ -128,7 +128,7 @@ def disagreements(entries: Iterable[Entry]) -> Iterator[Problem]:
         )
 
 
-def _agree(one: Entry, other: Entry) -> bool:
+def _agree(one: RegisteredFigure, other: RegisteredFigure) -> bool:
     left, right = parse(one.outer), parse(other.outer)
     return left.same(right) if left and right else str(one.outer) == str(other.outer)
 
@@ -194,7 +194,7 @@ def _sum_faults(name: str, figure: Figure, terms: list[Number]) -> Iterator[Prob
         yield problem(at, "F002", message, "核对各项，改对其中写错的一个")
 
 
-def literals(texts: Iterable[Located], entries: list[Entry], owner: str = "") -> Iterator[Problem]:
+def literals(texts: Iterable[Located], entries: list[RegisteredFigure], owner: str = "") -> Iterator[Problem]:
     """Figures typed by hand in *texts*, against the register.
 
     F003 at both places: the clause speaks of a registered figure and gives another value. It is an
@@ -227,12 +227,14 @@ def _said(number: Number, form: Number) -> bool:
     return _kin(number.unit, form.unit) and number.same(replace(form, unit=number.unit))
 
 
-def contradicted(text: str, number: Number, entries: Iterable[Entry]) -> tuple[Entry, bool] | None:
+def contradicted(
+    text: str, number: Number, entries: Iterable[RegisteredFigure]
+) -> tuple[RegisteredFigure, bool] | None:
     """The figure that *number* in *text* speaks of and contradicts, and whether that is sure; ``None`` where none is.
 
     Of several the one whose words stand nearest is meant; a value that any of them has is no contradiction.
     """
-    spoken: list[tuple[bool, int, int, Entry]] = []
+    spoken: list[tuple[bool, int, int, RegisteredFigure]] = []
     if _OTHERS.search(text[: number.start]):
         return None
     for place, entry in enumerate(entries):
@@ -253,7 +255,7 @@ def contradicted(text: str, number: Number, entries: Iterable[Entry]) -> tuple[E
     return entry, not unsure
 
 
-def of_another_unit(text: str, number: Number, entries: Iterable[Entry]) -> Entry | None:
+def of_another_unit(text: str, number: Number, entries: Iterable[RegisteredFigure]) -> RegisteredFigure | None:
     """The figure whose words stand beside *number* and whose value it has, with a unit that is not the figure's: 问题商场8件 for 8家."""
     for entry in entries:
         forms = [form for typed in entry.forms if (form := parse(typed))]
@@ -269,7 +271,7 @@ def _kin(one: str, other: str) -> bool:
     return one == other or any(one in units and other in units for units in _ALIKE)
 
 
-def other_value(number: Number, at: Span, meant: Entry) -> Iterator[Problem]:
+def other_value(number: Number, at: Span, meant: RegisteredFigure) -> Iterator[Problem]:
     """F003 at both places: *number*, typed by hand at *at*, is not what is registered of the figure *meant*."""
     value, outer = meant.figure.value, meant.figure.outer
     shown = f"{value or outer}" + (f"，对外{outer}" if value and outer and str(value) != str(outer) else "")
@@ -281,7 +283,7 @@ def other_value(number: Number, at: Span, meant: Entry) -> Iterator[Problem]:
     yield problem(there, "F003", back, f"核对哪个数对；登记的对，那里改成｛{meant.label}｝")
 
 
-def nearness(text: str, number: Number, entry: Entry) -> tuple[bool, int] | None:
+def nearness(text: str, number: Number, entry: RegisteredFigure) -> tuple[bool, int] | None:
     """How near the words of *entry* stand to *number* in its clause: (only alike, characters between).
 
     ``None`` where the clause does not speak of it. Words of three characters and more are also known
@@ -407,7 +409,7 @@ def _as_printed(text: Located, record: Record) -> Located:
     return expanded(text, record, public=True)
 
 
-def two_faces(texts: Sequence[Located], entries: Iterable[Entry]) -> Iterator[Problem]:
+def two_faces(texts: Sequence[Located], entries: Iterable[RegisteredFigure]) -> Iterator[Problem]:
     """F008 at both places where one public paper of *texts* prints a figure rounded and its very value too.
 
     Whoever reads 30余家 and, lines below, 37家 knows what was not to be told. The value may have been

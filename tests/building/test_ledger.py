@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from docgen.building.ledger import Contents, Entry, contents
+from docgen.building.ledger import Contents, Written, contents
 
 
 def _kept(count: int) -> Contents:
@@ -18,7 +18,7 @@ def _kept(count: int) -> Contents:
         name = f"内部/检察建议书-临河-整治第{number}号路段井盖缺失-区城管局.docx"
         kept.files[name] = f"{lot.getrandbits(256):064x}"
         parts = ("检察建议书", "临河", f"整治第{number}号路段井盖缺失", "区城管局")
-        entry = Entry(f"{lot.getrandbits(64):016x}", "85f9f08671163f1c", ((name, parts, ".docx"),))
+        entry = Written(f"{lot.getrandbits(64):016x}", "85f9f08671163f1c", ((name, parts, ".docx"),))
         kept.made[f"../案/{number:05}.yaml|recommendation|docx"] = entry.as_text()
     kept.words = {"85f9f08671163f1c": {"docgen 本身": "1", "选项": '["", false]'}, "0": {"没有人用": "2"}}
     return kept

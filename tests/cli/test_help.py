@@ -18,7 +18,7 @@ from helpers import Scratch
 import docgen.cli
 from docgen.cli import options
 from docgen.cli.app import COMMANDS as TABLE
-from docgen.cli.app import Entry, Family, app
+from docgen.cli.app import Family, Listed, app
 
 Cli = Any
 COMMANDS = [
@@ -71,7 +71,7 @@ def test_help_names_every_command(cli: Cli) -> None:
 
 
 def test_every_function_with_options_is_in_the_table() -> None:
-    listed = [entry for entry in TABLE.values() if isinstance(entry, Entry)]
+    listed = [entry for entry in TABLE.values() if isinstance(entry, Listed)]
     listed += [inner for entry in TABLE.values() if isinstance(entry, Family) for inner in entry.commands.values()]
     declared = {
         (module.name, name)

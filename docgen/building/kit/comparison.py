@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from docgen.checks import figures, persons
-from docgen.checks.figures import Entry
+from docgen.checks.figures import RegisteredFigure
 from docgen.core.errors import Level, Problem
 from docgen.core.source import Located, Span, joined
 from docgen.core.tree import Block, Document, Paragraph, Table, Text, texts
@@ -117,11 +117,11 @@ def compare(records: Sequence[Record], documents: Sequence[tuple[str, Document]]
 class _Known:
     """All registered figures and their ``numbers``, and the files of the ``cases``: of another case's figures a case does not speak."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[RegisteredFigure, ...]
     numbers: tuple[Number, ...]
     cases: frozenset[str]
 
-    def spoken_of(self, file: str) -> list[Entry]:
+    def spoken_of(self, file: str) -> list[RegisteredFigure]:
         """The figures that a text typed in *file* may speak of."""
         return [entry for entry in self.entries if file not in self.cases or entry.place.file == file]
 
@@ -155,7 +155,7 @@ def _ranks(document: Document, order: persons.Order, known: _Known) -> Iterable[
                 yield replace(fault, level="reminder") if told_of_case else fault
 
 
-def _head(entry: Entry) -> tuple[str, ...]:
+def _head(entry: RegisteredFigure) -> tuple[str, ...]:
     figure = entry.figure
     inner = str(figure.value or "")
     return (entry.label, str(entry.outer), inner, entry.period, str(figure.origin or ""), _place(entry.place))
@@ -166,7 +166,7 @@ def _place(span: Span) -> str:
     return f"{PurePath(span.file).name}:{span.line}"
 
 
-def _cell(entry: Entry, document: Document, known: _Known) -> Cell:
+def _cell(entry: RegisteredFigure, document: Document, known: _Known) -> Cell:
     """The sentences of *document* that print the figure, or that give the thing another value by hand."""
     found: list[str] = []
     faults: list[Problem] = []

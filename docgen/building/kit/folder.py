@@ -15,7 +15,7 @@ from pathlib import Path
 from docgen.building.fresh import Group, kit_mark
 from docgen.building.kit import materials
 from docgen.building.kit.withdrawal import withdrawn
-from docgen.building.ledger import Entry, Ledger
+from docgen.building.ledger import Ledger, Written
 from docgen.building.place import Placer, Told
 from docgen.building.request import Output
 from docgen.building.worker import Result, Task
@@ -140,7 +140,7 @@ class Kit:
         found = [item for _, result, _ in self.waiting for item in all_problems(result)]
         inside.append(Made("findings", "txt", top, ("问题",), ".txt", findings(found)))
         key = self._key(DRAFTS, "")
-        group = Group(DRAFTS, "", key, self.ledger, self.ledger.entry(key), Entry("", "kit"), ("有错误，没有放行",))
+        group = Group(DRAFTS, "", key, self.ledger, self.ledger.entry(key), Written("", "kit"), ("有错误，没有放行",))
         yield from placer.place(group, inside, whole=True)
         message = f"上面有错误，{FOLDERS['public']}的一套没有换，还是上一次的；这次做的在“{top}”，改好再运行一次"
         yield problem(Span(self.first.kit), "B008", message, "改好上面的错误，再运行一次 docgen build")
@@ -195,7 +195,7 @@ class Kit:
         key = self._key(kind, form)
         self.used.add(key)
         known = self.ledger.entry(key)
-        group = Group(kind, form, key, self.ledger, known, Entry("", "kit"), ("材料有变化",))
+        group = Group(kind, form, key, self.ledger, known, Written("", "kit"), ("材料有变化",))
         for told in placer.place(group, [made], whole=True):
             # Made anew each time; what comes out as it was has not changed.
             same = isinstance(told, Output) and told.state == "same" and not placer.comparing
@@ -209,5 +209,5 @@ class Kit:
                 continue
             known = self.ledger.entry(key)
             kind = key.split("|")[1]
-            group = Group(kind, "", key, self.ledger, known, Entry("", ""), ("材料里没有了",))
+            group = Group(kind, "", key, self.ledger, known, Written("", ""), ("材料里没有了",))
             placer.drop(group, gone=kind != DRAFTS)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from docgen.building.fresh import kit_mark
-from docgen.building.ledger import Entry, Ledger
+from docgen.building.ledger import Ledger, Written
 from docgen.building.place import Told
 from docgen.building.request import Output
 from docgen.core.errors import problem
@@ -75,14 +75,14 @@ def _named_in(path: Path, space: Workspace) -> list[Case]:
     return [one for one in records if isinstance(one, Case)]
 
 
-def _entries(conference: str, ledger: Ledger) -> list[Entry]:
+def _entries(conference: str, ledger: Ledger) -> list[Written]:
     """What is remembered of the papers of the kit, its manifest and its ZIP."""
     mark = kit_mark(conference, ledger)
     known = (ledger.entry(key) for key in list(ledger.keys()) if key.startswith(mark) or f"|{mark}" in key)
     return [entry for entry in known if entry]
 
 
-def _former(entries: Sequence[Entry], cases: Sequence[Case], ledger: Ledger, space: Workspace) -> list[Case]:
+def _former(entries: Sequence[Written], cases: Sequence[Case], ledger: Ledger, space: Workspace) -> list[Case]:
     """The cases that the kit was made from before and that are not among *cases* now, as far as their records still exist."""
     read = {path for entry in entries for path, _ in entry.read if path.endswith((".yaml", ".yml"))}
     now = {ledger.path_of(case.span.file) for case in cases}

@@ -58,7 +58,7 @@ def mark_after_bracketed_number(subject: Subject) -> Iterator[Finding]:
         yield hit.finding("带括号的序号后面不加标点", fix="", group="mark")
 
 
-_COMMA_AFTER_DIGIT_NUMBER = re.compile(r"^\d{1,2}(?P<mark>、)(?=[\u4e00-\u9fff《“｛])", re.M)
+_PAUSE_AFTER_DIGIT_NUMBER = re.compile(r"^\d{1,2}(?P<mark>、)(?=[\u4e00-\u9fff《“｛])", re.M)
 
 
 @rule("P008", level="reminder", on="文字", source="GB/T 9704—2012，7.3.3；GB/T 15834—2011，附录B.2")
@@ -71,11 +71,11 @@ def pause_mark_after_digit(subject: Subject) -> Iterator[Finding]:
     错：1、责令限期改正。
     改：1.责令限期改正。
     """
-    for hit in subject.hits(_COMMA_AFTER_DIGIT_NUMBER):
+    for hit in subject.hits(_PAUSE_AFTER_DIGIT_NUMBER):
         yield hit.finding("阿拉伯数字的序号后面用下圆点", fix=".", group="mark")
 
 
-_COMMA_AFTER_ORDINAL = re.compile(
+_PAUSE_AFTER_ORDINAL = re.compile(
     r"(?:^|(?<=[。；：]))(?:第[一二三四五六七八九十](?!、[一二三四五六七八九十])|首先|其次|再次|最后)(?P<mark>、)(?![第也以并尤更乃和及])",
     re.M,
 )
@@ -91,7 +91,7 @@ def pause_mark_after_ordinal(subject: Subject) -> Iterator[Finding]:
     错：首先、核查场所。
     改：首先，核查场所。
     """
-    for hit in subject.hits(_COMMA_AFTER_ORDINAL):
+    for hit in subject.hits(_PAUSE_AFTER_ORDINAL):
         yield hit.finding("这里用逗号，不用顿号", fix="，", group="mark")
 
 
