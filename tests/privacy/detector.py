@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from privacy import detector_sets, detector_third
+from privacy import detector_fourth, detector_sets, detector_third
 
 from docgen.privacy import detect
 
@@ -24,6 +24,7 @@ _SETS = {
     "first": ("第一组", detector_sets.FIRST_POSITIVES, detector_sets.FIRST_NEGATIVES),
     "second": ("第二组", detector_sets.SECOND_POSITIVES, detector_sets.SECOND_NEGATIVES),
     "third": ("第三组", detector_third.POSITIVES, detector_third.NEGATIVES),
+    "fourth": ("第四组", detector_fourth.POSITIVES, detector_fourth.NEGATIVES),
 }
 
 
