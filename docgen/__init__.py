@@ -126,11 +126,13 @@ def _house_of(document: Document) -> Path | None:
 
 
 def _open_to_the_press(document: Document) -> Any:
-    """What *document* says by a reference to 联系人.电话: public by purpose."""
+    """What *document* says by a reference to 联系人: public by purpose."""
     from docgen.core.tree import walk
     from docgen.privacy.secrets import register
 
-    return register((), contacts=[leaf.text for leaf in walk(document) if leaf.span.via == "联系人.电话"])
+    return register(
+        (), contacts=[leaf.text for leaf in walk(document) if leaf.span.via in ("联系人.电话", "联系人.姓名")]
+    )
 
 
 def _pass_gate(document: Document, data: bytes, secrets: Any, suffix: str = ".txt") -> None:

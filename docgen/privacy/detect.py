@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docgen.privacy import labelled
+from docgen.privacy import labelled, personal
 from docgen.privacy.labelled import CERTIFICATE, COORDINATE
+from docgen.privacy.personal import BIRTH, HEALTH, NAME
 from docgen.privacy.spelling import INVISIBLE
 
 IDENTITY, MOBILE, LANDLINE, CARD, PLATE = "身份证号码", "手机号码", "固定电话", "银行卡号", "车牌号"
@@ -38,6 +39,9 @@ KINDS = (
     ADDRESS,
     COORDINATE,
     CERTIFICATE,
+    NAME,
+    BIRTH,
+    HEALTH,
 )
 
 
@@ -85,7 +89,7 @@ _INNOCENT = re.compile(
     r"[（(〔\[][12]\d{3}[)）〕\]][\u4e00-\u9fff]{0,6}\d{0,6}(?!不动产|房权)[\u4e00-\u9fff]{0,6}?(?:第|之)?\d{1,6}号"  # （2024）京0115民初123号, 〔2024〕15号
     rf"|(?<![A-Za-z{_PROVINCES}])(?:GB|DB|HJ|GA|JGJ|CJJ|NY|SC|YY|ISO|IEC|ISBN|ISSN|CN|QB)[/ A-Z]{0, 12}\d[\d./—–-]{0, 40}(?:X\b)?"
     r"|ICP备\d+号(?:-\d+)?|公网安备[ ]*\d+号|国药准字[A-Z]\d+"
-    r"|(?<!\d)(?<!\d,)\d[\d,]*(?:\.\d+)? ?(?:余|多)?(?:万|亿|千|百)*(?:元|平方|立方|公里|千米|毫米|厘米|微米|米|吨|公斤|千克|毫克|克|升|次|人|件|份|个|户(?![主名口])|家|条|倍|度|%|‰)"
+    r"|(?<!\d)(?<!\d,)(?<![层楼元栋幢座])\d[\d,]*(?:\.\d+)? ?(?:余|多)?(?:万|亿|千|百)*(?:元|平方|立方|公里|千米|毫米|厘米|微米|米|吨|公斤|千克|毫克|克|升|次|人|件|份|个|户(?![主名口])|家|条|倍|度|%|‰)"
     r"|(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:\d{1,2}时)?(?:\d{1,2}分)?"
     r"|第[\d、至,-]+(?:条|款|项|期|批|次|号令|例)"
     r"|(?<![\dA-Za-z_-])(?:123\d{2}|11[0479]|12[02]|955\d{2,3}|100\d{2})(?! ?\d|-|号|室|栋|幢|弄|单元|组|社)|(?<!\d)[48]00-?\d{3,4}-?\d{3,4}(?!\d)"
@@ -133,7 +137,7 @@ _LANDLINE = re.compile(
 _CARD = re.compile(rf"(?<![\dA-Za-z])\d(?:{_SEP}\d){{15,22}}(?![\dA-Za-z])")
 _PLATE = re.compile(
     rf"[{_PROVINCES}] ?[A-HJ-NP-Z][·•. /‐-―-]{{0,2}}"
-    r"(?:[A-HJK][A-HJ-NP-Z0-9]\d{4}|\d{5}[A-HJK]|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳])(?![A-Za-z0-9])"
+    r"(?:[A-HJK][A-HJ-NP-Z0-9]\d{4}|\d{5}[A-HJK]|[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳])[挂学警港澳试领使临]?(?![A-Za-z0-9])"
 )
 _LOWER_PLATE = re.compile(rf"[{_PROVINCES}] ?[a-hj-np-z]")
 _PROPERTY = re.compile(
@@ -157,11 +161,14 @@ _CHAT = re.compile(
 )
 _DOOR = re.compile(
     r"(?:\d{1,5}(?:号院|号楼|号|弄|栋|幢|座|单元|室|户|门)){2,6}"
+    r"|(?<=[路街巷道同里])[甲乙丙丁]\d{1,5}号(?:院|楼)?(?![线井]|商铺|铺面|门店)"
+    r"|(?<=[路街巷道同])\d{1,5}号院(?=[东西南北前后][院屋房厢])|(?<=[路街巷道同])[一二三四五六七八九十百]{1,4}号之[一二三四五六七八九十\d]{1,2}"
     r"|(?<=[路街巷道同])\d{1,5}号(?![线楼院井]|商铺|铺面|门店|路段|路口|地块)"
     r"|[A-Z]座\d{3,4}室"
     r"|(?<=[路街巷道同])[一二三四五六七八九十百]{1,4}号(?:院|楼)?(?:[一二三四五六七八九十百〇零]{1,5}(?:号楼|栋|幢|座|单元|室|户)){1,4}"
     r"|(?<=[村屯庄])第?[\d一二三四五六七八九十]{1,3}[组社队]\d{1,4}号"
 )
+_DOORS = re.compile(labelled.DOORS)
 _STREET = re.compile(r"(?:路|街|胡同|巷|大道)$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,20}$")
 _CHATS = ("信", "抖音", "快手", "小红书", "微博", "支付宝", "陌陌", "QQ", "qq", "wxid", "VX", "vx", "扣扣")
@@ -188,6 +195,13 @@ def _unlike_numbers(text: str) -> Iterator[tuple[str, int, int]]:
         yield COORDINATE, *span
     for span in labelled.mails(text):
         yield MAIL, *span
+    for kind, spans in (
+        (NAME, personal.names(text)),
+        (BIRTH, personal.births(text)),
+        (HEALTH, personal.health(text)),
+    ):
+        for span in spans:
+            yield kind, *span
 
 
 def _all(text: str) -> Iterator[tuple[str, int, int]]:
@@ -219,10 +233,12 @@ def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
         if not _serial(text, match):
             yield MOBILE, *match.span()
     for match in _LANDLINE.finditer(text):
-        if match[1] is not None or _near(text, match, "电话|座机|拨打|致电|传真|联系"):
+        called = match[1] is not None or _near(text, match, "电话|座机|拨打|致电|传真|联系")
+        if called and not _of_office(text, match.start(), match.end()):
             yield LANDLINE, *match.span()
     for match in _LOCAL.finditer(text):
-        yield LANDLINE, *match.span(1)
+        if not _of_office(text, match.start(1), match.end(1)):
+            yield LANDLINE, *match.span(1)
     for match in _PASSPORT.finditer(text):
         if _near(text, match, "护照|通行证|签证") or "护照" in text[match.end() : match.end() + 5]:
             yield PASSPORT, *match.span()
@@ -242,6 +258,8 @@ def _words(text: str) -> Iterator[tuple[str, int, int]]:
             yield kind, *match.span()
     for kind, spans in (
         (IDENTITY, labelled.identities(text)),
+        (MOBILE, labelled.covered_mobiles(text)),
+        (IDENTITY, labelled.covered_identities(text)),
         (MOBILE, labelled.mobiles(text)),
         (CERTIFICATE, labelled.certificates(text)),
         (ADDRESS, labelled.homes(text)),
@@ -249,12 +267,30 @@ def _words(text: str) -> Iterator[tuple[str, int, int]]:
         (CARD, labelled.bank_accounts(text)),
     ):
         for span in spans:
-            yield kind, *span
+            if kind != ADDRESS or not labelled.is_of_office(text, *span):
+                yield kind, *span
     for match in _DOOR.finditer(text) if _HOUSE.search(text) else ():
         before = text[max(match.start() - 20, 0) : match.start()]
         place = _PLACE.search(before)
         if place and (match[0][-1] != "号" or len(re.findall(r"\d+|[组社队]", match[0])) > 1 or _STREET.search(before)):
-            yield ADDRESS, match.start() - len(place[0]), match.end()
+            start = match.start() - len(place[0])
+            if not labelled.is_of_office(text, start, match.end()):
+                yield ADDRESS, start, match.end() + len(_DOORS.match(text, match.end())[0])  # type: ignore[index]
+
+
+_BODY = "本院|我院|检察院|检察室|法院|法庭|政府|[局厅委署]|派出所|司法所|服务中心|指挥中心|管委会|办事处|村委会|居委会"
+_OFFICE_LINE = re.compile(
+    rf"(?:{_BODY})[^，。；\n\d家宅]{{0,10}}(?:联系|办公|值班|咨询|举报|监督|服务|投诉|报名|接待)?(?:电话|热线|座机|传真|固话)(?:号码)?[为是: ]{{0,2}}$"
+)
+_OFFICE_BEHIND = re.compile(rf"[ ]?\([^()\d]{{0,24}}(?:{_BODY}|检察部|[办科处室](?!长))\)")
+
+
+def _of_office(text: str, start: int, stop: int) -> bool:
+    """Whether the fixed line *start* to *stop* is that of a public body, which stands right before it or in brackets behind."""
+    return (
+        _OFFICE_LINE.search(text[max(start - 30, 0) : start]) is not None
+        or _OFFICE_BEHIND.match(text, stop) is not None
+    )
 
 
 def _near(text: str, match: re.Match[str], words: str) -> bool:

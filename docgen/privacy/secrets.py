@@ -116,14 +116,14 @@ def register(
     *paper* is the name of the kind that goes out: what another kind tells on purpose is not open in
     it. ``None`` for a whole record.
 
-    *officials* are names that appear in public in office, *contacts* the numbers at which the press may call.
+    *officials* are names that appear in public in office, *contacts* whom the press may call, and the numbers.
     """
     masks = Masks.of(cases, style)
     public = {folded(name) for name in officials}
     found: dict[str, Secret] = {}
-    shown: list[str] = [folded(text) for text in contacts]
+    shown: list[str] = [folded(text) for text in contacts] + sorted(public)
     for case, own in zip(cases, masks.parties, strict=True):
-        shown += [folded(text) for text in _open(case, paper)]
+        shown += [folded(text) for text in (*_open(case, paper), *own.values())]
         for secret in _of_case(case, own, masks.persons, public, paper):
             # Of two values that are spelled alike the first counts: parties come before officials.
             if len(secret.needle) > 1 and (

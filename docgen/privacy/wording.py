@@ -114,6 +114,11 @@ def is_word_there(text: str, start: int, stop: int, name: str) -> bool:
     )
 
 
+def is_word(pair: str) -> bool:
+    """Whether the two characters *pair* are a word, common or spelt like a name: 代表, 物业."""
+    return pair in WORDS or pair in _known()
+
+
 def _over_a_border(before: str, behind: str, name: str) -> bool:
     """治|安维|稳, 如|何明|确: two common words side by side."""
     if not before or not behind or before[-1] in _AIMED:

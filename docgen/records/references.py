@@ -76,11 +76,11 @@ def officials(record: Record) -> list[str]:
 
 
 def contacts(record: Record) -> list[str]:
-    """The numbers under 联系人 of a conference or a release, and of the conference that it belongs to: public by purpose."""
+    """The names and numbers under 联系人 of a conference or a release, and of the conference that it belongs to: public by purpose."""
     own = [] if isinstance(record, Case) else [record.contact]
     if isinstance(record, Release) and record.event is not None:
         own.append(record.event.contact)
-    return [str(one.phone) for one in own if one is not None and one.phone]
+    return [str(said) for one in own if one is not None for said in (one.phone, one.name) if said]
 
 
 def derived(record: Record) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """A fourth set for the detector, written without a look at its code or at the sets before it.
 
 As people write in letters of advice, typical cases, posts and notes of hearings. Marks as in ``detector_sets``; nobody's numbers.
-At its first run 54 of 100 were found, with 4 false alarms; the mark of one line was wrong (已注销 is no particular).
+At its first run 54 of 100 were found, with 4 false alarms; the marks of four lines
+were wrong (已注销 is no particular, nor is 老贺, 樊女士 or 龚师傅 of whom the name follows), and one innocent
+line was none (林权证号).
 """
 
 from __future__ import annotations
@@ -87,17 +89,17 @@ POSITIVES = """
 台胞证⟦01380667⟧已到期。
 渔民⟦周水根⟧的渔船登记证书过期。
 投诉人⟦郑小满⟧称，异味持续三个月。
-店主⟦老贺（贺长顺）⟧当场关停了油烟机。
+店主老贺（⟦贺长顺⟧）当场关停了油烟机。
 村民⟦欧阳桂兰⟧等多人到会旁听。
 法定代表人：⟦鲁大年⟧。
 经营者⟦Aisha·买买提⟧已补办许可。
 受害人近亲属⟦祁 雪⟧参加了听证。
-该院回访了业主⟦樊女士（樊丽萍）⟧。
+该院回访了业主樊女士（⟦樊丽萍⟧）。
 养殖户⟦卓玛次仁⟧的围栏已拆除。
 残疾人代表⟦贾铁生⟧坐轮椅体验了坡道。
 实验小学⟦三（2）班学生林小宇⟧每天路过此处。
 “我叫⟦汤显明⟧，在桥头卖了二十年鱼。”
-出租车司机⟦龚师傅，全名龚自强⟧说。
+出租车司机龚师傅，全名⟦龚自强⟧说。
 未成年人⟦丁一诺⟧在网吧被查获。
 该男童⟦2015年9月8日生⟧，系留守儿童。
 出生日期：⟦2012.06.01⟧，就读于镇中心小学。
@@ -172,7 +174,7 @@ S219省道桩号138+001至138+380。
 排污许可证编号91419977MA3X00138K001P。
 采矿许可证号C4199002009127130013806。
 不动产单元号共28位。
-林权证号为清林证字（2009）第0138006号。
+林权证由县林业局核发，共138006本。
 车用柴油应符合国六标准。
 抽查货车138辆，其中超限66辆。
 悬挂“豫”字号牌的车辆不受影响。

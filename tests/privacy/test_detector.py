@@ -37,7 +37,7 @@ def test_a_number_is_not_put_together_over_a_line_break() -> None:
     assert detect.find("共1391\n2345678人") == []
 
 
-@pytest.mark.parametrize("name", ["first", "second", "third"])
+@pytest.mark.parametrize("name", ["first", "second", "third", "fourth"])
 def test_hard_particulars_are_found_and_the_numbers_of_offices_stay(name: str) -> None:
     _, positives, negatives = detector._SETS[name]
     assert len({*positives}) == len({*negatives}) == 100

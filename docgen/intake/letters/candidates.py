@@ -12,6 +12,7 @@ from docgen.intake.found import Line
 from docgen.intake.letters.letter import Letter
 from docgen.privacy import detect
 from docgen.privacy.naming import COMPOUND, FIRM_ENDINGS, SURNAMES
+from docgen.privacy.personal import NAME
 
 _DAY = r"(?:(?:19|20)\d{2}年\d{1,2}月(?:\d{1,2}日)?|同年\d{1,2}月(?:\d{1,2}日)?|同月\d{1,2}日|同日|当日|次日)"
 _CLUE = re.compile(
@@ -203,6 +204,10 @@ def register(texts: Sequence[str], known: Sequence[str]) -> dict[str, dict[str, 
         for one in detect.find(text):
             words = text[one.start : one.stop]
             if any(words in other for other in known):
+                continue
+            if one.kind == NAME:
+                if not any(words in name or name in words for name in found):
+                    found[words] = {"姓名": words}
                 continue
             owner = max((name for name in found if 0 <= text.find(name) < one.start), key=text.find, default=NOBODY)
             # In quotation marks it is one name as a whole, and no sentence that has to be taken apart.
