@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from privacy import detector_fourth, detector_sets, detector_third
+from privacy import detector_fifth, detector_fourth, detector_sets, detector_third
 
 from docgen.privacy import detect
 
@@ -25,6 +25,7 @@ _SETS = {
     "second": ("第二组", detector_sets.SECOND_POSITIVES, detector_sets.SECOND_NEGATIVES),
     "third": ("第三组", detector_third.POSITIVES, detector_third.NEGATIVES),
     "fourth": ("第四组", detector_fourth.POSITIVES, detector_fourth.NEGATIVES),
+    "fifth": ("第五组", detector_fifth.POSITIVES, detector_fifth.NEGATIVES),
 }
 
 
