@@ -112,7 +112,7 @@ _CERTIFICATE = re.compile(
     r"|社保卡?|社会保障卡?|医保(?:卡|个人|结算)?|参保|个人社保|公积金|学生证|学籍|学号|考籍|工作证|记者证|执业证|出生证|出生医学证明|病历|病案|住院|门诊|就诊卡?|诊疗卡|结婚证|离婚证|户口簿|户口本|准考证|会员卡?"
     r"|健康证|资格证书?|从业证|上岗证|操作证|导游证|领队证|教师证|医师证|护士证|律师证|毕业证书?|学位证书?|医师执业证书|医师资格证书|执业医师证书?|执业护士证书?|船员证|老年证|老年卡|老年人优待卡|公交卡|借书证|借阅证|敬老卡|献血证|接种证|准生证|独生子女证|死亡证明?|火化证|烈属证|保单|投保单|投保"
     r"|车架|发动机|车辆识别|车辆识别代|VIN|IMEI|IMSI|ICCID|IMEI码|低保证|渔船|捕捞证|船舶识别|旅行证|海员证|签证|取件码|快递单|运单)"
-    r"(?:档案|个人)?(?:编号|编码|号码|代码|卡号|证号|单号|账号|号|串号)?(?:为|是|系|:|“)?[ (（“\"]{0,2}"
+    r"(?:(?:原件|复印件)?(?:上|中|里|背面|首页|封面)?(?:的|所载|载明的?|显示的?|登记的?|记载的?))?(?:档案|个人)?(?:编号|编码|号码|代码|卡号|证号|单号|账号|号|串号)?(?:为|是|系|:|“)?[ (（“\"]{0,2}"
     r"(?P<value>(?:No\.? ?|NO\.? ?|№ ?)?(?:[\u4e00-\u9fff]字第? ?\d{4,12} ?号|[\u4e00-\u9fff]?[A-Z]{1,4}(?:[ .-]?[A-Z0-9]){4,29}|[A-Z]{0,4}[ -]?\d[\dA-Z -]{4,30}[\dA-Z]))(?![A-Za-z0-9])"
 )
 _HELD = re.compile(
@@ -154,12 +154,17 @@ def certificates(text: str) -> Iterator[tuple[int, int]]:
         yield match.span(1 if match[1] else 2)
 
 
+_COVERED_CARD = re.compile(
+    rf"(?<![\dA-Za-z])[3-6]\d{{3}}(?:[ -]?\d{{4}})?(?:[ -]?[{_COVERED}]{{2,4}}){{1,3}}[ -]?\d{{3,4}}(?:[ -]?\d{{1,4}})?(?![\dA-Za-z])"
+)
 _CARD_SPOKEN = re.compile(
     rf"(?:银行卡|卡号|账号|账户|存折)[^\n，。；]{{0,6}}?((?<![{_DIGIT}])[{_DIGIT}](?:{_GAP}[{_DIGIT}]){{11,22}})(?![{_DIGIT}])"
 )
 
 
 def bank_accounts(text: str) -> Iterator[tuple[int, int]]:
+    for match in _COVERED_CARD.finditer(text):
+        yield match.span()
     for match in _CARD_SPOKEN.finditer(text):
         yield match.span(1)
     for match in _ACCOUNT_NUMBER.finditer(text):
@@ -266,9 +271,13 @@ _BESIDE = re.compile(
 )
 _BODY = r"(?:本院|我院|检察院|检察室|法院|法庭|政府|[局厅委署]|派出所|司法所|监管所|办事处|街道办|村委会|居委会|委员会|管委会|中心|大厅|党校|图书馆|博物馆|纪念馆|学校|小学|中学|幼儿园|大学|学院|医院|卫生院|公园|车站|机关|单位)"
 _OFFICE = re.compile(
-    rf"(?:{_BODY}(?:\([^()]{{0,20}}\))?(?:的)?(?:办公|通讯|通信|联系|单位|机关)?(?:地址|地点|驻地|住所地?|位于|地处|坐落于?|设在|设于|搬迁至|迁至|办公地)|(?:听证|会议|接待|办公|询问|阅览)[室厅]\(|送交地址)[:为是在于 ]{{0,2}}"
+    rf"(?:{_BODY}(?:\([^()]{{0,20}}\))?(?:的)?(?:办公|通讯|通信|联系|单位|机关)?(?:地址|地点|驻地|住所地?|位于|地处|坐落于?|设在|设于|搬迁至|迁至|办公地)|(?:听证|会议|接待|办公|询问|阅览)[室厅]\(|送交地址|{_BODY}\()[:为是在于 ]{{0,2}}"
     r"(?:[\u4e00-\u9fff]{2,8}(?:省|市|区|县|镇|乡)){0,4}[^，。；路街道巷\n]{2,8}(?:路|街|大道|巷|胡同)[甲乙丙丁]?[\d一二三四五六七八九十百]{1,5}(?:号院?|弄)$"
 )
+
+
+_OFFICE_BEHIND = re.compile(rf"[ ]?\([^()]{{0,24}}{_BODY}[^()]{{0,6}}\)")
+_STREETED = re.compile(r"(?:路|街|大道|巷|胡同)[甲乙丙丁]?[\d一二三四五六七八九十百]{1,5}(?:号院?|弄)$")
 
 
 def homes(text: str) -> Iterator[tuple[int, int]]:
@@ -287,7 +296,9 @@ def homes(text: str) -> Iterator[tuple[int, int]]:
 
 def is_of_office(text: str, start: int, stop: int) -> bool:
     """Whether the address *start* to *stop* is where a public body sits: a street and a number, behind its name."""
-    return _OFFICE.search(text[max(start - 30, 0) : stop]) is not None
+    return _OFFICE.search(text[max(start - 30, 0) : stop]) is not None or (
+        _OFFICE_BEHIND.match(text, stop) is not None and _STREETED.search(text[start:stop]) is not None
+    )
 
 
 # — ships and tractors —
