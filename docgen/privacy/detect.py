@@ -125,7 +125,7 @@ def _blank(match: re.Match[str]) -> str:
 
 _SEP = r"[ \-‐-―·.]?"
 _LOOSE = r"[ \-‐-―·.()]{0,2}"
-_ID = re.compile(rf"(?:(?<![\dA-Za-z])|(?<=sfz)|(?<=SFZ))[1-9](?:{_SEP}\d){{16}}{_SEP}[\dXx×✕乘叉](?![\dA-Za-z])")
+_ID = re.compile(rf"(?:(?<![\dA-Za-z])[GLJ]?|(?<=sfz)|(?<=SFZ))[1-9](?:{_SEP}\d){{16}}{_SEP}[\dXx×✕乘叉](?![\dA-Za-z])")
 _ID_15 = re.compile(rf"(?<![\dA-Za-z])[1-9](?:{_SEP}\d){{14}}(?![\dA-Za-z])")
 _MOBILE = re.compile(
     rf"(?:(?<![\dA-Za-z.])|(?<=tel)|(?<=Tel)|(?<=TEL)|(?<=phone)|(?<=mobile)|(?<=[lLoOeE]\.))(?:(?:\+|00)?86[ \-‐-―·.()]{{0,2}})?1{_SEP}[3-9](?:{_LOOSE}\d){{9}}(?!\d|\.\d)"
@@ -163,7 +163,7 @@ _DOOR = re.compile(
     r"(?:\d{1,5}(?:号院|号楼|号|弄|栋|幢|座|单元|室|户|门)){2,6}"
     r"|(?<=[路街巷道同里])[甲乙丙丁]\d{1,5}号(?:院|楼)?(?![线井]|商铺|铺面|门店)"
     r"|(?<=[路街巷道同])\d{1,5}号院(?=[东西南北前后][院屋房厢])|(?<=[路街巷道同])[一二三四五六七八九十百]{1,4}号之[一二三四五六七八九十\d]{1,2}"
-    r"|(?<=[路街巷道同])\d{1,5}号(?![线楼院井]|商铺|铺面|门店|路段|路口|地块)"
+    r"|(?<=[路街巷道同])\d{1,5}号(?![线楼院井]|商铺|铺面|门店|路段|路口|地块|至|到|[、和]\d)"
     r"|[A-Z]座\d{3,4}室"
     r"|(?<=[路街巷道同])[一二三四五六七八九十百]{1,4}号(?:院|楼)?(?:[一二三四五六七八九十百〇零]{1,5}(?:号楼|栋|幢|座|单元|室|户)){1,4}"
     r"|(?<=[村屯庄])第?[\d一二三四五六七八九十]{1,3}[组社队]\d{1,4}号"
@@ -281,6 +281,7 @@ def _words(text: str) -> Iterator[tuple[str, int, int]]:
 _BODY = "本院|我院|检察院|检察室|法院|法庭|政府|[局厅委署]|大队|支队|总队|派出所|司法所|服务中心|指挥中心|管委会|办事处|村委会|居委会"
 _OFFICE_LINE = re.compile(
     rf"(?:{_BODY})[^，。；\n\d家宅]{{0,10}}(?:联系|办公|值班|咨询|举报|监督|服务|投诉|报名|接待)?(?:电话|热线|座机|传真|固话)(?:号码)?[为是: ]{{0,2}}$"
+    rf"|(?:{_BODY})[^，。；\n\d家宅]{{0,8}}\($"
 )
 _OFFICE_BEHIND = re.compile(rf"[ ]?\([^()\d]{{0,24}}(?:{_BODY}|检察部|[办科处室](?!长))\)")
 
@@ -288,7 +289,7 @@ _OFFICE_BEHIND = re.compile(rf"[ ]?\([^()\d]{{0,24}}(?:{_BODY}|检察部|[办科
 def _of_office(text: str, start: int, stop: int) -> bool:
     """Whether the fixed line *start* to *stop* is that of a public body, which stands right before it or in brackets behind."""
     return (
-        _OFFICE_LINE.search(text[max(start - 30, 0) : start]) is not None
+        _OFFICE_LINE.search(text[max(start - 30, 0) : start] + ("(" if text[start] == "(" else "")) is not None
         or _OFFICE_BEHIND.match(text, stop) is not None
     )
 

@@ -19,7 +19,7 @@ NAME, BIRTH, HEALTH = "姓名", "出生日期", "健康状况"
 
 _ROLE = re.compile(
     r"(?:犯罪嫌疑人|嫌疑人|被告人|被告|原告|第三人|当事人|行为人|违法人员|违法者|侵权人|侵害人|被害人|受害人|受害者|受害方|被害方|证人|举报人|举报者|投诉人|投诉者|反映人|来访人|来信人|来电人|"
-    r"信访人|报案人|报警人|求助人|求助者|受访者|受访人|受访群众|被访者|被采访者|受益者|获救者|获助者|目击者|知情人|爆料人|发帖人|落款人|签名人|捐赠人|代领人|冒领人|申请人|申诉人|上诉人|提供人|被处罚人|被执行人|被询问人|受询问人|被调查人|受助人|赔偿义务人|赔偿权利人|法定代表人|法人代表|实际控制人|实控人|经营者|从业者|投资人|"
+    r"信访人|报案人|报警人|求助人|求助者|受访者|受访人|受访群众|被访者|被采访者|受益者|获救者|获助者|目击者|救助对象|帮扶对象|资助对象|服务对象|知情人|爆料人|发帖人|落款人|签名人|捐赠人|代领人|冒领人|申请人|申诉人|上诉人|提供人|被处罚人|被执行人|被询问人|受询问人|被调查人|受助人|赔偿义务人|赔偿权利人|法定代表人|法人代表|实际控制人|实控人|经营者|从业者|投资人|"
     r"合伙人|承包人|承包户|承租人|承租户|出租人|租赁人|股东|业主|户主|店主|铺主|摊主|雇主|房主|房东|车主|货主|船主|船东|船老大|矿主|厂主|企业主|窑主|机主|号主|园主|塘主|场主|失主|老板娘?|个体工商户|个体户|"
     r"商户|商贩|摊贩|小贩|租客|租户|住户|农户|渔户|养殖户|种植户|种粮大户|种粮户|牧户|农民|渔民|牧民|茶农|果农|菜农|花农|棉农|烟农|蜂农|粮农|瓜农|药农|林农|蚕农|渔农|居民|市民|村民|山民|移民|灾民|难民|农民工|工友|工人|职工|"
     r"员工|店员|营业员|服务员|售货员|保洁员|保安员?|护林员|养路工|环卫工|清洁工|搬运工|保姆|护工|月嫂|司机|驾驶员|驾驶人|骑手|骑行者|外卖员|外卖小哥|快递员|快递小哥|配送员|乘客|旅客|游客|顾客|"
@@ -30,7 +30,7 @@ _ROLE = re.compile(
     r"(?:公司|企业|店铺?|餐馆|饭店|门店|超市|药店|诊所|工厂|厂|合作社|养殖场|农场|农庄|摊位|窑|矿|作坊|工地|项目|商铺|物业|民宿|浴室|网吧)(?:的)?(?:现场)?(?:负责人|管理人|责任人|老板|经理|主管|会计|出纳|职工|员工))"
 )
 _SAYING_SO = re.compile(
-    r"(?<!书)(?<!店)(?<!品)(?<!案)(?:姓名|真名|实名|本名|全名|原名|曾用名|又名|名叫|叫做|我叫|名为|名字(?:是|叫|为)|自称(?:是|叫)?|署名|登记名|户口名|户籍名)"
+    r"(?<!书)(?<!店)(?<!品)(?<!案)(?:姓名|真名|实名|本名|全名|原名|曾用名|又名|名叫|叫做|我叫|名为|名字(?:是|叫|为)|自称(?:是|叫)?|署名|名单(?=[:：])|登记名|户口名|户籍名)"
 )
 _LINK = re.compile(r"(?:代表|家属|姓名|本人|名叫|自称)?[ ]?(?:[:：]|为|系|是|叫做?|即)?[ ]?[“\"‘「『]?")
 _GLUE = re.compile(r"[、,，]?(?:(?:以)?及|和|与|、)")
@@ -54,7 +54,8 @@ _CALL = re.compile(
     r"(?:书记|队长|所长|科长|处长|镇长|乡长|区长|县长|市长|大爷|大妈|大叔|大哥|大姐|大娘|大伯|大婶|大嫂|大姨|大夫|阿姨|阿婆|奶奶|爷爷|叔叔|婆婆|伯伯|师傅|先生|女士|小姐|老师|老板|经理|医生|警官|检察|法官|同学|老汉|老伯|老太|"
     r"主任|局长|院长|书记|校长|总|姓|氏|家[人庄村]?|[父母妻夫子女儿]|嫂|婶|某)"
 )
-_ENDS = re.compile(r"[局厅委办院站队处村镇乡县区市省州旗街路巷店厂矿社室库桥河湖江沟渠湾港组班部科所校坝坪坡塘屯寨堡]$")
+_ENDS = re.compile(r"[局厅委办院站队处村镇乡县区市省州旗街路巷店厂矿社室库组班部科所校屯寨堡]$")
+_WATERS = re.compile(r"[桥河湖江沟渠湾港坝坪坡塘]$")
 """What ends a place or a body, not a name: 高新区, 林业局."""
 _LEAF = "卓玛|次仁|扎西|多吉|央金|才让|旺堆|格桑|洛桑|尼玛|达瓦|边巴|拉姆|仁增|平措|丹增|索朗|德吉|白玛|嘎玛|贡布|桑珠|次旦|罗布|巴桑|米玛|拉巴|旦增|强巴|益西|顿珠|曲珍|卓嘎|措姆|才旦|加措|扎巴|其其格|巴特尔|乌云|图雅|巴雅尔|苏和|娜仁|斯琴|那日苏|呼和|朝鲁|布和|高娃|萨仁|哈斯|额尔|托娅|毕力格|格日勒"
 _STEPPE = re.compile(rf"(?:{_LEAF})(?:(?:{_LEAF})|[\u4e00-\u9fff]{{0,1}})(?:{_LEAF})?")
@@ -69,7 +70,7 @@ _ACTING = re.compile(_ACTS)
 _SPEAKING = re.compile("说|称|讲|表示|认为|坦言|介绍|告诉|陈述|供述|反映|投诉|举报")
 _BEHIND = re.compile(
     rf"{_ACTS}|$|[^\u4e00-\u9fffA-Za-z0-9]|[的于向将与和及为是系从到受对把给也曾已未没不每持签诉带随乘坐摔死之以按找要想正又还就领收拿用回走站指住患遭租购买卖种养开办搬撤关停倾占填挖砍捕采烧拉运倒排销存持擅私违主积悄偷当多长常经申起提报发接拨联拒同拆清改捞得获拄推拎牵捧握望看点赞等]"
-    r"|在(?!册)|家|所[有属在]|[男女](?![童子孩生])|\d|使用|经营|承包|种植|养殖|居住|拥有|支付|名义"
+    r"|在(?!册)|现(?![场象金代实有])|就[读职医]|年[近过仅满]|家|所[有属在]|[男女](?![童子孩生])|\d|使用|经营|承包|种植|养殖|居住|拥有|支付|名义"
 )
 _CLOSED = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9·]")
 
@@ -83,6 +84,7 @@ def names(text: str) -> Iterator[tuple[int, int]]:
     for match in _SAYING_SO.finditer(text):
         yield from _row(text, match.end(), sure=True)
     yield from _noted(text)
+    yield from _alone(text)
 
 
 def _row(text: str, at: int, *, sure: bool) -> Iterator[tuple[int, int]]:
@@ -138,6 +140,8 @@ def _is_name(name: str, text: str, stop: int, *, sure: bool) -> bool:
     given = name[2:] if compound else name[1:]
     if _NO_GIVEN.search(given) or _CALL.match(given) or _ENDS.search(name) or not _BEHIND.match(text, stop):
         return False
+    if _WATERS.search(name) and not (sure or _ACTING.match(text, stop) or _CLOSED.match(text, stop)):
+        return False
     if _CALL.match(text, stop) and not _ACTING.match(text, stop):
         return False
     if compound:
@@ -175,6 +179,7 @@ def _called_and_named(text: str, at: int) -> Iterator[tuple[int, int]]:
 _BRACKET = re.compile(
     rf"[ ]?[(（](?:[男女](?=[,，、)）])|[^()（）]{{0,6}}?(?:{_ROLE.pattern}|身份证|公民身份|身份号码|电话|手机|微信|已故|另案|未成年|\d{{1,3}}岁|生于|住))"
 )
+_CAPTION = re.compile(rf"[ ｜|/][\u4e00-\u9fff]{{0,10}}?(?:{_ROLE.pattern})(?![\u4e00-\u9fff])")
 _SIDE_BY_SIDE = re.compile(
     r"[,，、 ][ ]?(?:男|女)(?=[,，、。； ])|[系是](?:本村|该村|其|[^，。；]{0,8}(?:村民|居民|业主|店主|老板|司机|经营者|学生|母亲|父亲|妻子|丈夫|儿子|女儿))"
     r"|之[父母妻夫子女](?![间])|(?:夫妻|夫妇|父子|父女|母子|母女|兄弟|姐妹|祖孙|一家|全家|老人|老汉|大爷|大妈|大叔|大娘|大姐|大哥|阿姨|奶奶|爷爷|阿婆|师傅|同学|小朋友|女士|先生)"
@@ -201,6 +206,8 @@ def _noted(text: str) -> Iterator[tuple[int, int]]:
     """Names known by what follows them, or by what is done to nobody but a person: 走访了何雨生."""
     for match in _BRACKET.finditer(text):
         yield from _ending(text, match.start(), (3, 2, 4))
+    for match in _CAPTION.finditer(text):
+        yield from _ending(text, match.start(), (3, 2, 4))
     for match in _SIDE_BY_SIDE.finditer(text):
         # Behind two characters as before a comma much may stand.
         yield from _ending(text, match.start(), (3, 2, 4) if match[0][0] in ",，、 之" else (3,))
@@ -217,6 +224,59 @@ def _noted(text: str) -> Iterator[tuple[int, int]]:
         stop = match.end() + 3
         if _CLOSED.match(text, stop) and _is_name(text[match.end() : stop], text, stop, sure=False):
             yield match.end(), stop
+
+
+_PREPOSED = re.compile(r"(?:向|对|由|被|将|与|同|给|经|责令|要求|督促|告知|系|为|是)(?=[\u4e00-\u9fff]{3})")
+_TREATED = re.compile(
+    r"作出|释法|说理|释明|送达|罚款|处罚|处以|立案|询问|讯问|调查|核实|提起|发出|发放|支付|赔偿|宣告|宣读|予以|实施|依法|签订|签署|购买|租|借|雇|缴纳|追偿|追缴|承包|承租|经营|开办|所有|垫付|赔礼|道歉|履行|修复|恢复|停止|拆除|清理|退还|退赔|等[一二两三四五六七八九十\d]|违法|非法|擅自|私自"
+)
+_DEED = re.compile(
+    r"(?:向|对)[\u4e00-\u9fff]{0,12}?(?:本院|检察|法院|局|政府|机关|申请|提起|提出|反映|投诉|举报|道歉|赔)|擅自|私自|非法|违法|违规|未经|拒不|拒绝|涉嫌|雇佣|雇用|雇请|租用|租赁|承租|承包|将其|将自|将[\u4e00-\u9fff]{2,10}(?:倒|排|卖|运|租|堆|埋|占|改|挖)|把|以营利|为牟|为谋|利用|多次|长期|先后|主动|自愿|当庭|认罪|递交|提交|"
+    r"辩称|供述|在(?:其|自家|自己|家|未|没有|承包)|驾驶|骑|驾车|因(?:涉|违|犯|病|被|未|车|工|家)|因此受伤|购得|购买|出售|销售|贩卖|经营(?!者|主|单位|部门|环境|权)|开办|开设|通过微信|通过抖音|受伤|身亡|死亡|溺亡|不服|未按|未依|仍未|家住|户籍"
+)
+_CLAUSE = re.compile(r"(?:^|[，,。；;：:！？!?“\"\n（(）)])$")
+_SOME = re.compile(r"“我是(?=[\u4e00-\u9fff]{3})|[\u4e00-\u9fff]{2,8}人(?:为|系|是|[:：])(?=[\u4e00-\u9fff]{3})")
+_DOTTED_ALONE = re.compile(
+    r"(?<![\u4e00-\u9fff·《“])(?P<one>[\u4e00-\u9fff]{2,7})[·•・‧∙⋅･](?P<two>[\u4e00-\u9fff]{2,5}?)(?=[，。、；（）\s]|$|展示|说|称|的|在|和|与|向|等|因|将|一家|表示|[a-z])"
+)
+_WESTERN = re.compile(
+    "古丽|古力|买买提|麦麦提|买提|阿不|阿卜|吐尔|吾买|艾力|艾买|艾则|热合|热依|赛买|努尔|尼亚|尼牙|库尔|玉素|依明|依布|木沙|哈斯|哈力|别克|卡德|卡迪|巴哈|叶尔|加娜|阿依|帕提|祖农|斯迪|萨拉|其木|巴图|扎西|江$|汗$"
+)
+
+
+def _alone(text: str) -> Iterator[tuple[int, int]]:
+    """Names of whom nothing says who they are: only what they do, or what is done to them, tells them from words.
+
+    Three characters, of which no two next to each other make a word, nor the first and the last with their neighbours.
+    """
+    for match in _PREPOSED.finditer(text):
+        stop = match.end() + 3
+        if _TREATED.match(text, stop) and _stands_apart(text, match.end(), stop):
+            yield match.end(), stop
+    for match in _DEED.finditer(text):
+        start = match.start() - 3
+        if start >= 0 and _CLAUSE.search(text[max(start - 1, 0) : start]) and _stands_apart(text, start, match.start()):
+            yield start, match.start()
+    for match in _SOME.finditer(text):
+        stop = match.end() + 3
+        if (
+            not _OFFICIAL.search(match[0][: match[0].rfind("人") + 1])
+            and _CLOSED.match(text, stop)
+            and _is_name(text[match.end() : stop], text, stop, sure=False)
+        ):
+            yield match.end(), stop
+    for match in _DOTTED_ALONE.finditer(text):
+        if _WESTERN.search(match["one"]) or _WESTERN.search(match["two"]):
+            yield match.span()
+
+
+def _stands_apart(text: str, start: int, stop: int) -> bool:
+    before, behind = text[max(start - 1, 0) : start], text[stop : stop + 1]
+    return (
+        _could_be(text[start:stop])
+        and not is_word(before + text[start])
+        and not (is_word(text[stop - 1] + behind) and not is_word(text[stop : stop + 2]))
+    )
 
 
 def _ending(text: str, stop: int, lengths: tuple[int, ...]) -> Iterator[tuple[int, int]]:
@@ -241,6 +301,7 @@ def _could_be(name: str) -> bool:
         and not _NO_GIVEN.search(name[1:])
         and not _CALL.match(name[1:])
         and not _ENDS.search(name)
+        and not _WATERS.search(name)
         and not is_word(name[:2])
         and not is_word(name[1:])
     )

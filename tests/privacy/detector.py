@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from privacy import detector_fifth, detector_fourth, detector_sets, detector_third
+from privacy import detector_fifth, detector_fourth, detector_sets, detector_sixth, detector_third
 
 from docgen.privacy import detect
 
@@ -26,6 +26,7 @@ _SETS = {
     "third": ("第三组", detector_third.POSITIVES, detector_third.NEGATIVES),
     "fourth": ("第四组", detector_fourth.POSITIVES, detector_fourth.NEGATIVES),
     "fifth": ("第五组", detector_fifth.POSITIVES, detector_fifth.NEGATIVES),
+    "sixth": ("第六组", detector_sixth.POSITIVES, detector_sixth.NEGATIVES),
 }
 
 
