@@ -285,15 +285,27 @@ _OFFICE_BEHIND = re.compile(rf"[ ]?\([^()]{{0,24}}{_BODY}[^()]{{0,6}}\)")
 _STREETED = re.compile(r"(?:路|街|大道|巷|胡同)[甲乙丙丁]?[\d一二三四五六七八九十百]{1,5}(?:号院?|弄)$")
 
 
+_LINE = re.compile(r"[^\n]+")
+_BY_SIGN = (
+    (_ESTATE, re.compile(r"[栋幢座#]|号楼|[-—–]\d")),
+    (_GROUP, re.compile(r"[组社队][0-9一二三四五六七八九十百〇零两廿]{1,4}号")),
+    (_HAMLET, re.compile(r"[0-9一二三四五六七八九十百]号")),
+    (_BESIDE, re.compile(r"[0-9一二三四五六七八九十][户家]")),
+    (_SHARP, re.compile("[#＃]")),
+)
+"""Kinds of addresses, and what a line must hold for the search of them to be worth its time."""
+
+
 def homes(text: str) -> Iterator[tuple[int, int]]:
     """Addresses down to the house, by the word before them, the estate or the village group in them."""
     for match in _LIVES.finditer(text):
         ends = [house.end() for house in _HOUSE.finditer(match["run"])]
         if ends:
             yield match.start(), match.start("run") + ends[-1]
-    for pattern in (_ESTATE, _GROUP, _HAMLET, _BESIDE, _SHARP):
-        for match in pattern.finditer(text):
-            yield match.span()
+    for line in _LINE.finditer(text):
+        for pattern, sign in _BY_SIGN:
+            if sign.search(text, *line.span()):
+                yield from (match.span() for match in pattern.finditer(text, *line.span()))
     for match in _TOWER.finditer(text):
         if not re.search("政务|行政|检察|法院|政府|办公", match[0]):
             yield match.span()

@@ -48,7 +48,7 @@ _FREQUENT = frozenset(
     "宁仇栾甘厉祖武符刘景詹龙叶司韶黎薄白怀蒲赖卓屠蒙乔翟谭贡姬申冉雍桑桂牛边尚温庄晏柴瞿阎慕连茹习艾容向古易廖庾耿匡文寇欧蔚隆师巩聂敖冷辛简饶曾闫岳丘佘褟涂肇麦兰邝楼苟覃冼游关管包费濮仝揭"
 )
 _NO_GIVEN = re.compile(
-    r"[的了是不已被将把或等也还就才须没们个这那哪吗呢吧啊很太更最某在向对给让从且并及与因称讲说着出来×*_]"
+    r"[的了是不已被将把或等也还就才须没们个这那哪吗呢吧啊很太更最某在向对给让从且并及与因称讲说着出来些×*_]"
 )
 _CALL = re.compile(
     r"(?:书记|队长|所长|科长|处长|镇长|乡长|区长|县长|市长|大爷|大妈|大叔|大哥|大姐|大娘|大伯|大婶|大嫂|大姨|大夫|阿姨|阿婆|奶奶|爷爷|叔叔|婆婆|伯伯|师傅|先生|女士|小姐|老师|老板|经理|医生|警官|检察|法官|同学|老汉|老伯|老太|"
@@ -73,6 +73,15 @@ _BEHIND = re.compile(
     r"|在(?!册)|现(?![场象金代实有])|就[读职医]|年[近过仅满]|家|所[有属在]|[男女](?![童子孩生])|\d|使用|经营|承包|种植|养殖|居住|拥有|支付|名义"
 )
 _CLOSED = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9·]")
+
+
+_PLACES = frozenset(
+    ["伊拉克", "伊朗", "巴拿马", "巴西", "古巴", "贝宁", "马里", "安哥拉", "华盛顿", "柏林", "温哥华", "罗马", "莫斯科", "欧佩克", "慕尼黑", "汉堡", "卢旺达", "万隆", "约旦", "康奈尔", "费城", "金沙江", "金三角", "白令海", "高加索", "马尼拉", "雷州", "常州", "杭州", "徐州", "苏州", "郑州", "温州", "广东", "黄石", "万县", "金华"]
+)
+_THINGS = frozenset(
+    ["钱包", "贺年", "高压", "包饺", "牛蛙", "白鹭", "黄鳝", "龙虾", "马铃", "石斑", "水葫", "鱼虾", "柏油", "盛夏", "高跷", "梅花", "桂花", "荷花", "菜花", "雪花", "柳树", "杨树", "槐树", "松树", "柏树", "桑树", "桃树", "梨树", "枣树", "榕树"]
+)
+"""Things that begin like a name and are in no list of words."""
 
 
 def names(text: str) -> Iterator[tuple[int, int]]:
@@ -138,6 +147,8 @@ def _is_name(name: str, text: str, stop: int, *, sure: bool) -> bool:
     if not (compound or name[0] in SURNAMES) or not all("\u4e00" <= char <= "\u9fff" for char in name):
         return False
     given = name[2:] if compound else name[1:]
+    if name in _PLACES or name[:2] in _THINGS or name[:2] in _PLACES:
+        return False
     if _NO_GIVEN.search(given) or _CALL.match(given) or _ENDS.search(name) or not _BEHIND.match(text, stop):
         return False
     if _WATERS.search(name) and not (sure or _ACTING.match(text, stop) or _CLOSED.match(text, stop)):
@@ -177,7 +188,7 @@ def _called_and_named(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 _BRACKET = re.compile(
-    rf"[ ]?[(（](?:[男女](?=[,，、)）])|[^()（）]{{0,6}}?(?:{_ROLE.pattern}|身份证|公民身份|身份号码|电话|手机|微信|已故|另案|未成年|\d{{1,3}}岁|生于|住))"
+    rf"[ ]?[(（](?:[男女](?=[,，、])|[^()（）]{{0,6}}?(?:{_ROLE.pattern}|身份证|公民身份|身份号码|电话|手机|微信|已故|另案|未成年|\d{{1,3}}岁|生于|住))"
 )
 _CAPTION = re.compile(rf"[ ｜|/][\u4e00-\u9fff]{{0,10}}?(?:{_ROLE.pattern})(?![\u4e00-\u9fff])")
 _SIDE_BY_SIDE = re.compile(
@@ -185,7 +196,7 @@ _SIDE_BY_SIDE = re.compile(
     r"|之[父母妻夫子女](?![间])|(?:夫妻|夫妇|父子|父女|母子|母女|兄弟|姐妹|祖孙|一家|全家|老人|老汉|大爷|大妈|大叔|大娘|大姐|大哥|阿姨|奶奶|爷爷|阿婆|师傅|同学|小朋友|女士|先生)"
     r"|(?:本人|自述|名下|家门口|家中|家里|家的|家属|家人)|(?:承包|承租|租赁|经营|开办|所有(?=[的，。])|种植|养殖|饲养|驾驶|购买|自建|搭建|开设)"
     r"|的(?:身份证|手机|电话|住址|住所|住处|银行卡|账户|微信|父母|母亲|父亲|妻子|丈夫|儿子|女儿|孩子|爷爷|奶奶|外婆|家属|家人|监护人|代理人|遗体|伤情|病历|病情|证言|供述|笔录|签名|鱼塘|承包地|摊位|家(?![庭乡园]))"
-    r"|等[一二两三四五六七八九十\d]{1,3}[余多]?(?:人|名|户|位)"
+    r"|等[一二两三四五六七八九十\d]{1,3}[余多]?(?:人(?![大])|名|户)(?!专|代表|委员|同志|检察|干警|听证|先进|教授|学者|律师|院士|志愿)"
 )
 """What follows nobody but somebody's name, though nothing before it says who he is: 何雨生夫妇, 何雨生的鱼塘."""
 _BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff·]|[系由为是被向与和及对给将让把了到见找的组户])$")
@@ -296,6 +307,9 @@ def _could_be(name: str) -> bool:
         return not _NO_GIVEN.search(name[2:])
     return (
         all("\u4e00" <= char <= "\u9fff" for char in name)
+        and name not in _PLACES
+        and name[:2] not in _THINGS | _PLACES
+        and not name.endswith(("人", "号"))
         and name[0] in _FREQUENT
         and name[0] not in _PREPOSITIONS | _ADVERBS
         and not _NO_GIVEN.search(name[1:])
