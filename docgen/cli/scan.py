@@ -45,7 +45,7 @@ def scan(
     parts = [f"{count} 个文件", console.counted(problems) or "没有发现", f"{time.monotonic() - started:.1f} 秒"]
     console.say("，".join(parts))
     if not records:
-        console.say("没有给记录（--record），只按样子查了号码和住址；姓名要有记录才查得出。")
+        console.say("没有给记录（--record），只按样子查了号码、住址和身份旁边的姓名；别的姓名要有记录才查得出。")
     return code
 
 

@@ -55,6 +55,7 @@ class Found:
 
 
 _PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+_HANZI = re.compile("[\u4e00-\u9fff]")
 _HIDDEN = re.compile(f"[{INVISIBLE}]")
 
 
@@ -164,6 +165,7 @@ _DOOR = re.compile(
     r"|(?<=[路街巷道同里])[甲乙丙丁]\d{1,5}号(?:院|楼)?(?![线井]|商铺|铺面|门店)"
     r"|(?<=[路街巷道同])\d{1,5}号院(?=[东西南北前后][院屋房厢])|(?<=[路街巷道同])[一二三四五六七八九十百]{1,4}号之[一二三四五六七八九十\d]{1,2}"
     r"|(?<=[路街巷道同])\d{1,5}号(?![线楼院井]|商铺|铺面|门店|路段|路口|地块|至|到|[、和]\d)"
+    r"|\d{1,4}号附\d{1,3}号"
     r"|[A-Z]座\d{3,4}室"
     r"|(?<=[路街巷道同])[一二三四五六七八九十百]{1,4}号(?:院|楼)?(?:[一二三四五六七八九十百〇零]{1,5}(?:号楼|栋|幢|座|单元|室|户)){1,4}"
     r"|(?<=[村屯庄])第?[\d一二三四五六七八九十]{1,3}[组社队]\d{1,4}号"
@@ -195,6 +197,8 @@ def _unlike_numbers(text: str) -> Iterator[tuple[str, int, int]]:
         yield COORDINATE, *span
     for span in labelled.mails(text):
         yield MAIL, *span
+    if not _HANZI.search(text):
+        return
     for kind, spans in (
         (NAME, personal.names(text)),
         (BIRTH, personal.births(text)),
@@ -216,7 +220,8 @@ def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _ID.finditer(text):
         if _identity(
             re.sub(r"[^\dX]", "", re.sub("[x×✕乘叉]", "X", match[0])),
-            labelled=_near(text, match, "身份证|身份号码|证件号|证号"),
+            labelled=_near(text, match, "身份证|身份号码|证件号|证号")
+            or re.match("[^，。；\n]{0,6}(?:公民|个人|身份)信息", text[match.end() : match.end() + 14]) is not None,
         ):
             yield IDENTITY, *match.span()
     for match in _ID_15.finditer(text):

@@ -39,13 +39,13 @@ _GLUE = re.compile(r"[、,，]?(?:(?:以)?及|和|与|、)")
 
 _PREPOSITIONS = frozenset("向于和从由经与及对在等以将为因就按据让给把被")
 _ADVERBS = frozenset(
-    "应常有任方安全成连关许管计查来可能如后前此自又并各该其多少曾原已未正仍均且都会当何若需须时尚乐解解干强简封通包宣束支扶相双单万顾平"
+    "应常有全连关许计查来可能如后前此自又并各该其多少原已未正仍均且都会当若需须时尚解解干强简封通宣相双单"
 )
 """Surnames that begin words just as often: behind them somebody has to speak, or a mark says that a name stands there."""
 _FREQUENT = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛奚范彭郎鲁韦昌马苗凤方俞任袁柳鲍史唐廉岑薛雷贺倪汤滕殷罗毕郝邬安常于傅卞齐康伍余元顾孟黄穆萧肖尹姚邵汪祁毛狄"
-    "贝臧成戴宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席麻强贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯卢莫房裘缪宗丁宣邓郁单杭洪诸左石崔吉龚程嵇邢裴陆荣翁荀甄曲封储靳段焦巴牧谷车侯全班秋仲伊宫"
-    "宁仇栾甘厉祖武符刘景詹龙叶司韶黎薄白怀蒲赖卓屠蒙乔翟谭贡姬申冉雍桑桂牛边尚温庄晏柴瞿阎慕连茹习艾容向古易廖庾耿匡文寇欧蔚隆师巩聂敖冷辛简饶曾闫岳丘佘褟涂肇麦兰邝楼苟覃冼游关管包费濮仝揭"
+    "贝臧成戴宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席麻强贾路娄江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯卢莫房裘缪宗丁宣邓郁单杭洪诸左石崔吉龚程嵇邢裴陆荣翁荀甄曲封储靳段焦巴牧谷侯全班秋仲伊宫"
+    "宁仇栾甘厉祖武符刘景詹龙叶司韶黎薄白怀蒲赖卓屠蒙乔翟谭贡姬申冉雍桑桂牛边尚温庄晏柴瞿阎慕连茹习艾容向古易廖庾耿匡文寇欧蔚隆师巩聂敖冷辛简饶曾闫岳丘佘褟涂肇麦兰邝苟覃冼游关管包费濮仝揭"
 )
 _NO_GIVEN = re.compile(
     r"[的了是不已被将把或等也还就才须没们个这那哪吗呢吧啊很太更最某在向对给让从且并及与因称讲说着出来些×*_]"
@@ -57,7 +57,7 @@ _CALL = re.compile(
 _ENDS = re.compile(r"[局厅委办院站队处村镇乡县区市省州旗街路巷店厂矿社室库组班部科所校屯寨堡]$")
 _WATERS = re.compile(r"[桥河湖江沟渠湾港坝坪坡塘]$")
 """What ends a place or a body, not a name: 高新区, 林业局."""
-_LEAF = "卓玛|次仁|扎西|多吉|央金|才让|旺堆|格桑|洛桑|尼玛|达瓦|边巴|拉姆|仁增|平措|丹增|索朗|德吉|白玛|嘎玛|贡布|桑珠|次旦|罗布|巴桑|米玛|拉巴|旦增|强巴|益西|顿珠|曲珍|卓嘎|措姆|才旦|加措|扎巴|其其格|巴特尔|乌云|图雅|巴雅尔|苏和|娜仁|斯琴|那日苏|呼和|朝鲁|布和|高娃|萨仁|哈斯|额尔|托娅|毕力格|格日勒"
+_LEAF = "乌力吉|巴图|孟和|阿拉坦|宝音|青格|那仁|敖登|朝格|特木尔|布日|宝力|吉日|卓玛|次仁|扎西|多吉|央金|才让|旺堆|格桑|洛桑|尼玛|达瓦|边巴|拉姆|仁增|平措|丹增|索朗|德吉|白玛|嘎玛|贡布|桑珠|次旦|罗布|巴桑|米玛|拉巴|旦增|强巴|益西|顿珠|曲珍|卓嘎|措姆|才旦|加措|扎巴|其其格|巴特尔|乌云|图雅|巴雅尔|苏和|娜仁|斯琴|那日苏|呼和|朝鲁|布和|高娃|萨仁|哈斯|额尔|托娅|毕力格|格日勒"
 _STEPPE = re.compile(rf"(?:{_LEAF})(?:(?:{_LEAF})|[\u4e00-\u9fff]{{0,1}})(?:{_LEAF})?")
 _DOTTED = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,8}(?:[·•・‧∙⋅･][A-Za-z]{1,8})?[·•・‧∙⋅･](?=[\u4e00-\u9fff])")
 _LATIN = re.compile(r"[A-Z][a-z]{1,12}(?:[ ·][A-Z][a-z]{1,12}){1,2}(?![A-Za-z])")
@@ -76,10 +76,82 @@ _CLOSED = re.compile(r"$|[^\u4e00-\u9fffA-Za-z0-9·]")
 
 
 _PLACES = frozenset(
-    ["伊拉克", "伊朗", "巴拿马", "巴西", "古巴", "贝宁", "马里", "安哥拉", "华盛顿", "柏林", "温哥华", "罗马", "莫斯科", "欧佩克", "慕尼黑", "汉堡", "卢旺达", "万隆", "约旦", "康奈尔", "费城", "金沙江", "金三角", "白令海", "高加索", "马尼拉", "雷州", "常州", "杭州", "徐州", "苏州", "郑州", "温州", "广东", "黄石", "万县", "金华"]
+    [
+        "欧美",
+        "欧洲",
+        "伊拉克",
+        "伊朗",
+        "巴拿马",
+        "巴西",
+        "古巴",
+        "贝宁",
+        "马里",
+        "安哥拉",
+        "华盛顿",
+        "柏林",
+        "温哥华",
+        "罗马",
+        "莫斯科",
+        "欧佩克",
+        "慕尼黑",
+        "汉堡",
+        "卢旺达",
+        "万隆",
+        "约旦",
+        "康奈尔",
+        "费城",
+        "金沙江",
+        "金三角",
+        "白令海",
+        "高加索",
+        "马尼拉",
+        "雷州",
+        "常州",
+        "杭州",
+        "徐州",
+        "苏州",
+        "郑州",
+        "温州",
+        "广东",
+        "黄石",
+        "万县",
+        "金华",
+    ]
 )
 _THINGS = frozenset(
-    ["钱包", "贺年", "高压", "包饺", "牛蛙", "白鹭", "黄鳝", "龙虾", "马铃", "石斑", "水葫", "鱼虾", "柏油", "盛夏", "高跷", "梅花", "桂花", "荷花", "菜花", "雪花", "柳树", "杨树", "槐树", "松树", "柏树", "桑树", "桃树", "梨树", "枣树", "榕树"]
+    [
+        "钱包",
+        "余粮",
+        "贺年",
+        "高压",
+        "包饺",
+        "牛蛙",
+        "白鹭",
+        "黄鳝",
+        "龙虾",
+        "马铃",
+        "石斑",
+        "水葫",
+        "鱼虾",
+        "柏油",
+        "盛夏",
+        "高跷",
+        "梅花",
+        "桂花",
+        "荷花",
+        "菜花",
+        "雪花",
+        "柳树",
+        "杨树",
+        "槐树",
+        "松树",
+        "柏树",
+        "桑树",
+        "桃树",
+        "梨树",
+        "枣树",
+        "榕树",
+    ]
 )
 """Things that begin like a name and are in no list of words."""
 
@@ -94,6 +166,10 @@ def names(text: str) -> Iterator[tuple[int, int]]:
         yield from _row(text, match.end(), sure=True)
     yield from _noted(text)
     yield from _alone(text)
+    yield from _lone(text)
+    for match in _SAME.finditer(text):
+        if match["name"][1] not in "某×":
+            yield match.span("name")
 
 
 def _row(text: str, at: int, *, sure: bool) -> Iterator[tuple[int, int]]:
@@ -103,6 +179,9 @@ def _row(text: str, at: int, *, sure: bool) -> Iterator[tuple[int, int]]:
     # A mark or a word between says that a name follows; without one a name must look like it.
     marked = link is not None and link[0].strip(" 代表家属") != ""
     sure = sure or marked
+    if not sure and start == at and is_word(text[at - 1 : at + 1]):
+        # 企业主|管部门: what begins there began before.
+        return
     while (stop := _name_at(text, start, sure=sure)) is not None:
         yield start, stop
         joined = _GLUE.match(text, stop)
@@ -227,8 +306,9 @@ def _noted(text: str) -> Iterator[tuple[int, int]]:
         name = text[match.end() : stop]
         if (
             not _OFFICIAL.search(match[0])
+            and not is_word(text[match.end() - 1 : match.end() + 1])
             and _could_be(name)
-            and (_ACTING.match(text, stop) or _FIRM_END.match(text, stop))
+            and (_ACTING.match(text, stop) or _FIRM_END.match(text, stop) or _DONE.match(text, stop))
         ):
             yield match.end(), stop
     for match in _MET.finditer(text):
@@ -246,7 +326,9 @@ _DEED = re.compile(
     r"辩称|供述|在(?:其|自家|自己|家|未|没有|承包)|驾驶|骑|驾车|因(?:涉|违|犯|病|被|未|车|工|家)|因此受伤|购得|购买|出售|销售|贩卖|经营(?!者|主|单位|部门|环境|权)|开办|开设|通过微信|通过抖音|受伤|身亡|死亡|溺亡|不服|未按|未依|仍未|家住|户籍"
 )
 _CLAUSE = re.compile(r"(?:^|[，,。；;：:！？!?“\"\n（(）)])$")
-_SOME = re.compile(r"“我是(?=[\u4e00-\u9fff]{3})|[\u4e00-\u9fff]{2,8}人(?:为|系|是|[:：])(?=[\u4e00-\u9fff]{3})")
+_SOME = re.compile(
+    r"我是(?:[\u4e00-\u9fff]{1,8}的)?(?=[\u4e00-\u9fff]{3})|[\u4e00-\u9fff]{2,8}人(?:为|系|是|[:：])(?=[\u4e00-\u9fff]{3})"
+)
 _DOTTED_ALONE = re.compile(
     r"(?<![\u4e00-\u9fff·《“])(?P<one>[\u4e00-\u9fff]{2,7})[·•・‧∙⋅･](?P<two>[\u4e00-\u9fff]{2,5}?)(?=[，。、；（）\s]|$|展示|说|称|的|在|和|与|向|等|因|将|一家|表示|[a-z])"
 )
@@ -279,6 +361,47 @@ def _alone(text: str) -> Iterator[tuple[int, int]]:
     for match in _DOTTED_ALONE.finditer(text):
         if _WESTERN.search(match["one"]) or _WESTERN.search(match["two"]):
             yield match.span()
+
+
+_GIVEN = frozenset(
+    "明国华建文平志伟东海强晓生光林小民永杰军金健忠洪江福祥中正振勇耀春大宁亮宇兴宝少剑云学仁涛瑞飞鹏安亚泽世汉达卫利胜敏群波成荣新峰刚家龙德庆斌辉良玉俊立浩天宏子松克清长嘉红山贤阳乐锋智青跃元武广思雄锦威启昌铭维义宗英凯鸿森超坚旭政传康继翔栋根"
+    "秀娟慧巧美娜静淑惠珠翠雅芝萍娥玲芬芳燕彩菊兰凤洁梅琳素莲真环雪爱妹霞香月莺媛艳凡佳琼勤珍贞莉桂娣叶璐娅琦晶妍茜秋珊莎黛倩婷姣婉娴瑾颖露瑶怡婵雁蓓仪荷丹蓉君琴蕊薇菁梦岚婕馨韵艺咏卿聪澜纯毓悦昭冰爽茗羽希"
+    "有贵财发富旺喜来根柱栓锁石木水火土牛虎豹狗娃丑黑老六七八九二三四五全保守信礼孝顺和友朋彬博睿轩涵梓诺辰依欣桐妮雯彤萱琪煜炎焕灿炳照熙钧铁钢铜银镇均培坤增城堂基奎圣培塘塔墨壮声夏奇奋威娇孟孙定宜官实宪宾尚尧岩岭岳川巍帅常幼庭开弘彦微心志忆怀恒恩悟愿战才扬承抗拥振捷援政敬斗方日旦时昆易星映晋晨普景智暖曙朗本李杏果柏柳桃树桥梁梧楚楠榕樱次欢步殿毅水汀沛沙河泉津浦涌润淮深渊渝湘源溪滨满潮炜烈然煌照熊燕爵牧猛献献珂理琛瑛瑜璇田男畅登盛相真矿石硕祖祺禄禾秉程稳穗立章童端竹笑策筠粉素绍维绪绮缘群翠翰耕肖舒航舟艾芙芹花苗若茂茵荣莹菲萌葆蒙蓝行衡西言训诗诚谊谦谷豪贝赞越跃辽达迎运远连迪通遥道邦郁酉里重野钦铎锐锡门闯间阔陆陵雁雨震霄霖霜青非顶领风飘骁骏高魁鲁鸣鹤麟黎黔默鼎齐龄"
+)
+"""Characters of which given names are made; most names are two of them."""
+_DONE = re.compile(
+    r"犯(?!罪|人|法)|系(?![列统数])|证实|指认|赔偿|提交|递交|独自|第一次|承担|支付|缴纳|缴清|退[还赔缴]|认罪|认错|供[述认]|驾驶|骑|租[用赁下]|承[包租]|购[买得]|买[来了]|[贩出]?卖|运[往输到]|倾倒|排放|偷|盗|捕|电鱼|毒鱼|养[殖了]|种[植了]|"
+    r"家住|务工|打工|务农|患[有上]?|受伤|死亡|溺|摔[倒伤]|失踪|投诉|举报(?!奖)|反映|求助|来电|报警|起诉|申请|上诉|拒[不绝]|擅自|私自|违[法规]|非法|雇|被[抓判罚处拘刑查]|因[涉违犯病伤]|"
+    r"的(?:举报|投诉|诉求|申请|违法|行为|承包|鱼塘|房|证言|陈述|供述|账|银行|手机|身份)|夫妇|夫妻|一家|等[一二两三四五六七八九十\d]+[人名户](?!大|专|代|委)"
+)
+_TITLE = re.compile(
+    r"(?:[长官员师记者士]|主任|书记|委员|常委|主席|代表|秘书|干警|民警|法警|助理|教授|专家|学者|博士|顾问|经理|烈士|英雄|人物|诗人|作家|名将|画家|皇帝|同志|模范|标兵|楷模)(?:[:：]|[ ])?$"
+)
+_HISTORIC = re.compile("[元明清宋唐汉晋]代|朝|年间|古代|烈士|革命|抗战|红军|八路军|先贤|诗人|故居|书法|碑|拓|《")
+_MADE_LIKE = re.compile(
+    f"(?=[{''.join(sorted(_FREQUENT - _PREPOSITIONS - _ADVERBS))}][{''.join(sorted(_GIVEN))}]{{2}}(?:{_DONE.pattern}))"
+)
+_CLAUSES = re.compile("[。；！？\n]")
+
+
+def _lone(text: str) -> Iterator[tuple[int, int]]:
+    """Three characters that are made like a name and do what a party does, where nobody stands there in office."""
+    for match in _MADE_LIKE.finditer(text):
+        start, stop = match.start(), match.start() + 3
+        near = _CLAUSES.split(text[max(start - 24, 0) : start])[-1]
+        if (
+            _stands_apart(text, start, stop)
+            and not _TITLE.search(near)
+            and not _HISTORIC.search(near + text[stop : stop + 12])
+        ):
+            yield start, stop
+
+
+_SAME = re.compile(
+    r"(?P<sur>[\u4e00-\u9fff])(?:某{1,2}|[\u4e00-\u9fff]?某|奶奶|爷爷|大爷|大妈|大娘|大叔|大婶|大伯|大姐|大哥|阿姨|阿婆|婆婆|女士|先生|小姐|师傅|老师|老板|老汉|老太|同学|姓[\u4e00-\u9fff]{1,4})"
+    r"[ ]?[(（](?:原名|真名|本名|全名|实名|即|为|叫|名)?[:：]?[ ]?(?P<name>(?P=sur)[\u4e00-\u9fff]{1,2})(?=[)）,，])"
+)
+"""胥某（胥国栋）: a masked name or a call, and behind it the name with the same surname."""
 
 
 def _stands_apart(text: str, start: int, stop: int) -> bool:
@@ -328,7 +451,7 @@ _PUPIL = re.compile(
 
 def _pupils(text: str) -> Iterator[tuple[int, int]]:
     """三（2）班林小宇: the class and the name."""
-    for match in _PUPIL.finditer(text):
+    for match in _PUPIL.finditer(text) if "班" in text else ():
         stop = _name_at(
             text, match.start("name"), sure=match[0][: match.start("name") - match.start()].endswith(("学生", "同学"))
         )
@@ -351,7 +474,7 @@ _BORN = re.compile(
 
 def births(text: str) -> Iterator[tuple[int, int]]:
     """Whole days of birth; a year or a month alone is none."""
-    for match in _BORN.finditer(text):
+    for match in _BORN.finditer(text) if "生" in text or "诞" in text else ():
         yield match.start("before") if match["before"] else match.start("after"), match.end()
 
 
