@@ -204,3 +204,60 @@ def test_a_hearing_that_ends_after_its_beginning_is_nothing_to_tell(begins: str,
 @pytest.mark.parametrize("day", ["2024年1月18日", "2024年4月23日"])
 def test_a_release_approved_before_the_advice_was_served_is_told(day: str) -> None:
     assert found(f"发布审批: 检察长{day}批准\n", "D001")
+
+
+LETTER = "其他文书: [{文种: 磋商函, 机关: 局, 日期: 2024年3月8日, 时间: %s}]\n"
+
+
+@pytest.mark.parametrize("day", ["2024年3月15日9时", "2024年3月13日", "2024-4-14", "2025年3月14日上午9时"])
+def test_a_letter_invites_to_the_day_of_the_talk(day: str) -> None:
+    assert found(LETTER % day, "D017") == ["D017"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LETTER % "2024年3月14日9时",
+        LETTER.replace("机关: 局", "机关: 别的局") % "2024年3月20日9时",
+        "其他文书: [{文种: 磋商函, 机关: 局, 日期: 2024年3月8日}]\n",
+        "其他文书: [{文种: 终结案件决定书, 机关: 局, 立案日期: 2024年2月20日}]\n",
+        "查明: 至2024年2月20日本院立案时，仍没有处理。\n",
+        "查明: 该许可的有效期至2031年。\n",
+        "查明: 保护范围于2016年划定，规划到2035年建成。\n",
+    ],
+)
+def test_days_that_agree_or_have_nothing_beside_them_are_not_told(text: str) -> None:
+    assert found(text, "D017", "D021") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("其他文书: [{文种: 终结案件决定书, 机关: 局, 立案日期: 2024年2月2日}]\n", "D017"),
+        ("查明: 至2024年2月12日本院立案时，仍没有处理。\n", "D017"),
+        (
+            "其他文书: [{文种: 民事公益诉讼公告, 日期: 2024年5月20日}]\n诉讼过程: 2024年5月10日，本院发布公告。\n",
+            "D017",
+        ),
+        ("查明: 保护范围于2061年划定。\n", "D021"),
+        ("公益受损: 该处自2042年起堆放垃圾。\n", "D021"),
+        ("诉讼过程: 2024年5月10日，本院发布公告。2024年5月28日，本院向法院提起民事公益诉讼。\n", "A016"),
+        ("诉讼过程: 2024年5月10日，本院刊登诉前公告，2024年6月3日起诉。\n", "A016"),
+        ("诉讼过程: 公告期满三个月，没有机关起诉。\n", "A016"),
+    ],
+)
+def test_a_day_that_cannot_be_of_that_is_told(text: str, code: str) -> None:
+    assert found(text, code) == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "诉讼过程: 2024年5月10日，本院发布公告。2024年6月12日，本院提起民事公益诉讼。\n",
+        "诉讼过程: 2024年5月10日，本院发布听证公告。2024年5月28日，本院提起民事公益诉讼。\n",
+        "诉讼过程: 公告期满，没有机关起诉。\n",
+        "诉讼过程: 公告期满三十日，没有机关起诉。\n",
+    ],
+)
+def test_a_suit_after_the_announcement_is_right(text: str) -> None:
+    assert found(text, "A016") == []

@@ -129,3 +129,35 @@ def test_a_conference_in_its_order_is_nothing_to_tell(old: str, new: str, tmp_pa
     if "下午" in text:
         text = text.replace("10时25分", "2时25分")
     assert conference_faults(text, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "决定日期: 2024年4月22日, 日期: 2024年4月26日, 送达日期: 2024年4月24日",
+        "决定日期: 2024年4月22日, 日期: 2025年4月22日, 送达日期: 2024年4月24日",
+        "决定日期: 2024年4月20日, 日期: 2024-4-25, 送达日期: 2024-4-24",
+        "决定日期: 2024年4月22日, 日期: 2024年5月22日, 送达日期: 2024年4月24日",
+    ],
+)
+def test_a_letter_is_not_served_before_it_is_dated(entry: str) -> None:
+    head = HEAD.replace("决定日期: 2024年4月22日, 送达日期: 2024年4月24日", entry)
+    assert "早于检察建议书的日期" in "".join(found("", head))
+
+
+def test_a_letter_served_on_its_day_is_right() -> None:
+    assert found("", HEAD.replace("决定日期: 2024年4月22日", "决定日期: 2024年4月22日, 日期: 2024年4月24日")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("发布审批: 检察长2024年5月18日批准\n", 1),
+        ("行为日期: 2042年1月9日\n检察建议: [{被建议单位: 局, 日期: 2024年4月22日}]\n", 1),
+        ("发布审批: 检察长2024年6月18日批准\n", 0),
+        ("行为日期: 2019年1月9日\n检察建议: [{被建议单位: 局, 日期: 2024年4月22日}]\n", 0),
+    ],
+)
+def test_a_release_follows_the_answer_and_the_letter_the_conduct(text: str, count: int) -> None:
+    head = HEAD if "检察建议" not in text else HEAD.split("听证会")[0]
+    assert len(found(text, head)) == count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
@@ -396,7 +397,9 @@ def copy_to_addressee(subject: Subject) -> Iterator[Finding]:
                 yield Finding(copy.span, f"“{copy}”就是被建议单位，不再抄送", "删去，或者写它的上级机关")
 
 
-_ANNOUNCEMENT_PERIOD = re.compile(r"公告期[间限]?(?:为|是|：)?(?P<period>[一二三四五六七八九十\d]{1,3}(?:日|天|个?月))")
+_ANNOUNCEMENT_PERIOD = re.compile(
+    r"公告期[间限]?(?:[为是满：]|届满)?(?P<period>[一二三四五六七八九十\d]{1,3}(?:日|天|个?月))"
+)
 
 
 @rule(
@@ -406,7 +409,7 @@ _ANNOUNCEMENT_PERIOD = re.compile(r"公告期[间限]?(?:为|是|：)?(?P<period
     source="人民检察院公益诉讼办案规则第九十一条；最高人民法院、最高人民检察院关于检察公益诉讼案件适用法律若干问题的解释第十三条",
 )
 def announcement_period(subject: Subject) -> Iterator[Finding]:
-    """民事公益诉讼公告的期间不是三十日。
+    """民事公益诉讼公告的期间不是三十日，或者公告以后没有满三十日就起诉。
 
     好：
         类型: 民事公益诉讼
@@ -414,13 +417,41 @@ def announcement_period(subject: Subject) -> Iterator[Finding]:
     错：
         类型: 民事公益诉讼
         诉讼过程: 2024年5月10日，本院发布公告，公告期十五日。
+    错：
+        类型: 民事公益诉讼
+        诉讼过程: 2024年5月10日，本院发布公告。公告期满，没有机关起诉。2024年5月28日，本院提起民事公益诉讼。
     """
     for hit in subject.hits(_ANNOUNCEMENT_PERIOD):
         if hit["period"] not in ("三十日", "30日", "三十天", "30天"):
             yield hit.finding(f"诉前公告期是三十日，这里写“{hit['period']}”", "核对", group="period")
+    for passage in subject.passages:
+        told = list(_ANNOUNCED_OR_SUED.finditer(str(passage.text)))
+        announced = next((_day_in(one) for one in told if one["what"].endswith("公告")), None)
+        for sued in told if announced else ():
+            day = _day_in(sued)
+            if day and announced and not sued["what"].endswith("公告") and 0 <= (day - announced).days < _ANNOUNCED:
+                message = f"公告以后第{(day - announced).days}日起诉，诉前公告期是三十日"
+                yield Finding(passage.text.span_at(sued.start()), message, "核对两个日期")
 
 
-_WAYS_OF_SERVICE = re.compile(r"直接|留置|邮寄|宣告|委托|电子|转交|公告|检察专递")
+_ANNOUNCED = 30
+_ANNOUNCED_OR_SUED = re.compile(
+    r"(?P<y>20\d{2})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日，?(?:本院|检察机关|检察院)?[^，。；\d]{0,12}?"
+    r"(?P<what>(?:发布|刊登|发出)[^，。；\d]{0,8}(?<!听证)公告|(?:提起|起诉)[^，。；\d]{0,6})"
+)
+"""A day on which the announcement before a suit was made, or the suit was brought."""
+
+
+def _day_in(found: re.Match[str]) -> datetime.date | None:
+    try:
+        return datetime.date(int(found["y"]), int(found["m"]), int(found["d"]))
+    except ValueError:
+        return None  # D008 tells it
+
+
+_WAYS_OF_SERVICE = re.compile(
+    r"(?:直接|留置|邮寄|宣告|委托|电子|转交|公告|当面|当场)(?:送达|交付|$)|检察专递|邮政|快递"
+)
 
 
 @rule("A017", level="hint", on="检察建议", source="人民检察院公益诉讼办案规则第七十六条（送达回证）")

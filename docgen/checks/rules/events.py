@@ -73,6 +73,7 @@ _PART_OF_SPAN = re.compile(
     r"^(?:[至到—－～-](?=\d|今|同|次|当|年|本|目前)|起|以来|以?[前后]|之[前后]|期间|止|[底末初]?前)"
 )
 _LED_BY = re.compile(r"(?:截至|截止到?|[至到自从距—－～-]|以前|早在)$")
+_AT_THE_FILING = re.compile(r"，?本院(?:决定)?立案(?=时|之日|前)")
 _NOT_YET = re.compile(r"拟|将要|计划|建议[^书]|督促|要求|发现|未|没有|不予|怠于|尚|[以之]后|随后|据此|应当|(?<!邀)请")
 _BY_OTHERS = re.compile(r"责令|移送|公安|法院|监委")
 """What between the day and 立案 says that others filed."""
@@ -95,6 +96,7 @@ _EVENTS: tuple[tuple[str, str, bool], ...] = (
     ("磋商", r"(?:召开|进行|开展|组织)了?[^，。；、]{0,10}磋商(?!函)", True),
     ("回访", r"回访(?!记录)|“?回头看”?", True),
     ("发布会", r"(?:召开|举行|举办)了?[^，。；、]{0,20}发布会", False),
+    ("公告", r"(?:发布|刊登|发出)了?[^，。；、]{0,6}(?<!听证)公告(?!期)", True),
     ("回复", r"书面回复|函复本院|回复本院|作出(?:书面)?回复", False),
 )
 _FIRST = re.compile("|".join(f"(?P<e{index}>{pattern})" for index, (_, pattern, _) in enumerate(_EVENTS)))
@@ -119,6 +121,11 @@ def _days_of(case: Case) -> dict[str, list[When]]:
         "磋商": [one.day for one in case.consultations if one.day],
         "回访": [one.day for one in case.visits if one.day],
         "回复": [one.day for one in case.replies if one.day],
+        "公告": [
+            day
+            for paper in case.other_papers
+            if _typed_values(paper).get("文种") == "民事公益诉讼公告" and (day := _date_of(paper))
+        ],
     }
 
 
@@ -132,8 +139,8 @@ def _day_of_conference(record: Model) -> dict[str, list[When]]:
 def day_of_an_event(subject: Subject) -> Iterator[Finding]:
     """文字里一件事的日期，和记录里这件事的日期不一样。
 
-    比的是立案、磋商、听证会、检察建议、回复、回访，发布会和发布稿里比发布会：文字里“某年某月（某日），本院……”的日期，和记录里各次的日期都不一样，就提醒。
-    文字里只写到月的，只比月。说的是没有登记的另一次的，不用改，关掉这一条提醒。
+    比的是立案、磋商、听证会、检察建议、公告、回复、回访，发布会和发布稿里比发布会：文字里“某年某月（某日），本院……”的日期，和记录里各次的日期都不一样，就提醒。
+    磋商函约的时间和同一个机关的磋商比，别的文书的“立案日期”和立案比。文字里只写到月的，只比月。说的是没有登记的另一次的，不用改，关掉这一条提醒。
 
     好：
         立案: 2024年2月20日
@@ -148,6 +155,9 @@ def day_of_an_event(subject: Subject) -> Iterator[Finding]:
         听证会: {时间: 2024年4月12日9时30分}
         典型意义: 2024年5月，检察机关召开公开听证会。
     错：
+        磋商: [{日期: 2024年3月14日}]
+        其他文书: [{文种: 磋商函, 时间: 2024年3月15日9时}]
+    错：
         回访: [{日期: 2024年9月5日, 情况: 河道清洁。}]
         其他部分: [{标题: 后续, 正文: 本院于2024年9月6日到现场回访。}]
     """
@@ -156,6 +166,35 @@ def day_of_an_event(subject: Subject) -> Iterator[Finding]:
     for passage in subject.passages if any(known.values()) else ():
         if passage.path[0] not in _REGISTERS:
             yield from _other_day(passage, known)
+    yield from _days_of_papers(case, known) if case else ()
+
+
+def _days_of_papers(case: Case, known: dict[str, list[When]]) -> Iterator[Finding]:
+    """The day to which a letter of consultation invites, and the day of filing that a further paper bears in a field of its own."""
+    for paper in case.other_papers:
+        typed = _typed_values(paper)
+        whom = str(typed["机关"]).strip("｛｝{} ") if "机关" in typed else ""
+        talks = [one.day for one in case.consultations if one.day and str(one.agency or "") == whom]
+        filed = [one.day for one in case.filings if one.day and whom in ("", str(one.agency or ""))]
+        fields = [("立案日期", "立案", filed or known["立案"])]
+        if typed.get("文种") == "磋商函":
+            fields.append(("时间", "磋商", talks))
+        for key, what, right in fields:
+            day = _date_of(paper, key)
+            if day is None or "文种" not in typed or not right or any(_same_day(day, one) for one in right):
+                continue
+            there = "、".join(dict.fromkeys(dates.printed(one.moment) for one in right))
+            message = f"“{typed['文种']}”的“{key}”是{day}，“{what}”登记的日期是{there}"
+            yield Finding(day.span, message, "核对哪个日期对")
+
+
+def _same_day(one: When, other: When) -> bool:
+    a, b = one.moment, other.moment
+    if a.exact and b.exact:
+        return a.day == b.day
+    if "年" in (a.precision, b.precision):
+        return a.day.year == b.day.year
+    return (a.day.year, a.day.month) == (b.day.year, b.day.month)
 
 
 def _other_day(passage: Passage, known: dict[str, list[When]]) -> Iterator[Finding]:
@@ -163,6 +202,9 @@ def _other_day(passage: Passage, known: dict[str, list[When]]) -> Iterator[Findi
     days = named_days(text)
     for index, day in enumerate(days):
         before, after = text[: day.start], text[day.stop :]
+        if filing := _AT_THE_FILING.match(after) if before.endswith("至") else None:
+            yield from _unlike(passage, day, filing[0].strip("，"), "立案", known.get("立案", []))
+            continue
         if _PART_OF_SPAN.match(after) or _LED_BY.search(before) or _enclosed(before):
             continue
         stop = days[index + 1].start if index + 1 < len(days) else len(text)
@@ -177,14 +219,18 @@ def _other_day(passage: Passage, known: dict[str, list[When]]) -> Iterator[Findi
             continue
         if ours and not _OURS.search(between + before[start:][-24:]):
             continue
-        right = _own_day(passage, what) or known.get(what, [])
-        if right and not any(day.meets(one) for one in right):
-            there = "、".join(dict.fromkeys(dates.printed(one.moment) for one in right))
-            yield Finding(
-                passage.text.span_at(day.start),
-                f"这里写“{day.text}”{event[0]}，“{what}”登记的日期是{there}",
-                "核对哪个日期对；说的是没有登记的另一次的，不用改",
-            )
+        yield from _unlike(passage, day, event[0], what, _own_day(passage, what) or known.get(what, []))
+
+
+def _unlike(passage: Passage, day: Named, said: str, what: str, right: list[When]) -> Iterator[Finding]:
+    """The finding that *day*, which *passage* gives of *what*, is none of the days that are *right*."""
+    if right and not any(day.meets(one) for one in right):
+        there = "、".join(dict.fromkeys(dates.printed(one.moment) for one in right))
+        yield Finding(
+            passage.text.span_at(day.start),
+            f"这里写“{day.text}”{said}，“{what}”登记的日期是{there}",
+            "核对哪个日期对；说的是没有登记的另一次的，不用改",
+        )
 
 
 def _enclosed(before: str) -> bool:
@@ -196,6 +242,8 @@ def _enclosed(before: str) -> bool:
 _AS_OF = re.compile(r"(?:^|[。；，：])(?:截至|截止到?)$")
 _OPENS = re.compile(r"(?:^|[。；])$")
 _FORETOLD = re.compile(r"拟|将|计划|定于|应当|请|以?前|届满|到期|为止|起施行")
+_YEAR_ALONE = re.compile(r"(?<![\d.〔—－～-])(?P<y>20\d{2})年(?![\d—－～-]|至|到)")
+_UNTIL = re.compile(r"有效|规划|目标|期限|合同|租|承包|许可|截止|[至到]20\d{2}年|《|“")
 _AFTERWARDS = frozenset(["整改", "机制", "回复", "回访"])
 _FOUND = frozenset(["公益受损", "查明", "履职情况", "认定"])
 
@@ -261,6 +309,12 @@ def found_too_late(subject: Subject) -> Iterator[Finding]:
         text = str(passage.text)
         if passage.path[0] == "其他文书" or passage.public:
             continue
+        for year in _YEAR_ALONE.finditer(text):
+            start = max(text.rfind(mark, 0, year.start()) for mark in "。；") + 1
+            sentence = re.split("[。；]", text[start:], maxsplit=1)[0]
+            if int(year["y"]) > max(days).year and not (_FORETOLD.search(sentence) or _UNTIL.search(sentence)):
+                message = f"“{year[0]}”晚于检察建议书的日期（{dates.printed(dates.Moment(max(days), '日'))}）"
+                yield Finding(passage.text.span_at(year.start()), message, "核对年份")
         for day in named_days(text):
             sentence = re.split("[。；]", text[day.stop :], maxsplit=1)[0]
             if _OPENS.search(text[: day.start]) and day.first > max(days) and not _FORETOLD.search(sentence):
@@ -319,9 +373,15 @@ def _letters(case: Case, subject: Subject) -> Iterator[tuple[Located, When]]:
                 yield line, own  # type: ignore[misc]
 
 
-def _date_of(node: Node) -> When | None:
+def _typed_values(node: Node) -> dict[str, Located]:
+    """The plain values of an entry of 其他文书, by their keys."""
+    entries = node.entries if isinstance(node, MapNode) else ()
+    return {str(key).strip(): value.text for key, value in entries if isinstance(value, ScalarNode)}
+
+
+def _date_of(node: Node, wanted: str = "日期") -> When | None:
     for key, value in node.entries if isinstance(node, MapNode) else ():
-        if str(key).strip() == "日期" and isinstance(value, ScalarNode):
+        if str(key).strip() == wanted and isinstance(value, ScalarNode):
             try:
                 return When.of(value.text, dates.parse(str(value.text)))
             except dates.DateFault:

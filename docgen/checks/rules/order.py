@@ -19,7 +19,7 @@ _Ordered = tuple[str, "When | None", str, "When | None"]
 def date_order(subject: Subject) -> Iterator[Finding]:
     """办案日期的先后不对。
 
-    线索不晚于立案，立案不晚于检察建议的决定；决定不晚于送达，送达不晚于备案和回复；批准召开不晚于通知、公告，通知、公告不晚于听证，听证结束不早于开始；发布的审批不早于检察建议。
+    线索不晚于立案，立案不晚于检察建议的决定；决定、成文不晚于送达，送达不晚于备案和回复；批准召开不晚于通知、公告，通知、公告不晚于听证，听证结束不早于开始；发布的审批不早于检察建议和第一次回复。
 
     好：
         线索: {来源: 群众举报, 日期: 2024年1月9日}
@@ -34,6 +34,9 @@ def date_order(subject: Subject) -> Iterator[Finding]:
     错：
         机关: {区水务局: {全称: 云江省青川市临河区水务局}}
         检察建议: [{被建议单位: 区水务局, 决定日期: 2024年4月22日, 送达日期: 2024年4月20日}]
+    错：
+        机关: {区水务局: {全称: 云江省青川市临河区水务局}}
+        检察建议: [{被建议单位: 区水务局, 决定日期: 2024年4月22日, 日期: 2024年4月26日, 送达日期: 2024年4月24日}]
     错：
         听证会: {时间: 2024年4月12日9时30分, 批准: 检察长2024年4月21日批准}
     错：
@@ -111,6 +114,9 @@ def _in_order(case: Case) -> Iterator[_Ordered]:
         yield "立案日期", first_filed, "检察建议书的日期", entry.day
         yield "检察建议的决定日期", entry.decided, "检察建议书的日期", entry.day
         yield "检察建议的决定日期", entry.decided or entry.day, "送达日期", entry.served
+        if entry.decided is not None:
+            yield "检察建议书的日期", entry.day, "送达日期", entry.served
+        yield "行为日期", case.conduct_day, "检察建议书的日期", entry.day
         yield "送达日期", entry.served, "备案日期", entry.recorded
         start = entry.served or entry.day
         if start is not None and entry.addressee:
@@ -124,6 +130,8 @@ def _in_order(case: Case) -> Iterator[_Ordered]:
     released = dates.named(case.approval)
     yield "立案日期", first_filed, "发布审批的日期", released
     yield "检察建议送达日期", first_served, "发布审批的日期", released
+    first_reply = min((one.day for one in case.replies if one.day), key=lambda day: day.moment.day, default=None)
+    yield "回复日期", first_reply, "发布审批的日期", released
     yield from _of_other_papers(case, first_filed)
 
 
