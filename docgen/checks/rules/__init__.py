@@ -21,6 +21,7 @@ FAMILIES = (
     "law",
     "advice",
     "letters",
+    "papers",
     "hearing",
     "order",
     "days",

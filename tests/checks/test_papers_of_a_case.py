@@ -1,0 +1,122 @@
+"""Papers as papers: the number of another, the words of another agency, attachments that are not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docgen import checks
+from docgen.records.loader import load_text
+from docgen.records.project import Project, Settings
+
+HEAD = """\
+检察院: 云江省青川市临河区人民检察院
+事由: 规范母婴室建设
+机关:
+  区水务局: {全称: 云江省青川市临河区水务局}
+  区卫健委: {全称: 云江省青川市临河区卫生健康委员会}
+当事人: {某公司: {全称: 青川万汇商业管理有限公司}}
+"""
+
+
+def found(text: str, code: str) -> list[str]:
+    loaded = load_text(HEAD + text, Path("案.yaml"), Project(Path(), Settings()))
+    assert loaded.case is not None, loaded.problems
+    return [one.message for one in checks.known()[code].check(checks.Subject(loaded.case))]
+
+
+NUMBERS = """\
+立案: [{机关: %s, 日期: 2024年2月20日, 文号: %s}]
+检察建议: [{被建议单位: 区水务局, 文号: %s}]
+其他文书: [{文种: 终结案件决定书, 机关: 区水务局, 文号: %s}, {文种: 函, 文号: 临检函〔2024〕5号}]
+"""
+RIGHT = ("区水务局", "临检行公立〔2024〕1号", "临检行公建〔2024〕2号", "临检行公终〔2024〕3号")
+
+
+@pytest.mark.parametrize(
+    ("place", "number"),
+    [
+        (1, "白检行公立〔2024〕1号"),
+        (2, "滨检行公建〔2024〕2号"),
+        (3, "白石检行公终〔2024〕3号"),
+        (3, "临检行公建〔2024〕3号"),
+        (2, "临检行公立〔2024〕2号"),
+        (1, "临检民公立〔2024〕1号"),
+    ],
+)
+def test_a_number_of_another_is_told(place: int, number: str) -> None:
+    assert len(found(NUMBERS % tuple(number if at == place else one for at, one in enumerate(RIGHT)), "J015")) == 1
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        RIGHT,
+        ("某公司", "临检民公立〔2024〕1号", *RIGHT[2:]),
+        ("区水务局", "临检公益〔2024〕1号", "临检公益〔2024〕2号", "临检公益〔2024〕3号"),
+        ("区水务局", "青临检行公立〔2024〕1号", "青临检行公建〔2024〕2号", "临检行公终〔2024〕3号"),
+    ],
+)
+def test_numbers_of_the_office_are_right(numbers: tuple[str, ...]) -> None:
+    assert found(NUMBERS % numbers, "J015") == []
+
+
+WORDS = [
+    ("回复: [{机关: 区水务局, 内容: ｛区卫健委｝书面回复：已经整改。}]\n", 1),
+    ("回复: [{机关: 区水务局, 内容: 区卫健委于2024年6月18日书面回复：已经整改。}]\n", 1),
+    ("磋商: [{机关: 区卫健委, 结果: 本院与｛区水务局｝召开磋商座谈会。}]\n", 1),
+    ("磋商: [{机关: 区卫健委, 结果: 本院向区水务局发送事实确认书。}]\n", 1),
+    ("检察建议: [{被建议单位: 区水务局, 送达地点: 临河区卫生健康委员会会议室}]\n", 1),
+    ("回复: [{机关: 区水务局, 内容: ｛区水务局｝书面回复：已经会同｛区卫健委｝整改。}]\n", 0),
+    ("磋商: [{机关: 区卫健委, 结果: 本院与｛区水务局｝、｛区卫健委｝召开磋商座谈会。}]\n", 0),
+    ("磋商: [{机关: 区卫健委, 结果: 本院与｛区卫健委｝召开磋商座谈会，同意与区水务局开展联合检查。}]\n", 0),
+    ("检察建议: [{被建议单位: 区水务局, 送达地点: 本院检察听证室}]\n", 0),
+    ("检察建议: [{被建议单位: 区水务局, 送达地点: 云江省青川市临河区水务局办公室}]\n", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), WORDS)
+def test_words_are_about_the_agency_of_the_item(text: str, count: int) -> None:
+    assert len(found(text, "A023")) == count
+
+
+LAWS = """\
+检察建议:
+  - {被建议单位: 区水务局, 法律依据: {职责: [《某办法》第十九条第一款]}, 建议: [%s]}
+  - {被建议单位: 区卫健委, 法律依据: {职责: [《某办法》第五条、第十九条第二款]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("依照《某办法》第十九条第二款的规定处理", 1),
+        ("依照《某办法》第五条的规定处理", 1),
+        ("依照《某办法》第五条、第十九条第一款的规定处理", 1),
+        ("依照《某办法》第十九条第一款、第十九条第二款的规定处理", 1),
+        ("依照《某办法》第十九条第一款的规定处理", 0),
+        ("依照《别的办法》第十九条第二款的规定处理", 0),
+        ("依照《某办法》第二十条的规定处理", 0),
+    ],
+)
+def test_a_provision_is_that_of_the_letter(text: str, count: int) -> None:
+    assert len(found(LAWS % text, "L020")) == count
+
+
+@pytest.mark.parametrize(
+    ("entry", "count"),
+    [
+        ("建议: [对附件所列场所逐一核查]", 1),
+        ("建议: [对附件2所列场所逐一核查], 附件: [场所清单]", 1),
+        ("其他说明: 随函附送附件三份。, 附件: [场所清单, 照片]", 1),
+        ("其他说明: 另有两件附件。, 附件: [场所清单]", 1),
+        ("认定: 详见附件。", 1),
+        ("建议: [对附件所列场所逐一核查], 附件: [场所清单]", 0),
+        ("建议: [对附件2所列场所逐一核查], 附件: [场所清单, 照片]", 0),
+        ("其他说明: 随函附送附件两份。, 附件: [场所清单, 照片]", 0),
+        ("建议: [责令拆除违法建筑]", 0),
+    ],
+)
+def test_attachments_are_those_that_are_listed(entry: str, count: int) -> None:
+    assert len(found(f"检察建议: [{{被建议单位: 区水务局, {entry}}}]\n", "A024")) == count
