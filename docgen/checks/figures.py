@@ -18,7 +18,7 @@ from docgen.records import references
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
 from docgen.records.models import Case, Figure
-from docgen.records.numbers import Number, find, parse, total
+from docgen.records.numbers import Number, find, parse, spelt, total
 from docgen.records.release import Release
 
 _ALIKE = ("件份封宗起例", "家户所处个间", "人名位", "次场期批")
@@ -168,6 +168,7 @@ def series(record: Record) -> Iterator[Problem]:
     """F007 for each figure whose 各期 are not values of one thing in different periods."""
     for name, figure in record.figures.items():
         units: dict[str, str] = {}
+        periods: dict[str, str] = {}
         for one in figure.series:
             target = references.target(record, str(one))
             number = parse(str(target.value)) if isinstance(target, Figure) and target.value else None
@@ -175,12 +176,16 @@ def series(record: Record) -> Iterator[Problem]:
                 yield problem(one.span, "F007", f"“各期”里的“{one}”不是登记了的数", "写“数据”里的名字")
             elif not target.period:
                 yield problem(one.span, "F007", f"“各期”里的“{one}”没有写“期间”", f"在“{one}”里写上期间")
+            elif str(target.period) in periods:
+                message = f"“{name}”的各期里，“{periods[str(target.period)]}”和“{one}”的期间都是“{target.period}”"
+                yield problem(one.span, "F007", message, "核对期间")
             elif units and number.unit not in units:
                 first = next(iter(units.values()))
                 message = f"“{name}”的各期单位不同：“{first}”和“{number.text}”"
                 yield problem(one.span, "F007", message, "各期用同一个单位")
             else:
                 units[number.unit] = number.text
+                periods[str(target.period)] = str(one)
 
 
 def _sum_faults(name: str, figure: Figure, terms: list[Number]) -> Iterator[Problem]:
@@ -220,6 +225,12 @@ def literals(texts: Iterable[Located], entries: list[RegisteredFigure], owner: s
                 yield problem(
                     at, "F004", f"“{number.text}”没有在“数据”里登记", "登记以后用｛名字｝引用，各处就不会不一样"
                 )
+        for number in spelt(plain):
+            # In words many a small number is no count of anything: only what surely speaks of a figure is told.
+            contrary = contradicted(plain, number, own)
+            if contrary is not None and contrary[1]:
+                told = other_value(number, text.span_at(number.start), contrary[0])
+                yield from (replace(item, level="reminder") for item in told)
 
 
 def _said(number: Number, form: Number) -> bool:
@@ -348,6 +359,7 @@ def check(record: Record) -> list[Problem]:
 _CASES = re.compile(
     r"(?:发布|公布|选编|收录|选出|这|此次|本批|介绍)[^，。；、其\d]{0,12}?(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})[件个起]"
     r"[^，。；、]{0,14}?(?:典型|优秀|指导性)?案例"
+    r"|(?:^|[。；！？])(?P<m>\d{1,3}|[两二三四五六七八九十]{1,3})[件个起](?:典型|优秀)?案例(?=分别|均|都|中|涉及|涵盖|涉|由|，)"
 )
 
 
@@ -357,10 +369,11 @@ def cases_told(record: Conference | Release) -> Iterator[Problem]:
     count = len(event.members) if event is not None else 0
     for text in _told(record) if count else ():
         for found in _CASES.finditer(text):
-            said = counted(found["n"].replace("两", "二"))
+            group = "n" if found["n"] else "m"
+            said = counted(found[group].replace("两", "二"))
             if said not in (1, count):
-                message = f"这里写{found['n']}件案例，发布会列了{count}件"
-                yield problem(text.span_at(found.start("n")), "F009", message, "写成｛案例数｝，或者核对")
+                message = f"这里写{found[group]}件案例，发布会列了{count}件"
+                yield problem(text.span_at(found.start(group)), "F009", message, "写成｛案例数｝，或者核对")
 
 
 _SPAN_OF_MONTHS = re.compile(

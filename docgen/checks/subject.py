@@ -185,6 +185,11 @@ class Subject:
         return self.record if isinstance(self.record, Case) else None
 
     @cached_property
+    def cases(self) -> Mapping[str, Case]:
+        """The cases that a conference or a release names, by the names under which it refers to them."""
+        return self.others or {member.name: member.case for member in getattr(self.record, "members", ())}
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every paragraph of running text, in the order typed."""
         found: list[Passage] = []

@@ -7,7 +7,7 @@ hotlines, ages, article and document numbers are no figures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -136,6 +136,66 @@ def find(text: str) -> Iterator[Number]:
         yield Number(
             match[0], parts["mark"], digits, parts["about"], parts["scale"], parts["also"], parts["unit"], match.start()
         )
+
+
+_SPELT = re.compile(
+    rf"(?P<mark>{_MARK})?(?<![第每各之几数百千万亿〇零\d一二两三四五六七八九十])(?P<number>[一二两三四五六七八九十百千〇零]{{1,9}})"
+    rf"(?P<about>余|多|几)?(?P<scale>亿|万)?(?P<also>余|多)?(?P<unit>{'|'.join(map(re.escape, _UNITS))})"
+)
+
+
+def spelt(text: str) -> Iterator[Number]:
+    """The figures that *text* writes in words, 八家 and 一百三十余万元, as ``find`` gives those in digits; one thing is no figure."""
+    for match in _SPELT.finditer(text):
+        parts = match.groupdict(default="")
+        value = _counted(parts["number"])
+        if value < 2 or (parts["unit"] == "个" and _SPAN_OF_TIME.match(text[match.end() : match.end() + _NEAR])):
+            continue
+        yield Number(
+            match[0],
+            parts["mark"],
+            str(value),
+            parts["about"],
+            parts["scale"],
+            parts["also"],
+            parts["unit"],
+            match.start(),
+        )
+
+
+def _counted(text: str) -> int:
+    total = digit = 0
+    for sign in text:
+        if sign in "十百千":
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[sign]
+            digit = 0
+        else:
+            digit = "〇一二三四五六七八九".find(sign.translate({0x4E24: "二", 0x96F6: "〇"}))
+    return total + digit
+
+
+_KINDS_OF_SIZES: Mapping[str, Mapping[str, Fraction]] = {
+    "长": {"米": Fraction(1), "公里": Fraction(1000)},
+    "广": {"平方米": Fraction(1), "亩": Fraction(2000, 3), "平方公里": Fraction(10**6)},
+    "重": {"克": Fraction(1, 1000), "千克": Fraction(1), "公斤": Fraction(1), "吨": Fraction(1000)},
+}
+_SIZES = {unit: (kind, factor) for kind, units in _KINDS_OF_SIZES.items() for unit, factor in units.items()}
+"""Units of one kind: what a unit measures, and how much of it."""
+
+
+def in_another_unit(one: Number, other: Number) -> bool:
+    """True where two figures of different units are nearly one size: 8.6公里 and 8000余米."""
+    kind, factor = _SIZES.get(one.unit, ("", Fraction(1)))
+    other_kind, other_factor = _SIZES.get(other.unit, ("", Fraction(1)))
+    left, right = one.value * factor, other.value * other_factor
+    return bool(kind) and kind == other_kind and one.unit != other.unit and left / 2 <= right <= left * 2
+
+
+def apart(one: Number, other: Number) -> bool:
+    """True where two figures cannot be one thing said twice for their units: 1240平方米 and 1200余平方公里, 8家 and 8吨."""
+    if one.unit == other.unit or in_another_unit(one, other):
+        return False
+    return any(number.unit in _SIZES or number.unit in "%％元" for number in (one, other))
 
 
 def total(numbers: Iterable[Number]) -> Number | str:

@@ -56,8 +56,14 @@ def check_press(record: Conference | Release) -> Iterator[Problem]:
         yield _reminder(contact.phone, "R058", f"“联系人”的电话号码{said}", "核对号码")
     if isinstance(record, Conference):
         yield from _order(record)
-    elif record.event is not None:
-        yield from _beside(record, record.event)
+    else:
+        yield from _beside(record, record.event) if record.event is not None else ()
+        time, embargo = record.time, record.embargo
+        if time and embargo and time.moment.exact and embargo.moment.exact and embargo.moment.day < time.moment.day:
+            yield _reminder(embargo, "R070", f"禁发时间（{embargo}）早于发布的时间（{time}）", "核对两个时间")
+    if contact is not None and contact.phone is None:
+        place = contact.name or contact.unit or Located("", contact.span)
+        yield _reminder(place, "R058", "“联系人”没有写电话", "写供记者拨打的电话；不留电话的，不写“联系人”")
     yield from _twice("主办”的“简称", [host.short for host in record.hosts if host.short])
     yield from _repeated(record)
     yield from _no_persons(record)
@@ -427,6 +433,9 @@ def _order(event: Conference) -> Iterator[Problem]:
                 break
     if event.embargo is not None and day.exact and event.embargo.moment.exact and event.embargo.moment.day < day.day:
         yield _reminder(event.embargo, "R070", f"禁发时间（{event.embargo}）早于发布会（{event.time}）", "核对两个时间")
+    elif event.embargo is not None and day.exact and (event.embargo.moment.day - day.day).days > _LONGEST_EMBARGO:
+        message = f"禁发时间（{event.embargo}）比发布会（{event.time}）晚{_LONGEST_EMBARGO}天以上"
+        yield _reminder(event.embargo, "R070", message, "核对两个时间")
     last = day.clock
     for item in event.agenda:
         clock = _clock_of(item.time, day)
@@ -435,6 +444,10 @@ def _order(event: Conference) -> Iterator[Problem]:
         if last is not None and clock < last:
             yield _reminder(item.time, "R070", f"议程的“{item.time}”早于前一项或者开始的时间", "核对时间和次序")
         last = clock
+
+
+_LONGEST_EMBARGO = 30
+"""Days: what is told to the press today is not kept longer."""
 
 
 def _beside(release: Release, event: Conference) -> Iterator[Problem]:

@@ -70,3 +70,66 @@ def test_a_conference_that_differs_from_its_cases_is_told(kit: Scratch, old: str
     assert old in text and code not in codes(docgen.check(path))
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert code in codes(docgen.check(path))
+
+
+STORY = """\
+体裁: 消息
+标题: 云江发布典型案例
+发布会: 发布会.yaml
+导语: %s
+正文:
+  - 引言: 主要在%s个方面推动解决问题。
+    分点: [一点。, 两点。, 三点。]
+"""
+
+
+@pytest.mark.parametrize(
+    ("lead", "code"),
+    [
+        ("滨江县检察院推动解决问题｛母婴室建设.整改问题｝。", "Q011"),
+        ("丰台区检察院公开听证，解决问题｛母婴室建设.整改问题｝。", "Q011"),
+        ("｛案例数｝件案例分别由临河、白石、平澜区检察院办理。", "Q011"),
+        ("四件案例分别由不同的检察院办理。", "F009"),
+    ],
+)
+def test_the_office_and_the_count_are_those_of_the_cases(kit: Scratch, lead: str, code: str) -> None:
+    assert code in said(kit, STORY % (lead, "三"))
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "临河区检察院推动解决问题｛母婴室建设.整改问题｝。",
+        "推动解决问题｛母婴室建设.整改问题｝。",
+        "云江省检察院指导办案，解决问题｛母婴室建设.整改问题｝。",
+        "三件案例分别由不同的检察院办理。",
+    ],
+)
+def test_offices_that_are_right_are_not_told(kit: Scratch, lead: str) -> None:
+    assert set(said(kit, STORY % (lead, "三"))).isdisjoint(("Q011", "F009", "A018"))
+
+
+@pytest.mark.parametrize("count", ["两", "四", "五", "六"])
+def test_a_lead_announces_as_many_points_as_follow(kit: Scratch, count: str) -> None:
+    assert "A018" in said(kit, STORY % ("会上发布了案例。", count))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("时间: 2025年1月15日\n", "时间: 2025年1月15日\n禁发时间: 2025年1月5日\n", "R070"),
+        (" | 0600-5550900", "", "R058"),
+    ],
+)
+def test_an_embargo_before_the_release_and_a_contact_without_a_number(
+    kit: Scratch, old: str, new: str, code: str
+) -> None:
+    assert code in said(kit, RELEASE.replace(old, new))
+
+
+@pytest.mark.parametrize(("day", "told"), [("2026年1月15日", True), ("2025年3月15日", True), ("2025年1月16日", False)])
+def test_an_embargo_is_not_of_another_year(kit: Scratch, day: str, told: bool) -> None:
+    path = kit.root / "发布会.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("地点:", f"禁发时间: {day}10时\n地点:", 1), encoding="utf-8")
+    assert ("R070" in codes(docgen.check(path))) is told

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from docgen.checks.citations import number
 from docgen.checks.rules import rule
-from docgen.checks.subject import Finding, Subject
+from docgen.checks.subject import Finding, Passage, Subject
 from docgen.records import derive
 from docgen.records.models import Case, Recommendation
+from docgen.records.release import Release
 
 
 @rule("A001", level="error", on="检察建议", source="人民检察院公益诉讼办案规则第七十五条")
@@ -484,7 +485,7 @@ def service_details(subject: Subject) -> Iterator[Finding]:
 
 _ADVICE = re.compile(r"(?P<n>[一二两三四五六七八九十\d]{1,2})(?:项|条|点)(?:检察)?建议")
 _POINTS = re.compile(
-    r"(?P<n>[两二三四五六七八九])(?:个)?(?:方面|点|类|项|大)(?:的)?(?:问题|情形|内容|建议|措施|原因|工作)?[：，](?P<list>一是[^\n]*)"
+    r"(?P<n>[两二三四五六七八九])(?:个(?:突出|主要|显著|共同)?(?:特点|特征|环节|问题|原因|做法|难点|亮点)|(?:个)?(?:方面|点|类|项|大)(?:的)?(?:问题|情形|内容|建议|措施|原因|工作)?)[：，。](?P<list>一是[^\n]*)"
 )
 
 
@@ -503,6 +504,8 @@ def count_of_items(subject: Subject) -> Iterator[Finding]:
           该公司有3家门店不符合规定：
           一是没有许可。二是没有检查。
           综上，存在三方面问题：一是没有许可；二是没有检查。
+    错：
+        典型意义: 本案有三个特点。一是线索来自热线。二是整改到位。
     """
     for hit in subject.hits(_ADVICE, public=False):
         owner = hit.passage.owner
@@ -512,5 +515,23 @@ def count_of_items(subject: Subject) -> Iterator[Finding]:
                 yield hit.finding(f"说有{said}项建议，列了{len(owner.advice)}项", "核对", group="n")
     for hit in subject.hits(_POINTS):
         listed = len(re.findall(r"(?:^|[。；，])[一二三四五六七八九]是", hit["list"]))
+        if "。" in hit[0][: hit.start("list") - hit.start()] and _goes_on(subject, hit.passage):
+            continue
         if listed != number(hit["n"]):
             yield hit.finding(f"说有{hit['n']}点，列了{listed}点", "核对", group="n")
+    for block in subject.record.body if isinstance(subject.record, Release) else ():
+        lead = _ENDS_WITH_A_COUNT.search(block.intro) if block.intro and block.points else None
+        if lead and block.intro and number(lead["n"].replace("两", "二")) != len(block.points):
+            at = block.intro.span_at(lead.start("n"))
+            yield Finding(at, f"“引言”说有{lead['n']}个方面，“分点”列了{len(block.points)}点", "核对", "reminder")
+
+
+_ENDS_WITH_A_COUNT = re.compile(
+    r"(?P<n>[两二三四五六七八九])个?(?:方面|点|类|项|大|特点|问题)[^。；？！\n]{0,16}[。：]?\s*$"
+)
+
+
+def _goes_on(subject: Subject, passage: Passage) -> bool:
+    """Whether the list that begins in *passage* goes on in the next paragraph."""
+    place = subject.passages.index(passage)
+    return any(re.match("[二三四五六七八九]是", str(one.text)) for one in subject.passages[place + 1 : place + 2])

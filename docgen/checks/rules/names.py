@@ -241,7 +241,7 @@ def title_in_text(subject: Subject) -> Iterator[Finding]:
     错：
         典型意义: 云江省青川市临河区人民检察院督促规范母婴室设施建设行政公益诉讼案有典型意义。
     """
-    cases = [subject.case] if subject.case else list(subject.others.values())
+    cases = [subject.case] if subject.case else list(subject.cases.values())
     for case in cases:
         office = str(case.procuratorate or "")
         title = str(derive.title(case))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from docgen.checks.rules import rule
 from docgen.checks.subject import Finding, Hit, Subject
 from docgen.records.models import Figure
+from docgen.records.numbers import apart, in_another_unit, parse
 
 _ABOUT = r"(?:(?<![附最远邻接])近|约|大约|将近|接近|超过|(?<!高)超|逾|不足)"
 _DOUBLED_APPROXIMATION = re.compile(
@@ -33,7 +34,7 @@ def doubled_approximation(subject: Subject) -> Iterator[Finding]:
 
 
 _THOUSAND_AFTER_DIGITS = re.compile(
-    r"(?<![\d.])(?P<number>\d+)(?P<unit>千(?![米克瓦伏卡焦赫帕字])|百(?!分点|帕|货|姓)|十(?!字|四五|五五))(?![万亿])"
+    r"(?<![\d.])(?P<number>\d+)(?P<unit>千(?![米克瓦伏卡焦赫帕字])|百(?!分点|帕|货|姓)|十(?!字|四五|五五))"
 )
 _VALUE_OF_UNIT = {"千": 1000, "百": 100, "十": 10}
 
@@ -305,7 +306,7 @@ _SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 
 @rule("F115", level="error", on="数据", source="算术")
 def rounded_figure(subject: Subject) -> Iterator[Finding]:
-    """对外的约数和准确的数对不上。
+    """对外的约数和准确的数对不上，或者单位不一样。
 
     “余”“多”“超”比准确的数小，“近”“不足”比它大；取整不能跨过一个数量级的一半以上。
 
@@ -317,19 +318,39 @@ def rounded_figure(subject: Subject) -> Iterator[Finding]:
         数据: {场所: {值: 32家, 对外: 近30家}}
     错：
         数据: {场所: {值: 27家, 对外: 17家}}
+    错：
+        数据: {面积: {值: 1240平方米, 对外: 1200余平方公里}}
+    错：
+        数据: {长度: {值: 86没, 对外: 80余米}}
     """
     case = subject.case
     for name, figure in case.figures.items() if case else ():
         if isinstance(figure, Figure) and figure.value and figure.outer:
+            value, said = parse(str(figure.value)), parse(str(figure.outer))
             exact, outer = _ROUNDED.match(str(figure.value)), _ROUNDED.match(str(figure.outer))
-            if exact and outer and not exact["before"] and not (exact["after"] or exact["late"]):
-                fault = _rounding_fault(_rounded_value(exact), outer)
-                if fault:
-                    yield Finding(
-                        figure.outer.span,
-                        f"“{name}”对外的“{figure.outer}”和准确的“{figure.value}”对不上：{fault}",
-                        "核对两个数",
-                    )
+            if value and said and apart(value, said):
+                message = f"“{name}”的值“{figure.value}”和对外的“{figure.outer}”单位不一样"
+                yield Finding(figure.outer.span, message, "核对单位")
+                continue
+            if value and said and in_another_unit(value, said):
+                continue
+            fault = (
+                _rounding_fault(_rounded_value(exact), outer)
+                if exact and outer and not any(exact[part] for part in ("before", "after", "late"))
+                else ""
+            )
+            if fault:
+                message = f"“{name}”对外的“{figure.outer}”和准确的“{figure.value}”对不上：{fault}"
+                yield Finding(figure.outer.span, message, "核对两个数")
+            elif value and not said and outer and _no_unit(outer):
+                yield Finding(figure.outer.span, f"“{name}”对外的“{figure.outer}”，单位不认识", "核对单位", "reminder")
+            elif said and not value and exact and _no_unit(exact):
+                yield Finding(figure.value.span, f"“{name}”的值“{figure.value}”，单位不认识", "核对单位", "reminder")
+
+
+def _no_unit(found: re.Match[str]) -> bool:
+    """Whether what is behind the number is one sign or two, and no unit: the other form has one that is known."""
+    return 1 <= len(found["unit"].strip()) <= 2
 
 
 def _rounded_value(found: re.Match[str]) -> Decimal:

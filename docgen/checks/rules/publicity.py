@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from docgen.checks.rules import rule
-from docgen.checks.subject import Finding, Subject
+from docgen.checks.subject import Finding, Passage, Subject
 from docgen.core.source import Span
-from docgen.records import derive
+from docgen.records import derive, references
+from docgen.records.conference import Conference
+from docgen.records.models import Case
 
 _RESULT = re.compile(
     r"整改|改正|履职到位|清[理除运]|拆除|补[缴建]|修复|恢复|查处|处罚|关停|取缔|下架|约谈|撤回|删除|排查|专项|赔偿|判决|支持(?:全部|了)?诉讼请求|立行立改|纠正|完成|更换|安装|设置了|新增|重新|投入使用|通过验收|落实到位"
@@ -286,3 +288,78 @@ def sections_in_text(subject: Subject) -> Iterator[Finding]:
     if subject.case is not None:
         for hit in subject.hits(_SECTIONS_IN_TEXT, prose=True):
             yield hit.finding(f"“{hit[0]}”是小节标题，会印两遍", "删去这一行")
+
+
+_OFFICE_NAMED = re.compile(
+    r"(?P<places>(?:[\u4e00-\u9fff]{2,5}?[区县市旗]?、)*[\u4e00-\u9fff]{2,12}?[区县市旗])(?:人民)?检察院"
+)
+_LISTED = re.compile(
+    r"(?P<places>[\u4e00-\u9fff]{2,5}(?:、[\u4e00-\u9fff]{2,5}){1,20})(?:人民)?检察院(?:分别)?(?:办理|承办)"
+)
+_ALL_CASES = re.compile(r"案例数|件案例")
+
+
+@rule("Q011", level="reminder", on="发布会、发布稿", source="办案单位的名称和案例记录一致")
+def office_of_another_case(subject: Subject) -> Iterator[Finding]:
+    """讲一个案例的话里，写的检察院不是办这个案例的院；列出的办案单位和案例的对不上。
+
+    一句话引用了一个案例的数，写的“某区检察院”不是这个案例的院，也没有写这个案例的院，就提醒。
+    “几件案例分别由甲、乙、丙区检察院办理”，列出的院和案例记录里的院逐个比。
+
+    好：本院推动解决问题46处。
+    """
+    cases, record = subject.cases, subject.record
+    offices = {name: _place(case) for name, case in cases.items() if case.procuratorate}
+    if not offices:
+        return
+    event = record if isinstance(record, Conference) else getattr(record, "event", None)
+    hosts = {
+        derive.short_name(str(host.name))
+        for host in (*getattr(record, "hosts", ()), *(event.hosts if event else ()))
+        if host.name and "检察院" in host.name
+    }
+    for passage in subject.passages:
+        text = str(passage.text)
+        for sentence in _TELLING.finditer(text):
+            named = [one.name.partition(".")[0] for one in references.find(sentence[0]) if "." in one.name]
+            own = {offices[name] for name in named if name in offices}
+            listed = _LISTED.search(sentence[0])
+            if listed and event is not None and _ALL_CASES.search(sentence[0]):
+                yield from _unlike_the_cases(
+                    passage,
+                    sentence.start(),
+                    listed,
+                    {offices[one.name] for one in event.members if one.name in offices},
+                )
+            elif own and not any(_bare_place(one) in sentence[0] for one in own):
+                found = _OFFICE_NAMED.search(sentence[0])
+                if found and not any(host in sentence[0] for host in hosts):
+                    message = f"这句话引用的是{'、'.join(sorted(own))}检察院的案例，写的是“{found[0][-8:]}”"
+                    yield Finding(passage.text.span_at(sentence.start() + found.start()), message, "核对是哪个院")
+
+
+_TELLING = re.compile(r"[^。！？\n]+")
+
+
+def _place(case: Case) -> str:
+    """Of the office of *case* what tells it from others: 门头沟区."""
+    return derive.short_name(str(case.procuratorate)).removesuffix("检察院")
+
+
+def _bare_place(place: str) -> str:
+    return place[:-1] if len(place) >= 3 and place[-1] in "区县市旗" else place
+
+
+def _unlike_the_cases(passage: Passage, start: int, listed: re.Match[str], offices: set[str]) -> Iterator[Finding]:
+    places = listed["places"].split("、")
+    known = {_bare_place(place) for place in offices}
+    # What stands before the first place belongs to the sentence: 分别由大兴.
+    said = [next((one for one in known if _bare_place(place).endswith(one)), "") for place in places]
+    at = passage.text.span_at(start + listed.start())
+    strange = [place for place, one in zip(places, said, strict=True) if not one]
+    lacking = known - set(said)
+    if strange:
+        hint = f"是不是“{'、'.join(sorted(lacking))}”？" if lacking else "核对办案单位"
+        yield Finding(at, f"“{'、'.join(strange)}”检察院没有这组案例", hint)
+    elif lacking:
+        yield Finding(at, f"这里没有写{'、'.join(sorted(lacking))}检察院，它办了这组案例", "核对办案单位")

@@ -162,6 +162,42 @@ def share_of_more_than_all(subject: Subject) -> Iterator[Finding]:
                 yield Finding(value.span, f"“{name}”写的是“{value}”，超过了100%", "核对这个数")
 
 
+_STATED_SHARE = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,6})?，?(?:占(?:比|总数|总量|比例|抽查数|勘察数)?(?:的|为|达)?|(?:不?合格|破损|整改|采纳|停用|超标)率(?:为|达|是)?)"
+    r"(?P<number>\d+(?:\.\d+)?)[%％]"
+)
+"""What behind a part says which share of the whole it is."""
+
+
+@rule("F124", level="reminder", on="文字", source="算术")
+def share_that_does_not_follow(subject: Subject) -> Iterator[Finding]:
+    """“占百分之几”和同一句里的两个数算出来的不一样。
+
+    一个准数后面紧跟着“占75%”“不合格率30%”，同一句前面又有单位相同、比它大的准数：用两个数算出来的，四舍五入、舍去尾数都不是写的这个，就提醒。
+
+    好：抽查小区12个，停用消防设施的9个，占75%。
+    好：抽查186只，合格的129只，合格率69.4%。
+    错：抽查小区12个，停用消防设施的9个，占85%。
+    错：勘察37座，破损的24座，占69.4%。
+    """
+    for passage in subject.passages:
+        for match in _SENTENCE.finditer(str(passage.text)) if "%" in passage.text or "％" in passage.text else ():
+            numbers = [one for one in find(match[0]) if one.exact and one.unit not in "%％"]
+            for index, part in enumerate(numbers[:_MOST]):
+                said = _STATED_SHARE.match(match[0][_end(part) :])
+                wholes = [one for one in numbers[:index] if one.unit == part.unit and one.value >= part.value > 0]
+                if said is None or not wholes:
+                    continue
+                right = [share for one in wholes for share in (part.value / one.value, 1 - part.value / one.value)]
+                places = len(said["number"].partition(".")[2])
+                if not any(abs(share * 100 - Fraction(said["number"])) < Fraction(1, 10**places) for share in right):
+                    nearest_whole = wholes[-1]
+                    share = f"{float(part.value / nearest_whole.value * 100):.{max(places, 1)}f}%"
+                    at = passage.text.span_at(match.start() + _end(part) + said.start("number"))
+                    message = f"{part.text}占{nearest_whole.text}的{share}，这里写的是{said['number']}%"
+                    yield Finding(at, message, "核对三个数")
+
+
 _BARE = re.compile(r"^\s*[近约超]?[\d.,]+[万亿]?[余多]?\s*$")
 _STOPPED = re.compile(r"[。，；、：,;.]\s*$")
 _NO_UNIT = re.compile(r"^(?:商场|医院|学校|企业|公司|商户|门店|场所|不符|不合|问题|没有|未|的|和|，|。|、|；|）)")

@@ -150,13 +150,17 @@ def table(found: Measured) -> list[str]:
     return lines
 
 
+BESIDE = ("Q011",)
+"""Rules on a release beside the cases of its conference: a single text or record holds no fault of theirs."""
+
+
 def faults(found: Measured) -> list[str]:
     """What is not as it must be, in words; empty where all is."""
     bad = []
     for code, rule in checks.known().items():
         precision, recall = found.precision(code), found.recall(code)
         least = 0.99 if rule.level == "error" else 0.95
-        if precision is None:
+        if precision is None and code not in BESIDE:
             bad.append(f"{code} 没有植入的错")
         elif precision < least and found.false[code]:
             bad.append(f"{code} 准确率 {precision:.2f}，要 {least}")
