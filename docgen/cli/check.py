@@ -75,6 +75,17 @@ def check(
         if given and not fix:
             raise ConfigError([problem(None, "U001", f"“{name}”要和“--fix”一起用", f"docgen check 记录 --fix {name}")])
     choice = _choice(select, ignore, profile)
+    if force and out is None:
+        raise ConfigError(
+            [
+                problem(
+                    None,
+                    "U001",
+                    "“--force”要和“-o”一起用",
+                    "检查记录不写文件；docgen check 稿子.docx -o 审阅.docx --force",
+                )
+            ]
+        )
     papers = [path for path in paths if path.suffix.lower() in PAPERS and not path.is_dir()]
     if papers:
         from docgen.cli.vet import vet

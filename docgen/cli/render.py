@@ -202,6 +202,10 @@ PAGED = ("docx", "pdf", "ofd")
 """The formats that have pages, so that lines can be numbered."""
 
 
+_HAS_LENGTHS = frozenset(("press-release", "新闻通稿"))
+"""The kind that is made short or long, by its two names."""
+
+
 def _check(request: Request, *, to_stdout: bool) -> None:
     """Raises ConfigError for what the options ask for and cannot have together."""
     from docgen.formats import PDF_VARIANTS, WRITERS
@@ -212,6 +216,13 @@ def _check(request: Request, *, to_stdout: bool) -> None:
     if not request.records:
         raise ConfigError([problem(None, "U001", "没有找到案件记录", "写记录文件的名字，或者有 .yaml 文件的文件夹")])
     make.check_formats(request.formats)
+    if request.options.length and not set(request.kinds) & _HAS_LENGTHS:
+        hint = "去掉 --length；要做短讯、长稿的，--as 新闻通稿"
+        raise ConfigError([problem(None, "U001", f"“--length”只用于新闻通稿，不用于{'、'.join(request.kinds)}", hint)])
+    if request.pdf_variant and (request.formats or request.into == "file") and "pdf" not in request.formats:
+        raise ConfigError(
+            [problem(None, "U001", "“--pdf-variant”只用于 PDF", "加 --format pdf，或者去掉 --pdf-variant")]
+        )
     if request.pdf_variant and request.pdf_variant not in PDF_VARIANTS:
         like = nearest(request.pdf_variant, PDF_VARIANTS)
         hint = f"是不是“{like}”？" if like else "可以写：" + "、".join(PDF_VARIANTS)

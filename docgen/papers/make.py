@@ -11,6 +11,7 @@ from docgen.core import files
 from docgen.core.errors import (
     ConfigError,
     DocgenError,
+    NormError,
     Problem,
     TemplateError,
     has_errors,
@@ -306,7 +307,7 @@ def _verdict(
 
 
 def settings_problems(space: Workspace) -> list[Problem]:
-    """What docgen.yaml names that no template makes: a 文号格式 for an unknown kind would check nothing."""
+    """What docgen.yaml and house.yaml say that no paper can be made by: 文号格式 for an unknown kind, 默认格式 that there is not, a look that cannot be."""
     known = list(space.catalog.kinds.names.values())
     problems = []
     for name, pattern in space.project.settings.number_patterns.items():
@@ -318,7 +319,23 @@ def settings_problems(space: Workspace) -> list[Problem]:
         from docgen.papers.letterhead import chosen
 
         problems += chosen.faults(space.project, space.catalog, space.engine)
-    return problems
+    problems += [
+        _unknown_format(name, name.span, "C001") for name in space.project.settings.formats if str(name) not in WRITERS
+    ]
+    return [*problems, *_house_problems(space.project.house)]
+
+
+def _house_problems(house: Path | None) -> list[Problem]:
+    """What is wrong with the office's house.yaml, whichever profile shows it."""
+    if house is None:
+        return []
+    found: dict[Problem, None] = {}
+    for profile in norms.profiles():
+        try:
+            norms.load(profile, house)
+        except NormError as fault:
+            found.update(dict.fromkeys(fault.problems))
+    return list(found)
 
 
 def default_formats(found: Project) -> tuple[str, ...]:

@@ -84,3 +84,46 @@ def test_a_profile_chooses(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     run("甲.yaml", "--profile", "导入")
     assert "提示 P001" in capsys.readouterr().err
     assert run("甲.yaml", "--profile", "没有") == 2
+
+
+LOOKS = [
+    "页面: {上: 370毫米}",
+    "字号: {仿宋: 三十磅}",
+    "角色: {标题: {字号: 28行}}",
+    "角色: {标提: {字体: 仿宋}}",
+    "配色: {本院绿: {主色: 红}}",
+    "网格: {行距: 28字}",
+]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_look_that_cannot_be_is_told_by_check(folder: Path, capsys: pytest.CaptureFixture[str], look: str) -> None:
+    (folder / "docgen.yaml").write_text("", encoding="utf-8")
+    (folder / "templates").mkdir()
+    (folder / "templates" / "house.yaml").write_text(look + "\n", encoding="utf-8")
+    (folder / "甲.yaml").write_text(HEAD, encoding="utf-8")
+    assert run("甲.yaml") == 2
+    said = capsys.readouterr().err
+    assert "house.yaml:1:" in said
+    assert "N001" in said
+
+
+@pytest.mark.parametrize(
+    "settings", ["默认格式: [docxx]", "默认格式: word", "默认格式: [docx, pfd]", "默认格式: [docx, PDF文件]"]
+)
+def test_a_default_format_that_there_is_not_is_told_by_check(
+    folder: Path, capsys: pytest.CaptureFixture[str], settings: str
+) -> None:
+    (folder / "docgen.yaml").write_text(settings + "\n", encoding="utf-8")
+    assert run("甲.yaml") == 2
+    assert "docgen.yaml:1:" in capsys.readouterr().err
+
+
+def test_settings_that_are_right_are_nothing_to_tell(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "docgen.yaml").write_text("默认格式: [docx, pdf]\n", encoding="utf-8")
+    (folder / "templates").mkdir()
+    (folder / "templates" / "house.yaml").write_text("角色:\n  正文: {字号: 小三}\n", encoding="utf-8")
+    (folder / "甲.yaml").write_text(HEAD, encoding="utf-8")
+    assert run("甲.yaml") == 0
+    assert run("甲.yaml", "--force") == 2
+    assert "要和“-o”一起用" in capsys.readouterr().err

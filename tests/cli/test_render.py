@@ -225,3 +225,17 @@ def test_a_release_is_cut_to_a_length_and_its_characters_are_counted(scratch: Sc
     assert ran.talk.startswith("1 份生成，7 字，")
     ran = cli("render", path, "--as", "新闻通稿", "--length", "中稿")
     assert (ran.code, "可以写：短讯、通稿、长稿" in ran.talk) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--as", "检察建议书", "--length", "短讯"),
+        ("--as", "recommendation,典型案例", "--length", "长稿"),
+        ("--as", "检察建议书", "--pdf-variant", "a-2b", "--format", "docx"),
+        ("--as", "检察建议书", "--pdf-variant", "a-2b", "--format", "ofd,txt"),
+    ],
+)
+def test_an_option_that_does_nothing_here_is_refused(cli: Cli, options: tuple[str, ...]) -> None:
+    ran = cli("render", SAMPLES[0], *options)
+    assert (ran.code, "只用于" in ran.talk) == (2, True)
