@@ -142,3 +142,78 @@ def test_a_number_that_no_paper_bears_is_told(text: str) -> None:
 )
 def test_numbers_of_papers_and_of_others_are_nothing_to_tell(text: str) -> None:
     assert found(text, "J014") == []
+
+
+PLACED = """\
+检察院: 云江省古原市陶川县人民检察院
+事由: 保护古城墙
+机关: {县文旅局: {全称: 云江省古原市陶川县文化和旅游局}, 县水务局: {全称: 云江省古原市陶川县水务局}}
+当事人: {秦某: {姓名: 秦守义, 对外: 秦某}, 某公司: {全称: 陶川县恒基砖瓦有限公司}}
+听证会: {时间: 2025年5月13日9时, 主持人: 副检察长向北川, 记录人: 书记员丁若水, 联系人: 柳溪月 0600-5550618}
+"""
+
+
+def placed(text: str, code: str, head: str = PLACED) -> list[str]:
+    loaded = load_text(head + text, Path("案.yaml"), Project(Path(), Settings()))
+    assert loaded.case is not None, loaded.problems
+    return [one.message for one in checks.known()[code].check(checks.Subject(loaded.case))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "证据: [秦守仪的询问笔录]\n",
+        "查明: 现场负责人为秦首义。\n",
+        "其他文书: [{文种: 磋商纪要, 主持人: 副检察长向北山}]\n",
+        "其他文书: [{文种: 听证笔录, 记录人: 丁若冰}]\n",
+        "其他文书: [{文种: 回访记录, 参加人: [检察官助理柳西月]}]\n",
+        "其他文书: [{文种: 磋商函, 联系人: 柳溪明 0600-5550618}]\n",
+    ],
+)
+def test_a_name_spelt_differently_the_second_time_is_told(text: str) -> None:
+    assert len(placed(text, "J011")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "证据: [秦守义的询问笔录]\n",
+        "查明: 秦守约定制砖。\n",
+        "其他文书: [{文种: 磋商纪要, 主持人: 副检察长向北川, 记录人: 丁若水}]\n",
+        "其他文书: [{文种: 回访记录, 参加人: [检察官助理柳溪月, 县文旅局工作人员罗远山]}]\n",
+    ],
+)
+def test_names_that_are_right_or_of_others_are_not_told(text: str) -> None:
+    assert placed(text, "J011") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("陶川县水务局", "陶山县水务局"),
+        ("古原市陶川县文化", "安陵市陶川县文化"),
+        ("听证会: {", "听证会: {院址: 云江省安陵市白石县文庙街3号, "),
+        ("事由: 保护古城墙\n", "事由: 保护古城墙\n公益受损: 滨江县部分城墙坍塌。\n"),
+        ("事由: 保护古城墙\n", "事由: 保护古城墙\n其他文书: [{文种: 函, 抄送: [白石县人民政府]}]\n"),
+    ],
+)
+def test_a_place_of_another_case_is_told(old: str, new: str) -> None:
+    assert len(placed("", "J016", PLACED.replace(old, new))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公益受损: 陶川县部分城墙坍塌。\n",
+        "公益受损: 保护区部分围栏损坏，城区部分路段积水，本县部分村民反映。\n",
+        "检察建议: [{被建议单位: 县文旅局, 抄送: [古原市文物局, 中共古原市委宣传部, 陶川县人民政府]}]\n",
+        "检察建议: [{被建议单位: 县文旅局, 抄送: [古原市高新区管理委员会], 送达地点: 本院检察听证室}]\n",
+        "查明: 河水流经下游的白石县。\n",
+    ],
+)
+def test_places_that_are_right_are_not_told(text: str) -> None:
+    assert placed(text, "J016") == []
+
+
+def test_a_case_handled_for_other_places_is_not_told() -> None:
+    assert placed("", "J016", PLACED.replace("古原市陶川县人民检察院", "古原市城东区人民检察院")) == []

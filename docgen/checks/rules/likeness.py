@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from docgen.checks.rules import rule
@@ -12,7 +13,7 @@ from docgen.records import derive, references
 from docgen.records.conference import Conference
 from docgen.records.models import Case
 from docgen.records.release import Release
-from docgen.records.yaml.compose import MapNode, Node, ScalarNode
+from docgen.records.yaml.compose import ListNode, MapNode, Node, ScalarNode
 
 _HAN = r"[\u4e00-\u9fff]"
 _ROLE = r"(?:听证员|人民监督员|监督员|检察官助理|检察官|书记员|检察长|主任|局长|主席|部长|处长|科长|主持人|记录人|发言人|代表|委员|律师|承办人)"
@@ -35,7 +36,7 @@ def _apart(one: str, other: str) -> int:
 def nearly_a_registered_name(subject: Subject) -> Iterator[Finding]:
     """文字里的人名、机关名、检察院名和登记的只差一点，像是写错了。
 
-    人名：“听证员”“检察官”“书记员”一类的后面，和记录里登记的人只差一个字。机关：除了末尾的局、委、厅都一样，或者只差一个字。
+    人名：“听证员”“检察官”“书记员”一类的后面，和记录里登记的人只差一个字；主持人、记录人、联系人、参加人几处互相只差一个字；正文里和登记的当事人只差一个字。机关：除了末尾的局、委、厅都一样，或者只差一个字。
     检察院：和“检察院”的地名只差一个字。确是另一个人、另一个机关的，登记它，或者关掉这一条提醒。
 
     好：
@@ -44,6 +45,12 @@ def nearly_a_registered_name(subject: Subject) -> Iterator[Finding]:
     错：
         听证会: {时间: 2024年4月12日9时, 主持人: 检察官周明川, 听证员: [林若棠（律师）]}
         典型意义: 听证员林若堂认为应当整改。
+    错：
+        听证会: {时间: 2024年4月12日9时, 记录人: 书记员何知微}
+        其他文书: [{文种: 听证笔录, 记录人: 何知未}]
+    错：
+        当事人: {秦某: {姓名: 秦守义, 对外: 秦某}}
+        证据: [秦守仪的询问笔录]
     错：
         机关: {区卫健委: {全称: 云江省青川市临河区卫生健康委员会}}
         查明: 区卫生健康局没有检查。
@@ -61,13 +68,22 @@ def nearly_a_registered_name(subject: Subject) -> Iterator[Finding]:
                 yield from _like_a_person(passage, {name for name in known if len(name) == 3})
         return
     people = _people(case)
+    parties = {
+        str(one.full_name): key
+        for key, one in case.parties.items()
+        if one.full_name and _THREE.fullmatch(one.full_name)
+    }
     agencies = _agencies(case)
     office = str(case.procuratorate or "")
-    yield from _two_spellings(case)
+    seated = list(_two_seats(case))
+    yield from seated
+    told = {(one.span.line, one.span.column) for one in seated}
     for passage in subject.passages:
         if passage.path[0] in _REGISTERS or passage.path in (("检察院",), ("简称",)):
             continue
-        yield from _like_a_person(passage, people)
+        persons = _like_a_person(passage, people)
+        yield from (one for one in persons if (one.span.line, one.span.column) not in told)
+        yield from _like_a_party(passage, parties)
         yield from _like_an_agency(passage, agencies)
         yield from _like_the_office(passage, office)
 
@@ -85,15 +101,57 @@ def _people(case: Case) -> set[str]:
     return {name for name in found if len(name) == 3 and "某" not in name}
 
 
-def _two_spellings(case: Case) -> Iterator[Finding]:
-    """The prosecutor of the case is named nearly as who presides over its hearing."""
-    typed = case.prosecutor
-    host = _END_OF_NAME.search(case.hearing.host) if case.hearing and case.hearing.host else None
-    if typed is None or host is None or len(typed.strip()) < 3:
-        return
-    one, other = typed.strip()[-3:], host[0][-3:]
-    if one[0] == other[0] and _apart(one, other) == 1:
-        yield Finding(typed.span, f"承办检察官“{one}”和听证会的主持人“{other}”只差一个字", "是一个人的，改成一样")
+def _two_seats(case: Case) -> Iterator[Finding]:
+    """Two persons in the seats of the case whose names differ by one sign: who is written less often is taken to be wrong."""
+    seats = [one for one in _seats(case) if len(one) == 3 and "某" not in one]
+    times = Counter(map(str, seats))
+    told: set[frozenset[str]] = set()
+    for name in seats:
+        like = next((one for one in times if one[0] == name[0] and _apart(one, name) == 1), "")
+        pair = frozenset((str(name), like))
+        # Who is written less often is taken to be wrong; of two written once the later.
+        later = not like or [str(one) for one in seats].index(str(name)) > [str(one) for one in seats].index(like)
+        if like and pair not in told and (times[str(name)], not later) <= (times[like], later):
+            told.add(pair)
+            yield Finding(name.span, f"“{name}”和另一处的“{like}”只差一个字", "是一个人的，改成一样")
+
+
+_SEATED = ("主持人", "记录人", "联系人", "到会代表", "参加人", "出席", "参加")
+"""Fields of 其他文书 in which persons stand."""
+_AT_THE_END = re.compile(rf"(?:{_ROLE}|工作人员|负责人|代表人|经理|员)(?P<name>{_HAN}{{3}})$")
+_BEFORE_A_NUMBER = re.compile(rf"^(?:{_ROLE})?(?P<name>{_HAN}{{3}})(?=$|[ ，、（(\d])")
+_THREE = re.compile(rf"(?!.*(?:公司|厂|店|院|局|所|部|社|村|某)){_HAN}{{3}}")
+
+
+def _seats(case: Case) -> Iterator[Located]:
+    """The names of three signs in the fields where persons of the case stand, one for each place."""
+    hearing = case.hearing
+    typed = [case.prosecutor, *((hearing.host, hearing.clerk, hearing.contact) if hearing else ())]
+    typed += [one.name for one in (*hearing.hearers, *hearing.supervisors)] if hearing else []
+    for node in case.other_papers:
+        for key, value in node.entries if isinstance(node, MapNode) else ():
+            if str(key).strip() in _SEATED:
+                items = value.items if isinstance(value, ListNode) else (value,)
+                typed += [item.text for item in items if isinstance(item, ScalarNode)]
+    for text in typed:
+        if text is not None and (found := _BEFORE_A_NUMBER.search(text) or _AT_THE_END.search(text)):
+            yield text.part(found.start("name"), found.end("name"))
+
+
+_LEADS = r"(?:^|(?<=[，。；：、“”（）｛｝ 的为是由对向与和及经被让请问将使给名系员人长告]))"
+_FOLLOWS = r"(?=$|[，。；：、“”（）｛｝ 的等和与及称说表在于签系已未将受把到负向对]|某)"
+
+
+def _like_a_party(passage: Passage, parties: dict[str, str]) -> Iterator[Finding]:
+    """A name of three signs of which one is not that of a registered person, where a name may begin and end."""
+    for name, key in parties.items():
+        first, second, third = map(re.escape, name)
+        for match in re.finditer(
+            rf"{_LEADS}(?:{first}{second}{_HAN}|{first}{_HAN}{third}){_FOLLOWS}", str(passage.text)
+        ):
+            if match[0] not in parties and "某" not in match[0]:
+                at = passage.text.span_at(match.start())
+                yield Finding(at, f"“{match[0]}”和登记的“{name}”只差一个字", f"是一个人的，写｛{key}｝")
 
 
 def _like_a_person(passage: Passage, people: set[str]) -> Iterator[Finding]:
@@ -249,3 +307,89 @@ def _numbers_in(node: Node) -> Iterator[Located]:
     for key, value in node.entries if isinstance(node, MapNode) else ():
         if str(key).strip().endswith(("文号", "编号")) and isinstance(value, ScalarNode):
             yield value.text
+
+
+_CHAIN = re.compile(
+    rf"^(?:中共|中国共产党)?(?P<省>{_HAN}{{2,3}}省)?(?P<市>{_HAN}{{2,4}}?市(?!场))?(?P<县>{_HAN}{{2,4}}?[县区旗])?"
+)
+_NO_PLACE = re.compile(
+    r"(?:高新|开发|新|园|度假|示范|保税|自贸|林|矿|风景|景|工业|经开|功能|城|社|小|街|校|片|辖|郊|地|自治|保护|养殖|禁养|限养|居民|商业|生活|集中|行政|"
+    r"办公|作业|堆放|服务|旅游|施工|污染|种植|库|山|灾|住宅|核心|缓冲|试验|展览|停车|牧|疫|病|港|特|战|军)区$|^[本该全各外邻我两原]|[本该全各外邻我两]县$"
+)
+"""What ends in 区 or 县 and is no district or county."""
+_OPENS_A_TALE = re.compile(
+    rf"(?:^|[，。；])(?P<place>{_HAN}{{2,3}}?(?P<kind>[县区旗]))(?=部分|多[家处个]|辖区|境内|存在|某|有的|一些|个别|不少|各|散|群众|居民|村民|人民政府|行政区域|范围)"
+)
+
+
+@rule(
+    "J016",
+    level="reminder",
+    on="机关、听证会、检察建议、文字",
+    source="行政区划的名称在各处一致（常见的是从别的案件抄来）",
+)
+def place_of_another(subject: Subject) -> Iterator[Finding]:
+    """地名不是本院这里的：机关全称、院址、抄送、送达地点里的省、市、县，正文里一句开头的县、区。
+
+    同一级的地名和检察院全称里的不一样，就提醒；一份记录里多数都不一样的（集中管辖、跨区划办案），不说。
+
+    好：
+        机关: {区水务局: {全称: 云江省青川市临河区水务局}}
+        公益受损: 临河区部分河道被侵占。
+    错：
+        机关: {区水务局: {全称: 云江省青川市临沙区水务局}}
+    错：
+        机关: {区水务局: {全称: 云江省青川市临河区水务局}}
+        检察建议: [{被建议单位: 区水务局, 抄送: [白石县人民政府]}]
+    错：
+        公益受损: 滨江区部分商场没有设置母婴室。
+    """
+    case = subject.case
+    own = _CHAIN.match(str(case.procuratorate)) if case and case.procuratorate else None
+    if case is None or own is None:
+        return
+    places = [one.full_name for one in case.agencies.values()]
+    places += [text for one in case.recommendations for text in (*one.copies, one.served_at)]
+    places += [case.hearing.address if case.hearing else None]
+    for node in case.other_papers:
+        copied = (
+            next((value for key, value in node.entries if str(key).strip() == "抄送"), None)
+            if isinstance(node, MapNode)
+            else None
+        )
+        places += (
+            [item.text for item in copied.items if isinstance(item, ScalarNode)] if isinstance(copied, ListNode) else []
+        )
+    typed = [text for text in places if text and "｛" not in text]
+    strange = [(text, other) for text in typed if (other := _another_place(str(text), own))]
+    for text, (said, right) in strange if len(strange) * 2 <= len(typed) or len(typed) == 1 else ():
+        yield Finding(text.span, f"“{text}”里是“{said}”，本院在“{right}”", "核对地名")
+    known = " ".join(map(str, typed)) + " ".join(str(one.address or "") for one in case.parties.values())
+    for passage in subject.passages if own["县"] else ():
+        for found in _OPENS_A_TALE.finditer(str(passage.text)):
+            place = found["place"]
+            if (
+                found["kind"] not in (own["县"][-1], "县")
+                or place == own["县"]
+                or own["县"].endswith(place)
+                or place in known
+                or _NO_PLACE.search(place)
+            ):
+                continue
+            at = passage.text.span_at(found.start("place"))
+            yield Finding(at, f"这里写“{place}”，本院在“{own['县']}”", "是从别的案件抄来的，改成本案的地名")
+
+
+def _another_place(text: str, own: re.Match[str]) -> tuple[str, str] | None:
+    """The place in *text* that is not the office's, with the office's of the same rank."""
+    found = _CHAIN.match(text)
+    for rank in ("省", "市", "县") if found else ():
+        said, right = found[rank], own[rank]  # type: ignore[index]
+        if (
+            said
+            and right
+            and said != right
+            and not (rank == "县" and (_NO_PLACE.search(said) or (said[-1] != right[-1] and len(said) < 3)))
+        ):
+            return said, right
+    return None
