@@ -120,3 +120,59 @@ def test_a_provision_is_that_of_the_letter(text: str, count: int) -> None:
 )
 def test_attachments_are_those_that_are_listed(entry: str, count: int) -> None:
     assert len(found(f"检察建议: [{{被建议单位: 区水务局, {entry}}}]\n", "A024")) == count
+
+
+DUTIES = """\
+检察院: 云江省古原市陶川县人民检察院
+事由: 保护古城墙
+机关: {局: {全称: %s}}
+检察建议: [{被建议单位: 局, 职责: %s, 法律依据: {职责: [%s]}}]
+"""
+CULTURE, WATER = "云江省古原市陶川县文化和旅游局", "云江省古原市陶川县水务局"
+
+
+@pytest.mark.parametrize(
+    ("full", "said", "law", "count"),
+    [
+        (CULTURE, "你单位作为水行政主管部门，负有监督管理职责。", "《某办法》第五条", 1),
+        (WATER, "你局作为县级文物行政部门，负有监督管理职责。", "《某办法》第五条", 1),
+        (CULTURE, "略", "《中华人民共和国水法》第十二条第四款", 1),
+        (WATER, "略", "《中华人民共和国食品安全法》第六条第二款", 1),
+        ("云江省古原市陶川县消防救援大队", "略", "《物业管理条例》第五条第二款", 1),
+        (CULTURE, "你单位作为文物行政部门，负有监督管理职责。", "《中华人民共和国文物保护法》第九条", 0),
+        (WATER, "你局作为水行政主管部门，负有监督管理职责。", "《中华人民共和国水法》第十二条第四款", 0),
+        (
+            "云江省古原市陶川县住房和城乡建设局",
+            "你局作为燃气管理部门，负有监督管理职责。",
+            "《中华人民共和国消防法》第十四条",
+            0,
+        ),
+        ("云江省古原市陶川县城关镇人民政府", "略", "《中华人民共和国水法》第十二条第四款", 0),
+        (
+            "云江省古原市陶川县综合行政执法局",
+            "你局作为水行政主管部门，负有监督管理职责。",
+            "《中华人民共和国水法》第六条",
+            0,
+        ),
+    ],
+)
+def test_a_duty_is_that_of_the_agency(full: str, said: str, law: str, count: int) -> None:
+    loaded = load_text(DUTIES % (full, said, law), Path("案.yaml"), Project(Path(), Settings()))
+    assert loaded.case is not None, loaded.problems
+    assert len(list(checks.known()["L021"].check(checks.Subject(loaded.case)))) == count
+
+
+@pytest.mark.parametrize(
+    ("article", "count"),
+    [
+        ("第七十四条", 0),
+        ("第七十四条第一项", 0),
+        ("第八十四条", 1),
+        ("第二十九条", 1),
+        ("第四十七条", 1),
+        ("第七十五条", 1),
+    ],
+)
+def test_a_case_is_closed_by_its_article(article: str, count: int) -> None:
+    text = f"其他文书: [{{文种: 终结案件决定书, 机关: 区水务局, 依据: [《人民检察院公益诉讼办案规则》{article}]}}]\n"
+    assert len(found(text, "L022")) == count

@@ -213,6 +213,9 @@ def title_grammar(subject: Subject) -> Iterator[Finding]:
         事由: 妇女就业歧视问题
     错：
         案名: 临河区检察院督促整治违建行政公益诉讼
+    错：
+        类型: 行政公益诉讼
+        案名: 云江省青川市临河区人民检察院诉某公司污染环境民事公益诉讼案
     """
     case = subject.case
     if case is None:
@@ -223,6 +226,10 @@ def title_grammar(subject: Subject) -> Iterator[Finding]:
             yield Finding(case.title.span, "案名要以“案”字结尾", f"写成“{name}案”")
         elif "督促" in name and office and not name.startswith(office):
             yield Finding(case.title.span, "案名里的检察院和“检察院”不一致", f"以“{office}”开头")
+        kind = derive.case_type(case)
+        said = re.search(r"(?:行政|(?:刑事附带)?民事)公益诉讼", name)
+        if said and said[0] != kind and kind.endswith("公益诉讼"):
+            yield Finding(case.title.span_at(said.start()), f"案名里是“{said[0]}”，“类型”是“{kind}”", "核对类型")
     elif case.matter is not None and derive.case_type(case) == "行政公益诉讼":
         matter = re.sub(r"^｛[^｝]*｝", "", str(case.matter))
         if not _VERB_OF_TITLE.match(matter):

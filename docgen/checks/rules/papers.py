@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from docgen.checks import citations
 from docgen.checks.rules import rule
 from docgen.checks.subject import Finding, Subject
 from docgen.core.source import Located
-from docgen.records import references
+from docgen.data import table
+from docgen.records import derive, references
 from docgen.records.models import Agency, Case
 from docgen.records.yaml.compose import ListNode, MapNode, Node, ScalarNode
 
@@ -217,6 +219,112 @@ def _places(text: str) -> Iterator[tuple[str, int]]:
 
 def _cited(texts: tuple[Located, ...]) -> set[str]:
     return {cited for text in texts for cited, _ in _places(text)}
+
+
+# — which agency a law speaks of —
+
+_MANY_DUTIES = re.compile(r"人民政府|街道办事处|管理委员会|管委会|综合行政执法|综合执法|行政审批|委员会办公室")
+"""Agencies that may do what the laws give to any other."""
+_AS_A_DEPARTMENT = re.compile(r"你(?:单位|局|委|厅|办|大队|分局|中心)作为(?P<what>[^，。；]{0,20}?(?:部门|机关|机构))")
+
+
+@cache
+def _departments() -> tuple[tuple[re.Pattern[str], re.Pattern[str], frozenset[str], re.Pattern[str]], ...]:
+    """What a department is called in a letter, what its full name holds, the laws that it carries out, who else does."""
+    return tuple(
+        (re.compile(row["部门"]), re.compile(row["机关"]), frozenset(row["法"]), re.compile(row.get("执行", "")))
+        for row in table("agencies")["主管"]
+    )
+
+
+@rule("L021", level="reminder", on="检察建议", source="各法的主管部门条款（未逐条核对，只提醒）")
+def duty_of_another(subject: Subject) -> Iterator[Finding]:
+    """被建议单位的职责，是别的部门的：称作别的主管部门，或者引的法律不由它执行。
+
+    只认主管部门清楚的二十几部法律；乡镇、街道、管委会、综合执法机关不管。
+
+    好：
+        机关: {县文旅局: {全称: 云江省古原市陶川县文化和旅游局}}
+        检察建议: [{被建议单位: 县文旅局, 职责: 你单位作为文物行政部门，对文物保护实施监督管理。, 法律依据: {职责: [《中华人民共和国文物保护法》第九条]}}]
+    错：
+        机关: {县文旅局: {全称: 云江省古原市陶川县文化和旅游局}}
+        检察建议: [{被建议单位: 县文旅局, 职责: 你单位作为水行政主管部门，对河道实施监督管理。}]
+    错：
+        机关: {县文旅局: {全称: 云江省古原市陶川县文化和旅游局}}
+        检察建议: [{被建议单位: 县文旅局, 法律依据: {职责: [《中华人民共和国水法》第十二条第四款]}}]
+    """
+    case = subject.case
+    entries = case.recommendations if case else ()
+    names = [_own_name(case, entry.addressee) for entry in entries] if case else []
+    for entry, name in zip(entries, names, strict=True):
+        for text in references.all_texts((entry.duty, entry.failure)) if name else ():
+            for found in _AS_A_DEPARTMENT.finditer(text):
+                meant = [who for said, who, _, _ in _departments() if said.search(found["what"])]
+                if meant and not any(who.search(name) for who in meant):
+                    message = f"“{found['what']}”不像是“{entry.addressee}”（{name}）"
+                    yield Finding(text.span_at(found.start("what")), message, "核对这一段是不是写给它的")
+        if name and entry.law:
+            yield from _not_carried_out(entry.law.duty, [name])
+    if case and case.law and names and all(names):
+        shared = [name for entry, name in zip(entries, names, strict=True) if not (entry.law and entry.law.duty)]
+        yield from _not_carried_out(case.law.duty, shared or names)
+
+
+def _own_name(case: Case, addressee: Located | None) -> str:
+    """The full name of *addressee* without its place; ``""`` where it is not registered or may do anything."""
+    agency = case.agencies.get(str(addressee or ""))
+    full = str(agency.full_name or "") if agency else ""
+    return (
+        ""
+        if _MANY_DUTIES.search(full)
+        else re.sub(r"^(?:[\u4e00-\u9fff]{2,4}?[省市县区旗])+(?=[\u4e00-\u9fff]{3,})", "", full)
+    )
+
+
+def _not_carried_out(texts: tuple[Located, ...], names: list[str]) -> Iterator[Finding]:
+    for text in texts:
+        for cited in citations.citations(text):
+            law = cited.name.removeprefix("中华人民共和国")
+            rows = [row for row in _departments() if law in row[2]]
+            if rows and not any(row[3].search(name) for row in rows for name in names):
+                message = f"《{cited.name}》一般不由“{'、'.join(names)}”执行"
+                yield Finding(text.span_at(cited.start), message, "核对职责依据是不是这个机关的")
+
+
+@rule("L022", level="reminder", on="其他文书", source="人民检察院公益诉讼办案规则第七十四条")
+def closed_by_another_article(subject: Subject) -> Iterator[Finding]:
+    """行政公益诉讼的终结案件决定书，引办案规则没有引第七十四条。
+
+    好：
+        其他文书: [{文种: 终结案件决定书, 依据: [《人民检察院公益诉讼办案规则》第七十四条]}]
+    错：
+        其他文书: [{文种: 终结案件决定书, 依据: [《人民检察院公益诉讼办案规则》第八十四条]}]
+    """
+    case = subject.case
+    for node in case.other_papers if case else ():
+        values = _values(node)
+        about = str(_text(values.get("机关")) or "").strip("｛｝{} ")
+        basis = values.get("依据")
+        if (
+            case is None
+            or basis is None
+            or str(_text(values.get("文种")) or "") != "终结案件决定书"
+            or about in case.parties
+        ):
+            continue
+        if not about and derive.case_type(case) != "行政公益诉讼":
+            continue
+        cited = [
+            (text, one)
+            for text in _texts(basis)
+            for one in citations.citations(text)
+            if "公益诉讼办案规则" in one.name and one.articles
+        ]
+        if cited and not any(article.number == 74 for _, one in cited for article in one.articles):
+            text, one = cited[0]
+            yield Finding(
+                text.span_at(one.start), "终结案件的依据是办案规则第七十四条，这里引的是别的条", "核对条文序号"
+            )
 
 
 # — what is attached —
