@@ -129,6 +129,8 @@ CODES: dict[str, Code] = {
     "R070": Code("reminder", "发布会的时间不合先后"),
     "R071": Code("reminder", "“不是人名”和文字对不上"),
     "R072": Code("reminder", "“对外”写的就是真名"),
+    "R073": Code("reminder", "像是写错了键的值"),
+    "R074": Code("reminder", "“对外”的姓和姓名不一样"),
     # V: what a paper may see
     "V001": Code("error", "文书读取了以后阶段的内容"),
     "V002": Code("error", "对外文书读取了内部内容"),

@@ -45,6 +45,8 @@ def check(case: Case) -> Iterator[Problem]:
     yield from _short_name(case)
     yield from _no_persons(case)
     yield from _outer_names(case)
+    yield from _other_surnames(case)
+    yield from _misplaced(case)
     people = (*case.hearing.hearers, *case.hearing.supervisors) if case.hearing else ()
     yield from _with_a_note((*case.agencies.values(), *case.parties.values(), *people))
 
@@ -110,6 +112,75 @@ def _outer_names(case: Case) -> Iterator[Problem]:
                 "写对外的称呼，如“何某”“某公司”；不写，由程序推出",
             )
             yield _reminder(party.outer, "R072", said, hint)
+
+
+_SURNAME = re.compile(r"^(?P<surname>(?:(?!某)[\u4e00-\u9fff]){1,2})某")
+_NO_PERSON = re.compile(r"公司|厂|店|院|局|所|部|社|村|中心|合作|集团|会|行|某|站|场|队|学校|园$")
+
+
+def _other_surnames(case: Case) -> Iterator[Problem]:
+    """R074 for a natural person whose outer name begins with another surname: 陈某 for one who is called 秦. The name is not repeated."""
+    for party in case.parties.values():
+        full = str(party.full_name or "").strip()
+        found = _SURNAME.match(str(party.outer or ""))
+        person = re.fullmatch(r"[\u4e00-\u9fff]{2,4}", full) and not _NO_PERSON.search(full)
+        if found and party.outer and person and not full.startswith(found["surname"]):
+            said = f"“对外”写的是“{party.outer}”，和登记的姓名不是一个姓"
+            yield _reminder(party.outer, "R074", said, "核对；有意用别的称呼的，不用改")
+
+
+_WHEN = re.compile(r"\d{1,4}年|\d{1,2}月\d|\d{1,2}[时点]")
+_WHERE = re.compile(r"(?:室|大厅|会场|办公区|大楼|\d楼)$|\d+号$")
+_CALLED_BY = re.compile(r"(?<!\d)(?:0\d{2,3}[-— ]?\d{7,8}|1[3-9]\d{9})(?!\d)")
+_SERVED = re.compile(r"^(?:直接|留置|邮寄|宣告|委托|公告|电子)送达$")
+_STREET = re.compile(r"[路街道巷号弄里村镇乡区县市段楼园]")
+_STATION = re.compile(
+    r"代表$|委员$|律师$|教授$|工程师$|专家$|监督员$|主任$|教师$|医生$|志愿者$|研究员$|馆员$|工作者$|干部$|书记$"
+)
+_CHANNEL = re.compile(r"平台$|热线$|信箱$|系统$|公众号$|小程序$")
+_TOLD_BY = re.compile(r"反映$|投诉$|举报$|控告$")
+
+
+def _misplaced(case: Case) -> Iterator[Problem]:
+    """R073 for a value that is surely one of another key: a room where a person stands, a date where a place does."""
+    hearing = case.hearing
+    persons = [("承办检察官", case.prosecutor)]
+    places: list[tuple[str, Located | None]] = [("送达地点", one.served_at) for one in case.recommendations]
+    if hearing is not None:
+        persons += [("主持人", hearing.host), ("记录人", hearing.clerk)]
+        places.append(("地点", hearing.place))
+        if hearing.address is not None and not _STREET.search(hearing.address):
+            yield _misfit("院址", hearing.address, "地址")
+        for person in (*hearing.hearers, *hearing.supervisors):
+            if (
+                person.name
+                and person.identity
+                and _STATION.search(person.name)
+                and not _STATION.search(person.identity)
+            ):
+                yield _misfit("姓名", person.name, "姓名，像是和“身份”写反了")
+    persons += [(key, text) for key in ("主持人", "记录人") for text in _values(case.other_papers, key)]
+    places += [("地点", text) for text in _values(case.other_papers, "地点")]
+    for key, text in persons:
+        if text is not None and (_WHEN.search(text) or _WHERE.search(text) or _CALLED_BY.search(text)):
+            yield _misfit(key, text, "人名")
+    for key, text in places:
+        if text is not None and (_WHEN.search(text) or _CALLED_BY.search(text) or _SERVED.match(text)):
+            yield _misfit(key, text, "地点")
+    clue = case.clue
+    if (
+        clue is not None
+        and clue.origin
+        and clue.wording
+        and _TOLD_BY.search(clue.origin)
+        and _CHANNEL.search(clue.wording)
+    ):
+        yield _misfit("来源", clue.origin, "来源，像是和“说法”写反了")
+
+
+def _misfit(key: str, text: Located, wanted: str) -> Problem:
+    shown = _CALLED_BY.sub("（号码）", text)
+    return _reminder(text, "R073", f"“{key}”写的是“{shown}”，不像{wanted}", "核对是不是写错了键；会照印在文书里")
 
 
 def _to_oneself(case: Case) -> Iterator[Problem]:

@@ -261,3 +261,20 @@ def test_a_day_that_cannot_be_of_that_is_told(text: str, code: str) -> None:
 )
 def test_a_suit_after_the_announcement_is_right(text: str) -> None:
     assert found(text, "A016") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("典型意义: 局在一个月内书面回复。\n", 1),
+        ("整改: 局收到后十五日内函复本院。\n", 1),
+        ("调查和督促履职: 局在30日内书面回复。\n", 1),
+        ("典型意义: 局在1个月内回复本院。\n", 1),
+        ("典型意义: 局在两个月内书面回复。\n", 0),
+        ("典型意义: 局在法定期限内书面回复。\n", 0),
+        ("典型意义: 本院建议局在一个月内书面回复。\n", 0),
+        ("典型意义: 应当在十五日内书面回复。\n", 0),
+    ],
+)
+def test_an_answer_was_not_given_sooner_than_its_day(text: str, count: int) -> None:
+    assert len(found(text, "D022")) == count

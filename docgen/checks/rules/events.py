@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from docgen.checks.citations import number
 from docgen.checks.rules import rule
 from docgen.checks.subject import Finding, Passage, Subject
 from docgen.core import dates
@@ -399,6 +400,51 @@ def _texts(node: Node) -> Iterator[Located]:
         case MapNode(entries):
             for _, item in entries:
                 yield from _texts(item)
+
+
+# — D022: a period within which was answered —
+
+_ANSWERED_WITHIN = re.compile(
+    r"(?<!法定)(?P<count>[一二两三四五六七八九十\d]{1,3})(?P<unit>个月|日|天)(?:之|以)?内[^，。；]{0,6}?(?:书面)?(?:回复|函复)(?!期限)"
+)
+_ASKS = re.compile(r"请|应当|应于|要求|须|规定|建议|督促|期限|未|没有|逾期")
+
+
+@rule("D022", level="reminder", on="文字", source="历法（送达日期和回复日期）")
+def answered_within(subject: Subject) -> Iterator[Finding]:
+    """说行政机关在几个月、几日以内回复，记录里从送达到回复比这个长。
+
+    好：
+        机关: {区水务局: {全称: 云江省青川市临河区水务局}}
+        检察建议: [{被建议单位: 区水务局, 送达日期: 2024年4月24日}]
+        回复: [{机关: 区水务局, 日期: 2024年6月18日}]
+        典型意义: 区水务局在两个月内书面回复。
+    错：
+        机关: {区水务局: {全称: 云江省青川市临河区水务局}}
+        检察建议: [{被建议单位: 区水务局, 送达日期: 2024年4月24日}]
+        回复: [{机关: 区水务局, 日期: 2024年6月18日}]
+        典型意义: 区水务局在一个月内书面回复。
+    """
+    case = subject.case
+    served = {str(one.addressee): one.served.moment.day for one in case.recommendations if one.served} if case else {}
+    took = [
+        (served[str(one.agency)], one.day.moment.day)
+        for one in (case.replies if case else ())
+        if one.day and one.day.moment.exact and str(one.agency or "") in served
+    ]
+    for hit in subject.hits(_ANSWERED_WITHIN) if took else ():
+        clause = re.split("[，。；]", hit.before)[-1] + hit[0]
+        count = number(hit["count"].replace("两", "二"))
+        if _ASKS.search(clause) or hit.passage.path[0] == "检察建议":
+            continue
+        if all(day > _end_of(begun, count, hit["unit"]) for begun, day in took):
+            begun, day = min(took, key=lambda one: one[1] - one[0])
+            message = f"这里写{hit['count']}{hit['unit']}内回复，从送达到回复过了{(day - begun).days}日"
+            yield hit.finding(message, "核对期限和日期")
+
+
+def _end_of(begun: datetime.date, count: int, unit: str) -> datetime.date:
+    return dates.add_months(begun, count) if unit == "个月" else begun + datetime.timedelta(days=count)
 
 
 # — D020: a year that nobody can have meant —
