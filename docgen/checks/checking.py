@@ -11,9 +11,10 @@ from pathlib import Path
 
 from docgen import checks
 from docgen.checks import Choice, figures, fixing, persons, silence
+from docgen.checks.rules.days import borne
 from docgen.checks.subject import Edit, Found, Subject
-from docgen.core.errors import DocgenError, Problem, has_errors, sort_problems
-from docgen.core.source import shown
+from docgen.core.errors import DocgenError, Problem, has_errors, problem, sort_problems
+from docgen.core.source import Located, shown
 from docgen.papers import entries, make
 from docgen.papers.make import Workspace
 from docgen.privacy import masks
@@ -34,6 +35,8 @@ class Checked:
     problems: tuple[Problem, ...]
     edits: tuple[Edit, ...] = ()
     silenced: int = 0
+    numbers: tuple[Located, ...] = ()
+    """The numbers that the papers of a case bear, to be held against those of the other records."""
 
 
 @dataclass(slots=True)
@@ -72,7 +75,8 @@ class Checker:
                 problems += fault.problems
         kept = [item for item in problems if self.choice.takes(item.code)]
         edits = tuple(item.edit for item in items if item.edit is not None)
-        return Checked(path, tuple(sort_problems([*kept, *checks.problems(items)])), edits, closed.used)
+        numbers = tuple(borne(loaded.record)) if isinstance(loaded.record, Case) else ()
+        return Checked(path, tuple(sort_problems([*kept, *checks.problems(items)])), edits, closed.used, numbers)
 
     def check_all(self, paths: Iterable[Path]) -> Iterator[Checked]:
         """``together`` of the records at *paths*."""
@@ -143,11 +147,28 @@ def together(every: Iterable[tuple[Checked, Record | None]], choice: Choice) -> 
         kept = [item for item in found.problems if not _elsewhere(item, found.path, own, first, told)]
         told.update(item for item in kept if _file(item) != str(shown(found.path)))
         yield replace(found, problems=tuple(kept))
+    yield from _borne_twice([found for found, _ in every], choice)
     events = [record for _, record in every if isinstance(record, Conference) and record.withdrawn]
     for found, record in every if events else ():
         if isinstance(record, Release) and record.event is None:
             said = dict.fromkeys(item for event in events for item in withdrawal.mentions(record, event))
             yield Checked(found.path, tuple(item for item in said if choice.takes(item.code)))
+
+
+def _borne_twice(every: Iterable[Checked], choice: Choice) -> Iterator[Checked]:
+    """D013 for a number that papers of two records bear; a reminder, for one record may be a copy of the other."""
+    first: dict[str, Located] = {}
+    for found in every if choice.takes("D013") else ():
+        said = []
+        for number in found.numbers:
+            other = first.setdefault(str(number), number)
+            if other.span.file != number.span.file:
+                message = f"文号“{number}”和{other.span.file}第{other.span.line}行的重复"
+                said.append(
+                    problem(number.span, "D013", message, "核对文号；一份是另一份的副本的，移到别处", level="reminder")
+                )
+        if said:
+            yield Checked(found.path, tuple(said))
 
 
 def mend(checker: Checker, paths: Iterable[Path], *, imported: bool = True) -> dict[Path, int]:

@@ -20,7 +20,7 @@ from docgen.core.source import Located, Span
 from docgen.core.tree import Block, Document, Meta, Paragraph, Text, plain_text, walk
 from docgen.papers import entries, markup
 from docgen.papers.entries import Entry
-from docgen.papers.reader import Reader, called, reader, spoken_to_nobody
+from docgen.papers.reader import Reader, called, reader, speaks_to_another, spoken_to_nobody
 from docgen.papers.templates.catalog import Kind
 from docgen.papers.templates.engine import Engine
 from docgen.papers.views import press, words
@@ -179,7 +179,7 @@ class _Opened:
 
 
 def gaps(kind: Kind, record: Record, letters: Sequence[Entry], project: Project, engine: Engine) -> Iterator[Problem]:
-    """G001 for what each of the *letters* of *kind* still lacks in *record*; one that lacks nothing is filled, not finished."""
+    """G001 and G007 for what each of the *letters* of *kind* still lacks in *record*, and whom it calls 你委 who is no 委; one that lacks nothing is filled, not finished."""
     options = Options()
     if entries.barred(kind, View(record, Paper(kind.face, kind.stage))):
         return  # it cannot be made at all, which making it tells
@@ -187,14 +187,16 @@ def gaps(kind: Kind, record: Record, letters: Sequence[Entry], project: Project,
         if entries.outside_limits(kind, entry) is not None:
             continue
         try:
-            filled = "".join(engine.render(kind, _opened(kind, record, entry, project, options, None).top))
+            opened = _opened(kind, record, entry, project, options, None)
+            filled = "".join(engine.render(kind, opened.top))
         except DocgenError as fault:
             # What else stops it making the letter tells; this is a name in the record that is another's.
             yield from (item for item in fault.problems if item.code == "R055")
             continue
-        if GAP_MARK in filled:
+        wrongly = isinstance(record, Case) and speaks_to_another(filled, record, opened.reader)
+        if GAP_MARK in filled or wrongly:
             made = _finish_one(kind, record, entry, project, engine, options, None)
-            yield from (item for item in made.problems if item.code == "G001")
+            yield from (item for item in made.problems if item.code in ("G001", "G007"))
 
 
 def _opened(

@@ -123,6 +123,11 @@ _YOU = re.compile(r"你(?:单位|公司|委|局|厅|办|会|校|所|站|队|府|
 _QUOTED = re.compile(r"“[^“”]*”")
 
 
+def speaks_to_another(text: str, case: Case, read: Reader) -> bool:
+    """Whether *text* may hold a 你局 that is not said to the reader: what ``spoken_to_nobody`` has to look at."""
+    return any(match[0] not in ("你单位", called(read, case)) for match in _YOU.finditer(text))
+
+
 def spoken_to_nobody(document: Document, case: Case, read: Reader) -> Iterator[Problem]:
     """G007 for each 你局 of a paper whose reader is not such a unit, or that has none."""
     you = called(read, case)

@@ -127,3 +127,31 @@ def test_settings_that_are_right_are_nothing_to_tell(folder: Path, capsys: pytes
     assert run("甲.yaml") == 0
     assert run("甲.yaml", "--force") == 2
     assert "要和“-o”一起用" in capsys.readouterr().err
+
+
+NUMBERED = (
+    HEAD
+    + "机关: {区水务局: {全称: 云江省青川市临河区水务局, 你称: 你局}}\n立案: [{机关: 区水务局, 日期: 2024年2月20日, 文号: 临检行公立〔2024〕%s号}]\n"
+)
+
+
+@pytest.mark.parametrize(("number", "told"), [("3", 1), ("4", 0), ("13", 0), ("30", 0)])
+def test_a_number_borne_in_two_records_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], number: str, told: int
+) -> None:
+    (folder / "甲.yaml").write_text(NUMBERED % "3", encoding="utf-8")
+    (folder / "乙.yaml").write_text(NUMBERED % number, encoding="utf-8")
+    assert run(".", "--select", "D013") == 0
+    assert capsys.readouterr().err.count("D013") == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [("你委", 1), ("你厅", 1), ("你办", 1), ("你公司", 1), ("你局", 0), ("你单位", 0)]
+)
+def test_a_letter_that_speaks_to_another_is_told_by_check(
+    folder: Path, capsys: pytest.CaptureFixture[str], said: str, told: int
+) -> None:
+    letter = f"检察建议: [{{被建议单位: 区水务局, 认定: {said}没有依法查处。, 建议: [依法查处]}}]\n"
+    (folder / "甲.yaml").write_text(NUMBERED % "3" + letter, encoding="utf-8")
+    run("甲.yaml", "--select", "G007")
+    assert (capsys.readouterr().err.count("G007") > 0) is bool(told)

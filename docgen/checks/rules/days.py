@@ -14,7 +14,7 @@ from docgen.core import dates
 from docgen.core.dates import When
 from docgen.core.source import Located, Span
 from docgen.records import derive
-from docgen.records.models import Reply
+from docgen.records.models import Case, Reply
 from docgen.records.yaml.compose import MapNode, Node, ScalarNode
 
 
@@ -333,17 +333,18 @@ def duplicate_number(subject: Subject) -> Iterator[Finding]:
         立案: [{日期: 2024年2月20日, 文号: 临检行公立〔2024〕12号}]
         其他文书: [{文种: 函, 文号: 临检行公立〔2024〕12号}]
     """
-    case = subject.case
     seen: dict[str, Span] = {}
-    if case is None:
-        return
+    for number in borne(subject.case) if subject.case else ():
+        first = seen.setdefault(str(number), number.span)
+        if first != number.span:
+            yield Finding(number.span, f"文号“{number}”和第{first.line}行的重复", "核对文号")
+
+
+def borne(case: Case) -> Iterator[Located]:
+    """The numbers that the papers of *case* bear."""
     typed = (*(filing.number for filing in case.filings), *(entry.number for entry in case.recommendations))
-    others = (text for node in case.other_papers for text in _numbers_typed(node))
-    for number in (*typed, *others):
-        if number:
-            first = seen.setdefault(str(number), number.span)
-            if first != number.span:
-                yield Finding(number.span, f"文号“{number}”和第{first.line}行的重复", "核对文号")
+    yield from (number for number in typed if number)
+    yield from (number for node in case.other_papers for number in _numbers_typed(node) if number.strip())
 
 
 _RELATIVE_DATE = re.compile(
