@@ -185,6 +185,19 @@ def in_text(text: Located, persons: Sequence[Speaker]) -> Iterator[Problem]:
             other = other_post(own_words(plain[: match.start()], known), person)
             if other:
                 yield from two_posts(person, other, text.span_at(match.start() - len(other)))
+            elif raised := _raised(plain[match.end() :], str(person.post)):
+                yield from two_posts(person, raised, text.span_at(match.end()))
+
+
+_CALLED = re.compile(r"^[｝}]?(?P<post>检察长|主席|主任|部长|局长|院长|厅长|市长|县长|区长|省长)(?!助理)")
+
+
+def _raised(after: str, post: str) -> str:
+    """The title behind a name (沈怀川检察长) where its *post* has 副 before it; ``""`` where it is the person's own."""
+    found = _CALLED.match(after)
+    title = found["post"] if found else ""
+    own = f"副{title}" in post and not re.search(rf"(?<!副){title}", post)
+    return title if title and own else ""
 
 
 def own_words(before: str, names: Iterable[str]) -> str:

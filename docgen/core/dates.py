@@ -209,7 +209,7 @@ def _to_the_day(typed: str, found: re.Match[str], text: str) -> Moment:
         right = weekday(day)
         if named[1].replace("天", "日") != right[-1]:
             said = named[0].strip("（()），, ")
-            raise DateFault(f"{printed(Moment(day, '日'))}是{right}，不是{said}", printed(Moment(day, "日")))
+            raise DateFault(f"{printed(Moment(day, '日'))}是{right}，不是{said}", text.strip().replace(said, right, 1))
         week, rest = f"（{right}）", rest[named.end() :]
     if time := _TIME.fullmatch(rest):
         try:

@@ -133,3 +133,20 @@ def test_an_embargo_is_not_of_another_year(kit: Scratch, day: str, told: bool) -
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("地点:", f"禁发时间: {day}10时\n地点:", 1), encoding="utf-8")
     assert ("R070" in codes(docgen.check(path))) is told
+
+
+@pytest.mark.parametrize(
+    ("said_of", "told"),
+    [
+        ("沈怀川检察长出席。", True),
+        ("｛沈怀川｝检察长介绍情况。", True),
+        ("陶静仪主席点评案例。", True),
+        ("会上，陶静仪主席说。", True),
+        ("沈怀川副检察长出席。", False),
+        ("贺承志主任介绍案例。", False),
+        ("温若兰部长点评案例。", False),
+        ("沈怀川检察长助理出席。", False),
+    ],
+)
+def test_a_deputy_is_not_called_by_the_post_of_the_chief(kit: Scratch, said_of: str, told: bool) -> None:
+    assert ("F005" in said(kit, STORY % (said_of, "三"))) is told

@@ -176,3 +176,70 @@ def test_a_duty_is_that_of_the_agency(full: str, said: str, law: str, count: int
 def test_a_case_is_closed_by_its_article(article: str, count: int) -> None:
     text = f"其他文书: [{{文种: 终结案件决定书, 机关: 区水务局, 依据: [《人民检察院公益诉讼办案规则》{article}]}}]\n"
     assert len(found(text, "L022")) == count
+
+
+@pytest.mark.parametrize(
+    ("place", "count"),
+    [
+        ("临河区自然资源局办公室", 1),
+        ("青川市城市管理委员会一楼", 1),
+        ("临河区消防救援大队", 1),
+        ("云江省青川市财政局会议室", 1),
+        ("临河区水务局三楼会议室", 0),
+        ("水务局办公室", 0),
+        ("该局办公室", 0),
+        ("本院检察听证室", 0),
+        ("临河区政务服务中心", 0),
+    ],
+)
+def test_a_letter_is_served_at_its_addressee(place: str, count: int) -> None:
+    assert len(found(f"检察建议: [{{被建议单位: 区水务局, 送达地点: {place}}}]\n", "A023")) == count
+
+
+@pytest.mark.parametrize(
+    ("law", "count"),
+    [
+        ("《中华人民共和国文物法》第二十八条", 1),
+        ("《中华人民共和国药品法》第二十八条", 1),
+        ("《中华人民共和国妇女法》第二十八条", 1),
+        ("《中华人民共和国个人信息法》第二十八条", 1),
+        ("《中华人民共和国劳动法》第二十八条", 0),
+        ("《中华人民共和国国防法》第二十八条", 0),
+        ("《中华人民共和国水法》第二十八条", 0),
+        ("《中华人民共和国档案法》第二十八条", 0),
+    ],
+)
+def test_a_law_without_its_middle_is_told(law: str, count: int) -> None:
+    assert len(found(f"查明: 违反{law}的规定。\n", "L007")) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "count"),
+    [
+        ("典型意义: 我院依法立案。\n", "J008", 1),
+        ("调查和督促履职: 2024年1月，我院发现线索。\n", "J008", 1),
+        ("典型意义: 群众说：“我院里的井盖换了。”\n", "J008", 0),
+        ("典型意义: 云江省青川市临河区人民检察院依法立案。\n", "J008", 0),
+    ],
+)
+def test_a_case_calls_the_office_this_office(text: str, code: str, count: int) -> None:
+    assert len(found(text, code)) == count
+
+
+@pytest.mark.parametrize(
+    ("kind", "registered", "text", "count"),
+    [
+        ("民事公益诉讼", "当事人: {某公司: {全称: 青川万汇商业管理有限公司}}", "诉讼过程: 本院提起行政公益诉讼。", 1),
+        ("民事公益诉讼", "当事人: {某公司: {全称: 青川万汇商业管理有限公司}}", "查明: 以行政公益诉讼立案。", 1),
+        ("行政公益诉讼", "机关: {局: {全称: 云江省青川市临河区水务局}}", "典型意义: 本院提起民事公益诉讼。", 1),
+        ("行政公益诉讼", "机关: {局: {全称: 云江省青川市临河区水务局}}", "典型意义: 以民事公益诉讼立案。", 1),
+        ("民事公益诉讼", "机关: {局: {全称: 云江省青川市临河区水务局}}", "查明: 对局以行政公益诉讼立案。", 0),
+        ("行政公益诉讼", "机关: {局: {全称: 云江省青川市临河区水务局}}", "典型意义: 本院提起行政公益诉讼。", 0),
+    ],
+)
+def test_the_suit_is_of_the_kind_of_the_case(kind: str, registered: str, text: str, count: int) -> None:
+    head = f"检察院: 云江省青川市临河区人民检察院\n事由: 规范母婴室建设\n类型: {kind}\n{registered}\n{text}\n"
+    loaded = load_text(head, Path("案.yaml"), Project(Path(), Settings()))
+    assert loaded.case is not None, loaded.problems
+    said = [one for one in checks.known()["J006"].check(checks.Subject(loaded.case)) if "这里写" in one.message]
+    assert len(said) == count

@@ -220,13 +220,17 @@ def title_grammar(subject: Subject) -> Iterator[Finding]:
     case = subject.case
     if case is None:
         return
+    kind = derive.case_type(case)
+    other = {"民事公益诉讼": "行政公益诉讼", "行政公益诉讼": "民事公益诉讼"}.get(kind, "")
+    if other and not (case.agencies if kind == "民事公益诉讼" else case.parties):
+        for hit in subject.hits(re.compile(rf"(?:提起|以){other}")):
+            yield hit.finding(f"这里写“{hit[0]}”，“类型”是“{kind}”", "核对类型")
     if case.title is not None:
         name, office = str(case.title), str(case.procuratorate or "")
         if not name.endswith("案"):
             yield Finding(case.title.span, "案名要以“案”字结尾", f"写成“{name}案”")
         elif "督促" in name and office and not name.startswith(office):
             yield Finding(case.title.span, "案名里的检察院和“检察院”不一致", f"以“{office}”开头")
-        kind = derive.case_type(case)
         said = re.search(r"(?:行政|(?:刑事附带)?民事)公益诉讼", name)
         if said and said[0] != kind and kind.endswith("公益诉讼"):
             yield Finding(case.title.span_at(said.start()), f"案名里是“{said[0]}”，“类型”是“{kind}”", "核对类型")
@@ -267,7 +271,7 @@ _FIELDS_OF_LETTERS = frozenset((
 
 @rule("J008", level="reminder", on="文字（内部文书）", source="检察法律文书的通行称谓（本院、你局）")
 def own_full_name(subject: Subject) -> Iterator[Finding]:
-    """内部文书里，本院写成了全称或者“我院”。
+    """内部文书里，本院写成了全称；案件的文字里写了“我院”。
 
     内部文书自称“本院”。
 
@@ -281,8 +285,10 @@ def own_full_name(subject: Subject) -> Iterator[Finding]:
         return
     names = [re.escape(str(name)) for name in (case.procuratorate,) if name]
     pattern = re.compile("|".join([*names, r"(?<![\u4e00-\u9fff]医)(?<!该)我院(?![子区内里])"]))
-    for hit in subject.hits(pattern, public=False):
-        if hit.passage.key in _FIELDS_OF_LETTERS and hit.before.count("“") == hit.before.count("”"):
+    for hit in subject.hits(pattern):
+        # The public story of a case may name the office in full; 我院 it is in none.
+        field = hit[0] == "我院" if hit.passage.public else hit.passage.key in _FIELDS_OF_LETTERS
+        if field and hit.before.count("“") == hit.before.count("”"):
             surely = hit[0] == "我院" and re.match("依法|决定|于|认为|在履行|向", hit.after)
             yield hit.finding(f"“{hit[0]}”要写“本院”", "改成“本院”", fix="本院" if surely else None)
 

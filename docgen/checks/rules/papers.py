@@ -161,8 +161,12 @@ def words_of_another(subject: Subject) -> Iterator[Finding]:
             if talked and (meant := _other(talked["name"], str(talk.agency or ""), case)):
                 yield _of_another(line, talked.start("name"), "磋商", str(talk.agency), meant)
     for entry in case.recommendations:
-        if entry.served_at is not None and (meant := _other(entry.served_at, str(entry.addressee or ""), case)):
+        if entry.served_at is None:
+            continue
+        if meant := _other(entry.served_at, str(entry.addressee or ""), case):
             yield _of_another(entry.served_at, 0, "检察建议的送达", str(entry.addressee), meant)
+        elif strange := _strange(entry.served_at, str(entry.addressee or ""), case):
+            yield _of_another(entry.served_at, 0, "检察建议的送达", str(entry.addressee), strange)
 
 
 def _other(text: str, own: str, case: Case) -> str:
@@ -171,6 +175,22 @@ def _other(text: str, own: str, case: Case) -> str:
         return ""
     meant = _meant(text, case)
     return meant if meant != own else ""
+
+
+_AN_AGENCY = re.compile(
+    r"[\u4e00-\u9fff]{3,}?(?<![该位])(?:局|委员会|委|厅|大队)(?!.*(?:本院|检察|法院|法庭|政务|会议中心))"
+)
+
+
+def _strange(text: str, own: str, case: Case) -> str:
+    """An agency in *text* that is not *own*, by none of its names, short ones too; ``""`` where there is none."""
+    found = _AN_AGENCY.search(text)
+    full = str(case.agencies[own].full_name or "") if own in case.agencies else ""
+    if found is None or not full or any(one in text for one in _names_of(own, case.agencies[own])):
+        return ""
+    stem = re.sub(r"^.*[省市区县旗州]|(?:局|委员会|委|厅|大队)$", "", found[0])
+    rest = iter(full)
+    return "" if all(sign in rest for sign in stem) else found[0]
 
 
 def _of_another(text: Located, at: int, what: str, own: str, meant: str) -> Finding:
