@@ -222,7 +222,8 @@ def title_grammar(subject: Subject) -> Iterator[Finding]:
         return
     kind = derive.case_type(case)
     other = {"民事公益诉讼": "行政公益诉讼", "行政公益诉讼": "民事公益诉讼"}.get(kind, "")
-    if other and not (case.agencies if kind == "民事公益诉讼" else case.parties):
+    own, others = (case.parties, case.agencies) if kind == "民事公益诉讼" else (case.agencies, case.parties)
+    if other and own and not others:
         for hit in subject.hits(re.compile(rf"(?:提起|以){other}")):
             yield hit.finding(f"这里写“{hit[0]}”，“类型”是“{kind}”", "核对类型")
     if case.title is not None:
