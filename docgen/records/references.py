@@ -17,7 +17,7 @@ from docgen.core.source import Located, Span
 from docgen.records import derive
 from docgen.records.conference import Conference
 from docgen.records.kinds import Record
-from docgen.records.models import Agency, Case, Figure, Host, Member, Party, Speaker
+from docgen.records.models import Agency, Case, Contact, Figure, Host, Member, Party, Speaker
 from docgen.records.release import Release
 from docgen.records.yaml.fields import ListOf, Model, ModelOf, Scalar, Shape, names, remembered, specs
 
@@ -71,16 +71,22 @@ def persons(record: Conference | Release) -> tuple[Speaker, ...]:
 
 
 def officials(record: Record) -> list[str]:
-    """The names of those who appear in public in office: the persons of a conference or a release."""
-    return [] if isinstance(record, Case) else [str(one.name) for one in persons(record) if one.name]
+    """The names of those who appear in public in office: the persons of a conference or a release, and whom the press may call."""
+    if isinstance(record, Case):
+        return []
+    called = [one.name for one in _contacts(record)]
+    return [str(name) for name in (*(one.name for one in persons(record)), *called) if name]
 
 
 def contacts(record: Record) -> list[str]:
     """The names and numbers under 联系人 of a conference or a release, and of the conference that it belongs to: public by purpose."""
-    own = [] if isinstance(record, Case) else [record.contact]
-    if isinstance(record, Release) and record.event is not None:
-        own.append(record.event.contact)
-    return [str(said) for one in own if one is not None for said in (one.phone, one.name) if said]
+    every = [] if isinstance(record, Case) else _contacts(record)
+    return [str(said) for one in every for said in (one.phone, one.name) if said]
+
+
+def _contacts(record: Conference | Release) -> list[Contact]:
+    event = record.event if isinstance(record, Release) else None
+    return [one for one in (record.contact, event.contact if event else None) if one is not None]
 
 
 def derived(record: Record) -> tuple[str, ...]:

@@ -317,3 +317,25 @@ def test_a_consultation_in_writing_was_no_meeting(scratch: Scratch, way: str, ti
     assert lines[0] == title
     assert any(line.endswith(f"的{title}") for line in lines)
     assert [line[:3] for line in lines if line.endswith("张三、李四")] == [who]
+
+
+@pytest.mark.parametrize(
+    ("party", "asked", "row"),
+    [
+        ("{姓名: 曲向阳}", "请曲向阳发言。", "当事人 | 曲向阳"),
+        ("{姓名: 令狐冰清, 未成年: 否}", "请令狐冰清发言。", "当事人 | 令狐冰清"),
+        ("{全称: 青川市轻盈商贸有限公司}", "请青川市轻盈商贸有限公司的代表发言。", "参加单位"),
+        ("{全称: 青川市城根小院餐饮店}", "请青川市城根小院餐饮店的代表发言。", "参加单位"),
+    ],
+)
+def test_a_person_is_no_unit_and_speaks_for_himself(scratch: Scratch, party: str, asked: str, row: str) -> None:
+    held = "{时间: 2024年5月24日15时, 地点: 听证室, 主持人: 主任张三, 记录人: 李四, 听证员: [王五], 参加单位: [某方], 议题: [是否违法]}"
+    path = scratch.record(f"当事人: {{某方: {party}}}\n听证会: {held}\n")
+    (script,), (table,) = finished(path, "hearing-script"), finished(path, "hearing-sign-in")
+    said, person = text_of(made(script)), row.startswith("当事人")
+    assert asked in said
+    assert ("参加今天听证会的单位和当事人有：" if person else "参加今天听证会的单位有：") in said
+    assert ("参加单位和当事人有下列权利" in said) is person
+    rows = [line for line in text_of(made(table)).split("\n") if line.startswith(("当事人", "参加单位"))]
+    assert len(rows) == (1 if person else 2)
+    assert rows[0].startswith(row)

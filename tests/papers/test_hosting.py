@@ -150,3 +150,54 @@ def test_what_stands_behind_a_name_is_the_end_of_the_post(post: str, called: str
 def test_a_row_of_hosts_keeps_its_marks_when_they_are_named_again(scratch: Scratch) -> None:
     lines = script(scratch, "串场: {结束: ｛主办｝谢谢各位。}\n")
     assert lines[-1] == "省检察院、云江省妇女联合会谢谢各位。"
+
+
+@pytest.mark.parametrize(
+    ("matter", "heading"),
+    [
+        ("通报情况", "第一项　情况通报"),
+        ("发布典型案例", "第一项　案例发布"),
+        ("通报并发布典型案例", "第一项　情况通报"),
+        ("介绍古城墙保护情况", "第一项　情况介绍"),
+        ("说明有关政策", "第一项　情况说明"),
+        ("播放宣传片", "第一项"),
+    ],
+)
+def test_what_stands_above_a_step_is_what_is_done(scratch: Scratch, matter: str, heading: str) -> None:
+    assert heading in script(scratch, f"议程: [{matter} | 甲某, 记者提问]\n")
+
+
+@pytest.mark.parametrize(
+    ("step", "told"),
+    [
+        ("{事项: 介绍古城墙保护情况, 人: 甲某, 内容: 城墙已经修好。}", True),
+        ("{事项: 领导致辞, 人: 乙某, 内容: 城墙已经修好。}", True),
+        ("{事项: 播放宣传片}", False),
+        ("{事项: 领导致辞, 人: 乙某}", False),
+    ],
+)
+def test_no_speech_that_was_typed_is_lost(scratch: Scratch, step: str, told: bool) -> None:
+    scratch.record("基本案情: 略。\n", "甲.yaml")
+    agenda = f"议程: [{{事项: 通报情况, 人: 甲某, 内容: 通报的话。}}, {step}]\n"
+    (document,) = documents(scratch.file("会.yaml", HEAD.format(time="") + agenda), "speech")
+    lines = lines_of(document)
+    assert ("城墙已经修好。" in lines) is told
+    assert lines.count("谢谢各位。") == 1 + told
+
+
+@pytest.mark.parametrize(
+    ("contact", "printed"),
+    [
+        ("省检察院新闻办公室 | 孟小舟 | 0600-5550710", "孟小舟"),
+        ("省检察院新闻办公室 | 罗行之 | 0600-5550710", "罗行之"),
+    ],
+)
+def test_whom_the_press_may_call_has_a_name_though_a_hearing_names_him(
+    scratch: Scratch, contact: str, printed: str
+) -> None:
+    scratch.record(
+        "听证会: {时间: 2024年5月24日15时, 地点: 听证室, 记录人: 书记员孟小舟}\n基本案情: 记录人孟小舟到场。\n",
+        "甲.yaml",
+    )
+    (document,) = documents(scratch.file("会.yaml", HEAD.format(time="") + f"联系人: {contact}\n"), "host-script")
+    assert f"请联系省检察院新闻办公室{printed}" in "".join(lines_of(document))

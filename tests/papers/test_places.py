@@ -14,7 +14,19 @@ GLUE = "、；，。　（）个"
 PART_OF_A_DATE = re.compile(r"[\d年月日时分]+")
 DATES = {f"星期{day}" for day in "一二三四五六日"}
 FROM_THE_TITLE = "督促"
-MADE = ("成文日期", "文号", "简称", "类型", "立案依据", "公告依据", "法律依据.提出", "诉前文书", "送达文书", "以下简称")
+MADE = (
+    "成文日期",
+    "文号",
+    "简称",
+    "类型",
+    "立案依据",
+    "公告依据",
+    "法律依据.提出",
+    "诉前文书",
+    "送达文书",
+    "以下简称",
+    "途径",
+)
 """What follows from the record instead of being typed there."""
 
 PAPERS = [(path, kind) for path in RECORDS for kind in KINDS]

@@ -99,6 +99,32 @@ def bare(value: str) -> str:
     return value.part(0, len(kept)) if isinstance(value, Located) else kept
 
 
+_DUTY = re.compile("(?:本院)?在?(?:依法)?履行(?:公益诉讼|法律监督)?(?:检察|监督)?职[责能](?:过程)?中")
+_AT_WORK = re.compile("(?:中|时|期间|过程)$")
+
+
+def way(value: str, behind: str = "") -> str:
+    """途径: what goes before 发现: 通过 and the source; 在 and the work, of a source that says 发现 itself (办案中发现).
+
+    *behind* is the mark behind words that name the duty: a source that says no more than these adds nothing.
+    """
+    source = bare(value)
+    said = source.removesuffix("发现")
+    start = len("本院") if said.startswith("本院在") else 0
+    kept = source.part(start, len(said)) if isinstance(source, Located) else said[start:]
+    if not said or (behind and _DUTY.fullmatch(said)):
+        return kept[:0]
+    if kept.startswith(("通过", "根据")) or (kept.startswith("在") and _AT_WORK.search(kept)):
+        return _introduced(behind, kept)
+    at_work = _AT_WORK.search(kept) and (len(said) < len(source) or _DUTY.fullmatch(said))
+    return _introduced(behind + ("在" if at_work else "通过"), kept)
+
+
+def _introduced(words: str, value: str) -> str:
+    """*value* behind words that nobody typed there."""
+    return joined([Located(words, value.span.through("途径")), value]) if isinstance(value, Located) else words + value
+
+
 def sentence(value: str) -> str:
     """成句: with a full stop at the end, where there is none yet."""
     return value if not value or value[-1] in "。！？…”" else joined([bare(value), "。"])
@@ -182,6 +208,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "余句": other_sentences,
     "去句末": bare,
     "成句": sentence,
+    "途径": way,
     "待补": or_gap,
     "第": nth,
     "带单位": with_unit,

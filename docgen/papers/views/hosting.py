@@ -35,6 +35,17 @@ _SAID = ("通报", "介绍", "点评", "解读", "致辞", "致词", "讲话", "
 """Words of a step by which one thanks for it."""
 _AFTER_THE_FIRST = ("接下来，", "下面，")
 
+_OTHERWISE = (
+    ("致辞", "致辞"),
+    ("致词", "致词"),
+    ("讲话", "讲话"),
+    ("解读", "解读"),
+    ("介绍", "情况介绍"),
+    ("说明", "情况说明"),
+    ("回应", "回应"),
+)
+"""What stands above a step that is none of the usual ones, by a word of it."""
+
 Step = tuple[AgendaItem | None, Mapping[str, Any]]
 """What is typed of a step, ``None`` for nothing, and what the papers see of it."""
 
@@ -146,7 +157,12 @@ def _matter(item: AgendaItem | None, step: Mapping[str, Any]) -> str:
 
 
 def _heading(count: int, step: Mapping[str, Any]) -> str:
-    named = HEADINGS.get(step["环节"], "")
+    matter, part = matter_of(step), step["环节"]
+    named = HEADINGS.get(part, "")
+    if part == REPORT and "通报" not in matter and "案例" in matter:
+        named = "案例发布"
+    elif part == OTHER:
+        named = next((said for word, said in _OTHERWISE if word in matter), "")
     return named if step["环节"] == QUESTIONS else "　".join(part for part in (f"第{chinese(count)}项", named) if part)
 
 

@@ -279,7 +279,11 @@ def _of_case(top: TopScope, record: Release, passage: Passage) -> tuple[Named, .
             found += headed(parts, "【】")
             continue
         chosen = [str(name) for name in passage.chosen]
-        found += [Named({"标题": "", "正文": text, "是关键词": False}) for title, text in parts if title in chosen]
+        found += [
+            Named({"标题": "", "正文": text, "是关键词": False, "是要旨": False})
+            for title, text in parts
+            if title in chosen
+        ]
     return tuple(found)
 
 

@@ -19,6 +19,8 @@ from docgen.records.yaml.fields import names as attributes
 
 IS_AGENCY = "是机关"
 """A name that tells authorities from the persons and firms of a case."""
+IS_PERSON = "是自然人"
+"""A name that tells persons from authorities and firms."""
 
 
 def scope_of(view: View, value: Model, path: str) -> Scope:
@@ -154,6 +156,8 @@ class LackingScope(Scope):
     def look(self, name: str) -> Any:
         if name == IS_AGENCY:
             return self.administrative
+        if name == IS_PERSON:
+            return False
         # It may be an authority or one of the parties.
         return self.gap if name in attributes(Agency) or name in attributes(Party) else NOTHING
 
@@ -227,6 +231,8 @@ class AgencyScope(ModelScope):
         self.name = name
 
     def look(self, name: str) -> Any:
+        if name == IS_PERSON:
+            return False
         if name != IS_AGENCY and self.attribute(name) is None and name in attributes(Party):
             place = problem(self.value.span, "R055", f"“{self.name}”登记在“机关”里", "核对写的是不是这个名字")
             message = f"这里要写一个当事人，写的“{self.name}”是机关，没有“{name}”"
@@ -255,6 +261,8 @@ class PartyScope(ModelScope):
     def look(self, name: str) -> Any:
         if name == IS_AGENCY:
             return False
+        if name == IS_PERSON:
+            return not words.is_firm(self.party)
         if name == "你称" and not self.view.paper.public:
             return words.party_you(self.party, self.name)
         return super().look(name)

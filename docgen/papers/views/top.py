@@ -152,7 +152,11 @@ def headed(parts: Sequence[tuple[str, str]], mark: str) -> tuple[Named, ...]:
     found = []
     for count, (title, text) in enumerate(parts, 1):
         line = f"【{title}】" if mark == "【】" else number(mark, count) + title
-        found.append(Named({"标题": line if title else "", "正文": text, "是关键词": title == "关键词"}))
+        found.append(
+            Named(
+                {"标题": line if title else "", "正文": text, "是关键词": title == "关键词", "是要旨": title == "要旨"}
+            )
+        )
     return tuple(found)
 
 
