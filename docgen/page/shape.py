@@ -107,6 +107,7 @@ def column_shares(table: Table, norm: Norm) -> list[float]:
     frame = look.ruled
     count, rows = table_cells(table)
     longest = [frame.least] * count
+    signed = _signed(rows, count)
     for row in rows:
         for column, (cell, taken) in enumerate(row):
             if taken == 1:
@@ -114,16 +115,56 @@ def column_shares(table: Table, norm: Norm) -> list[float]:
                 across = width(words) + len(mixed(words)) * norm.grid.gap
                 if len(words) <= _SHORT:
                     across += _WIDE_DIGIT * sum(one.isdigit() for one in words)
+                across += _GIFT * (column in signed)
                 longest[column] = max(longest[column], min(across, frame.most))
     # A hair more than the padding: programs round the widths of columns.
     padding = frame.padding * 2 / look.character + 0.2
     room = norm.page.text_width / look.character
-    return [one / room for one in _divided([one + padding for one in longest], room)]
+    wanted = [one + padding for one in longest]
+    return [one / room for one in _given(rows, signed, _divided(wanted, room), wanted, padding)]
 
 
 _SHORT, _WIDE_DIGIT = 8, 0.14
 """Characters of a cell that is to stay on one line (10时05分), and by how much a digit may be wider than half of one: in
 the font that stands in for that of the norm where there is none."""
+
+
+_PEN, _GIFT = 5, 1.2
+"""Characters of a cell in which somebody signs, and by how many its column is wider where no other needs them."""
+
+
+def _signed(rows: Sequence[Sequence[tuple[Cell, int]]], count: int) -> list[int]:
+    """The column in which only signatures stand, where there is one of this kind."""
+
+    def empty(row: Sequence[tuple[Cell, int]], column: int) -> bool:
+        words = plain_text(row[column][0]) if column < len(row) else ""
+        return len(words) == _PEN and not words.strip("　")
+
+    found = [column for column in range(count) if len(rows) > 1 and all(empty(row, column) for row in rows[1:])]
+    return found if len(found) == 1 else []
+
+
+def _given(
+    rows: Sequence[Sequence[tuple[Cell, int]]],
+    signed: Sequence[int],
+    shares: list[float],
+    wanted: Sequence[float],
+    padding: float,
+) -> list[float]:
+    """*shares* with a little more for the column that lacks room, from the one that is *signed*, if that saves a line."""
+    lacking = [at for at, share in enumerate(shares) if share < wanted[at] - 0.01]
+    # A column that has already been cut gives nothing.
+    if not signed or len(lacking) != 1 or lacking[0] in signed:
+        return shares
+    (poor,) = lacking
+    moved = [share + _GIFT * ((at == poor) - (at in signed)) for at, share in enumerate(shares)]
+    return moved if _lines_of(rows, poor, moved, padding) < _lines_of(rows, poor, shares, padding) else shares
+
+
+def _lines_of(rows: Sequence[Sequence[tuple[Cell, int]]], column: int, shares: Sequence[float], padding: float) -> int:
+    """The lines of the cells of *column*, by a rough count."""
+    cells = [plain_text(row[column][0]) for row in rows if column < len(row) and row[column][1] == 1]
+    return sum(ceil(width(words) / (shares[column] - padding)) for words in cells if words)
 
 
 def _divided(wanted: Sequence[float], room: float) -> list[float]:

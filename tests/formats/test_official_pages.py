@@ -294,6 +294,7 @@ def test_joint_signatures_leave_room_for_seals_and_the_date_lies_below_the_last(
     page = next(one for one in pages if any("第一某局" in line.words for line in one.lines))
     above, below = page.line("第一某局"), page.line("第三某局")
     assert "第二某局" in above.words
+    assert "第四某局" in below.words
     assert below.top - above.top > 42
     assert page.line("第四某局").left < 184
     date = [one for one in page.lines if "2024" in one.words][-1]

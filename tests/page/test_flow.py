@@ -143,6 +143,55 @@ def test_a_signature_is_centred_on_its_date(norm: Norm) -> None:
     assert date.x + date.width == pytest.approx(WIDTH - 4 * 15.75, abs=1)
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["甲院", "乙会"],
+        ["国" * 18, "国" * 14, "国" * 16, "国" * 11],
+        ["国" * 9, "国" * 9, "国" * 18, "国" * 11],
+        ["国" * 12, "乙会", "国" * 30, "丁局"],
+        ["甲院", "乙会", "丙局"],
+    ],
+)
+def test_names_of_a_row_begin_at_one_height_whether_or_not_the_date_stands_below(norm: Norm, names: list[str]) -> None:
+    signed = [paragraph("联合署名", name) for name in names]
+    norm = load("gbt9704")
+    laid = lay_out(document(*signed, paragraph("联合日期", "2024年4月22日"), norm="gbt9704"), norm)
+    begun = [next(line for line in lines(laid) if line.block == index) for index in range(len(names))]
+    count = 3 if len(names) == 3 else 2
+    rows = [begun[at : at + count] for at in range(0, len(begun), count)]
+    for row in rows:
+        assert len({round(line.y, 2) for line in row}) == 1
+    (date,) = [line for line in lines(laid) if line.block == len(names)]
+    assert date.y >= max(line.y + line.height for line in lines(laid) if line.block == len(names) - 1) - 0.01
+
+
+@pytest.mark.parametrize(
+    ("cell", "lines_of_it"),
+    [
+        ("云江省青川市综合行政执法局", 1),
+        ("云江省青川市文物局", 1),
+        ("省文物保护专家库专家、古建筑工程高级工程师", 2),
+        ("市人大代表", 1),
+    ],
+)
+def test_where_only_signatures_stand_a_little_room_goes_to_names_that_lack_it(cell: str, lines_of_it: int) -> None:
+    norm = load("legal-instrument")
+    rows = [("类别", "姓名", "单位、职务或者身份", "签名"), ("人民监督员", "司马长青", cell, "　" * 5)]
+    rows.append(("听证员", "甲", "国" * 21, "　" * 5))
+    of = table(*rows, role="对照表")
+    laid = lay_out(document(of), norm)
+    assert len([line for line in lines(laid) if line.cell == (1, 2)]) == lines_of_it
+    assert [len([line for line in lines(laid) if line.cell == (row, 3)]) for row in range(3)] == [1, 1, 1]
+    assert sum(column_shares(of, norm)) == pytest.approx(1)
+
+
+def test_two_columns_to_fill_in_are_as_they_were() -> None:
+    norm = load("legal-instrument")
+    of = table(("序号", "媒体", "姓名", "签名"), ("1", "　" * 7, "　" * 5, "　" * 5), role="对照表")
+    assert column_shares(of, norm)[2] == column_shares(of, norm)[3]
+
+
 def test_rows_of_a_table_are_high_enough_and_their_cells_wide_enough(norm: Norm) -> None:
     laid = lay_out(document(table(("名目", "长" * 60), ("名", "短"))), norm)
     frame = norm.roles["表格"].frame

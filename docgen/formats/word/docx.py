@@ -7,6 +7,7 @@ The text is streamed as XML into a package whose other parts are made once per n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from docgen.core.errors import WriteError
@@ -62,9 +63,9 @@ from docgen.formats.word.ooxml import (
     text_relations,
     unprintable,
 )
-from docgen.page.layout import Layout, lay_out, title_breaks
+from docgen.page.layout import Layout, lay_out, names_top, title_breaks
 from docgen.page.norm.model import CAPTION, ENTRIES, GAP, LABEL, Norm, Role
-from docgen.page.norm.values import Length
+from docgen.page.norm.values import Length, pt
 from docgen.page.placing import (
     Beside,
     Signatures,
@@ -95,6 +96,7 @@ from docgen.page.shape import (
     table_gaps,
 )
 
+_HAIR = 0.01
 _BREAK = "<w:pageBreakBefore/>"
 _KEPT = "<w:keepNext/>"
 _EMU = 12_700
@@ -350,6 +352,7 @@ class _Body:
         widths = self.widths([1 / signatures.columns] * signatures.columns)
         rows = []
         for cells in signatures.rows:
+            self.level(cells, signatures.columns, look.abreast.height.pt)
             filled = [*cells, *[()] * (signatures.columns - len(cells))]
             written = [
                 cell(
@@ -361,6 +364,27 @@ class _Body:
             rows.append(row(look.abreast.height, "".join(written), exact=True))
         self.pieces.append(table(self.fixed.ids[table_style(first.role)], widths, "".join(rows)))
         self.parted(signatures.rows[-1][-1][-1])
+
+    def level(self, cells: Sequence[tuple[int, ...]], columns: int, height: float) -> None:
+        """Room above or below what stands in *cells*, so that all names begin at one height: the cells are centred."""
+        heights = [[self.high(index, columns) for index in indexes] for indexes in cells]
+        whole = [sum(one) for one in heights]
+        # Behind the last name stands the date.
+        names = [one[0] for one in heights]
+        top = names_top(height, names, whole)
+        for indexes, own in zip(cells, whole, strict=True):
+            lower = 2 * top - (height - own)
+            if lower > _HAIR:
+                self.rooms[indexes[0]] = pt(lower)
+            elif lower < -_HAIR:
+                self.below[indexes[-1]] = pt(-lower)
+
+    def high(self, index: int, columns: int) -> float:
+        """The height of a name or of the date in one of *columns*, in points."""
+        block = self.document.blocks[index]
+        assert isinstance(block, Paragraph)
+        lines = len(title_breaks(block.role, block.inlines, self.norm, columns)) + 1
+        return self.norm.roles[block.role].pitch.pt * lines
 
     def widths(self, shares: list[float]) -> list[int]:
         """The columns of a table as wide as the type area, in twips; rounding loses nothing."""

@@ -6,6 +6,6 @@ of the PDF. Pure: the same tree, norm and widths give the same pages.
 
 from docgen.page.layout.breaking import may_break, word_ends
 from docgen.page.layout.flow import lay_out
-from docgen.page.layout.setting import Layout, Line, Page, title_breaks
+from docgen.page.layout.setting import Layout, Line, Page, names_top, title_breaks
 
-__all__ = ["Layout", "Line", "Page", "lay_out", "may_break", "title_breaks", "word_ends"]
+__all__ = ["Layout", "Line", "Page", "lay_out", "may_break", "names_top", "title_breaks", "word_ends"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -181,6 +181,14 @@ def slabs(document: Document, norm: Norm, advances: Advances, gap: float) -> Ite
                 assert_never(group)
 
 
+def names_top(height: float, names: Sequence[float], whole: Sequence[float]) -> float:
+    """How far below the top of a row of *height* its names begin, all of them: the longest name lies in the middle.
+
+    *names* are the heights of the names, *whole* those of the cells with the date below the last name.
+    """
+    return max(min((height - max(names)) / 2, height - max(whole)), 0.0)
+
+
 def title_breaks(role: str, inlines: tuple[Inline, ...], norm: Norm, columns: int = 1) -> list[int]:
     """The offsets in the plain text of a paragraph before which a line begins: a centred one is balanced, a list of terms parts none.
 
@@ -306,8 +314,11 @@ class _Setter:
         for cells in signatures.rows:
             lines: list[Line] = []
             height = 0.0
+            names: list[float] = []
+            whole: list[float] = []
             for column, indexes in enumerate(cells):
                 y = 0.0
+                names.append(0.0)
                 for index in indexes:
                     block = self.document.blocks[index]
                     assert isinstance(block, Paragraph)
@@ -317,9 +328,10 @@ class _Setter:
                     y += sum(line.height for line in own)
                     if look.abreast is not None:
                         height = max(height, look.abreast.height.pt)
-                # In the middle of the row, as the cells of a Word file have it.
-                place = len(lines) - sum(line.block in indexes for line in lines)
-                lines[place:] = [line._replace(y=line.y + (height - y) / 2) for line in lines[place:]]
+                        names[-1] = y
+                whole.append(y)
+            top = names_top(height, names, whole)
+            lines = [line._replace(y=line.y + top) for line in lines]
             slab.rows.append(Row(height, tuple(lines)))
         return slab
 

@@ -99,6 +99,18 @@ def bare(value: str) -> str:
     return value.part(0, len(kept)) if isinstance(value, Located) else kept
 
 
+_NOTE = re.compile(r"(?<=.)[（(][^（）()]*[）)]$")
+
+
+def without_note(value: Any) -> Any:
+    """去括注: without the note in brackets at the end: 王五（人大代表） → 王五."""
+    text = text_of(value)
+    found = _NOTE.search(text)
+    if not found:
+        return value
+    return text.part(0, found.start()) if isinstance(text, Located) else text[: found.start()]
+
+
 _DUTY = re.compile("(?:本院)?在?(?:依法)?履行(?:公益诉讼|法律监督)?(?:检察|监督)?职[责能](?:过程)?中")
 _AT_WORK = re.compile("(?:中|时|期间|过程)$")
 
@@ -209,6 +221,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "去句末": bare,
     "成句": sentence,
     "途径": way,
+    "去括注": without_note,
     "待补": or_gap,
     "第": nth,
     "带单位": with_unit,
