@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.page.layout.breaking import NO_BEGIN, NO_END, line_ends, may_break
+from docgen.page.layout.breaking import NO_BEGIN, NO_END, line_ends, may_break, without_lone
 from docgen.page.placing import mixed
 
 EM = 10.0
@@ -110,3 +110,25 @@ def test_the_rules_hold_wherever_a_place_can_be_found(text: str, room: int) -> N
 def test_a_term_of_a_list_is_not_parted_unless_it_is_longer_than_a_line(text: str, lines: list[str]) -> None:
     ends = line_ends(text, [1.0] * len(text), 8, 8, terms=True)
     assert [text[start:end] for start, end in pairwise([0, *ends])] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "alone", "last"),
+    [
+        ("案例二：云江省青川市临河区人民检察院督促规范城市道路无障碍设施建设行政公益诉讼案", 1, "行政公益诉讼案"),
+        ("案例一：云江省青川市人民检察院督促保护青川古城墙行政公益诉讼案", 2, "行政公益诉讼案"),
+        ("案例一：云江省青川市人民检察院督促保护青川古城墙行政公益诉讼案", 3, "诉讼案"),
+        ("案例一：云江省青川市人民检察院督促保护青川古城墙行政公益诉讼案", 9, "墙行政公益诉讼案"),
+        ("国" * 12, 1, "国国国"),
+        # Half of a line is too much to lose.
+        ("公益诉讼公益诉讼案", 1, "案"),
+    ],
+)
+def test_no_character_is_left_alone_in_a_last_line(text: str, alone: int, last: str) -> None:
+    ends = without_lone(text, [len(text) - alone, len(text)])
+    assert (text[ends[0] :], ends[1]) == (last if alone < 9 else text[-9:], len(text))
+
+
+@pytest.mark.parametrize("ends", [[0], [12], [6, 12], [5, 9, 12]])
+def test_lines_that_end_well_stay(ends: list[int]) -> None:
+    assert without_lone("国" * ends[-1], ends) == ends

@@ -102,6 +102,23 @@ def _fitting(text: str, start: int, stop: int) -> int:
     return place if place > start else stop
 
 
+_LONE = 3
+"""Characters that a last line has at least where none is to be left alone."""
+
+
+def without_lone(text: str, ends: Sequence[int]) -> list[int]:
+    """*ends* of lines, the last but one moved up to the end of a word where the last line has but one or two characters."""
+    found = list(ends)
+    if len(found) < 2 or found[-1] - found[-2] >= _LONE:
+        return found
+    start = found[-3] if len(found) > 2 else 0
+    places = [place for place in word_ends(text) if start < place <= len(text) - _LONE]
+    # A line that lost half of itself would look worse than what was left alone.
+    if places and places[-1] - start > (found[-2] - start) / 2:
+        found[-2] = places[-1]
+    return found
+
+
 _WORDS = (
     "人民检察院", "检察院", "人民法院", "人民政府", "案件管理部门", "检察机关", "行政机关", "检察建议书", "检察建议", "决定书", "通知书", "公告",
     "民事公益诉讼案", "行政公益诉讼案", "公益诉讼案", "民事公益诉讼", "行政公益诉讼", "检察公益诉讼", "公益诉讼", "支持起诉", "诉讼",

@@ -21,7 +21,7 @@ from docgen.core.tree import (
     plain_text,
 )
 from docgen.page.fonts import Advances, Widths, official
-from docgen.page.layout.breaking import line_ends, title_ends
+from docgen.page.layout.breaking import line_ends, title_ends, without_lone
 from docgen.page.norm.model import CAPTION, ENTRIES, GAP, LABEL, Box, Frame, Norm, Role
 from docgen.page.placing import (
     Beside,
@@ -201,6 +201,12 @@ def title_breaks(role: str, inlines: tuple[Inline, ...], norm: Norm, columns: in
         room = norm.page.text_width.pt - (look.left + look.right) * look.character.pt
         indent = (look.first - look.hanging) * look.character.pt
         return line_ends(text, widths, room - indent, room, gaps, terms=True)[:-1]
+    if look.no_lone:
+        text, widths, gaps = measured(inlines, look, norm, official, norm.grid.gap)
+        room = norm.page.text_width.pt - (look.left + look.right) * look.character.pt
+        plain = line_ends(text, widths, room - (look.first - look.hanging) * look.character.pt, room, gaps)
+        ends = without_lone(text, plain)
+        return [] if ends == plain else ends[-2:-1]
     if look.align != "center":
         return []
     size, character = look.size.length.pt, look.character.pt
@@ -378,6 +384,7 @@ class _Setter:
             ends = title_ends(text, widths, room)
         else:
             ends = line_ends(text, widths, room - indent, room, gaps, terms=look.terms)
+            ends = without_lone(text, ends) if look.no_lone else ends
         found = []
         height, tracking = look.pitch.pt, look.tracking.pt
         for start, end in pairwise([0, *ends]):

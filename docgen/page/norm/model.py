@@ -230,7 +230,7 @@ class Role:
     fit on one line. ``box`` names the box that the paragraph stands in. ``escort`` is how many
     lines of text must stand before it on its page, 0 where it may stand alone; paragraphs
     that follow one another and have it close the paper together. ``terms`` are words with a wide space
-    between, which are not parted. ``turned`` paragraphs stand upside down.
+    between, which are not parted. ``no_lone`` paragraphs end with three characters at least. ``turned`` paragraphs stand upside down.
     """
 
     font: Font = v.key("字体", v.font, "“字体”里的名字")
@@ -266,6 +266,7 @@ class Role:
     )
     bare: bool = v.key("不印页码", v.yes, "只有它的一页不印页码和页眉，如封面", default=False)
     terms: bool = v.key("词不拆行", v.yes, "空一字隔开的各个词不拆在两行，如关键词", default=False)
+    no_lone: bool = v.key("不留孤字", v.yes, "末行不只剩一两个字，在前一个词后面换行，如议程里的案名", default=False)
     turned: bool = v.key("倒置", v.yes, "上下颠倒着印，如席卡折过去的一面", default=False)
     frame: Frame | None = v.key("表", Frame, "表格的格线和列", default=None)
     basis: str = v.basis()
