@@ -162,7 +162,9 @@ def _misplaced(case: Case) -> Iterator[Problem]:
     persons += [(key, text) for key in ("主持人", "记录人") for text in _values(case.other_papers, key)]
     places += [("地点", text) for text in _values(case.other_papers, "地点")]
     for key, text in persons:
-        if text is not None and (_WHEN.search(text) or _WHERE.search(text) or _CALLED_BY.search(text)):
+        if text is not None and (
+            _WHEN.search(text) or _WHERE.search(text) or _CALLED_BY.search(text) or text[:1] in "“‘《"
+        ):
             yield _misfit(key, text, "人名")
     for key, text in places:
         if text is not None and (_WHEN.search(text) or _CALLED_BY.search(text) or _SERVED.match(text)):

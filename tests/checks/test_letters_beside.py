@@ -98,3 +98,24 @@ def test_a_hearing_on_a_day_of_rest_is_told(day: str, count: int) -> None:
 )
 def test_the_year_of_a_number_is_looked_at_in_further_papers_too(text: str, count: int) -> None:
     assert len(found(text, "D012")) == count
+
+
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        ("收到本检察建议书之日起十五日内将整改情况书面回复本院", True),
+        ("收到本检察建议书之日起两个月内书面回复", True),
+        ("十五日内整改完毕", True),
+        ("自收到之日起十五日内回复本院", True),
+        ("收到本检察建议书之日起十五日内", False),
+        ("收到本检察建议书之日起十五日内提出", False),
+    ],
+)
+def test_the_period_for_an_objection_is_none_for_an_answer(period: str, told: bool) -> None:
+    text = (
+        "检察院: 云江省青川市临河区人民检察院\n事由: 整治井盖\n机关: {局: 云江省青川市临河区水务局}\n"
+        f"检察建议: [{{被建议单位: 局, 异议期限: {period}}}]\n"
+    )
+    case = load_text(text, Path("案.yaml"), Project(Path(), Settings())).case
+    assert case is not None
+    assert bool(list(checks.known()["A019"].check(checks.Subject(case)))) is told

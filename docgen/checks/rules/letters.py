@@ -28,7 +28,7 @@ def _days(text: str) -> tuple[int, str] | None:
     source="人民检察院检察建议工作规定第十六条第五项（要有异议期限，没有规定几日）",
 )
 def other_objection_period(subject: Subject) -> Iterator[Finding]:
-    """异议期限和本院通常的、和同案另一份的不一样，或者没有写几日。
+    """异议期限和本院通常的、和同案另一份的不一样，没有写几日，或者写成了回复的期限。
 
     规定只要求写异议期限，没有规定几日；和 docgen.yaml 里的“异议期限”、和本案第一份比。
 
@@ -49,6 +49,13 @@ def other_objection_period(subject: Subject) -> Iterator[Finding]:
         if typed is None:
             continue
         said = _days(typed)
+        if found := re.search("整改|书面回复|回复本院", typed):
+            yield Finding(
+                typed.span_at(found.start()),
+                f"“异议期限”里写了“{found[0]}”，这是回复的期限",
+                "例如：收到本检察建议书之日起十五日内",
+            )
+            continue
         if said is None:
             yield Finding(typed.span, f"异议期限“{typed}”没有写几日", "例如：收到本检察建议书之日起十五日内")
         elif usual is not None and _days(usual) not in (None, said):
