@@ -126,7 +126,9 @@ def _blank(match: re.Match[str]) -> str:
 
 _SEP = r"[ \-‐-―·.]?"
 _LOOSE = r"[ \-‐-―·.()]{0,2}"
-_ID = re.compile(rf"(?:(?<![\dA-Za-z])[GLJ]?|(?<=sfz)|(?<=SFZ))[1-9](?:{_SEP}\d){{16}}{_SEP}[\dXx×✕乘叉](?![\dA-Za-z])")
+_ID = re.compile(
+    rf"(?:(?<![\dA-Za-z])[GLJT]?|(?<=sfz)|(?<=SFZ))[1-9](?:{_SEP}\d){{16}}{_SEP}[\dXx×✕乘叉](?![\dA-Za-z])"
+)
 _ID_15 = re.compile(rf"(?<![\dA-Za-z])[1-9](?:{_SEP}\d){{14}}(?![\dA-Za-z])")
 _MOBILE = re.compile(
     rf"(?:(?<![\dA-Za-z.])|(?<=tel)|(?<=Tel)|(?<=TEL)|(?<=phone)|(?<=mobile)|(?<=[lLoOeE]\.))(?:(?:\+|00)?86[ \-‐-―·.()]{{0,2}})?1{_SEP}[3-9](?:{_LOOSE}\d){{9}}(?!\d|\.\d)"
@@ -229,7 +231,7 @@ def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
             yield IDENTITY, *match.span()
     for match in _CARD.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        known = _near(text, match, "卡号|账号|账户|银行卡|工资卡|储蓄卡|[工农建中交招]行|邮储|信用社|农信|农商行")
+        known = _near(text, match, "卡号|账号|账户|银行|工资卡|储蓄卡|[工农建中交招]行|邮储|信用社|农信|农商行")
         if known or (len(digits) < 20 and _luhn(digits) and digits[0] in "3456" and not _serial(text, match)):
             yield CARD, *match.span()
     for span in labelled.bank_accounts(text):
