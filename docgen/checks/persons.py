@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from docgen.core.errors import Problem, problem
@@ -186,7 +186,9 @@ def in_text(text: Located, persons: Sequence[Speaker]) -> Iterator[Problem]:
             if other:
                 yield from two_posts(person, other, text.span_at(match.start() - len(other)))
             elif raised := _raised(plain[match.end() :], str(person.post)):
-                yield from two_posts(person, raised, text.span_at(match.end()))
+                # Many an office drops the 副 when it speaks to somebody: told, and a final paper is not stopped.
+                told = two_posts(person, raised, text.span_at(match.end()))
+                yield from (replace(item, level="reminder") for item in told)
 
 
 _CALLED = re.compile(r"^[｝}]?(?P<post>检察长|主席|主任|部长|局长|院长|厅长|市长|县长|区长|省长)(?!助理)")

@@ -299,7 +299,7 @@ def doubled_unit(subject: Subject) -> Iterator[Finding]:
 
 
 _ROUNDED = re.compile(
-    r"^(?P<before>近|约|大约|将近|接近|超过|超|逾|不足|不到)?(?P<number>\d+(?:\.\d+)?)(?P<after>[余多])?(?P<scale>[万亿]?)(?P<late>[余多])?(?P<unit>\D*)$"
+    r"^(?P<before>近|约|大约|将近|接近|超过|超|逾|不足|不到)?(?P<number>\d+(?:\.\d+)?)(?P<after>[余多])?(?P<scale>[万亿]?)(?P<late>[余多])?(?P<unit>\D*?)(?P<last>[余多])?$"
 )
 _SCALES = {"": 1, "万": 10**4, "亿": 10**8}
 
@@ -312,10 +312,14 @@ def rounded_figure(subject: Subject) -> Iterator[Finding]:
 
     好：
         数据: {场所: {值: 27家, 对外: 20余家}, 单位: {值: 27家, 对外: 近30家}}
+    好：
+        数据: {盲道: {值: 37.5公里, 对外: 37公里多}, 河道: {值: 12.6公里, 对外: 12公里余}}
     错：
         数据: {场所: {值: 27家, 对外: 30余家}}
     错：
         数据: {场所: {值: 32家, 对外: 近30家}}
+    错：
+        数据: {盲道: {值: 37.5公里, 对外: 38公里多}}
     错：
         数据: {场所: {值: 27家, 对外: 17家}}
     错：
@@ -336,7 +340,7 @@ def rounded_figure(subject: Subject) -> Iterator[Finding]:
                 continue
             fault = (
                 _rounding_fault(_rounded_value(exact), outer)
-                if exact and outer and not any(exact[part] for part in ("before", "after", "late"))
+                if exact and outer and not any(exact[part] for part in ("before", "after", "late", "last"))
                 else ""
             )
             if fault:
@@ -361,8 +365,8 @@ def _rounding_fault(exact: Decimal, outer: re.Match[str]) -> str:
     said = _rounded_value(outer)
     if outer["before"] in ("近", "将近", "接近", "不足", "不到"):
         return "" if exact < said <= exact * 2 else f"“{outer['before']}”要比准确的数大"
-    if outer["before"] in ("超", "超过", "逾") or outer["after"] or outer["late"]:
-        word = outer["before"] or outer["after"] or outer["late"]
+    if outer["before"] in ("超", "超过", "逾") or outer["after"] or outer["late"] or outer["last"]:
+        word = outer["before"] or outer["after"] or outer["late"] or outer["last"]
         return "" if said < exact <= said * 2 else f"“{word}”要比准确的数小"
     if outer["before"] in ("约", "大约"):
         return "" if abs(said - exact) <= exact / 4 else "相差太多"
