@@ -48,6 +48,8 @@ def check(record: Record) -> list[Problem]:
         found += host_order(record.hosts, event.hosts)
     if isinstance(record, Release):
         found += _blocks(record)
+    if isinstance(record, Conference):
+        found += hidden_hosts(record)
     known, order = references.persons(record), Order.of([record, event] if event else [record])
     for text in references.all_texts(record):
         found += in_text(text, known)
@@ -139,6 +141,29 @@ def host_order(one: tuple[Host, ...], other: tuple[Host, ...]) -> Iterator[Probl
         (mine, _), (theirs, there) = right[str(first.name)], right[str(second.name)]
         if mine > theirs:
             yield from _order(str(first.name), str(second.name), first.span, there)
+
+
+_BEFORE_CITY = re.compile("^.{2,8}?(?:省|自治区)")
+
+
+def hidden_hosts(record: Conference) -> Iterator[Problem]:
+    """F011 where a host, or who speaks for it, is an authority that a case calls otherwise in public: 市级文物行政部门副局长."""
+    typed = [host.name for host in record.hosts]
+    typed += [person.post or person.unit for person in record.persons]
+    outer: dict[str, tuple[str, str]] = {}
+    for member in record.members:
+        for agency in member.case.agencies.values():
+            full = str(agency.full_name or "")
+            called = str(agency.outer or derive.OUTER)
+            if full and called not in (full, _BEFORE_CITY.sub("", full)):
+                outer |= dict.fromkeys((full, _BEFORE_CITY.sub("", full)), (called, member.name))
+    for text in typed:
+        hidden = next((name for name in outer if text is not None and name in text), None)
+        if text is not None and hidden is not None:
+            called, case = outer[hidden]
+            message = f"“{text}”在案例“{case}”里登记了对外的称呼，发布会的材料里会印成“{text.replace(hidden, called)}”"
+            hint = f"它已经公开出面的，把那个案件里这个机关的“对外”写成“{hidden}”；不公开的，不列为主办、不请它的人发言"
+            yield problem(text.span, "F011", message, hint)
 
 
 def _blocks(record: Release) -> Iterator[Problem]:

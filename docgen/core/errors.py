@@ -192,6 +192,7 @@ CODES: dict[str, Code] = {
     "F008": Code("reminder", "同一份对外材料里，一个数又是准数又是约数"),
     "F009": Code("reminder", "手写的案例件数和发布会列的不一样"),
     "F010": Code("reminder", "句子里的期间和这个数登记的期间不一样"),
+    "F011": Code("reminder", "主办单位或者发言人的单位，在案例里登记了对外的称呼，材料里印的是那个称呼"),
     "C002": Code("reminder", "要关闭的检查规则不存在"),
     # N: norms
     "N001": Code("error", "版式数据有误"),

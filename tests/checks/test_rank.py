@@ -115,3 +115,26 @@ def test_the_tables_say_what_they_compared_and_no_more(scratch: Scratch, capsys:
     assert run(["figures", str(scratch.root / "会.yaml"), str(path), "-o", str(out), "--force"]) == 0
     said = capsys.readouterr().err
     assert "没有发现不一致" in said and "3 份材料" in said and "3 个人" in said and "docgen explain" in said
+
+
+HOSTED = "案例集名称: 某集\n案例: [甲.yaml]\n主办: [清源市人民检察院, {host}]\n人物: [郑国安 | 清源市人民检察院检察长 | 发布, 欧阳若水 | {post} | 点评]\n"
+
+
+@pytest.mark.parametrize(
+    ("agency", "host", "post", "lines"),
+    [
+        ("{全称: 云江省清源市文物局, 对外: 市级文物行政部门}", "清源市文物局", "清源市文物局副局长", 2),
+        ("{全称: 清源市文物局, 对外: 市级文物行政部门}", "清源市文物局", "某大学教授", 1),
+        ("清源市文物局", "清源市文物局", "清源市文物局副局长", 2),
+        ("{全称: 清源市文物局, 对外: 清源市文物局}", "清源市文物局", "清源市文物局副局长", 0),
+        ("{全称: 云江省清源市文物局, 对外: 清源市文物局}", "清源市文物局", "清源市文物局副局长", 0),
+        ("{全称: 清源市文物局, 对外: 市级文物行政部门}", "清源市妇女联合会", "清源市妇女联合会主席", 0),
+        ("{全称: 清源市文物局, 对外: 市级文物行政部门}", "临河市文物局", "临河市文物局局长", 0),
+    ],
+)
+def test_a_host_that_papers_would_call_otherwise_is_told(
+    scratch: Scratch, agency: str, host: str, post: str, lines: int
+) -> None:
+    scratch.file("甲.yaml", CASE + f"机关: {{市文物局: {agency}}}\n基本案情: 略。\n")
+    path = scratch.file("会.yaml", HOSTED.format(host=host, post=post))
+    assert codes(docgen.check(path)).count("F011") == lines
