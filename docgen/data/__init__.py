@@ -6,13 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 HERE = Path(__file__).parent
 
 
 @cache
 def table(name: str) -> Any:
     """The content of ``data/<name>.yaml``, every value as text: dates and numbers are typed by their users."""
+    import yaml  # a message about what was typed needs none of these tables
+
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     return yaml.load((HERE / f"{name}.yaml").read_text(encoding="utf-8"), Loader=loader)

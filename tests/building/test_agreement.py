@@ -44,7 +44,8 @@ def lines_of(path: Path) -> list[str]:
             found: list[str] = []
             for block in docx.Document(str(path)).iter_inner_content():
                 if isinstance(block, Paragraph):
-                    found.append(block.text)
+                    # Where a line is broken so that none ends in one character is no matter of the words.
+                    found.append(block.text.replace("\n", ""))
                 elif isinstance(block, Table):
                     found += [" | ".join(cell.text for cell in row.cells) for row in block.rows]
             return found

@@ -330,7 +330,8 @@ def rounded_figure(subject: Subject) -> Iterator[Finding]:
     case = subject.case
     for name, figure in case.figures.items() if case else ():
         if isinstance(figure, Figure) and figure.value and figure.outer:
-            value, said = parse(str(figure.value)), parse(str(figure.outer))
+            # 37公里多 says of its unit what 37公里 says.
+            value, said = parse(str(figure.value)), parse(str(figure.outer).rstrip("余多"))
             exact, outer = _ROUNDED.match(str(figure.value)), _ROUNDED.match(str(figure.outer))
             if value and said and apart(value, said):
                 message = f"“{name}”的值“{figure.value}”和对外的“{figure.outer}”单位不一样"
