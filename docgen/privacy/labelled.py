@@ -306,7 +306,7 @@ def homes(text: str) -> Iterator[tuple[int, int]]:
         for pattern, sign in _BY_SIGN:
             if sign.search(text, *line.span()):
                 yield from (match.span() for match in pattern.finditer(text, *line.span()))
-    for match in _TOWER.finditer(text):
+    for match in _TOWER.finditer(text) if "座" in text else ():
         if not re.search("政务|行政|检察|法院|政府|办公", match[0]):
             yield match.span()
 
