@@ -115,23 +115,42 @@ def write(document: Document, format: str = "docx", *, house: Path | None = None
     return data
 
 
+def _records_of(document: Document) -> list[str]:
+    """The files of the records that *document* was made from."""
+    from docgen.core.tree import walk
+
+    files = (leaf.span.file for leaf in walk(document))
+    return list(dict.fromkeys(file for file in files if file.endswith((".yaml", ".yml"))))
+
+
 def _house_of(document: Document) -> Path | None:
     """The house style of the project of the record that *document* was made from."""
-    from docgen.core.tree import walk
     from docgen.records import project
 
-    files = (leaf.span.file for leaf in walk(document) if leaf.span.file.endswith((".yaml", ".yml")))
-    record = next(files, "")
-    return project.find(Path(record)).house if record else None
+    found = _records_of(document)
+    return project.find(Path(found[0])).house if found else None
 
 
-def _open_to_the_press(document: Document) -> Any:
-    """What *document* says by a reference to 联系人: public by purpose."""
-    from docgen.core.tree import walk
+def _register_of(document: Document) -> Any:
+    """Who may be named in *document*, and who not, by the records that it was made from; ``None`` where none can be read."""
+    from docgen.core.errors import DocgenError
     from docgen.privacy.secrets import register
+    from docgen.records import references
+    from docgen.records.kinds import cases_of
 
+    records = []
+    for file in _records_of(document):
+        try:
+            records.append(load(file))
+        except DocgenError:
+            continue
+    if not records:
+        return None
     return register(
-        (), contacts=[leaf.text for leaf in walk(document) if leaf.span.via in ("联系人.电话", "联系人.姓名")]
+        list({Path(case.span.file).resolve(): case for record in records for case in cases_of(record)}.values()),
+        officials=[name for record in records for name in references.officials(record)],
+        contacts=[said for record in records for said in references.contacts(record)],
+        records=records,
     )
 
 
@@ -144,7 +163,7 @@ def _pass_gate(document: Document, data: bytes, secrets: Any, suffix: str = ".tx
 
     verdict = examined(data, f"{document.meta.name}{suffix}", document, secrets)
     if has_errors(verdict.problems) and secrets is None:
-        verdict = examined(data, f"{document.meta.name}{suffix}", document, _open_to_the_press(document))
+        verdict = examined(data, f"{document.meta.name}{suffix}", document, _register_of(document))
     if has_errors(verdict.problems):
         raise WriteError(list(verdict.problems))
 

@@ -9,6 +9,7 @@ import pytest
 from helpers import HEAD, Scratch
 
 import docgen
+from docgen.core.tree import Paragraph
 
 CASE = HEAD + "基本案情: 某公司排污。\n典型意义: {text}\n调查和督促履职: 略。\n"
 
@@ -42,6 +43,26 @@ def test_what_is_put_into_a_public_paper_afterwards_is_looked_at(scratch: Scratc
     spoiled: Any = dataclasses.replace(first, inlines=(dataclasses.replace(first.inlines[0], text="13912345678"),))
     with pytest.raises(docgen.DocgenError):
         docgen.write(dataclasses.replace(paper, blocks=(spoiled, *paper.blocks[1:])), "txt")
+
+
+@pytest.mark.parametrize(("name", "open_to_all"), [("沈怀川", True), ("何雨生", False)])
+def test_who_appears_in_office_may_be_written_and_nobody_else(scratch: Scratch, name: str, open_to_all: bool) -> None:
+    scratch.record(CASE.format(text="略。"), "案.yaml")
+    event = scratch.file(
+        "会.yaml",
+        "案例集名称: 典型案例\n主办: [云江省青川市人民检察院]\n案例: [案.yaml]\n"
+        "人物: [{姓名: 沈怀川, 单位: 云江省青川市人民检察院, 职务: 新闻发言人}]\n",
+    )
+    (paper,) = docgen.render(event, "典型案例集")
+    first = next(block for block in paper.blocks if isinstance(block, Paragraph))
+    said: Any = dataclasses.replace(first.inlines[0], text=f"村民{name}说。")
+    put: Any = dataclasses.replace(first, inlines=(said,))
+    changed = dataclasses.replace(paper, blocks=(put, *paper.blocks))
+    if open_to_all:
+        assert name in docgen.write(changed, "txt").decode()
+    else:
+        with pytest.raises(docgen.DocgenError):
+            docgen.write(changed, "txt")
 
 
 @pytest.mark.parametrize("form", ["doc", "", "word", "PDF/A"])
