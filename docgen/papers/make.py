@@ -20,7 +20,7 @@ from docgen.core.errors import (
     sort_problems,
 )
 from docgen.core.source import Located, Span
-from docgen.core.tree import Document, Image, characters
+from docgen.core.tree import Article, Document, Image, characters
 from docgen.formats import WRITERS
 from docgen.page import placing
 from docgen.page.norm import norms
@@ -29,7 +29,8 @@ from docgen.papers import entries, finish
 from docgen.papers.finish import Finished, Options
 from docgen.papers.templates.catalog import Catalog, Kind, catalog
 from docgen.papers.templates.engine import Engine
-from docgen.records import project
+from docgen.records import project, references
+from docgen.records.conference import Conference
 from docgen.records.kinds import RECORD_TYPES, Record, cases_of, type_of
 from docgen.records.loader import Loaded, load
 from docgen.records.project import Project
@@ -203,9 +204,7 @@ def make(
         written: list[Made] = []
         refused = False
         if "wechat" in formats and document.meta.face == "public":
-            from docgen.papers.article import article
-
-            document = replace(document, article=article(one, record))
+            document = replace(document, article=_article(one, record))
         for name in formats:
             suffix = WRITERS[name].suffix
             try:
@@ -226,6 +225,33 @@ def make(
         made += () if refused else written
         whole = whole and not refused
     return Given(tuple(made), tuple(problems), whole, tuple(dict.fromkeys(read)))
+
+
+def _article(finished: Finished, record: Record) -> Article:
+    """What an account on the web shows round *finished*, a public paper of *record*: who it is from, the figures of each case, the picture.
+
+    Its texts are masked as the paper is.
+    """
+    from docgen.privacy import replacing  # an internal letter needs none of it
+
+    known = finished.secrets
+    event = record.event if isinstance(record, Release) else record if isinstance(record, Conference) else None
+    hosts = record.hosts if isinstance(record, Conference | Release) and record.hosts else event.hosts if event else ()
+    names = tuple(str(host.name) for host in hosts if host.name)
+
+    def said(text: str) -> str:
+        return replacing.masked_text(text, known) if known else text
+
+    if event is None:
+        return Article(names)
+    found = list(references.of(event))
+    own = isinstance(record, Conference)
+    figures = tuple(
+        tuple((said(one.value), said(one.words)) for one in found if one.member is member) for member in event.members
+    )
+    poster = said(f"一图读懂：{event.title}") if found else ""
+    palette = str((event.poster and event.poster.palette) or "")
+    return Article(tuple(map(said, names)), figures if own else (), poster, palette)
 
 
 def with_word_template(kind: Kind, space: Workspace, terms: Terms) -> tuple[Terms, Terms | None]:
