@@ -206,7 +206,7 @@ class Subject:
     def typed(self) -> tuple[Located, ...]:
         """Every text as it was typed, also the numbers and addresses that rules of language leave alone."""
         other = self.case.other_papers if self.case else ()
-        return (*_typed_in(self.record), *(text for node in other for text in _typed(node)))
+        return (*_typed_in(self.record), *(text for node in other for text in texts_in(node)))
 
     @cached_property
     def whole(self) -> str:
@@ -401,16 +401,17 @@ def _typed_in(value: Any, shape: Shape | None = None) -> Iterator[Located]:
                 yield from _typed_in(item, getattr(shape, "item", None))
 
 
-def _typed(node: Node) -> Iterator[Located]:
+def texts_in(node: Node) -> Iterator[Located]:
+    """Every text below *node* as it was typed, keys left out."""
     match node:
         case ScalarNode(text):
             yield text
         case ListNode(items):
             for item in items:
-                yield from _typed(item)
+                yield from texts_in(item)
         case MapNode(entries):
             for _, item in entries:
-                yield from _typed(item)
+                yield from texts_in(item)
 
 
 def _days(model: Model) -> Iterator[When]:

@@ -10,14 +10,14 @@ from itertools import pairwise
 
 from docgen.checks.citations import number
 from docgen.checks.rules import rule
-from docgen.checks.subject import Finding, Passage, Subject
+from docgen.checks.subject import Finding, Passage, Subject, texts_in
 from docgen.core import dates
 from docgen.core.dates import When
 from docgen.core.source import Located
 from docgen.records.conference import Conference
 from docgen.records.models import Case, Consultation, Reply, Visit
 from docgen.records.release import Release
-from docgen.records.yaml.compose import ListNode, MapNode, Node, ScalarNode
+from docgen.records.yaml.compose import MapNode, Node, ScalarNode
 from docgen.records.yaml.fields import Model
 
 _DAY = re.compile(
@@ -369,7 +369,7 @@ def _letters(case: Case, subject: Subject) -> Iterator[tuple[Located, When]]:
             yield passage.text, day
     for node in case.other_papers:
         own = _date_of(node)
-        for text in _texts(node) if own is not None else ():
+        for text in texts_in(node) if own is not None else ():
             for line in text.lines():
                 yield line, own  # type: ignore[misc]
 
@@ -388,18 +388,6 @@ def _date_of(node: Node, wanted: str = "日期") -> When | None:
             except dates.DateFault:
                 return None
     return None
-
-
-def _texts(node: Node) -> Iterator[Located]:
-    match node:
-        case ScalarNode(text):
-            yield text
-        case ListNode(items):
-            for item in items:
-                yield from _texts(item)
-        case MapNode(entries):
-            for _, item in entries:
-                yield from _texts(item)
 
 
 # — D022: a period within which was answered —

@@ -9,7 +9,7 @@ from functools import cache
 
 from docgen.checks import citations
 from docgen.checks.rules import rule
-from docgen.checks.subject import Finding, Subject
+from docgen.checks.subject import Finding, Subject, texts_in
 from docgen.core.source import Located
 from docgen.data import table
 from docgen.records import derive, references
@@ -336,7 +336,7 @@ def closed_by_another_article(subject: Subject) -> Iterator[Finding]:
             continue
         cited = [
             (text, one)
-            for text in _texts(basis)
+            for text in texts_in(basis)
             for one in citations.citations(text)
             if "公益诉讼办案规则" in one.name and one.articles
         ]
@@ -388,7 +388,7 @@ def attachments(subject: Subject) -> Iterator[Finding]:
         count = len(listed.items) if isinstance(listed, ListNode) else 1 if _text(listed) else 0
         if listed is not None or _text(values.get("文种")) == "函":
             yield from _unlike_the_list(
-                [text for key, one in values.items() if key != "附件" for text in _texts(one)], count
+                [text for key, one in values.items() if key != "附件" for text in texts_in(one)], count
             )
 
 
@@ -406,15 +406,3 @@ def _unlike_the_list(texts: list[Located], count: int) -> Iterator[Finding]:
             yield Finding(
                 text.span_at(referred.start()), f"这里写“{referred[0]}”，没有列附件", "在“附件”里列出，或者改写"
             )
-
-
-def _texts(node: Node) -> Iterator[Located]:
-    match node:
-        case ScalarNode(text):
-            yield text
-        case ListNode(items):
-            for item in items:
-                yield from _texts(item)
-        case MapNode(entries):
-            for _, item in entries:
-                yield from _texts(item)
