@@ -151,18 +151,18 @@ class Telling:
 
 def _into_folders(request: Request, tasks: Sequence[Task], worker: Worker, telling: Telling) -> None:
     """What is finished stays whatever happens; a paper that was final stays final unless a draft is asked for."""
-    shelves: dict[Path, _Shelf] = {}
+    folders: dict[Path, _Folder] = {}
     try:
         for count, task in enumerate(tasks, 1):
             root = request.folder_of(telling.spaces.of(task.record))
-            if root not in shelves:
+            if root not in folders:
                 ledger = Ledger(root)
-                shelves[root] = _Shelf(ledger, frozenset(ledger.path_of(one.record) for one in tasks), request.force)
-            shelf = shelves[root]
-            task = task if request.draft else replace(task, final=shelf.final(task))
+                folders[root] = _Folder(ledger, frozenset(ledger.path_of(one.record) for one in tasks), request.force)
+            folder = folders[root]
+            task = task if request.draft else replace(task, final=folder.final(task))
             result = worker.work(task)
             problems = [*result.problems, *(item for _, given in result.given for item in given.problems)]
-            for one in shelf.placed(task, result):
+            for one in folder.placed(task, result):
                 if isinstance(one, Output):
                     telling.output(one)
                 else:
@@ -171,19 +171,19 @@ def _into_folders(request: Request, tasks: Sequence[Task], worker: Worker, telli
             telling.found(sort_problems(problems))
             telling.without(task.record, (kind for kind, given in result.given if nothing(given)))
             telling.kept_final(task)
-            telling.stale(task.record, stale(shelf.ledger, task.record))
+            telling.stale(task.record, stale(folder.ledger, task.record))
             telling.listener.done(count)
     finally:
-        for shelf in shelves.values():
+        for folder in folders.values():
             try:
-                shelf.ledger.save()
+                folder.ledger.save()
             except DocgenError as fault:
                 telling.listener.found(fault.problems)
     telling.tell_unfit()
 
 
 @dataclass(slots=True)
-class _Shelf:
+class _Folder:
     """An output folder while papers are put in it. ``run`` are the records of the run as the folder sees them."""
 
     ledger: Ledger

@@ -27,7 +27,7 @@ SECONDS = 8
 MEMORY = 800 << 20
 """Bytes that reading one file may take besides what the process holds already."""
 UNPACKED = 100_000_000
-"""Bytes of everything that is packed in one file, at all levels together."""
+"""Bytes of everything that one file holds compressed, at all levels together."""
 _WALL = 60
 _LARGEST = 200 << 20
 """Bytes of the largest file that is read at all."""

@@ -28,7 +28,7 @@ _MEMBERS = 20_000
 
 @dataclass(slots=True)
 class Budget:
-    """How many bytes of packed things may still be unpacked of one file, at all its levels together."""
+    """How many bytes of compressed things may still be inflated of one file, at all its levels together."""
 
     left: int = UNPACKED
 
@@ -286,7 +286,7 @@ def pdf_carriers(data: bytes, depth: int = 0, budget: Budget | None = None) -> I
         with pikepdf.open(io.BytesIO(data)) as pdf:
             for item in pdf.objects:
                 if isinstance(item, pikepdf.Stream):
-                    budget.spend(_unpacked(item, budget.left), "PDF ")
+                    budget.spend(_inflated(item, budget.left), "PDF ")
             for number, page in enumerate(pdf.pages, 1):
                 yield Carrier(f"第{number}页", _page_text(page), laid=True)
             trailer = "\n".join(_strings(pdf.trailer))
@@ -310,8 +310,8 @@ def pdf_carriers(data: bytes, depth: int = 0, budget: Budget | None = None) -> I
         yield from _older(data, budget)
 
 
-def _unpacked(stream: Any, most: int) -> int:
-    """How many bytes *stream* has unpacked, told without holding more than *most* of them."""
+def _inflated(stream: Any, most: int) -> int:
+    """How many bytes *stream* holds once inflated, told without holding more than *most* of them."""
     import pikepdf
 
     filters = stream.get("/Filter")
